@@ -1,0 +1,48 @@
+# What one can do here. Every target sets up what it needs first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.runtime-ready
+DEV_STAMP := $(VENV)/.dev-ready
+
+.PHONY: help demo run test check bench lock clean
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(STAMP)  ## a sample programme with simulated phones on http://127.0.0.1:8000
+	@$(BIN)/python -m bot demo
+
+run: $(STAMP)  ## run for real, with the settings in .env
+	@$(BIN)/python -m bot run
+
+test: $(DEV_STAMP) check  ## every check and test
+	$(BIN)/python -m pytest
+
+check: $(DEV_STAMP)  ## style, types and the arrows between packages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(DEV_STAMP)  ## measure, print a table, write benchmarks/results.json
+	$(BIN)/python -m benchmarks
+
+lock:  ## rewrite the lock files from pyproject.toml (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml --group dev -o requirements-dev.lock
+
+clean:  ## remove the virtual environment and the demo's data
+	rm -rf $(VENV) data/demo
+
+# The Python check comes first, so that an old interpreter gets a sentence and not a stack trace.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Handrail needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 demo")'
+	$(PYTHON) -m venv $(VENV)
+
+$(STAMP): requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(DEV_STAMP): requirements-dev.lock $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,206 @@
+"""The one shape every way to a phone has.
+
+A channel turns what its provider says into `Inbound` and `Receipt` values, and sends an
+`Outgoing`. It never decides anything: who may be written to, when, and in which words is
+settled before `send` is called.
+
+Errors say what the caller may do next: `NotSent` (nothing left the house, try again),
+`Refused` (the provider will never take it), `PersonStopped` (this counts as STOP) and
+`FateUnknown` (it may have arrived: never send it again by itself).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+
+
+class InboundKind(StrEnum):
+    """What arrived, as far as the provider can tell."""
+
+    TEXT = "text"
+    BUTTON = "button"
+    START_LINK = "start_link"  # Telegram's /start CODE; `text` is the code, perhaps empty
+    EDIT = "edit"  # an earlier message was changed; `text` is the new wording
+    PHOTO = "photo"
+    VIDEO = "video"
+    VOICE = "voice"
+    STICKER = "sticker"
+    LOCATION = "location"
+    CONTACT = "contact"
+    FILE = "file"
+    REACTION = "reaction"
+    GROUP = "group"  # somebody put us into a group: we never talk there
+    BLOCKED = "blocked"  # the person blocked us
+    UNBLOCKED = "unblocked"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """Something that arrived from a phone.
+
+    Attributes:
+        channel: the channel's name ("sms", "telegram", "phones").
+        provider_id: unique for ever within the channel; a repeat is the same message.
+        sender: the address to answer to (E.164 number, Telegram chat id).
+        kind: what it is.
+        text: words it carries (a caption counts); empty where there are none.
+        received_at: when the provider got it, UTC.
+        button: for BUTTON, the data we put on the button: "<outbox id>:<answer>".
+        media: number of attachments.
+        sender_name: what the provider says the sender is called, where it does.
+        opt_out: Twilio's OptOutType ("STOP", "START", "HELP") where the carrier or
+            provider has already answered the keyword itself; else empty.
+        language: the phone's language where the provider tells, as a BCP 47 tag.
+        refers_to: provider id of the message that this edits, quotes or reacts to.
+    """
+
+    channel: str
+    provider_id: str
+    sender: str
+    kind: InboundKind
+    text: str
+    received_at: datetime
+    button: str = ""
+    media: int = 0
+    sender_name: str = ""
+    opt_out: str = ""
+    language: str = ""
+    refers_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An answer a person can tap. `data` comes back in `Inbound.button` (64 bytes at most)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to one address.
+
+    Attributes:
+        id: our outbox id, carried in callback URLs so that any receipt settles the row.
+        to: the address.
+        text: the words, final.
+        buttons: answers to tap, in rows of one; channels without buttons ignore them.
+        valid_seconds: how long the provider may hold it before it must drop it; None = its default.
+        segments: how many SMS segments the text takes (1 on other channels).
+        silent: arrives without a sound where the channel can.
+    """
+
+    id: str
+    to: str
+    text: str
+    buttons: Sequence[Button] = ()
+    valid_seconds: int | None = None
+    segments: int = 1
+    silent: bool = False
+
+
+class ReceiptState(StrEnum):
+    """What a provider says has become of a message."""
+
+    SENT = "sent"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    UNKNOWN_STATUS = "unknown_status"  # a word we have not seen before: noted, changes nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """News of a message that was handed over.
+
+    `outbox_id` is empty where the provider only knows its own `provider_id`.
+    `code` is the provider's error code; `stopped` is true where it means that the person opted out.
+    """
+
+    channel: str
+    outbox_id: str
+    provider_id: str
+    state: ReceiptState
+    at: datetime
+    code: str = ""
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message was handed over; `provider_id` is the provider's name for it."""
+
+    provider_id: str
+
+
+class ChannelError(Exception):
+    """Something about a way to a phone went wrong. Subclasses say what may be done next."""
+
+    def __init__(self, message: str, code: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class NotSent(ChannelError):
+    """Nothing left the house: the connection never opened, or the provider asked us to wait.
+
+    The same message may be tried again, not before `retry_after` seconds.
+    """
+
+    def __init__(self, message: str, code: str = "", retry_after: float | None = None) -> None:
+        super().__init__(message, code)
+        self.retry_after = retry_after
+
+
+class Refused(ChannelError):
+    """The provider will never take this message: a bad number, a blocked route, an empty text."""
+
+
+class PersonStopped(ChannelError):
+    """The provider says that this person opted out (Twilio 21610, Telegram "blocked by the user")."""
+
+
+class FateUnknown(ChannelError):
+    """The message may have arrived: the connection broke after the request went out."""
+
+
+class BadRequest(ChannelError):
+    """What came to our door is not from the provider, or is not what it sends. Answer 4xx, keep nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a provider takes: segments (or messages) a second, overall and to one address."""
+
+    per_second: float
+    per_address_per_second: float = field(default=1.0)
+
+
+@runtime_checkable
+class Channel(Protocol):
+    """A way to a phone."""
+
+    name: str
+    pace: Pace
+
+    async def send(self, message: Outgoing) -> Sent:
+        """Hand a message to the provider.
+
+        Raises:
+            NotSent, Refused, PersonStopped, FateUnknown: see each.
+        """
+        ...
+
+    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
+        """Look up in the provider's own list a message whose fate is unknown; None where it cannot tell."""
+        ...
+
+    async def missed(self, since: datetime) -> Sequence[Inbound]:
+        """What the provider received for us since then, where it keeps a list (Twilio); else ()."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...

@@ -1,0 +1,147 @@
+"""The words the tables use: every closed set of values, in one place.
+
+Nothing here but names and what they mean. It imports nothing of ours, so the pure
+`scheduler.rules` may speak the same words.
+"""
+
+from enum import StrEnum
+
+
+class Channel(StrEnum):
+    """A way to a phone."""
+
+    SMS = "sms"
+    TELEGRAM = "telegram"
+    PHONES = "phones"  # simulated, never beside real ones
+
+
+class Standing(StrEnum):
+    """How a person stands towards our messages (the columns of "who may be sent what")."""
+
+    UNKNOWN = "unknown"  # somebody wrote to us whom we do not know
+    INVITED = "invited"  # enrolled with recorded consent, has not answered yet
+    ACTIVE = "active"
+    PAUSED = "paused"
+    CUSTODY = "custody"
+    STOPPED = "stopped"
+
+
+class Stage(StrEnum):
+    """Where somebody is on the way home."""
+
+    CUSTODY = "custody"
+    TRANSITION = "transition"
+    COMMUNITY = "community"
+
+
+class Role(StrEnum):
+    """A part somebody plays in a programme; one person may play several."""
+
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    COORDINATOR = "coordinator"
+
+
+class Lane(StrEnum):
+    """How urgent an outgoing message is; earlier lanes overtake later ones."""
+
+    SAFETY = "safety"
+    REPLY = "reply"
+    NUDGE = "nudge"
+    BULK = "bulk"
+
+
+class MessageClass(StrEnum):
+    """What an outgoing message is (the rows of "who may be sent what")."""
+
+    PROMPT = "prompt"  # check-in, reminder, nudge, bulk: unasked-for
+    ANSWER = "answer"  # answers something the person just sent
+    SAFETY = "safety"  # signposts
+    INVITATION = "invitation"
+    STAFF_ALERT = "staff_alert"  # to staff on duty
+    STOP_OR_HELP = "stop_or_help"  # the confirmations a stopped person may still get
+
+
+class OutboxState(StrEnum):
+    """Where an outgoing message is."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"  # handed over: the provider accepted it
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    UNKNOWN = "unknown"  # may or may not have arrived; never sent again by itself
+    WITHHELD = "withheld"  # the rules did not allow it at the moment of sending
+    EXPIRED = "expired"  # its validity passed before it could go
+
+
+class ConversationState(StrEnum):
+    """Where a conversation is. There is nothing between waiting and an end."""
+
+    WAITING = "waiting"
+    FINISHED = "finished"
+    NO_REPLY = "no_reply"
+    ENDED = "ended"  # closed by something else: STOP, a newer one, a coordinator
+
+
+class RecordKind(StrEnum):
+    """What kind of exchange a meeting record is of."""
+
+    WELCOME = "welcome"
+    CHECK_IN = "check_in"
+    SMALL_STEP = "small_step"
+    SELF_CARE = "self_care"
+    NUDGE = "nudge"
+    MESSAGE = "message"  # words between people, or to us, outside any conversation
+    SAFETY = "safety"
+    MEETING = "meeting"  # people met
+
+
+class Horizon(StrEnum):
+    """How far off a goal is (MISSION 2.1)."""
+
+    WEEK = "week"
+    SHORT = "short"
+    LONG = "long"
+
+
+class StepState(StrEnum):
+    """What became of a small step."""
+
+    OPEN = "open"
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+    REPLACED = "replaced"
+
+
+class PlanKind(StrEnum):
+    """What a person's plan starts when it is due."""
+
+    CHECK_IN = "check_in"
+    SMALL_STEP = "small_step"
+    SELF_CARE = "self_care"
+    LOOK_BACK = "look_back"
+
+
+class InboxOutcome(StrEnum):
+    """What became of something that arrived. Every message has exactly one."""
+
+    ANSWER = "answer"  # it answered the waiting question
+    COMMAND = "command"
+    CONSENT = "consent"  # STOP, START or HELP
+    SAFETY = "safety"  # it was screened as danger; a person is told
+    FOR_A_PERSON = "for_a_person"  # kept for, or relayed to, a human
+    NOTED = "noted"  # kept, needs nothing: a tapback, an auto-reply, our own echo
+    STALE = "stale"  # a button or an answer to a question that is over
+    STRANGER = "stranger"  # from an address nobody has claimed
+    SET_ASIDE = "set_aside"  # handling it failed; kept whole, a person is told
+
+
+class Tier(StrEnum):
+    """How dangerous words are, worst last."""
+
+    NONE = "none"
+    CONCERN = "concern"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
