@@ -1,0 +1,182 @@
+"""The *case*: all that is known about the people an event concerns, as plain values.
+
+Deciding (`handlers`) takes a case and gives effects (`records.effects`); it never sees a
+database. Words in here are opened; nothing in here is ever logged, and `repr` shows none.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from conversations.talk import State
+from records.kinds import Channel, Horizon, OutboxState, PlanKind, Role, Stage, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme a person belongs to."""
+
+    id: str
+    name: str
+    country: str
+    language: str
+    timezone: str
+    quiet_start: str
+    quiet_end: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where somebody can be written to."""
+
+    id: str
+    channel: Channel
+    value: str = field(repr=False)
+    blocked: bool = False
+    last_heard_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal that is open."""
+
+    id: str
+    horizon: Horizon
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The small step that is open, or was last set."""
+
+    id: str
+    text: str = field(repr=False)
+    state: str
+    set_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise somebody made themselves."""
+
+    id: str
+    text: str = field(repr=False)
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A regular prompt."""
+
+    id: str
+    kind: PlanKind
+    weekday: int
+    at: str
+    every_weeks: int
+    local_date: date
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """A conversation that waits, and whether its question has reached the provider."""
+
+    id: str
+    record_id: str
+    name: str
+    state: State = field(repr=False)
+    question: str
+    outbox_id: str | None
+    outbox_state: OutboxState | None
+    started_at: datetime | None  # when handing its question over began
+    handed_at: datetime | None
+    opened_at: datetime
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody, with what deciding needs to know about them."""
+
+    id: str
+    name: str = field(repr=False)
+    programme: Programme
+    language: str
+    timezone: str
+    country: str
+    standing: Standing
+    stage: Stage
+    released_on: date | None
+    roles: frozenset[Role]
+    addresses: tuple[Address, ...]
+    goals: tuple[Goal, ...] = ()
+    steps: tuple[Step, ...] = ()  # newest first; open ones and the last few closed
+    promises: tuple[Promise, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    talking: tuple[Talking, ...] = ()  # conversations that wait, newest first
+
+    @property
+    def address(self) -> Address | None:
+        """The address to write to: the open one heard from last."""
+        never = datetime.min.replace(tzinfo=UTC)
+        usable = [address for address in self.addresses if not address.blocked]
+        return max(usable, key=lambda address: address.last_heard_at or never, default=None)
+
+    @property
+    def open_step(self) -> Step | None:
+        """The step being worked on."""
+        return next((step for step in self.steps if step.state == "open"), None)
+
+    def plan(self, kind: PlanKind) -> Plan | None:
+        """Their plan of that kind."""
+        return next((plan for plan in self.plans if plan.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBefore:
+    """Something we sent this person lately."""
+
+    outbox_id: str
+    text: str = field(repr=False)
+    message_class: str
+    at: datetime
+    record_id: str | None
+    buttons: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeardBefore:
+    """Something this person sent lately."""
+
+    inbox_id: str
+    text: str = field(repr=False)
+    at: datetime
+    outcome: str
+    tier: str
+    record_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFlag:
+    """A flag that nobody has closed."""
+
+    id: str
+    code: str
+    person_id: str
+    record_id: str
+    raised_at: datetime
+    acknowledged_by_name: str = field(repr=False)
+    acknowledged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An event's people: the one it is about, those matched with them, the staff on duty."""
+
+    person: Person
+    mentors: tuple[Person, ...] = ()
+    mentees: tuple[Person, ...] = ()
+    on_duty: tuple[Person, ...] = ()
+    said: tuple[SaidBefore, ...] = ()  # newest first
+    heard: tuple[HeardBefore, ...] = ()  # newest first
+    relays: tuple[tuple[str, datetime], ...] = ()  # (person id, when): who was relayed to them lately
+    flags: tuple[OpenFlag, ...] = ()  # for staff: open flags of the programme

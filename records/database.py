@@ -1,0 +1,155 @@
+"""The database: how it is opened, and the one thread that writes.
+
+SQLite runs in WAL mode with synchronous=FULL: what was committed survives a power cut.
+One process writes a SQLite file (a lock beside it keeps a second one out), through one
+writer thread. Several changes that wait at the same time share one commit, each within its
+own savepoint: one that fails is undone alone. `Writer.run` returns only after the commit, so
+nothing is acknowledged to anybody before it is kept.
+"""
+
+import fcntl
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+T = TypeVar("T")
+
+_GROUP = 64  # changes that may share a commit; more only lengthens the wait of the first
+
+
+class DatabaseError(Exception):
+    """The database cannot be used as it is."""
+
+
+class AlreadyRunning(DatabaseError):
+    """Another Handrail is using this database. Stop it first: two would send everything twice."""
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for DATABASE_URL or KEYS_URL; makes the folder of a SQLite file.
+
+    Raises:
+        DatabaseError: the URL is neither SQLite nor PostgreSQL.
+    """
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "sqlite":
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if backend == "postgresql":
+        return create_engine(url, pool_pre_ping=True)
+    raise DatabaseError(
+        f"DATABASE_URL names {backend}; Handrail keeps its records in SQLite (sqlite:///data/handrail.db) "
+        "or PostgreSQL (postgresql+psycopg://user@host/name)."
+    )
+
+
+def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
+    # The driver's own BEGIN comes too late for savepoints, so we begin ourselves (_begin_sqlite).
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def claim_file(engine: Engine) -> IO[str] | None:
+    """Hold the lock beside a SQLite file for as long as the returned handle lives; None elsewhere.
+
+    Raises:
+        AlreadyRunning: another process holds it.
+    """
+    name = engine.url.database
+    if engine.url.get_backend_name() != "sqlite" or not name or name == ":memory:":
+        return None
+    handle = Path(f"{name}.lock").open("w", encoding="ascii")  # noqa: SIM115 - held open for the life of the process
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        handle.close()
+        raise AlreadyRunning(str(AlreadyRunning.__doc__)) from None
+    return handle
+
+
+class Writer:
+    """The one thread that changes the database.
+
+    A change is a function of a connection inside an open transaction; it must not commit,
+    wait for a network, hash a password or scan words.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._queue: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = (
+            queue.SimpleQueue()
+        )
+        self._closing = False
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, change: Callable[[Connection], T]) -> "Future[T]":
+        """Queue a change. The future resolves after the commit, or with the change's own exception."""
+        if self._closing:
+            raise DatabaseError("The program is stopping; nothing more is written.")
+        future: Future[T] = Future()
+        self._queue.put((change, future))
+        return future
+
+    def run(self, change: Callable[[Connection], T]) -> T:
+        """Do a change and wait for its commit."""
+        return self.submit(change).result()
+
+    def close(self) -> None:
+        """Finish what is queued, then stop."""
+        if not self._closing:
+            self._closing = True
+            self._queue.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (first := self._queue.get()) is not None:
+            group = [first]
+            last = False
+            while len(group) < _GROUP and not self._queue.empty():
+                item = self._queue.get()
+                if item is None:
+                    last = True
+                    break
+                group.append(item)
+            self._do(group)
+            if last:
+                return
+
+    def _do(self, group: list[tuple[Callable[[Connection], Any], Future[Any]]]) -> None:
+        settled: list[tuple[Future[Any], Any, BaseException | None]] = []
+        try:
+            with self._engine.begin() as connection:
+                for change, future in group:
+                    try:
+                        with connection.begin_nested():
+                            value = change(connection)
+                    except Exception as error:  # the caller gets it; the others in the group go on
+                        settled.append((future, None, error))
+                    else:
+                        settled.append((future, value, None))
+        except Exception as error:  # the commit itself failed: nothing in this group happened
+            for _, future in group:
+                future.set_exception(error)
+            return
+        for future, value, failure in settled:
+            if failure is None:
+                future.set_result(value)
+            else:
+                future.set_exception(failure)

@@ -1,0 +1,319 @@
+"""Effects: what a decision wants to happen, as plain values.
+
+`handlers` decide and return these; `records.save` is the only place that carries them out.
+Ids are given by the decider, derived from the id of the event, so that deciding the same
+event twice gives the same effects.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from conversations.talk import State
+from records.kinds import (
+    Channel,
+    ConversationState,
+    Horizon,
+    InboxOutcome,
+    Lane,
+    MessageClass,
+    PlanKind,
+    RecordKind,
+    Standing,
+    StepState,
+)
+from safety.tiers import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRecord:
+    """Begin a meeting record about a person."""
+
+    id: str
+    programme_id: str
+    person_id: str
+    kind: RecordKind
+    channel: Channel
+    with_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseRecord:
+    """An exchange is over; `outcome` is a code the console words."""
+
+    id: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRecord:
+    """Words in this exchange suggested danger."""
+
+    id: str
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Append an entry to a record: an answer, what was agreed, an event, a correction."""
+
+    record_id: str
+    person_id: str
+    kind: str
+    label: str
+    text: str = field(default="", repr=False)
+    staff_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Queue a message. It is checked against the rules once more at the moment of sending."""
+
+    id: str
+    to: str  # person
+    about: str  # whose words it carries: sealed with their key
+    address_id: str
+    channel: Channel
+    text: str = field(repr=False)
+    message_class: MessageClass
+    lane: Lane
+    record_id: str | None
+    encoding: str
+    segments: int
+    buttons: tuple[tuple[str, str], ...] = ()  # (label, code)
+    reply_to: str | None = None
+    staff_id: str | None = None
+    valid_seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PutConversation:
+    """A conversation as it is now. New ones are inserted, known ones replaced."""
+
+    id: str
+    person_id: str
+    record_id: str
+    name: str
+    status: ConversationState
+    state: State = field(repr=False)
+    question: str = ""
+    outbox_id: str | None = None  # the message that carries the question
+    patience: int = 0  # seconds, from the moment it was handed over
+
+
+@dataclass(frozen=True, slots=True)
+class EndConversations:
+    """Close every conversation this person has open, but keep what was answered."""
+
+    person_id: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetStanding:
+    """A person stopped, started, paused …"""
+
+    person_id: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class SetName:
+    """What somebody wants to be called."""
+
+    person_id: str
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """The language somebody wants."""
+
+    person_id: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkAddress:
+    """This address is that person's from now on; whoever held it (a stranger) no longer does."""
+
+    id: str
+    person_id: str
+    channel: Channel
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAddress:
+    """The carrier or the person refuses messages there (or takes them again)."""
+
+    id: str
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UseInvitation:
+    """A one-time code was used."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddGoal:
+    """A new goal. Earlier goals stay open."""
+
+    id: str
+    person_id: str
+    horizon: Horizon
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AddStep:
+    """A new small step; one that was still open becomes "replaced"."""
+
+    id: str
+    person_id: str
+    text: str = field(repr=False)
+    goal_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseStep:
+    """What became of a step. Does nothing if it is no longer open: what came first counts."""
+
+    id: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class MakePromise:
+    """A promise to oneself; an earlier one gives way."""
+
+    id: str
+    person_id: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DropPromise:
+    """A promise that is over."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPlan:
+    """A regular prompt: made or changed. `due_at` None switches it off."""
+
+    id: str
+    person_id: str
+    kind: PlanKind
+    weekday: int
+    at: str
+    local_date: date
+    due_at: datetime | None
+    every_weeks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Occurred:
+    """A plan came round. The unique (person, plan, local date) refuses a second one."""
+
+    id: str
+    person_id: str
+    plan_id: str
+    local_date: date
+    outcome: str
+    next_date: date
+    next_due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseFlag:
+    """Words suggested danger; `words` are those that fired."""
+
+    id: str
+    programme_id: str
+    person_id: str
+    record_id: str
+    inbox_id: str | None
+    tier: Tier
+    category: str
+    rules: tuple[str, ...]
+    words: str = field(repr=False)
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeFlag:
+    """Somebody answers for a flag. The first acknowledgement counts."""
+
+    id: str
+    by_person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attend:
+    """Somebody has dealt with messages that waited for a person."""
+
+    person_id: str
+    by: str
+    inbox_id: str | None = None  # one message; None: all of that person's
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A member of staff read or changed something."""
+
+    staff_id: str
+    action: str
+    person_id: str | None = None
+    record_id: str | None = None
+    detail: str = ""
+
+
+Effect = (
+    OpenRecord
+    | CloseRecord
+    | MarkRecord
+    | Note
+    | Send
+    | PutConversation
+    | EndConversations
+    | SetStanding
+    | SetName
+    | SetLanguage
+    | LinkAddress
+    | BlockAddress
+    | UseInvitation
+    | AddGoal
+    | AddStep
+    | CloseStep
+    | MakePromise
+    | DropPromise
+    | SetPlan
+    | Occurred
+    | RaiseFlag
+    | AcknowledgeFlag
+    | Attend
+    | Audited
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An inbound message with what was decided about it: becomes its inbox row."""
+
+    id: str
+    channel: Channel
+    provider_id: str
+    person_id: str
+    kind: str
+    text: str = field(repr=False)
+    media: int
+    received_at: datetime
+    outcome: InboxOutcome
+    tier: Tier
+    record_id: str | None
+    needs_person: bool
+    effects: tuple[Effect, ...]

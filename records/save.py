@@ -1,0 +1,360 @@
+"""The only place that writes what handlers decided: effects in, rows out.
+
+All effects of a group of events are gathered into one batched statement a table, in an
+order that the foreign keys allow, inside the caller's transaction. What a person said is
+sealed here, on its way in.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, assert_never
+
+from sqlalchemy import Connection, Update, insert, select, update
+from sqlmodel import SQLModel, col
+
+from records import effects as fx
+from records import tables as t
+from records.kinds import ConversationState, Lane, StepState
+from records.sealing import Sealer
+from records.types import new_id
+
+RANK = {Lane.SAFETY: 0, Lane.REPLY: 1, Lane.NUDGE: 2, Lane.BULK: 3}
+
+# Parents before children.
+_ORDER: tuple[type[SQLModel], ...] = (
+    t.Address,
+    t.MeetingRecord,
+    t.Inbox,
+    t.Goal,
+    t.Step,
+    t.Promise,
+    t.Occurrence,
+    t.Outbox,
+    t.Flag,
+    t.RecordEntry,
+    t.Audit,
+)
+
+Row = tuple[type[SQLModel], dict[str, Any]]
+
+
+def save(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    effects: Sequence[fx.Effect] = (),
+    arrived: Iterable[fx.Arrived] = (),
+) -> None:
+    """Write effects, and messages that arrived with theirs, inside the caller's transaction."""
+    rows: dict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
+    later: list[fx.Effect | Update] = []
+    wanted = list(effects)
+    for message in arrived:
+        rows[t.Inbox].append(_inbox_row(message, sealer, now))
+        wanted.extend(message.effects)
+    for effect in wanted:
+        if isinstance(effect, fx.PutConversation | fx.SetPlan | fx.LinkAddress):
+            later.append(effect)
+            continue
+        for written in _written(effect, sealer, now):
+            if isinstance(written, Update):
+                later.append(written)
+            else:
+                rows[written[0]].append(written[1])
+    # An address that changes hands must exist before a message is queued to it.
+    for linked in [item for item in later if isinstance(item, fx.LinkAddress)]:
+        _link(connection, sealer, now, linked)
+    for table in _ORDER:
+        if batch := rows.get(table):
+            connection.execute(insert(table), batch)
+    for item in later:
+        if isinstance(item, fx.PutConversation):
+            _put_conversation(connection, sealer, now, item)
+        elif isinstance(item, fx.SetPlan):
+            _set_plan(connection, item)
+        elif isinstance(item, Update):
+            connection.execute(item)
+
+
+def _inbox_row(message: fx.Arrived, sealer: Sealer, now: datetime) -> dict[str, Any]:
+    return {
+        "id": message.id,
+        "channel": message.channel,
+        "provider_id": message.provider_id,
+        "person_id": message.person_id,
+        "kind": message.kind,
+        "body": sealer.seal(message.person_id, "inbox", "body", message.id, message.text),
+        "media": message.media,
+        "received_at": message.received_at,
+        "arrived_at": now,
+        "outcome": message.outcome,
+        "tier": message.tier,
+        "record_id": message.record_id,
+        "needs_person": message.needs_person,
+    }
+
+
+def _outbox_row(e: fx.Send, sealer: Sealer, now: datetime) -> dict[str, Any]:
+    return {
+        "id": e.id,
+        "person_id": e.to,
+        "about_id": e.about,
+        "address_id": e.address_id,
+        "channel": e.channel,
+        "lane": e.lane,
+        "rank": RANK[e.lane],
+        "message_class": e.message_class,
+        "body": sealer.seal(e.about, "outbox", "body", e.id, e.text),
+        "buttons": json.dumps(e.buttons),
+        "encoding": e.encoding,
+        "segments": e.segments,
+        "state": "queued",
+        "not_before": now,
+        "retry_at": now,
+        "valid_until": now + timedelta(seconds=e.valid_seconds) if e.valid_seconds else None,
+        "reply_to": e.reply_to,
+        "record_id": e.record_id,
+        "staff_id": e.staff_id,
+        "created_at": now,
+    }
+
+
+def _written(
+    e: fx.Effect, sealer: Sealer, now: datetime
+) -> Iterator[Row | Update]:  # the long list of small things
+    match e:
+        case fx.OpenRecord():
+            yield (
+                t.MeetingRecord,
+                {
+                    "id": e.id,
+                    "programme_id": e.programme_id,
+                    "person_id": e.person_id,
+                    "with_id": e.with_id,
+                    "kind": e.kind,
+                    "channel": e.channel,
+                    "opened_at": now,
+                    "outcome": "",
+                    "tier": "none",
+                },
+            )
+        case fx.CloseRecord():
+            record = update(t.MeetingRecord).where(col(t.MeetingRecord.id) == e.id)
+            yield record.values(closed_at=now, outcome=e.outcome)
+        case fx.MarkRecord():
+            yield update(t.MeetingRecord).where(col(t.MeetingRecord.id) == e.id).values(tier=e.tier)
+        case fx.Note():
+            entry_id = new_id(now)
+            yield (
+                t.RecordEntry,
+                {
+                    "id": entry_id,
+                    "record_id": e.record_id,
+                    "person_id": e.person_id,
+                    "at": now,
+                    "kind": e.kind,
+                    "label": e.label,
+                    "body": sealer.seal(e.person_id, "record_entry", "body", entry_id, e.text),
+                    "staff_id": e.staff_id,
+                },
+            )
+        case fx.Send():
+            yield t.Outbox, _outbox_row(e, sealer, now)
+        case fx.EndConversations():
+            waiting = (col(t.Conversation.person_id) == e.person_id) & (
+                col(t.Conversation.state) == ConversationState.WAITING
+            )
+            records = select(col(t.Conversation.record_id)).where(waiting)
+            yield (
+                update(t.MeetingRecord)
+                .where(col(t.MeetingRecord.id).in_(records), col(t.MeetingRecord.closed_at).is_(None))
+                .values(closed_at=now, outcome=e.outcome)
+            )
+            yield (
+                update(t.Conversation)
+                .where(waiting)
+                .values(state=ConversationState.ENDED, closed_at=now, due_at=None, question="")
+            )
+        case fx.SetStanding():
+            person = update(t.Person).where(col(t.Person.id) == e.person_id)
+            yield person.values(standing=e.standing, standing_since=now)
+        case fx.SetName():
+            name = sealer.seal(e.person_id, "person", "name", e.person_id, e.name)
+            yield update(t.Person).where(col(t.Person.id) == e.person_id).values(name=name)
+        case fx.SetLanguage():
+            yield update(t.Person).where(col(t.Person.id) == e.person_id).values(language=e.language)
+        case fx.BlockAddress():
+            yield update(t.Address).where(col(t.Address.id) == e.id).values(blocked=e.blocked)
+        case fx.UseInvitation():
+            yield update(t.Invitation).where(col(t.Invitation.id) == e.id).values(used_at=now)
+        case fx.AddGoal():
+            text = sealer.seal(e.person_id, "goal", "text", e.id, e.text)
+            yield (
+                t.Goal,
+                {"id": e.id, "person_id": e.person_id, "horizon": e.horizon, "text": text, "set_at": now},
+            )
+        case fx.AddStep():
+            text = sealer.seal(e.person_id, "step", "text", e.id, e.text)
+            yield (
+                t.Step,
+                {
+                    "id": e.id,
+                    "person_id": e.person_id,
+                    "goal_id": e.goal_id,
+                    "text": text,
+                    "state": StepState.OPEN,
+                    "set_at": now,
+                },
+            )
+            yield (
+                update(t.Step)
+                .where(
+                    col(t.Step.person_id) == e.person_id,
+                    col(t.Step.state) == StepState.OPEN,
+                    col(t.Step.id) != e.id,
+                )
+                .values(state=StepState.REPLACED, closed_at=now)
+            )
+        case fx.CloseStep():
+            yield (
+                update(t.Step)
+                .where(col(t.Step.id) == e.id, col(t.Step.state) == StepState.OPEN)
+                .values(state=e.state, closed_at=now)
+            )
+        case fx.MakePromise():
+            text = sealer.seal(e.person_id, "promise", "text", e.id, e.text)
+            yield t.Promise, {"id": e.id, "person_id": e.person_id, "text": text, "made_at": now}
+            yield (
+                update(t.Promise)
+                .where(
+                    col(t.Promise.person_id) == e.person_id,
+                    col(t.Promise.dropped_at).is_(None),
+                    col(t.Promise.id) != e.id,
+                )
+                .values(dropped_at=now)
+            )
+        case fx.DropPromise():
+            yield update(t.Promise).where(col(t.Promise.id) == e.id).values(dropped_at=now)
+        case fx.Occurred():
+            yield (
+                t.Occurrence,
+                {
+                    "id": e.id,
+                    "person_id": e.person_id,
+                    "plan_id": e.plan_id,
+                    "local_date": e.local_date,
+                    "at": now,
+                    "outcome": e.outcome,
+                },
+            )
+            yield (
+                update(t.Plan)
+                .where(col(t.Plan.id) == e.plan_id)
+                .values(local_date=e.next_date, due_at=e.next_due_at)
+            )
+        case fx.RaiseFlag():
+            words = sealer.seal(e.person_id, "flag", "words", e.id, e.words)
+            yield (
+                t.Flag,
+                {
+                    "id": e.id,
+                    "programme_id": e.programme_id,
+                    "person_id": e.person_id,
+                    "record_id": e.record_id,
+                    "inbox_id": e.inbox_id,
+                    "tier": e.tier,
+                    "category": e.category,
+                    "rules": " ".join(e.rules),
+                    "words": words,
+                    "code": e.code,
+                    "raised_at": now,
+                },
+            )
+        case fx.AcknowledgeFlag():
+            yield (
+                update(t.Flag)
+                .where(col(t.Flag.id) == e.id, col(t.Flag.acknowledged_at).is_(None))
+                .values(acknowledged_at=now, acknowledged_by=e.by_person_id)
+            )
+        case fx.Attend():
+            waiting = col(t.Inbox.needs_person).is_(True) & col(t.Inbox.attended_at).is_(None)
+            chosen = update(t.Inbox).where(col(t.Inbox.person_id) == e.person_id, waiting)
+            if e.inbox_id is not None:
+                chosen = chosen.where(col(t.Inbox.id) == e.inbox_id)
+            yield chosen.values(attended_at=now, attended_by=e.by)
+        case fx.Audited():
+            yield (
+                t.Audit,
+                {
+                    "id": new_id(now),
+                    "at": now,
+                    "staff_id": e.staff_id,
+                    "action": e.action,
+                    "person_id": e.person_id,
+                    "record_id": e.record_id,
+                    "detail": e.detail,
+                },
+            )
+        case fx.PutConversation() | fx.SetPlan() | fx.LinkAddress():
+            raise AssertionError("written by save() itself: they look before they write")
+        case _:
+            assert_never(e)
+
+
+def _put_conversation(connection: Connection, sealer: Sealer, now: datetime, e: fx.PutConversation) -> None:
+    waiting = e.status == ConversationState.WAITING
+    values: dict[str, Any] = {
+        "record_id": e.record_id,
+        "state": e.status,
+        "body": sealer.seal(e.person_id, "conversation", "body", e.id, e.state.to_json()),
+        "question": e.question if waiting else "",
+        "patience": e.patience,
+        "closed_at": None if waiting else now,
+    }
+    if e.outbox_id is not None:
+        # A question that is asked anew has not been handed over yet: its patience starts then.
+        values |= {"outbox_id": e.outbox_id, "handed_at": None, "due_at": None}
+    if not waiting:
+        values |= {"due_at": None}
+    known = connection.execute(
+        update(t.Conversation).where(col(t.Conversation.id) == e.id).values(**values)
+    ).rowcount
+    if not known:
+        values |= {"id": e.id, "person_id": e.person_id, "name": e.name, "opened_at": now}
+        connection.execute(insert(t.Conversation).values(**values))
+
+
+def _set_plan(connection: Connection, e: fx.SetPlan) -> None:
+    values = {
+        "weekday": e.weekday,
+        "at": e.at,
+        "every_weeks": e.every_weeks,
+        "local_date": e.local_date,
+        "due_at": e.due_at,
+    }
+    same = (col(t.Plan.person_id) == e.person_id) & (col(t.Plan.kind) == e.kind)
+    if not connection.execute(update(t.Plan).where(same).values(**values)).rowcount:
+        connection.execute(insert(t.Plan).values(id=e.id, person_id=e.person_id, kind=e.kind, **values))
+
+
+def _link(connection: Connection, sealer: Sealer, now: datetime, e: fx.LinkAddress) -> None:
+    """Give an address to a person. A row that a stranger held moves with the new owner's seal."""
+    lookup = sealer.lookup("address", e.channel, e.value)
+    held = connection.execute(
+        select(col(t.Address.id)).where(col(t.Address.channel) == e.channel, col(t.Address.lookup) == lookup)
+    ).scalar_one_or_none()
+    address_id = held or e.id
+    values = {
+        "person_id": e.person_id,
+        "value": sealer.seal(e.person_id, "address", "value", address_id, e.value),
+        "blocked": False,
+        "last_heard_at": now,
+    }
+    if held:
+        connection.execute(update(t.Address).where(col(t.Address.id) == held).values(**values))
+    else:
+        connection.execute(
+            insert(t.Address).values(id=e.id, channel=e.channel, lookup=lookup, since=now, **values)
+        )

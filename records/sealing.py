@@ -1,0 +1,156 @@
+"""Sealing: what people say and who they are is readable only with their own key.
+
+Each person has a random 256-bit key, kept in a key store of its own (a second database),
+wrapped by a key derived from SECRET_KEY. Destroying a person's key makes everything sealed
+with it unreadable, here and in every backup. Values are AES-256-GCM; the table, column and
+row are bound as associated data, so a sealed value moved elsewhere does not open.
+
+Lookups (which person has this number?) go by keyed hash.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select
+
+from records.types import UtcDateTime
+
+KEYS = MetaData()
+person_key = Table(
+    "person_key",
+    KEYS,
+    Column("person_id", String(40), primary_key=True),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+_NONCE = 12
+
+
+class SealError(Exception):
+    """Something sealed cannot be opened."""
+
+
+class KeyGone(SealError):
+    """This person's key was destroyed: they have been erased, and their words cannot be read."""
+
+
+class WrongSecret(SealError):
+    """SECRET_KEY does not open the key store. Put back the SECRET_KEY this data was made with."""
+
+
+def derive(secret: str, purpose: str) -> bytes:
+    """A 256-bit key for one purpose from SECRET_KEY (HKDF-SHA256)."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=f"handrail {purpose}".encode()).derive(
+        secret.encode()
+    )
+
+
+class KeyStore:
+    """Person keys. Opened keys are remembered in memory until destroyed."""
+
+    def __init__(self, engine: Engine, secret: str) -> None:
+        self._engine = engine
+        self._wrap = AESGCM(derive(secret, "key wrapping"))
+        self._open: dict[str, AESGCM] = {}
+        KEYS.create_all(engine)
+
+    def create(self, person_ids: Iterable[str], now: datetime) -> None:
+        """Make keys, committed before this returns: nothing is ever sealed with a key that could be lost."""
+        fresh = {person_id: secrets.token_bytes(32) for person_id in person_ids}
+        rows = []
+        for person_id, key in fresh.items():
+            nonce = secrets.token_bytes(_NONCE)
+            wrapped = nonce + self._wrap.encrypt(nonce, key, person_id.encode())
+            rows.append({"person_id": person_id, "wrapped": wrapped, "created_at": now})
+        if not rows:
+            return
+        with self._engine.begin() as connection:
+            connection.execute(insert(person_key), rows)
+        self._open |= {person_id: AESGCM(key) for person_id, key in fresh.items()}
+
+    def destroy(self, person_id: str) -> None:
+        """Erase a person: what is sealed with their key can never be opened again."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(person_key).where(person_key.c.person_id == person_id))
+        self._open.pop(person_id, None)
+
+    def load(self, person_ids: Iterable[str]) -> None:
+        """Open many keys in one query; those that are gone stay gone."""
+        wanted = [person_id for person_id in set(person_ids) if person_id not in self._open]
+        for start in range(0, len(wanted), 500):
+            query = select(person_key.c.person_id, person_key.c.wrapped).where(
+                person_key.c.person_id.in_(wanted[start : start + 500])
+            )
+            with self._engine.connect() as connection:
+                rows = connection.execute(query).all()
+            for person_id, wrapped in rows:
+                try:
+                    key = self._wrap.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], person_id.encode())
+                except InvalidTag:
+                    raise WrongSecret(str(WrongSecret.__doc__)) from None
+                self._open[person_id] = AESGCM(key)
+
+    def cipher(self, person_id: str) -> AESGCM:
+        """The person's cipher.
+
+        Raises:
+            KeyGone: the person was erased.
+        """
+        if person_id not in self._open:
+            self.load([person_id])
+        try:
+            return self._open[person_id]
+        except KeyError:
+            raise KeyGone(str(KeyGone.__doc__)) from None
+
+
+class Sealer:
+    """Seals and opens columns, and makes lookup hashes."""
+
+    def __init__(self, keys: KeyStore, secret: str) -> None:
+        self.keys = keys
+        self._lookup = derive(secret, "lookup")
+
+    def seal(self, person_id: str, table: str, column: str, row_id: str, text: str) -> bytes:
+        """Seal words about a person for one place. Empty words need no seal."""
+        if not text:
+            return b""
+        nonce = secrets.token_bytes(_NONCE)
+        bound = f"{table}.{column}.{row_id}".encode()
+        return nonce + self.keys.cipher(person_id).encrypt(nonce, text.encode(), bound)
+
+    def open(self, person_id: str, table: str, column: str, row_id: str, sealed: bytes) -> str:
+        """Open words sealed for that place.
+
+        Raises:
+            KeyGone: the person was erased.
+            SealError: the value was altered, or belongs to another row.
+        """
+        if not sealed:
+            return ""
+        bound = f"{table}.{column}.{row_id}".encode()
+        try:
+            return self.keys.cipher(person_id).decrypt(sealed[:_NONCE], sealed[_NONCE:], bound).decode()
+        except InvalidTag:
+            raise SealError(
+                f"{table}.{column} of row {row_id} does not open: it was altered or moved. Restore a backup."
+            ) from None
+
+    def read(self, person_id: str, table: str, column: str, row_id: str, sealed: bytes) -> str:
+        """Like `open`, for pages and lists: an erased person's words read as "[erased]"."""
+        try:
+            return self.open(person_id, table, column, row_id, sealed)
+        except KeyGone:
+            return "[erased]"
+
+    def lookup(self, *parts: str) -> str:
+        """Keyed hash of an address, code or login: the same for the same, telling nothing else."""
+        return hmac.new(self._lookup, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()

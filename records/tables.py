@@ -1,0 +1,377 @@
+"""Every table. What is sealed and what is readable is said here, column by column.
+
+Sealed columns (`bytes`) hold words, names, addresses and answers, encrypted with the key of
+the person they are about (`records.sealing`). Kinds, times, states and safety tiers stay
+readable, because queries need them; docs/explanation/privacy.md tells what that reveals.
+
+Ids are made by `records.types.new_id`, or derived from the id of what caused the row
+("<inbox id>-01"), so that deciding needs no randomness.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from records.types import UtcDateTime
+
+# Naming every constraint lets Alembic drop or change it on both databases.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def _key() -> Any:
+    return Field(primary_key=True, max_length=40)
+
+
+def _link(to: str, *, index: bool = True) -> Any:
+    return Field(foreign_key=f"{to}.id", index=index, max_length=40)
+
+
+def _maybe(to: str, *, index: bool = False) -> Any:
+    return Field(default=None, foreign_key=f"{to}.id", index=index, max_length=40, nullable=True)
+
+
+def _at(*, index: bool = False) -> Any:
+    return Field(sa_type=UtcDateTime, index=index)
+
+
+def _maybe_at(*, index: bool = False) -> Any:
+    return Field(default=None, sa_type=UtcDateTime, index=index, nullable=True)
+
+
+def _sealed() -> Any:
+    return Field(default=b"", sa_type=LargeBinary)
+
+
+class Programme(SQLModel, table=True):
+    """A mentoring programme: who it is, where it is, when it is quiet there."""
+
+    id: str = _key()
+    name: str
+    country: str  # ISO 3166: which emergency number and helplines
+    language: str
+    timezone: str
+    quiet_start: str = "21:00"  # local wall-clock time where the person is
+    quiet_end: str = "08:00"
+    created_at: datetime = _at()
+
+
+class Person(SQLModel, table=True):
+    """Anybody with a phone: mentee, mentor, coordinator, or a stranger who wrote to us."""
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    name: bytes = _sealed()
+    language: str
+    timezone: str
+    country: str
+    standing: str = Field(index=True)
+    standing_since: datetime = _at()
+    stage: str = "community"
+    released_on: date | None = None
+    created_at: datetime = _at()
+
+
+class Membership(SQLModel, table=True):
+    """A part a person plays. Roles end; the person stays."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    role: str
+    since: datetime = _at()
+    until: datetime | None = _maybe_at()
+
+
+class Address(SQLModel, table=True):
+    """A number or chat. Found by keyed hash, read only when something is sent."""
+
+    __table_args__ = (UniqueConstraint("channel", "lookup"),)
+    id: str = _key()
+    person_id: str = _link("person")
+    channel: str
+    value: bytes = _sealed()
+    lookup: str
+    blocked: bool = False  # the carrier or the person refuses messages there
+    since: datetime = _at()
+    last_heard_at: datetime | None = _maybe_at()
+
+
+class Consent(SQLModel, table=True):
+    """That somebody agreed to be written to: who recorded it, when, how, in which wording."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    how: str
+    recorded_by: bytes = _sealed()
+    given_on: date
+    wording: str
+    recorded_at: datetime = _at()
+
+
+class Invitation(SQLModel, table=True):
+    """A one-time code that ties a Telegram chat to a person. The id is the code's keyed hash."""
+
+    id: str = Field(primary_key=True, max_length=64)
+    person_id: str = _link("person")
+    created_at: datetime = _at()
+    expires_at: datetime = _at()
+    used_at: datetime | None = _maybe_at()
+
+
+class Match(SQLModel, table=True):
+    """One mentor with one mentee, from then until then."""
+
+    id: str = _key()
+    mentee_id: str = _link("person")
+    mentor_id: str = _link("person")
+    since: datetime = _at()
+    until: datetime | None = _maybe_at()
+
+
+class Goal(SQLModel, table=True):
+    """A mentee's own goal."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    horizon: str
+    text: bytes = _sealed()
+    set_at: datetime = _at()
+    closed_at: datetime | None = _maybe_at()
+
+
+class Step(SQLModel, table=True):
+    """A small step towards a goal."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    goal_id: str | None = _maybe("goal")
+    text: bytes = _sealed()
+    state: str = "open"
+    set_at: datetime = _at()
+    closed_at: datetime | None = _maybe_at()
+
+
+class Promise(SQLModel, table=True):
+    """What somebody promised themselves, in their own words."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    text: bytes = _sealed()
+    made_at: datetime = _at()
+    dropped_at: datetime | None = _maybe_at()
+
+
+class Plan(SQLModel, table=True):
+    """One regular prompt for one person. `due_at` is what the tick looks at."""
+
+    __table_args__ = (UniqueConstraint("person_id", "kind"),)
+    id: str = _key()
+    person_id: str = _link("person", index=False)
+    kind: str
+    weekday: int  # Monday is 0; local
+    at: str  # "HH:MM", local wall clock
+    every_weeks: int = 1
+    local_date: date  # the occurrence that is due next
+    due_at: datetime | None = _maybe_at(index=True)  # none: switched off
+
+
+class Occurrence(SQLModel, table=True):
+    """That a plan came round on a local date, once, and what became of it."""
+
+    __table_args__ = (UniqueConstraint("person_id", "plan_id", "local_date"),)
+    id: str = _key()
+    person_id: str = _link("person", index=False)
+    plan_id: str = _link("plan")
+    local_date: date
+    at: datetime = _at()
+    outcome: str  # started, skipped, missed, deferred
+
+
+class MeetingRecord(SQLModel, table=True):
+    """One exchange, as a coordinator reads it. Lines are the inbox and outbox rows that name it."""
+
+    __tablename__ = "meeting_record"
+    __table_args__ = (Index("ix_meeting_record_programme_opened", "programme_id", "opened_at"),)
+    id: str = _key()
+    programme_id: str = _link("programme", index=False)
+    person_id: str = _link("person")
+    with_id: str | None = _maybe("person")  # the mentor, where the exchange is between people
+    kind: str
+    channel: str
+    opened_at: datetime = _at()
+    closed_at: datetime | None = _maybe_at()
+    outcome: str = ""
+    tier: str = "none"
+
+
+class RecordEntry(SQLModel, table=True):
+    """What was answered, agreed or noted in an exchange. Append-only: a correction is a new entry."""
+
+    __tablename__ = "record_entry"
+    id: str = _key()
+    record_id: str = _link("meeting_record")
+    person_id: str = _link("person", index=False)
+    at: datetime = _at()
+    kind: str  # answer, agreed, note, event, correction
+    label: str  # the question's id, or a code for the event
+    body: bytes = _sealed()
+    staff_id: str | None = None
+
+
+class Conversation(SQLModel, table=True):
+    """A conversation in flight, or ended. `body` is its replayable state."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    record_id: str = _link("meeting_record")
+    name: str
+    state: str = Field(index=True)
+    body: bytes = _sealed()
+    question: str = ""  # key of the question that waits
+    outbox_id: str | None = None  # the message that carries it
+    handed_at: datetime | None = _maybe_at()
+    patience: int = 0  # seconds the question waits once handed over
+    due_at: datetime | None = _maybe_at(index=True)  # when silence is noticed
+    opened_at: datetime = _at()
+    closed_at: datetime | None = _maybe_at()
+
+
+class Inbox(SQLModel, table=True):
+    """Everything that arrived, once."""
+
+    __table_args__ = (UniqueConstraint("channel", "provider_id"),)
+    id: str = _key()
+    channel: str
+    provider_id: str
+    person_id: str = _link("person")
+    kind: str
+    body: bytes = _sealed()
+    media: int = 0
+    received_at: datetime = _at(index=True)  # at the provider
+    arrived_at: datetime = _at()  # here
+    outcome: str
+    tier: str = "none"
+    record_id: str | None = _maybe("meeting_record", index=True)
+    needs_person: bool = Field(default=False, index=True)
+    attended_at: datetime | None = _maybe_at()
+    attended_by: str | None = None
+
+
+class Outbox(SQLModel, table=True):
+    """Everything we say, and how far it got. Sealed with the key of whom it is about."""
+
+    __table_args__ = (
+        Index("ix_outbox_queue", "state", "rank", "not_before"),
+        Index("ix_outbox_person_state", "person_id", "state"),
+    )
+    id: str = _key()
+    person_id: str = _link("person", index=False)
+    about_id: str = _link("person", index=False)
+    address_id: str = _link("address", index=False)
+    channel: str
+    lane: str
+    rank: int  # 0 safety, 1 reply, 2 nudge, 3 bulk
+    message_class: str
+    body: bytes = _sealed()
+    buttons: str = "[]"  # JSON list of [label, code]; labels are our wording, never a person's
+    encoding: str = "gsm7"
+    segments: int = 1
+    state: str = "queued"
+    reason: str = ""  # why withheld, failed or unknown; a provider's code
+    attempts: int = 0
+    not_before: datetime = _at()
+    retry_at: datetime = _at()
+    valid_until: datetime | None = _maybe_at()
+    provider_id: str | None = Field(default=None, index=True)
+    reply_to: str | None = None  # inbox id
+    record_id: str | None = _maybe("meeting_record", index=True)
+    staff_id: str | None = None  # who wrote it, where a person did
+    created_at: datetime = _at()
+    started_at: datetime | None = _maybe_at()
+    handed_at: datetime | None = _maybe_at(index=True)
+    settled_at: datetime | None = _maybe_at()
+
+
+class Flag(SQLModel, table=True):
+    """That words suggested danger: what fired, who was told, who answered for it."""
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    person_id: str = _link("person")
+    record_id: str = _link("meeting_record")
+    inbox_id: str | None = _maybe("inbox")
+    tier: str
+    category: str
+    rules: str  # rule ids, space-separated
+    words: bytes = _sealed()
+    code: str = Field(index=True)  # what staff type after ACK
+    raised_at: datetime = _at()
+    acknowledged_at: datetime | None = _maybe_at(index=True)
+    acknowledged_by: str | None = _maybe("person")
+    closed_at: datetime | None = _maybe_at()
+
+
+class Staff(SQLModel, table=True):
+    """An account for the console. The person behind it has the phone that alerts go to."""
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    person_id: str = _link("person")
+    login: str = Field(unique=True)
+    password_hash: str
+    active: bool = True
+    created_at: datetime = _at()
+
+
+class LoginLink(SQLModel, table=True):
+    """A one-time link to make the first account. The id is the token's hash."""
+
+    __tablename__ = "login_link"
+    id: str = Field(primary_key=True, max_length=64)
+    created_at: datetime = _at()
+    expires_at: datetime = _at()
+    used_at: datetime | None = _maybe_at()
+
+
+class Login(SQLModel, table=True):
+    """A signed-in browser. The id is the cookie's hash."""
+
+    id: str = Field(primary_key=True, max_length=64)
+    staff_id: str = _link("staff")
+    csrf: str
+    created_at: datetime = _at()
+    seen_at: datetime = _at()
+
+
+class LoginAttempt(SQLModel, table=True):
+    """A failed sign-in, for throttling. `key` is a keyed hash of the login or the network address."""
+
+    __tablename__ = "login_attempt"
+    id: str = _key()
+    key: str = Field(index=True)
+    at: datetime = _at()
+
+
+class Audit(SQLModel, table=True):
+    """Every reading and change by staff. Append-only."""
+
+    id: str = _key()
+    at: datetime = _at(index=True)
+    staff_id: str = Field(index=True)
+    action: str
+    person_id: str | None = Field(default=None, index=True)
+    record_id: str | None = None
+    detail: str = ""
+
+
+class Setting(SQLModel, table=True):
+    """A fact the program keeps about itself: how far catch-up has read, the demo clock's offset."""
+
+    key: str = Field(primary_key=True)
+    value: str
