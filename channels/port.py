@@ -5,8 +5,10 @@ A channel turns what its provider says into `Inbound` and `Receipt` values, and 
 settled before `send` is called.
 
 Errors say what the caller may do next: `NotSent` (nothing left the house, try again),
-`Refused` (the provider will never take it), `PersonStopped` (this counts as STOP) and
-`FateUnknown` (it may have arrived: never send it again by itself).
+`Refused` (the provider will never take it), `PersonStopped` (this counts as STOP),
+`FateUnknown` (it may have arrived: never send it again by itself) and `Unreachable` (a question
+to the provider got no answer). None of them carries a number, a name or a word of a message,
+nor the provider's own error, which may.
 """
 
 from collections.abc import Sequence
@@ -103,9 +105,12 @@ class Outgoing:
 
 
 class ReceiptState(StrEnum):
-    """What a provider says has become of a message."""
+    """What a provider says has become of a message.
 
-    SENT = "sent"
+    Receipts may come late and out of order: a state may only rise (sent, then delivered or failed).
+    """
+
+    SENT = "sent"  # the provider has it: queued, sending and sent alike; it settles an unknown fate
     DELIVERED = "delivered"
     FAILED = "failed"
     UNKNOWN_STATUS = "unknown_status"  # a word we have not seen before: noted, changes nothing
@@ -166,6 +171,10 @@ class FateUnknown(ChannelError):
     """The message may have arrived: the connection broke after the request went out."""
 
 
+class Unreachable(ChannelError):
+    """A question to the provider (what was sent, what came in) got no answer. Nothing changed: ask later."""
+
+
 class BadRequest(ChannelError):
     """What came to our door is not from the provider, or is not what it sends. Answer 4xx, keep nothing."""
 
@@ -194,11 +203,22 @@ class Channel(Protocol):
         ...
 
     async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
-        """Look up in the provider's own list a message whose fate is unknown; None where it cannot tell."""
+        """Look up in the provider's own list a message whose fate is unknown; None where it cannot tell.
+
+        Raises:
+            Unreachable: the provider could not be asked.
+        """
         ...
 
     async def missed(self, since: datetime) -> Sequence[Inbound]:
-        """What the provider received for us since then, where it keeps a list (Twilio); else ()."""
+        """What the provider received for us since then, where it keeps a list (Twilio); else ().
+
+        Oldest first. Each has the provider id that its webhook carried or would have carried, so that
+        claiming it twice is harmless.
+
+        Raises:
+            Unreachable: the provider could not be asked.
+        """
         ...
 
     async def close(self) -> None:
