@@ -11,7 +11,7 @@ Ids are made by `records.types.new_id`, or derived from the id of what caused th
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from records.types import UtcDateTime
@@ -375,3 +375,8 @@ class Setting(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     value: str
+
+
+def core(model: type[SQLModel]) -> Table:
+    """The table behind a model, for statements that touch many rows at once."""
+    return SQLModel.metadata.tables[str(model.__tablename__)]

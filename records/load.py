@@ -1,0 +1,300 @@
+"""Loading the case: everything deciding needs about a group of people, in a few queries.
+
+The number of queries does not grow with the group. Sealed columns are opened here; the keys
+of everybody concerned are fetched in one query.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, or_, select
+from sqlmodel import col
+
+from conversations.talk import State
+from records import cases
+from records import tables as t
+from records.kinds import (
+    Channel,
+    ConversationState,
+    Horizon,
+    MessageClass,
+    OutboxState,
+    PlanKind,
+    Role,
+    Stage,
+    Standing,
+    StepState,
+)
+from records.sealing import Sealer
+
+# How far back "lately" goes. Two days cover a tapback or a button from an older message, an
+# answer to a relayed text, and the "one honest answer a day" to strangers.
+LATELY = timedelta(days=2)
+_FEW = 20
+
+_ON_ITS_WAY = (OutboxState.SENDING, OutboxState.SENT, OutboxState.DELIVERED, OutboxState.UNKNOWN)
+
+
+def load_cases(
+    connection: Connection, sealer: Sealer, now: datetime, person_ids: Iterable[str]
+) -> dict[str, cases.Case]:
+    """The case of each person, by person id. Unknown ids are left out."""
+    subjects = set(person_ids)
+    if not subjects:
+        return {}
+    matches = connection.execute(
+        select(col(t.Match.mentee_id), col(t.Match.mentor_id))
+        .where(
+            col(t.Match.until).is_(None),
+            or_(col(t.Match.mentee_id).in_(subjects), col(t.Match.mentor_id).in_(subjects)),
+        )
+        .order_by(col(t.Match.since))
+    ).all()
+    programmes = _programmes(connection, subjects)
+    staff = connection.execute(
+        select(col(t.Person.programme_id), col(t.Person.id))
+        .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
+        .where(
+            col(t.Person.programme_id).in_(programmes),
+            col(t.Membership.role) == Role.COORDINATOR,
+            col(t.Membership.until).is_(None),
+        )
+        .order_by(col(t.Membership.since))
+    ).all()
+    others = {person for match in matches for person in match} | {person for _, person in staff}
+    people = _people(connection, sealer, now, subjects, subjects | others, programmes)
+    said, relays = _said(connection, sealer, now, subjects)
+    heard = _heard(connection, sealer, now, subjects)
+    flags = _flags(connection, sealer, programmes, people)
+    found = {}
+    for person_id in subjects & people.keys():
+        person = people[person_id]
+        found[person_id] = cases.Case(
+            person=person,
+            mentors=tuple(people[mentor] for mentee, mentor in matches if mentee == person_id),
+            mentees=tuple(people[mentee] for mentee, mentor in matches if mentor == person_id),
+            on_duty=tuple(people[who] for programme, who in staff if programme == person.programme.id),
+            said=tuple(said[person_id][:_FEW]),
+            heard=tuple(heard[person_id][:_FEW]),
+            relays=tuple(relays[person_id][:_FEW]),
+            flags=tuple(flags[person.programme.id]) if Role.COORDINATOR in person.roles else (),
+        )
+    return found
+
+
+def _programmes(connection: Connection, subjects: Collection[str]) -> dict[str, cases.Programme]:
+    wanted = select(col(t.Person.programme_id)).where(col(t.Person.id).in_(subjects))
+    rows = connection.execute(select(t.core(t.Programme)).where(col(t.Programme.id).in_(wanted)))
+    return {row.id: programme_of(row) for row in rows}
+
+
+def programme_of(row: Row[Any]) -> cases.Programme:
+    """A programme from its row."""
+    return cases.Programme(
+        id=row.id,
+        name=row.name,
+        country=row.country,
+        language=row.language,
+        timezone=row.timezone,
+        quiet_start=row.quiet_start,
+        quiet_end=row.quiet_end,
+    )
+
+
+def _people(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    subjects: Collection[str],
+    everybody: Collection[str],
+    programmes: dict[str, cases.Programme],
+) -> dict[str, cases.Person]:
+    """Everybody with name and addresses; the subjects also with goals, steps, plans and conversations."""
+    sealer.keys.load(everybody)
+
+    def rows(table: Any, owners: Collection[str], *conditions: Any) -> dict[str, list[Row[Any]]]:
+        found = defaultdict(list)
+        query = select(t.core(table)).where(col(table.person_id).in_(owners), *conditions)
+        for row in connection.execute(query.order_by(col(table.id).desc())):
+            found[row.person_id].append(row)
+        return found
+
+    def words(row: Row[Any], table: str, column: str = "text") -> str:
+        return sealer.read(row.person_id, table, column, row.id, getattr(row, column))
+
+    addresses = rows(t.Address, everybody)
+    roles = rows(t.Membership, everybody, col(t.Membership.until).is_(None))
+    goals = rows(t.Goal, subjects, col(t.Goal.closed_at).is_(None))
+    steps = rows(
+        t.Step,
+        subjects,
+        or_(col(t.Step.state) == StepState.OPEN, col(t.Step.closed_at) > now - timedelta(days=14)),
+    )
+    promises = rows(t.Promise, subjects, col(t.Promise.dropped_at).is_(None))
+    plans = rows(t.Plan, subjects)
+    talking = _talking(connection, sealer, subjects)
+    people = {}
+    for row in connection.execute(select(t.core(t.Person)).where(col(t.Person.id).in_(everybody))):
+        people[row.id] = cases.Person(
+            id=row.id,
+            name=sealer.read(row.id, "person", "name", row.id, row.name),
+            programme=programmes[row.programme_id],
+            language=row.language,
+            timezone=row.timezone,
+            country=row.country,
+            standing=Standing(row.standing),
+            stage=Stage(row.stage),
+            released_on=row.released_on,
+            roles=frozenset(Role(role.role) for role in roles[row.id]),
+            addresses=tuple(
+                cases.Address(
+                    id=a.id,
+                    channel=Channel(a.channel),
+                    value=words(a, "address", "value"),
+                    blocked=a.blocked,
+                    last_heard_at=a.last_heard_at,
+                )
+                for a in addresses[row.id]
+            ),
+            goals=tuple(cases.Goal(g.id, Horizon(g.horizon), words(g, "goal")) for g in goals[row.id]),
+            steps=tuple(cases.Step(s.id, words(s, "step"), s.state, s.set_at) for s in steps[row.id]),
+            promises=tuple(cases.Promise(p.id, words(p, "promise"), p.made_at) for p in promises[row.id]),
+            plans=tuple(
+                cases.Plan(p.id, PlanKind(p.kind), p.weekday, p.at, p.every_weeks, p.local_date, p.due_at)
+                for p in plans[row.id]
+            ),
+            talking=tuple(talking[row.id]),
+        )
+    return people
+
+
+def _talking(
+    connection: Connection, sealer: Sealer, subjects: Collection[str]
+) -> dict[str, list[cases.Talking]]:
+    """Conversations that wait, newest first, with what became of the message that carries the question."""
+    carrier = t.core(t.Outbox)
+    waiting = t.core(t.Conversation)
+    query = (
+        select(waiting, carrier.c.state.label("outbox_state"), carrier.c.started_at)
+        .outerjoin(carrier, carrier.c.id == waiting.c.outbox_id)
+        .where(
+            waiting.c.person_id.in_(subjects),
+            waiting.c.state == ConversationState.WAITING,
+        )
+        .order_by(waiting.c.opened_at.desc(), waiting.c.id.desc())
+    )
+    found: dict[str, list[cases.Talking]] = defaultdict(list)
+    for row in connection.execute(query):
+        body = sealer.open(row.person_id, "conversation", "body", row.id, row.body)
+        found[row.person_id].append(
+            cases.Talking(
+                id=row.id,
+                record_id=row.record_id,
+                name=row.name,
+                state=State.from_json(body),
+                question=row.question,
+                outbox_id=row.outbox_id,
+                outbox_state=OutboxState(row.outbox_state) if row.outbox_state else None,
+                started_at=row.started_at,
+                handed_at=row.handed_at,
+                opened_at=row.opened_at,
+                due_at=row.due_at,
+            )
+        )
+    return found
+
+
+def _said(
+    connection: Connection, sealer: Sealer, now: datetime, subjects: Collection[str]
+) -> tuple[dict[str, list[cases.SaidBefore]], dict[str, list[tuple[str, datetime]]]]:
+    """What these people were sent lately, and whose words were passed on to them."""
+    sent = t.core(t.Outbox)
+    rows = connection.execute(
+        select(sent)
+        .where(
+            sent.c.person_id.in_(subjects),
+            or_(
+                and_(sent.c.state.in_(_ON_ITS_WAY), sent.c.started_at > now - LATELY),
+                and_(sent.c.state == OutboxState.QUEUED, sent.c.created_at > now - LATELY),
+            ),
+        )
+        .order_by(sent.c.id.desc())
+    ).all()
+    sealer.keys.load({row.about_id for row in rows})
+    said: dict[str, list[cases.SaidBefore]] = defaultdict(list)
+    relays: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+    for row in rows:
+        if len(said[row.person_id]) >= _FEW:
+            continue
+        said[row.person_id].append(
+            cases.SaidBefore(
+                outbox_id=row.id,
+                text=sealer.read(row.about_id, "outbox", "body", row.id, row.body),
+                message_class=row.message_class,
+                at=row.created_at,
+                record_id=row.record_id,
+                buttons=tuple((label, code) for label, code in json.loads(row.buttons)),
+            )
+        )
+        if row.about_id != row.person_id and row.message_class == MessageClass.ANSWER:
+            relays[row.person_id].append((row.about_id, row.created_at))
+    return said, relays
+
+
+def _heard(
+    connection: Connection, sealer: Sealer, now: datetime, subjects: Collection[str]
+) -> dict[str, list[cases.HeardBefore]]:
+    came = t.core(t.Inbox)
+    rows = connection.execute(
+        select(came)
+        .where(came.c.person_id.in_(subjects), came.c.received_at > now - LATELY)
+        .order_by(came.c.id.desc())
+    )
+    found: dict[str, list[cases.HeardBefore]] = defaultdict(list)
+    for row in rows:
+        if len(found[row.person_id]) < _FEW:
+            found[row.person_id].append(
+                cases.HeardBefore(
+                    inbox_id=row.id,
+                    text=sealer.read(row.person_id, "inbox", "body", row.id, row.body),
+                    at=row.received_at,
+                    outcome=row.outcome,
+                    tier=row.tier,
+                    record_id=row.record_id,
+                )
+            )
+    return found
+
+
+def _flags(
+    connection: Connection,
+    sealer: Sealer,
+    programmes: Collection[str],
+    people: dict[str, cases.Person],
+) -> dict[str, list[cases.OpenFlag]]:
+    """Flags nobody has closed, for staff who answer "ACK 4711"."""
+    raised = t.core(t.Flag)
+    rows = connection.execute(
+        select(raised)
+        .where(raised.c.programme_id.in_(programmes), raised.c.closed_at.is_(None))
+        .order_by(raised.c.id.desc())
+        .limit(200)
+    )
+    found: dict[str, list[cases.OpenFlag]] = defaultdict(list)
+    for row in rows:
+        by = people.get(row.acknowledged_by or "")
+        found[row.programme_id].append(
+            cases.OpenFlag(
+                id=row.id,
+                code=row.code,
+                person_id=row.person_id,
+                record_id=row.record_id,
+                raised_at=row.raised_at,
+                acknowledged_by_name=by.name if by else "",
+                acknowledged_at=row.acknowledged_at,
+            )
+        )
+    return found
