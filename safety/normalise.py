@@ -1,0 +1,175 @@
+"""Mends spelling, so that rules can speak plain words.
+
+People in trouble do not type carefully, and some hide what they say from filters. `mend` turns what
+came in into lower-case words with one space between them and `|` where a sentence ends:
+
+    "I dnt wanna b here n e more…"   ->  " i dont want to be here any more "
+    "k!ll mys3lf", "k i l l myself"  ->  " kill myself "
+    "Sui​cidál", "ѕuicidal"          ->  " suicidal "
+
+It takes away what changes nothing (swearing, "just", "really", "lol" is kept as `<laugh>`), writes
+short forms out and joins "do not" to "dont". It never reads meaning; the rules do. Time is in
+proportion to the length of the text. Word lists are data: `data/spelling.toml`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from tomllib import loads
+from typing import Any
+
+MAX_CHARACTERS = 10_000
+"""A text longer than this is read at its beginning and its end (an SMS has at most 1,600 characters)."""
+
+
+def _data() -> dict[str, Any]:
+    return loads((resources.files("safety") / "data" / "spelling.toml").read_text(encoding="utf-8"))
+
+
+_DATA = _data()
+_FILLERS = frozenset(_DATA["fillers"]["words"].split())
+_MEANS: Mapping[str, tuple[str, ...]] = {
+    **{word: (right,) for right, wrong in _DATA["misspelt"].items() for word in wrong.split()},
+    **{word: tuple(meaning.split()) for word, meaning in _DATA["short"].items()},
+    **dict.fromkeys(_FILLERS, ()),
+}
+_HIDDEN_WORDS = frozenset(_DATA["hidden"]["words"].split())
+_LAUGHS = frozenset(_DATA["laughs"]["words"].split())
+_SIGNS = str.maketrans({sign: f" {word} " for sign, word in _DATA["signs"].items()})
+_LOOK_ALIKES = str.maketrans(
+    {ord(alike): latin for latin, alikes in _DATA["look_alikes"].items() for alike in alikes}
+)
+_JOINS: Mapping[tuple[str, str], str] = {
+    (pair.split()[0], pair.split()[1]): joined for pair, joined in _DATA["joins"].items()
+}
+_JOIN_SECONDS = frozenset(second for _, second in _JOINS)
+_LEET = str.maketrans("013457!@$+|", "oieastiastl")
+_LEET_L = str.maketrans("013457!@$+|", "oleastlastl")
+_PIECES = re.compile(r"[a-z0-9]+(?:[!@$*+|]+[a-z0-9]+)*|[$@][a-z0-9]+|(?:\.\.+|…)|[.!?;\n]+")
+_STRAY_LETTERS = re.compile(r"(?<![a-z0-9'])[a-z](?:[ .\-_*~]+[a-z]){2,}(?![a-z0-9'])")
+_STUCK_TOGETHER = re.compile(r"(?<=[a-z])[.\-_](?=[a-z])")
+_RUN = re.compile(r"([a-z])\1\1+")
+_HAS_RUN = re.compile(r"([a-z])\1\1")
+_NOT_PLAIN = re.compile(r"[^a-z]")
+_LAUGH = re.compile(r"(?:h+[aei]+){2,}h*|(?:a+h+){2,}a*|l+o+l+(?:o+l+)*|(?:j+[aei]+){2,}j*|x+d+|k{4,}")
+_SOUNDS_LIKE = tuple((re.compile(sound), word) for word, sound in _DATA["sounds_like"].items())
+_BREAKS = frozenset(".!?;\n")
+
+
+def mend(text: str) -> str:
+    """Text with mended spelling: " word word | word ", with a space at either end. Empty text gives " "."""
+    words = mended_words(text)
+    return " " + " ".join(words) + " " if words else " "
+
+
+def mended_words(text: str) -> list[str]:
+    """The words of the mended text, `|` for the end of a sentence."""
+    if len(text) > MAX_CHARACTERS:
+        text = text[: MAX_CHARACTERS // 2] + "\n" + text[-MAX_CHARACTERS // 2 :]
+    if not text.isascii():
+        text = _latin(text)
+    text = text.lower().replace("'", "").replace("`", "")
+    if _STRAY_LETTERS.search(text):
+        text = _STRAY_LETTERS.sub(_gather, text)
+    words: list[str] = []
+    append = words.append
+    for piece in _PIECES.findall(text):
+        if piece in _MEANS:
+            for word in _MEANS[piece]:
+                append(word)
+            continue
+        first = piece[0]
+        if first in _BREAKS:
+            if (len(piece) == 1 or first != "." or "!" in piece or "?" in piece) and words and words[-1] != "|":
+                append("|")
+            continue
+        if first == "…":
+            continue
+        for word in _mended(piece):
+            append(word)
+    if not words:
+        return words
+    if not _JOIN_SECONDS.isdisjoint(words):
+        words = _joined(words)
+    if words[-1] == "|":
+        words.pop()
+    return words
+
+
+def joined_pair(first: str, second: str) -> str | None:
+    """What two neighbouring words are written as in mended text ("do", "not": "dont"), if joined at all."""
+    return _JOINS.get((first, second))
+
+
+def _joined(words: list[str]) -> list[str]:
+    """"do not" -> "dont", "i am" -> "im": one way of writing each."""
+    out: list[str] = []
+    for word in words:
+        if word in _JOIN_SECONDS and out and (joined := _JOINS.get((out[-1], word))):
+            out[-1] = joined
+        else:
+            out.append(word)
+    return out
+
+
+def _latin(text: str) -> str:
+    """Takes off accents, invisible characters and disguises; emoji that matter become words."""
+    text = text.translate(_SIGNS)
+    text = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES)
+    return "".join(ch for ch in text if unicodedata.category(ch) not in {"Mn", "Me", "Cf"})
+
+
+def _gather(match: re.Match[str]) -> str:
+    """"k i l l m y s e l f" -> "kill myself", when the letters spell words that we look for."""
+    letters = re.sub(r"[^a-z]", "", match.group())
+    found = _spell(letters)
+    return " ".join(found) if found and max(map(len, found)) > 2 else match.group()
+
+
+def _spell(letters: str) -> tuple[str, ...]:
+    """Cuts letters into words that hide; empty if they are not made of such words."""
+    if len(letters) > 40:
+        return ()
+    best: list[tuple[str, ...] | None] = [(), *([None] * len(letters))]
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - 10), end):
+            before = best[start]
+            word = letters[start:end]
+            if before is not None and (word in _HIDDEN_WORDS or word in {"i", "me", "my", "to", "a", "be", "want"}):
+                best[end] = (*before, word)
+                break
+    return best[-1] or ()
+
+
+@lru_cache(maxsize=4096)
+def _mended(piece: str) -> tuple[str, ...]:
+    """One word as it was meant. Remembered, because people use the same words again and again."""
+    if piece in _LAUGHS or _LAUGH.fullmatch(piece):
+        return ("<laugh>",)
+    if _HAS_RUN.search(piece):
+        twice, once = _RUN.sub(r"\1\1", piece), _RUN.sub(r"\1", piece)
+        piece = twice if twice in _MEANS or twice in _HIDDEN_WORDS else once
+        if piece in _MEANS:
+            return _MEANS[piece]
+    if len(piece) > 3 and piece[-1] == "i" and piece[:-1] in _HIDDEN_WORDS:
+        return (piece[:-1], "i")  # the space was lost: "i want to diei am so tired"
+    if len(piece) > 6 and (apart := _spell(piece)) and _HIDDEN_WORDS.intersection(apart):
+        return apart
+    for sound, word in _SOUNDS_LIKE:
+        if sound.fullmatch(piece):
+            return (word,)
+    if _NOT_PLAIN.search(piece):
+        plain = piece.translate(_LEET)
+        if "*" in plain:
+            plain = next((w for v in "aeiou*" if (w := plain.replace("*", v, 1)) in _HIDDEN_WORDS), plain)
+        for word in (plain, piece.translate(_LEET_L)):
+            if word in _HIDDEN_WORDS:
+                return (word,)
+            if word in _MEANS and not word.isdigit() and any(w in _HIDDEN_WORDS for w in _MEANS[word]):
+                return _MEANS[word]
+        pieces = re.split(r"[^a-z0-9]+", piece)
+        if len(pieces) > 1:
+            return tuple(word for part in pieces if part for word in _MEANS.get(part, (part,)))
+    return (piece,)

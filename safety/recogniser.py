@@ -1,0 +1,190 @@
+"""Recognises danger in what people really text.
+
+`assess` mends the spelling, looks for the phrases of `safety/rules/`, weighs what stands around each match
+(who it is about, "not", "years ago", "lol"), and returns the worst. It is deterministic, needs no network and no
+model, and always says which rules fired and on which words. Ordinary messages hold none of the words that any rule
+needs, and cost next to nothing.
+
+It errs on the side of a person looking: a doubt is a `concern`, not `none`. It misses things, too
+(docs/explanation/safety.md has the figures), so nothing it says is ever a reason not to listen.
+"""
+
+import re
+from collections.abc import Sequence
+
+from safety.normalise import mended_words
+from safety.rulebook import BOOK, HINT, Rule
+from safety.tiers import NOTHING, Assessment, Category, Tier
+
+_LOWER = {Tier.EMERGENCY: Tier.URGENT, Tier.URGENT: Tier.CONCERN, Tier.CONCERN: Tier.NONE, Tier.NONE: Tier.NONE}
+_ORDER = [
+    Category.OVERDOSE,
+    Category.SUICIDE,
+    Category.CHILD,
+    Category.DANGER,
+    Category.SELF_HARM,
+    Category.ABUSE,
+    Category.OTHER,
+    Category.RELAPSE,
+    Category.NONE,
+]
+_SELF_RISK = frozenset({Category.SUICIDE, Category.SELF_HARM, Category.OVERDOSE})
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for way in BOOK.lists[name] for word in way.split())
+
+
+_SELF = _words("speaking_of_self")
+_PERSON = _words("speaking_of_another")
+_NOBODY = _words("speaking_of_nobody")
+_NOT = _words("negations")
+_NOT_A_NEGATION = _words("after_negation_no_negation")
+_FICTION = _words("fiction")
+_LAUGH = _words("laughter")
+_PAST = re.compile(
+    "(?<= )(?:"
+    + "|".join(re.escape(way).replace(r"\#", "[0-9]+[a-z]*") + " " for way in BOOK.lists["past"])
+    + ")"
+)
+_PAST_SIGNS = _words("past_signs")
+
+_Found = tuple[Tier, Category, str, str]  # tier, category, rule id, words
+
+
+def assess(text: str, recent: Sequence[str] = ()) -> Assessment:
+    """How dangerous a message is, and why.
+
+    Args:
+        text: the message as it came.
+        recent: the same sender's messages of the last minutes, oldest first, without this one. People send
+            "i want to", "kill", "myself" as three texts, and mend the last one with "*dead".
+
+    Returns:
+        The worst that any part says; `NOTHING` if no part worries. What stands in `recent` alone is not
+        reported again: only matches that need this message.
+    """
+    words = mended_words(text)
+    found = _search(words)
+    if recent:
+        found.extend(_with_recent(text, words, recent))
+    if not found:
+        return NOTHING
+    found.sort(key=lambda one: (-one[0].rank, _ORDER.index(one[1])))
+    rules: dict[str, str] = {}
+    for _, _, rule, matched in found:
+        rules.setdefault(rule, matched)
+    return Assessment(found[0][0], found[0][1].value, tuple(rules), tuple(rules.values()))
+
+
+def _with_recent(text: str, words: list[str], recent: Sequence[str]) -> list[_Found]:
+    """What this message says only together with the ones before it."""
+    before: list[str] = []
+    for message in recent[-4:]:
+        before.extend(mended_words(message)[-40:])
+        while before and before[-1] == "|":
+            before.pop()
+    stripped = text.strip()
+    if stripped.startswith("*") or stripped.endswith("*"):
+        return _search(_corrected(before, words))
+    alone = {(rule, matched) for _, _, rule, matched in _search(before)}
+    joined = _search(before + words)
+    return [one for one in joined if (one[2], one[3]) not in alone]
+
+
+def _corrected(before: list[str], words: list[str]) -> list[str]:
+    """ "i wish i was dea", "*dead": puts the mended word where it is most alike."""
+    if not words or not before:
+        return before + words
+    right = words[-1]
+    likeness = [_alike(word, right) for word in before]
+    best = max(range(len(before)), key=lambda at: (likeness[at], at))
+    at = best if likeness[best] >= 2 else len(before) - 1
+    return [*before[:at], *words, *before[at + 1 :]]
+
+
+def _alike(one: str, two: str) -> int:
+    """How many letters two words share from the front and from the back."""
+    front = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    back = next((i for i, (a, b) in enumerate(zip(one[::-1], two[::-1], strict=False)) if a != b), 0)
+    return front + back if one != two else 0
+
+
+def _search(words: list[str]) -> list[_Found]:
+    """Every rule that fires on mended words, with the tier that is left after weighing."""
+    numbers: set[int] = set()
+    by_word, by_stem = BOOK.by_word, BOOK.by_stem
+    present = set(words)
+    for word in present:
+        if word in by_word:
+            numbers.update(by_word[word])
+        if word[:4] in by_stem:
+            for start, those in by_stem[word[:4]]:
+                if word.startswith(start):
+                    numbers.update(those)
+    if not numbers:
+        return []
+    text = " " + " ".join(words) + " "
+    found: list[_Found] = []
+    hints: dict[str, str] = {}
+    for number in sorted(numbers):
+        rule, phrase = BOOK.searches[number]
+        for match in phrase.regex.finditer(text):
+            weighed = _weigh(rule, match, text, present)
+            if weighed is None:
+                continue
+            if rule.tier is None:
+                hints[rule.id] = match.group().strip()
+            else:
+                found.append((*weighed, rule.id, match.group().strip()))
+            break
+    if len(hints) > 1 and not (present & _LAUGH or present & _FICTION):
+        found.extend((Tier.CONCERN, Category.SUICIDE, rule, matched) for rule, matched in hints.items())
+    return found
+
+
+def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tuple[Tier, Category] | None:
+    """The tier and category of a match after what stands around it; None if nothing is left."""
+    start, end = match.span()
+    opening = text.rfind("|", 0, start) + 1
+    closing = text.find("|", end)
+    sentence = text[opening : closing if closing >= 0 else len(text)]
+    tier, category = rule.tier or Tier.CONCERN, rule.category
+    for exception in rule.unless:
+        if exception.regex.search(sentence):
+            return None
+    before = text[max(opening, start - 60) : start].split()[-6:]
+    if rule.about == "self":
+        for word in reversed(before):
+            if word in _SELF:
+                break
+            if word in _PERSON:
+                category = Category.OTHER
+                break
+            if word in _NOBODY:
+                return None
+    if rule.negated != "same" and _negated(before, match.group()):
+        if rule.negated == "none":
+            return None
+        tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
+    if rule.past != "same" and not _PAST_SIGNS.isdisjoint(present) and _PAST.search(sentence):
+        if rule.past == "none":
+            return None
+        tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
+    if rule.laugh != "same" and (present & _LAUGH or not _FICTION.isdisjoint(sentence.split())):
+        if rule.laugh == "none":
+            return None
+        if tier is not Tier.CONCERN:
+            tier = _LOWER[tier]
+    return tier, category
+
+
+def _negated(before: list[str], matched: str) -> bool:
+    """Whether "not", "never"… takes the words back: within three words, and not "not sure", "dont know"."""
+    near = [*before[-3:], matched.split(" ", 1)[0]]
+    return any(
+        word in _NOT and near[at + 1] not in _NOT_A_NEGATION for at, word in enumerate(near[:-1])
+    )
+
+
+__all__ = ["HINT", "Assessment", "Category", "Tier", "assess"]

@@ -1,0 +1,60 @@
+"""How dangerous words are, and what about: the two closed sets everybody speaks in.
+
+A tier says how fast a person must know. A category says which help fits. Both are plain
+strings in the records; `Tier.rank` orders tiers, because their names do not sort by weight.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """How dangerous words are, worst last."""
+
+    NONE = "none"
+    CONCERN = "concern"  # hopelessness, abuse without present danger, relapse, a loss: today
+    URGENT = "urgent"  # intent, plan, self-harm, present danger to or from somebody: now
+    EMERGENCY = "emergency"  # happening: taken, attempted, armed, attacked, a child in danger
+
+    @property
+    def rank(self) -> int:
+        """0 for none up to 3 for emergency; compare these, never the names."""
+        return _RANKS[self.value]
+
+
+_RANKS = {"none": 0, "concern": 1, "urgent": 2, "emergency": 3}
+
+
+class Category(StrEnum):
+    """What the words are about; empty when they are about nothing that worries."""
+
+    NONE = ""
+    SUICIDE = "suicide"
+    SELF_HARM = "self-harm"
+    OVERDOSE = "overdose"
+    ABUSE = "abuse"
+    DANGER = "danger"
+    CHILD = "child"
+    RELAPSE = "relapse"
+    OTHER = "other"  # somebody else is at risk
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a message was found to be.
+
+    Attributes:
+        tier: the worst that any part of it says.
+        category: what the worst part is about ("" for none).
+        rules: ids of the rules that fired, worst first; look them up in `docs/reference/safety-rules.md`.
+        words: the words that fired each of them, as read (spelling mended). They are the person's own
+            words: keep them sealed.
+    """
+
+    tier: Tier
+    category: str
+    rules: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+NOTHING = Assessment(Tier.NONE, Category.NONE.value)
