@@ -253,17 +253,22 @@ def _label(keyboard: InlineKeyboardMarkup | None, data: str | None) -> str:
 
 def _salvage(raw: Mapping[str, Any], key: bytes, received_at: datetime) -> Inbound:
     """Save what can be saved of a message that the library cannot read: it may be a cry for help."""
-    message = raw.get("message")
+    edited = "message" not in raw
+    message: Any = raw.get("edited_message" if edited else "message")
     try:
-        chat, number = int(message["chat"]["id"]), int(message["message_id"])  # type: ignore[index]
-        private = message["chat"].get("type") == Chat.PRIVATE  # type: ignore[index]
-        text = message.get("text") or message.get("caption") or ""  # type: ignore[union-attr]
+        chat, number = int(message["chat"]["id"]), int(message["message_id"])
+        private = message["chat"].get("type") == Chat.PRIVATE
+        text = message.get("text") or message.get("caption") or ""
     except (AttributeError, KeyError, TypeError, ValueError):
         raise BadRequest("This update is of a shape that we cannot read; nothing in it was kept.") from None
     ours = message_id(key, chat, number)
     if not private:
         return Inbound(CHANNEL, ours, str(chat), InboundKind.GROUP, "", received_at)
-    kind, words = _words(text) if isinstance(text, str) and text else (InboundKind.OTHER, "")
+    words = text if isinstance(text, str) else ""
+    if edited:
+        change = f"u{update_id(raw)}.{message.get('edit_date', 0)}"
+        return Inbound(CHANNEL, change, str(chat), InboundKind.EDIT, words, received_at, refers_to=ours)
+    kind, words = _words(words) if words else (InboundKind.OTHER, "")
     return Inbound(CHANNEL, ours, str(chat), kind, words, received_at)
 
 
