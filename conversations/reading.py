@@ -1,0 +1,212 @@
+"""How a reply is read: generously, and never wrongly.
+
+People answer "4", "four", "4/5", "four I guess", a thumb, or "2 been rough since tuesday".
+They also write "4 days clean", "30 years" and "1 or 2", which are not answers to "1 to 5".
+So a number counts only where everything around it is known to be harmless, and a word only
+where every other word is. English and Spanish are read together, because people mix them.
+
+Each reader returns the value and the person's words (empty where they say nothing beyond the
+value), or None when the reply is unclear.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from conversations.tokens import Phrases, phrases, tidy, tokens
+from conversations.vocabulary import (
+    BEFORE_ONE,
+    FILLERS,
+    FRACTIONS,
+    HEDGES_AFTER_ONE,
+    NO,
+    NUMBERS,
+    OUT_OF,
+    SKIP,
+    SPANISH_NUMBERS,
+    STARTERS,
+    THANKS,
+    TURNS,
+    WEEK_WORDS,
+    YES,
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+_DIGIT = re.compile(r"\d")
+_BARE_DECIMAL = re.compile(r"(?<!\S)[.,]\d")
+_NAME = re.compile(
+    r"(?:(?:hi|hey|hello|hola)[\s,!.]+)?(?:you can |please |just |puedes )*"
+    r"(?:call me|it'?s|i'?m|i am|my name is|my name'?s|name'?s"
+    r"|me llamo|soy|mi nombre es|ll[aá]mame|dime)\s+(.+)",
+    re.IGNORECASE,
+)
+
+
+_WEEK = phrases(WEEK_WORDS)
+_YES_NO = phrases({True: YES, False: NO})
+
+
+def read_scale(text: str, language: str, low: int, high: int) -> tuple[int, str] | None:
+    """A number from `low` to `high`; for 1 to 5 also words and thumbs."""
+    segments = [_collapsed(segment, high) for segment in tokens(text)]
+    everything = [word for segment in segments for word in segment]
+    mentions = [word for word in everything if _is_number(word, language)]
+    if len(mentions) > 1 or FRACTIONS & set(everything) or _BARE_DECIMAL.search(text):
+        return None
+    week = [(meaning, word) for segment in segments for meaning, word in _WEEK.find(segment)]
+    moods = {meaning for meaning, _ in week if meaning} if (low, high) == (1, 5) else set()
+    if mentions:
+        value = _number(mentions[0], language)
+        segment = next(segment for segment in segments if mentions[0] in segment)
+        if value is None or not low <= value <= high or not _is_rating(segment, mentions[0]):
+            return None
+        if any(abs(mood - value) >= 3 for mood in moods):
+            return None  # "5 awful": one of the two is a slip
+        return value, tidy(text) if len(everything) > 1 else ""
+    if len(moods) != 1 or any(meaning is None and word not in FILLERS for meaning, word in week):
+        return None
+    if moods == {3} and THANKS & set(everything):
+        return None  # "ok thanks" may only mean that the message was seen
+    return moods.pop(), tidy(text)
+
+
+def read_choice(text: str, language: str, members: Sequence[E], table: Phrases[E]) -> tuple[E, str] | None:
+    """One of several options, by its number in the list or by words that mean it."""
+    segments = [[word.lstrip("#") for word in segment] for segment in tokens(text)]
+    everything = [word for segment in segments for word in segment]
+    found = [table.find(segment) for segment in segments]
+    labels = {label for segment in found for label, _ in segment if label is not None}
+    others = {word for segment in found for label, word in segment if label is None}
+    numbers = [word for word in everything if _is_number(word, language)]
+    if len(numbers) > 1 or len(labels) > 1 or (len(segments) > 1 and TURNS & others):
+        return None
+    words = tidy(text) if len(everything) > 1 else ""
+    if numbers:
+        value = _number(numbers[0], language)
+        around = next(
+            [word for label, word in segment if label is None]
+            for segment in found
+            if any(word == numbers[0] for _, word in segment)
+        )
+        if value is None or not 1 <= value <= len(members) or not _is_rating(around, numbers[0]):
+            return None
+        member = members[value - 1]
+        return (member, words) if labels <= {member} else None
+    clear = next((segment for segment in found if any(label is not None for label, _ in segment)), None)
+    if clear is None or not _only_harmless(clear):
+        return None
+    return labels.pop(), words
+
+
+def read_yes_no(text: str, language: str) -> tuple[bool, str] | None:
+    """Yes or no, or 1 or 2 as listed. A condition, a negation of a yes, or both at once is unclear."""
+    everything = [word for segment in tokens(text) for word in segment]
+    if everything in (["1"], ["2"]):
+        return everything == ["1"], ""
+    if language.startswith("es") and everything in (["y"], ["ya"]):
+        return None  # "and", "already"
+    found = _YES_NO.find(everything)
+    meanings = {meaning for meaning, _ in found if meaning is not None}
+    others = [word for meaning, word in found if meaning is None]
+    if len(meanings) != 1 or any(word not in FILLERS and not _is_decoration(word) for word in others):
+        return None
+    return meanings.pop(), tidy(text) if others else ""
+
+
+def read_text(text: str, max_length: int, optional: bool) -> tuple[str, str] | None:
+    """A person's own words; "" for an optional question that is skipped."""
+    words = tidy(text)
+    if optional and " ".join(word for segment in tokens(words) for word in segment) in SKIP:
+        return "", ""
+    if not any(char.isalnum() for char in words) or len(words) > max_length:
+        return None
+    return words, ""
+
+
+def read_name(text: str, max_length: int) -> tuple[str, str] | None:
+    """What somebody wants to be called, without the "call me" before it."""
+    words = tidy(text).strip(' .!,"')
+    if " ".join(word for segment in tokens(words) for word in segment) in SKIP:
+        return "", ""
+    found = _NAME.fullmatch(words)
+    given = found[1].strip(' .!,"') if found else words
+    if not any(char.isalpha() for char in given) or len(given) > max_length or len(given.split()) > 4:
+        return None
+    return given, "" if given == words else words
+
+
+def _collapsed(words: list[str], high: int) -> list[str]:
+    """ "4/5" and "4 out of 5" as 4, where 5 is the top of the scale."""
+    collapsed: list[str] = []
+    top = str(high)
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if word.endswith(f"/{top}") and word[: -len(top) - 1].isdigit():
+            word = word[: -len(top) - 1]
+        elif word.isdigit() or word in NUMBERS:
+            for phrase in OUT_OF:
+                after = tuple(words[at + 1 : at + 1 + len(phrase)])
+                end = at + 1 + len(phrase)
+                if (
+                    after == phrase
+                    and end < len(words)
+                    and NUMBERS.get(words[end], words[end]) in {high, top}
+                ):
+                    at = end
+                    break
+        collapsed.append(word)
+        at += 1
+    return collapsed
+
+
+def _is_number(word: str, language: str) -> bool:
+    return bool(_DIGIT.search(word)) or "½" in word or _number(word, language) is not None
+
+
+def _number(word: str, language: str) -> int | None:
+    """The whole number a word stands for; None for "4pm", "4.5", "u2"."""
+    if word.isascii() and word.isdigit():
+        return int(word) if len(word) <= 3 else None
+    if language.startswith("es") and word in SPANISH_NUMBERS:
+        return SPANISH_NUMBERS[word]
+    return NUMBERS.get(word)
+
+
+def _is_rating(segment: Sequence[str], mention: str) -> bool:
+    """Whether a number in these words is an answer, and not a count of something."""
+    if mention not in segment:
+        return False
+    at = segment.index(mention)
+    before, after = segment[:at], segment[at + 1 :]
+    if mention in {"one", "uno"} and not (set(before) <= BEFORE_ONE and set(after) <= HEDGES_AFTER_ONE):
+        return False  # "a good one", "one of those weeks"
+    if not _harmless(before):
+        return False
+    return _harmless(after) or after[0] in STARTERS
+
+
+def _harmless(words: Sequence[str]) -> bool:
+    return all(
+        meaning is not None or word in FILLERS or _is_decoration(word) for meaning, word in _WEEK.find(words)
+    )
+
+
+def _only_harmless(found: Sequence[tuple[E | None, str]]) -> bool:
+    """Whether nothing stands around the option's words that could turn or qualify them."""
+    at = next(place for place, (label, _) in enumerate(found) if label is not None)
+    before = [word for label, word in found[:at] if label is None]
+    if any(word not in FILLERS and not _is_decoration(word) for word in before):
+        return False
+    after = [word for label, word in found[at + 1 :] if label is None]
+    if all(word in FILLERS or _is_decoration(word) for word in after):
+        return True
+    return found[at + 1][1] in STARTERS and not TURNS & set(after)
+
+
+def _is_decoration(word: str) -> bool:
+    """An emoji whose meaning we do not know; thumbs and faces that we know are phrases."""
+    return all(unicodedata.category(char) in {"So", "Sk"} for char in word)
