@@ -96,15 +96,17 @@ class Writer:
             queue.SimpleQueue()
         )
         self._closing = False
+        self._door = threading.Lock()  # nobody slips in behind the last item
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
     def submit(self, change: Callable[[Connection], T]) -> "Future[T]":
         """Queue a change. The future resolves after the commit, or with the change's own exception."""
-        if self._closing:
-            raise DatabaseError("The program is stopping; nothing more is written.")
         future: Future[T] = Future()
-        self._queue.put((change, future))
+        with self._door:
+            if self._closing:
+                raise DatabaseError("The program is stopping; nothing more is written.")
+            self._queue.put((change, future))
         return future
 
     def run(self, change: Callable[[Connection], T]) -> T:
@@ -113,9 +115,10 @@ class Writer:
 
     def close(self) -> None:
         """Finish what is queued, then stop."""
-        if not self._closing:
-            self._closing = True
-            self._queue.put(None)
+        with self._door:
+            if not self._closing:
+                self._closing = True
+                self._queue.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -134,6 +137,8 @@ class Writer:
 
     def _do(self, group: list[tuple[Callable[[Connection], Any], Future[Any]]]) -> None:
         settled: list[tuple[Future[Any], Any, BaseException | None]] = []
+        # Whoever stopped waiting before now gets nothing written; from here on it is too late to cancel.
+        group = [item for item in group if item[1].set_running_or_notify_cancel()]
         try:
             with self._engine.begin() as connection:
                 for change, future in group:
@@ -141,6 +146,8 @@ class Writer:
                         with connection.begin_nested():
                             value = change(connection)
                     except Exception as error:  # the caller gets it; the others in the group go on
+                        if _given_up(connection):
+                            raise
                         settled.append((future, None, error))
                     else:
                         settled.append((future, value, None))
@@ -153,3 +160,9 @@ class Writer:
                 future.set_result(value)
             else:
                 future.set_exception(failure)
+
+
+def _given_up(connection: Connection) -> bool:
+    """Whether SQLite has rolled back the whole transaction by itself, as it does when the disk is full."""
+    driver = connection.connection.driver_connection
+    return connection.dialect.name == "sqlite" and not getattr(driver, "in_transaction", True)

@@ -13,6 +13,7 @@ import hmac
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
+from threading import Lock
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -54,13 +55,24 @@ def derive(secret: str, purpose: str) -> bytes:
 
 
 class KeyStore:
-    """Person keys. Opened keys are remembered in memory until destroyed."""
+    """Person keys. Opened keys are remembered in memory until destroyed.
+
+    Raises:
+        WrongSecret: the store was made with another SECRET_KEY.
+    """
 
     def __init__(self, engine: Engine, secret: str) -> None:
         self._engine = engine
         self._wrap = AESGCM(derive(secret, "key wrapping"))
         self._open: dict[str, AESGCM] = {}
+        self._lock = Lock()  # a key that is being opened must not outlive its own destruction
         KEYS.create_all(engine)
+        self._try_secret()
+
+    def _try_secret(self) -> None:
+        # A wrong secret also makes strangers of everybody, so it is found before anything arrives.
+        with self._engine.connect() as connection:
+            self.load(connection.execute(select(person_key.c.person_id).limit(1)).scalars().all())
 
     def create(self, person_ids: Iterable[str], now: datetime) -> None:
         """Make keys, committed before this returns: nothing is ever sealed with a key that could be lost."""
@@ -78,9 +90,10 @@ class KeyStore:
 
     def destroy(self, person_id: str) -> None:
         """Erase a person: what is sealed with their key can never be opened again."""
-        with self._engine.begin() as connection:
-            connection.execute(delete(person_key).where(person_key.c.person_id == person_id))
-        self._open.pop(person_id, None)
+        with self._lock:
+            with self._engine.begin() as connection:
+                connection.execute(delete(person_key).where(person_key.c.person_id == person_id))
+            self._open.pop(person_id, None)
 
     def load(self, person_ids: Iterable[str]) -> None:
         """Open many keys in one query; those that are gone stay gone."""
@@ -89,14 +102,13 @@ class KeyStore:
             query = select(person_key.c.person_id, person_key.c.wrapped).where(
                 person_key.c.person_id.in_(wanted[start : start + 500])
             )
-            with self._engine.connect() as connection:
-                rows = connection.execute(query).all()
-            for person_id, wrapped in rows:
-                try:
-                    key = self._wrap.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], person_id.encode())
-                except InvalidTag:
-                    raise WrongSecret(str(WrongSecret.__doc__)) from None
-                self._open[person_id] = AESGCM(key)
+            with self._lock, self._engine.connect() as connection:
+                for person_id, wrapped in connection.execute(query).all():
+                    try:
+                        key = self._wrap.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], person_id.encode())
+                    except InvalidTag:
+                        raise WrongSecret(str(WrongSecret.__doc__)) from None
+                    self._open[person_id] = AESGCM(key)
 
     def cipher(self, person_id: str) -> AESGCM:
         """The person's cipher.

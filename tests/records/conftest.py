@@ -1,0 +1,77 @@
+"""A database on disk with one programme, a mentee and a mentor; and the means to seal for them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import Engine, insert
+
+from records import schema
+from records import tables as t
+from records.database import open_engine
+from records.sealing import KeyStore, Sealer
+
+NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+SECRET = "a made-up secret, long enough to be one"
+
+
+@pytest.fixture
+def now() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'handrail.db'}")
+    schema.upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sealer(tmp_path: Path) -> Iterator[Sealer]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'keys.db'}")
+    yield Sealer(KeyStore(engine, SECRET), SECRET)
+    engine.dispose()
+
+
+@pytest.fixture
+def home(engine: Engine, sealer: Sealer) -> SimpleNamespace:
+    """Programme "pr" with mentee "mia" (address "mia-a", plan "mia-p") and mentor "max" (address "max-a")."""
+    sealer.keys.create(["mia", "max"], NOW)
+    with engine.begin() as connection:
+        connection.execute(
+            insert(t.Programme).values(
+                id="pr", name="P", country="US", language="en-US", timezone="America/Chicago", created_at=NOW
+            )
+        )
+        for person_id, standing in (("mia", "invited"), ("max", "active")):
+            connection.execute(
+                insert(t.Person).values(
+                    id=person_id,
+                    programme_id="pr",
+                    language="en-US",
+                    timezone="America/Chicago",
+                    country="US",
+                    standing=standing,
+                    standing_since=NOW,
+                    created_at=NOW,
+                )
+            )
+            connection.execute(
+                insert(t.Address).values(
+                    id=f"{person_id}-a",
+                    person_id=person_id,
+                    channel="phones",
+                    lookup=sealer.lookup("address", "phones", person_id),
+                    since=NOW,
+                )
+            )
+        connection.execute(
+            insert(t.Plan).values(
+                id="mia-p", person_id="mia", kind="check_in", weekday=4, at="18:00", local_date=NOW.date()
+            )
+        )
+    return SimpleNamespace(engine=engine, sealer=sealer, now=NOW)

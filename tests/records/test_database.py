@@ -1,0 +1,240 @@
+"""One process, one writer, nothing reported before it is kept."""
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from records.database import AlreadyRunning, DatabaseError, Writer, claim_file, open_engine
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'handrail.db'}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE said (word TEXT PRIMARY KEY)"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def writer(engine: Engine) -> Iterator[Writer]:
+    writer = Writer(engine)
+    yield writer
+    writer.close()
+
+
+def say(word: str) -> Any:
+    def change(connection: Connection) -> str:
+        connection.execute(text("INSERT INTO said VALUES (:word)"), {"word": word})
+        return word
+
+    return change
+
+
+def said(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        return set(connection.execute(text("SELECT word FROM said")).scalars())
+
+
+class Held:
+    """Keeps the writer busy, so that what is submitted meanwhile waits together."""
+
+    def __init__(self, writer: Writer) -> None:
+        self._started, self._go = threading.Event(), threading.Event()
+        self._future = writer.submit(self._hold)
+        assert self._started.wait(5)
+
+    def _hold(self, _: Connection) -> None:
+        self._started.set()
+        assert self._go.wait(5)
+
+    def release(self) -> None:
+        self._go.set()
+        self._future.result(5)
+
+
+def test_what_is_committed_survives_a_power_cut(engine: Engine) -> None:
+    with engine.connect() as connection:
+        pragma = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    assert pragma == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
+
+
+def test_run_returns_only_after_the_commit(engine: Engine, writer: Writer, tmp_path: Path) -> None:
+    assert writer.run(say("hello")) == "hello"
+    other = sqlite3.connect(tmp_path / "data" / "handrail.db")  # a different connection sees commits only
+    assert other.execute("SELECT word FROM said").fetchall() == [("hello",)]
+    other.close()
+
+
+def test_changes_that_wait_together_share_one_commit(engine: Engine, writer: Writer) -> None:
+    commits: list[int] = []
+    event.listen(engine, "commit", lambda _: commits.append(1))
+    held = Held(writer)
+    futures = [writer.submit(say(f"word {number}")) for number in range(50)]
+    held.release()
+    assert [future.result(5) for future in futures] == [f"word {number}" for number in range(50)]
+    assert len(said(engine)) == 50
+    assert len(commits) == 2  # the held one, then all fifty
+
+
+def test_a_change_that_fails_is_undone_alone(engine: Engine, writer: Writer) -> None:
+    def half(connection: Connection) -> None:
+        connection.execute(text("INSERT INTO said VALUES ('half')"))
+        raise RuntimeError("could not be decided")
+
+    held = Held(writer)
+    before, failing, doubled, after = (
+        writer.submit(say("before")),
+        writer.submit(half),
+        writer.submit(say("before")),
+        writer.submit(say("after")),
+    )
+    held.release()
+    assert before.result(5) == "before"
+    with pytest.raises(RuntimeError, match="could not be decided"):
+        failing.result(5)
+    with pytest.raises(IntegrityError):
+        doubled.result(5)
+    assert after.result(5) == "after"
+    assert said(engine) == {"before", "after"}
+
+
+def test_a_commit_that_fails_is_told_to_everybody_in_the_group(engine: Engine, writer: Writer) -> None:
+    def refuse(_: Connection) -> None:
+        raise OSError("the disk is full")
+
+    held = Held(writer)
+    futures = [writer.submit(say(word)) for word in ("one", "two", "three")]
+    held_commit = threading.Event()
+
+    def listen(connection: Connection) -> None:
+        if held_commit.is_set():
+            refuse(connection)
+        held_commit.set()  # the held change's own commit goes through
+
+    event.listen(engine, "commit", listen)
+    held.release()
+    for future in futures:
+        with pytest.raises(OSError, match="disk is full"):
+            future.result(5)
+    event.remove(engine, "commit", listen)
+    assert said(engine) == set()
+    assert writer.run(say("again")) == "again"  # the writer goes on
+    assert said(engine) == {"again"}
+
+
+def test_a_transaction_that_the_database_gave_up_is_told_to_everybody(engine: Engine, writer: Writer) -> None:
+    """A full disk makes SQLite roll back the whole transaction by itself; ROLLBACK stands in for that."""
+
+    def lose(connection: Connection) -> None:
+        driver: Any = connection.connection.driver_connection
+        driver.execute("ROLLBACK")
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+
+    held = Held(writer)
+    futures: list[Future[Any]] = [writer.submit(say("one")), writer.submit(lose), writer.submit(say("two"))]
+    held.release()
+    for future in futures:
+        with pytest.raises(OperationalError):
+            future.result(5)
+    assert said(engine) == set()
+    assert writer.run(say("again")) == "again"
+
+
+def test_somebody_who_no_longer_waits_does_not_stop_the_writer(engine: Engine, writer: Writer) -> None:
+    async def impatient() -> None:
+        held = Held(writer)
+        waiting = asyncio.wrap_future(writer.submit(say("unwanted")))
+        await asyncio.sleep(0)
+        waiting.cancel()
+        await asyncio.sleep(0)
+        held.release()
+
+    asyncio.run(impatient())
+    assert writer.submit(say("next")).result(5) == "next"
+    assert "next" in said(engine)
+
+
+def test_closing_finishes_what_is_queued_and_takes_nothing_more(engine: Engine) -> None:
+    writer = Writer(engine)
+    held = Held(writer)
+    futures = [writer.submit(say(f"word {number}")) for number in range(150)]
+    closing = threading.Thread(target=writer.close)
+    closing.start()
+    held.release()
+    closing.join(10)
+    assert not closing.is_alive()
+    assert all(future.done() for future in futures)
+    assert len(said(engine)) == 150
+    with pytest.raises(DatabaseError, match="stopping"):
+        writer.run(say("too late"))
+    writer.close()  # a second time does no harm
+
+
+def test_nothing_submitted_while_closing_waits_for_ever(engine: Engine) -> None:
+    for _ in range(20):
+        writer = Writer(engine)
+        futures: list[Future[Any]] = []
+
+        def submit(writer: Writer = writer, futures: list[Future[Any]] = futures) -> None:
+            try:
+                while True:
+                    futures.append(writer.submit(lambda _: None))
+            except DatabaseError:
+                return
+
+        thread = threading.Thread(target=submit)
+        thread.start()
+        writer.close()
+        thread.join(5)
+        assert all(future.result(5) is None for future in futures)
+
+
+def test_a_second_process_is_refused(engine: Engine, tmp_path: Path) -> None:
+    program = (
+        "import sys; from records.database import claim_file, open_engine\n"
+        "handle = claim_file(open_engine(sys.argv[1]))\n"
+        "print('claimed', flush=True); sys.stdin.read()\n"
+    )
+    url = f"sqlite:///{tmp_path / 'data' / 'handrail.db'}"
+    other = subprocess.Popen(
+        [sys.executable, "-c", program, url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    with other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "claimed\n"
+        with pytest.raises(AlreadyRunning, match="Stop it first"):
+            claim_file(engine)
+        other.kill()
+    handle = claim_file(engine)  # a killed process leaves no lock behind
+    assert handle is not None
+    refused = subprocess.run(
+        [sys.executable, "-c", program, url], input="", capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert refused.returncode != 0
+    assert "AlreadyRunning" in refused.stderr
+    handle.close()
+
+
+def test_other_databases_are_refused_with_what_to_write_instead() -> None:
+    with pytest.raises(DatabaseError, match=r"sqlite:///data/handrail\.db"):
+        open_engine("mysql://somewhere/else")
