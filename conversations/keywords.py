@@ -1,0 +1,357 @@
+"""Which command a whole message is, if it is one.
+
+Two promises pull against each other. A person who wants the messages to end must be understood, in a
+carrier's fixed words or in their own ("stop texting me"). And an answer must not be mistaken for a
+command: "quit drinking" is a small step, "stop by later" a plan. So a message that is nothing but a
+keyword always counts; words around it count only when they are plainly about the messages, or
+plainly speak to the bot or to a person. In doubt `read` returns None, and the message walks on to
+the waiting question or to a human.
+
+Sources: the opt-out words that US carriers and Twilio act on themselves (STOP, STOPALL, UNSUBSCRIBE,
+CANCEL, END, QUIT, REVOKE, OPTOUT; START, UNSTOP; HELP, INFO), and 47 CFR 64.1200(a)(10), by which
+any words that reasonably ask for the end of messages count.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conversations import phrases
+
+
+class Command(StrEnum):
+    """What a message asks of us."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+    DONE = "done"
+    STEP = "step"
+    GOAL = "goal"
+    PROMISE = "promise"
+    MENTOR = "mentor"  # pass words on to the mentor
+    PERSON = "person"  # a human, please
+    ACK = "ack"  # staff: I have seen this alert
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A command that was read.
+
+    Attributes:
+        kind: which one.
+        rest: what was said beside it, as it was typed: the words for the mentor, the alert's code after ACK
+            (the first word, where more follow), a new step or goal, what came with a STOP.
+        loose: read from a person's own wording, not from a fixed word. While a free-text question
+            waits, such a message is acted on *and* the question stays open.
+        to: for MENTOR, the name that was addressed ("tell Sam ..."); empty where it was "my mentor".
+            A name that is not the mentor's makes this no command: only the caller can know.
+    """
+
+    kind: Command
+    rest: str = ""
+    loose: bool = False
+    to: str = ""
+
+
+def _table(**words: str) -> dict[str, Command]:
+    return {phrase: Command(kind) for kind, listed in words.items() for phrase in listed.split("|")}
+
+
+# Folded: small letters, no accents, single spaces.
+_WHOLE = _table(
+    stop="stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|optout|opt out|stop stop|stop stop stop"
+    "|alto|parar|basta|ya basta|cancelar|detener|detente|no mas|no mas mensajes|ya no mas",
+    start="start|unstop|restart|optin|opt in|subscribe|resume|start again"
+    "|empezar|iniciar|comenzar|continuar|reanudar",
+    help="help|info|ayuda|informacion",
+    done="done|did it|i did it|done it|i done it|ive done it|i've done it|all done|finished|completed"
+    "|hecho|listo|lo hice|ya lo hice|lo logre|ya lo logre|ya termine",
+    step="step|steps|my step|my steps|paso|pasos|mi paso|mis pasos",
+    goal="goal|goals|my goal|my goals|meta|metas|mi meta|mis metas|objetivo|objetivos",
+    promise="promise|promises|my promise|promesa|promesas|mi promesa",
+    mentor="mentor|my mentor|tell my mentor|mentora|mi mentor|mi mentora",
+    ack="ack",
+)
+# Words too common elsewhere to mean this to somebody who does not text in Spanish.
+_WHOLE_ES = _table(stop="para|para ya|ya para", done="lista|hecha")
+_LONGEST_WHOLE = 4  # words
+
+START_WORDS = frozenset(phrase for phrase, kind in _WHOLE.items() if kind is Command.START)
+_YES = frozenset({"yes", "yes please", "si", "si por favor"})
+
+
+def restarts(text: str) -> bool:
+    """Whether a *stopped* person asks for the messages again: a START word, or YES as carriers take it."""
+    whole = " ".join(_words(_fold(_visible(text))))
+    return whole in START_WORDS or whole in _YES
+
+
+def read(text: str, language: str) -> Keyword | None:
+    """Read a message as a command.
+
+    Keywords of every language count for everybody; `language` (a BCP 47 tag) only adds words that
+    would mean something else to others ("para").
+
+    Returns:
+        The command, or None where the message is, or may be, anything else.
+    """
+    text = _visible(text)
+    folded = _fold(text)
+    words = _words(folded)
+    if not words:
+        return None
+    whole = " ".join(words) if len(words) <= _LONGEST_WHOLE else ""
+    kind = _WHOLE.get(whole) or (_WHOLE_ES.get(whole) if language.lower().startswith("es") else None)
+    if kind:
+        return Keyword(kind)
+    return _with_rest(text, folded) or _stop(text, folded, words) or _tell(text, folded) or _plea(text, words)
+
+
+# --- reading letters ---------------------------------------------------------------------------
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_APOSTROPHES = "\u2018\u2019\u02bc\u00b4`\u2032"
+
+
+def _visible(text: str) -> str:
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+
+
+def _fold(text: str) -> str:
+    """Small letters without accents, one for one, so that places in it are places in the text."""
+    return "".join(map(_fold_char, text))
+
+
+def _fold_char(char: str) -> str:
+    if char.isascii():
+        return char.lower()
+    if char in _APOSTROPHES:
+        return "'"
+    return unicodedata.normalize("NFKD", char)[0].lower()[0]
+
+
+def _words(folded: str) -> list[str]:
+    words = _WORD.findall(folded)
+    if len(words) > 2 and all(len(word) == 1 for word in words):
+        return ["".join(words)]  # S.T.O.P
+    return words
+
+
+# --- a fixed word, then something ----------------------------------------------------------------
+
+_RESTED = re.compile(
+    r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack)"
+    r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_RESTED_KINDS = {
+    "step": Command.STEP,
+    "paso": Command.STEP,
+    "goal": Command.GOAL,
+    "meta": Command.GOAL,
+    "promise": Command.PROMISE,
+    "promesa": Command.PROMISE,
+    "mentor": Command.MENTOR,
+    "mentora": Command.MENTOR,
+    "tell": Command.MENTOR,
+    "ack": Command.ACK,
+}
+# How words *to* somebody begin, as against words *about* them ("mentor was great").
+_SPEECH = re.compile(
+    r"(?:that\s+)?(?:i|i'm|im|i'll|ill|i've|ive|i'd|we|we're|we'll|thanks|thank you|sorry|hi|hello|hey|it's"
+    r"|can (?:i|we|you)|could (?:i|we|you)|please|are you|do you|llego|llegare|voy|estoy|gracias|hola"
+    r"|puedo|puedes|perdon|lo siento|tengo|necesito|no puedo|no voy)\b"
+)
+
+
+def _with_rest(text: str, folded: str) -> Keyword | None:
+    match = _RESTED.match(folded)
+    if not match:
+        return None
+    word = match["word"]
+    kind = _RESTED_KINDS.get(word) or _RESTED_KINDS[word.removesuffix("s")]
+    rest = text[match.start("rest") :].strip()
+    if kind is Command.ACK:
+        return Keyword(kind, rest)
+    typed = text[match.start("word") : match.end("word")]
+    # "STEP call the landlord" and "Step: call" and "/step call" are commands; "Step by step" is talk.
+    fixed = (
+        ":" in match["gap"]
+        or folded[: match.start("word")].endswith("/")
+        or (typed.isupper() and not rest.isupper())
+    )
+    if (
+        word == "tell"
+        and fixed
+        and ":" not in match["gap"]
+        and not _SPEECH.match(folded, match.start("rest"))
+    ):
+        return None  # TELL Sam ...: a name comes first, read below
+    if fixed:
+        return Keyword(kind, rest)
+    if kind is Command.MENTOR and _SPEECH.match(folded, match.start("rest")):
+        return Keyword(kind, rest, loose=True)
+    return None
+
+
+# --- STOP in somebody's own words ----------------------------------------------------------------
+
+_LEAD = phrases.lead(phrases.BEFORE_STOP)
+_TRAIL = phrases.trail(phrases.AFTER_STOP)
+_STOP = phrases.whole(phrases.STOP)
+_MOST_WORDS = 25  # own words about the messages are few; this also bounds the work for a huge text
+_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?\n\u2013\u2014]| - )+")
+_SENTENCE_END = re.compile(r"\s*[.!?\n;]+")
+_LAST_SENTENCE = re.compile(r"[.!?\n;]\s*([^.!?\n;]+)[.!?\n;\s\"']*\Z")
+_RUN_ON = re.compile(
+    r"\W*stop(?:all)?\s+(?=i\b|im\b|ive\b|wrong number|wrong person|who is|who's|whos|not interested|no more"
+    r"|do not|don't|dont|leave me|unsubscribe)"
+)
+# "leave me alone, he said": somebody else's words.
+_REPORTED = re.compile(
+    r"\b(?:said|says|saying|told|tells|telling|yell\w*|scream\w*|shout\w*|asked|replied|dijo|dice|dicen|decia|gritaba|grito)\b"
+)
+_LAUGHTER = re.compile(r"\b(?:lol|lmao|haha\w*|jk|jaja\w*|jeje\w*)\b|[\U0001f602\U0001f923]")
+# "Stop, breathe, think": a promise to oneself.
+_TO_ONESELF = re.compile(
+    r"\W*(?:and|then|think|breathe|take|drop|look|listen|count|rest|pray|walk|wait|pause|sit|call|relax|slow|go|y|luego"
+    r"|respir\w*|piens\w*|pensar|cont\w*|descans\w*|or\w*|camin\w*|esper\w*)\b"
+)
+
+
+def _stop(text: str, folded: str, words: list[str]) -> Keyword | None:
+    if _asks_to_stop(words):
+        return Keyword(Command.STOP, loose=True)
+    start = _skip_marks(folded)
+    for boundary in (_CLAUSE_END, _SENTENCE_END):
+        end = boundary.search(folded, start)
+        if end and (found := _stop_then(text, folded, end.start(), end.end())):
+            return found
+    if (run_on := _RUN_ON.match(folded)) and not _REPORTED.search(folded):
+        return Keyword(Command.STOP, text[run_on.end() :].strip())
+    last = _LAST_SENTENCE.search(folded[-400:])
+    if last:
+        offset = max(len(folded) - 400, 0)
+        closing = _words(last[1])
+        shouted = text[offset + last.start(1) : offset + last.end(1)].strip() == "STOP"
+        in_words = len(closing) > 1 and closing != ["please", "stop"] and _asks_to_stop(closing)
+        before = folded[: offset + last.start(1)]
+        if (shouted or in_words) and not _REPORTED.search(before):
+            return Keyword(Command.STOP, text[: offset + last.start(1)].strip(), loose=in_words)
+    return None
+
+
+def _stop_then(text: str, folded: str, end: int, after: int) -> Keyword | None:
+    """A message that opens with the wish to stop and goes on."""
+    first = _words(folded[:end])
+    rest = folded[after:]
+    fixed = first in (["stop"], ["stopall"], ["unsubscribe"], ["optout"], ["parar"], ["alto"], ["detener"])
+    if not (fixed or _asks_to_stop(first)) or _REPORTED.search(rest):
+        return None
+    about_messages = len(first) > 2
+    if not about_messages and (_LAUGHTER.search(rest) or _TO_ONESELF.match(rest)):
+        return None
+    return Keyword(Command.STOP, text[after:].strip(), loose=not fixed)
+
+
+def _asks_to_stop(words: list[str]) -> bool:
+    if not 0 < len(words) <= _MOST_WORDS:
+        return False
+    said = _LEAD.sub("", _spaced(words))
+    return bool(_STOP.fullmatch(said) or _STOP.fullmatch(_TRAIL.sub("", said)))
+
+
+def _spaced(words: list[str]) -> str:
+    return "".join(f"{word} " for word in words)
+
+
+def _skip_marks(folded: str) -> int:
+    word = _WORD.search(folded)
+    return word.start() if word else len(folded)
+
+
+_SOFTLY = phrases.lead([*phrases.POLITE, *phrases.GREETING])
+_THANKS = phrases.trail(phrases.WHEN)
+_START = phrases.whole(phrases.START)
+_PERSON = phrases.whole(phrases.PERSON)
+_MENTOR_CALLS = phrases.whole(phrases.MENTOR_CALLS)
+
+
+def _plea(text: str, words: list[str]) -> Keyword | None:
+    """START, a call from the mentor, or a human, asked for in somebody's own words."""
+    if len(words) > _MOST_WORDS:
+        return None
+    said = _spaced(words)
+    # Courtesies come off one end or both; some wordings need a word that could be one ("you can text me").
+    forms = {said, _THANKS.sub("", said), _SOFTLY.sub("", said), _THANKS.sub("", _SOFTLY.sub("", said))}
+    if any(map(_START.fullmatch, forms)):
+        return Keyword(Command.START, loose=True)
+    if any(map(_MENTOR_CALLS.fullmatch, forms)):
+        return Keyword(Command.MENTOR, text.strip(), loose=True)
+    if any(map(_PERSON.fullmatch, forms)):
+        return Keyword(Command.PERSON, loose=True)
+    return None
+
+
+# --- words for somebody ----------------------------------------------------------------------------
+
+_BEFORE_TELL = re.compile(
+    r"\W*(?:(?:ok|okay|hey|hi|hello|bot|hola|oye)\b[\s,!.]*)*+"
+    r"(?P<asked>(?:(?:please|pls|plz|por favor|porfa|(?:can|could|will|would) (?:you|u)"
+    r"|pued(?:es|en)|podri(?:as|an))\b[\s,]*)*+)"
+)
+_NAME = r"[^\W\d_][\w'\-]*"
+_TELL = re.compile(
+    rf"(?P<verb>tell|text|message|let|ask)\s+(?:my mentor\b|(?P<to>{_NAME}))"
+    r"(?P<gap>[\s,:]+(?:know\b[\s,:]*)?(?:that\s+)?)(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_DILE = re.compile(
+    r"(?P<verb>dile|digale|diganle|avisale|avisenle|decirle|avisarle)"
+    rf"(?:\s+a\s+(?:mi mentora?\b|(?P<to>{_NAME})))?[\s,:]+que\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_QUESTION = re.compile(r"(?:if|whether|when|what time|can|could|to (?:call|ring|phone|text) me)\b")
+_TO_DO = re.compile(r"(?:not to|to (?:call|ring|phone|text|stop|come|wait))\b")
+_SURNAME = re.compile(r"(?P<name>[A-Z][\w\-]{2,})\s+(?:that\s+)?(?P<rest>\S.*)", re.DOTALL)
+# Words that stand where a name would, but are nobody we could pass words to.
+_NOT_A_NAME = re.compile(
+    "me|us|you|u|him|her|them|it|myself|yourself|everyone|everybody|people|god|someone|somebody|anyone|nobody|no"
+    "|the|my|a|an|that|this|if|about|what|how|who|when|where|why|lies|mom|mum|dad|your|his|their|our|go"
+    "|mi|tu|su|el|ella|ellos|ellas|todos|todas|alguien|nadie|dios|mama|papa"
+)
+
+
+def _tell(text: str, folded: str) -> Keyword | None:
+    before = _BEFORE_TELL.match(folded)
+    begin = before.end() if before else 0
+    asked = bool(before and before["asked"])
+    if match := _DILE.match(folded, begin):
+        # "decirle a mi mentora que ..." is a plan; "puedes decirle ..." asks us.
+        clear = asked or not match["verb"].endswith("rle")
+    elif match := _TELL.match(folded, begin):
+        if (match["verb"] == "let") != ("know" in match["gap"]):
+            return None
+    else:
+        return None
+    to = _span(text, match, "to")
+    if match["to"] and _NOT_A_NAME.fullmatch(match["to"]):
+        return None
+    start = match.start("rest")
+    if match.re is _TELL:
+        if to[:1].isupper() and (more := _SURNAME.match(text, start)) and not _SPEECH.match(folded, start):
+            to, start = f"{to} {more['name']}", more.start("rest")
+        if match["verb"] == "ask":
+            clear = asked or bool(_QUESTION.match(folded, start))
+        else:
+            # "tell Sam the truth" is a plan, unless we are asked to: "can you tell Sam the truth".
+            clear = asked or "that" in match["gap"] or match["verb"] == "let"
+            clear = clear or bool(_SPEECH.match(folded, start) or _TO_DO.match(folded, start))
+    return Keyword(Command.MENTOR, text[start:].strip(), True, to) if clear else None
+
+
+def _span(text: str, match: re.Match[str], group: str) -> str:
+    return text[match.start(group) : match.end(group)] if match[group] else ""

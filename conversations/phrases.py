@@ -1,0 +1,156 @@
+"""The wordings in which people ask for something, written down so that they can be read.
+
+A phrase is matched against a whole message in small letters, without accents or punctuation. `a|b`
+inside round brackets is a choice, `[a|b]` may be missing, `[a|b]*` may come several times, and `{name}`
+stands for a list from `WORDS`. Add a wording here and a row to its test; nothing else needs to change.
+"""
+
+import re
+from collections.abc import Iterable
+
+WORDS = {
+    "noun": "[text|txt|sms] (messages?|msgs?|texts?|txts?|notifications?|reminders?|alerts?)",
+    "these": "[all|any|more|of|the|these|those|this|your|ur|such|so many|my]*",
+    "texting": "(texting|txting|messaging|msging|contacting|bothering|spamming|writing to|writing)",
+    "text": "(text|txt|message|msg|contact|bother|write to|write)",
+    "me": "(me|us|my phone|my number|this phone|this number|here)",
+    "dont": "(do not|don't|dont|no longer|never)",
+    "someone": "(someone|somebody|anyone|anybody|[a] [real|live|actual] (person|human) [being]|[the] staff"
+    "|(my|the|a) coordinator)",
+    "escriban": "(escriban|escribas|escriba|manden|mandes|mande|envien|envies|envie|contacten|contactes"
+    "|contacte|molesten|molestes|moleste|texteen|textees)",
+    "dejen": "(deja|dejen|deje|dejes|para|paren|pare|pares)",
+    "mensajes": "[mas|los|las|estos|esos|tantos|tus|sus|de|con]* (mensajes?|textos?|sms|recordatorios)",
+    "hablar": "(alguien|una persona [real|de verdad]|un humano|(mi|la|el) (coordinador|coordinadora))",
+}
+
+
+def _regex(phrase: str) -> str:
+    while "{" in phrase:
+        phrase = re.sub(r"\{(\w+)\}", lambda match: WORDS[match[1]], phrase)
+    # Every word brings the space behind it, so that what is left out leaves no gap.
+    phrase = re.sub(r"([\w'?\\+]+) ?", r"\1 ", phrase)
+    phrase = re.sub(r"(?<=[])*|(\[]) ", "", phrase)
+    return phrase.replace("(", "(?:").replace("[", "(?:").replace("]*", ")*").replace("]", ")?")
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "(?:" + "|".join(_regex(phrase) for phrase in phrases) + ")"
+
+
+def whole(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `fullmatch`: any of the phrases. Messages are given with a space behind every word."""
+    return re.compile(_any(phrases))
+
+
+def lead(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `sub`: any number of the phrases at the start, leaving a word at least."""
+    return re.compile(rf"^{_any(phrases)}+(?=.)")
+
+
+def trail(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `sub`: any number of the phrases at the end, leaving a word at least."""
+    return re.compile(rf"(?<= ){_any(phrases)}+$")
+
+
+POLITE = [
+    "please|pls|plz|(can|could|will|would) (you|u|you guys|y'all)",
+    "por favor|porfa|puedes|pueden|podrias|podrian",
+]
+GREETING = ["ok|okay|hey|hi|hello|yo|bot|handrail|sorry|oye|oigan|hola"]
+BEFORE_STOP = [
+    *POLITE,
+    *GREETING,
+    "just|seriously|omg|ffs|fuck off|ya|(te|les) pido que",
+    "(you|u) (need to|can|must|should|have to)",
+    "i (want|need) (you|u) to",
+    "i (said|asked (you|u) to|told (you|u) to)",
+]
+AFTER_STOP = [
+    "please|pls|plz|now|right now|already|thanks|thank you|thx|ok|okay|bot|handrail|man|bro",
+    "forever|for good|immediately|asap|anymore|any more|again|ever|at all",
+    "por favor|porfa|ya|gracias|nunca|nunca mas",
+]
+
+STOP = [
+    "[no] stop [stop]*",
+    "stop (this|that|everything|all of (this|it))",
+    "[no] (stop|quit) {texting} {me} [every day|everyday|all the time|so much|so often]",
+    "(stop|quit) (texting|txting|messaging|spamming)",
+    "(stop|quit) sending [me|us] {these} ({noun}|these|those|this|this stuff|things|stuff|shit)",
+    "(stop|end|cancel|turn off|no more) {these} {noun} [(to|from|on) {me}]",
+    "no more {texting} [{me}]",
+    "{dont} {text} {me} [anything|any more]",
+    "{dont} send [me|us] {these} ({noun}|anything|these|this)",
+    "[i] {dont} (want|need|wanna) [to] [get|receive|be getting|have] {these} ({noun}|these)",
+    "i {dont} (want to|wanna) be (texted|messaged|contacted|on (this|the|your) list)",
+    "(i (want|need|would like) to|i'd like to|i wanna|how (do|can) i) (stop|end|cancel) [getting|receiving]"
+    " {these} {noun}",
+    "[i (want|need|would like) to|i'd like to|i wanna|how (do|can) i|let me] (unsubscribe|opt [me] out)"
+    " [me|us|my number] [(from|of|to) {these} ({noun}|list|this|these|it)]",
+    "(take|remove|delete|get) (me|my number|this number) (off|from|off of|out of) [this|the|that|your|ur]"
+    " ([text|texting|texts|mailing|contact|message|sms|phone] list|{noun})",
+    "(remove|delete) (my|this) number",
+    "take me off",
+    "leave me (alone|be)",
+    "no (me|nos) [vuelvan a|vuelvas a] ({escriban}|escribir|mandar|enviar) [mas]"
+    " [{mensajes}|nada|esto] [mas]",
+    "no (quiero|deseo|necesito) [recibir] {mensajes} [mas]",
+    "no (quiero|deseo) que me {escriban} [{mensajes}] [mas]",
+    "[quiero que] {dejen} de (mandarme|enviarme|escribirme|molestarme|textearme|contactarme|mandarnos)"
+    " [{mensajes}|esto|estas cosas|cosas] [mas]",
+    "{dejen} de (mandar|enviar) {mensajes}",
+    "(quitame|sacame|borrame|eliminame|quitenme|saquenme|borrenme|eliminenme) de"
+    " (la|esta|tu|su|esa) lista [de mensajes]",
+    "(quita|saca|borra|elimina|quiten|saquen|borren|eliminen) mi numero [de (la|esta|tu|su) lista]",
+    "(no mas|basta de|basta con|alto a|parar|para|paren|cancela|cancelen|cancelar|detener|deten) {mensajes}",
+    "(dejame|dejeme|dejenme) (en paz|tranquilo|tranquila)",
+    "[quiero] (dame|denme|darme) de baja [de (la|esta) lista]",
+    "cancelar [la|mi] suscripcion",
+    "no mas",
+    "basta",
+    "alto",
+]
+
+START = [
+    "[i (want|would like) [you] to|you can|quiero] (start|restart|begin|resume) ({texting} [{me}]"
+    "|sending [me] {these} {noun}|{these} {noun}) [again]",
+    "(start|you can {text} me|{text} me) again",
+    "(subscribe|resubscribe) me",
+    "(sign|opt) me [back] (up|in)",
+    "[quiero] (volver a recibir|recibir de nuevo|reanudar|empezar) {mensajes}",
+    "[me] (puedes|pueden) [volver a] (escribir|escribirme) [de nuevo|otra vez]",
+]
+
+WHEN = [
+    "please|pls|plz|back|now|right now|asap|later|soon|today|tonight|tomorrow|urgently|thanks|thank you|ok",
+    r"this (morning|afternoon|evening|week)|on \w+day|(when|as soon as) (you|u|they) can",
+    r"(at|after|before|around) (noon|lunch|work|\d+ [\d+] [am|pm]|\d+am|\d+pm|\d+ \d+am|\d+ \d+pm)",
+    "por favor|porfa|ahora|ya|hoy|manana|luego|mas tarde|gracias",
+    r"cuando (puedas|puedan)|a las \d+ [\d+]",
+]
+
+PERSON = [
+    "[(can|could|would|will) {someone}|{someone}] [please] (call|ring|phone) me",
+    "[(can|could|would|will) {someone}] give me a (call|ring)",
+    "i (need|want) ({someone} to call me|a [phone] (call|callback))",
+    "[i [really] (need|want|would like) to|i (wanna|gotta)|i'd like to|can i|could i|may i|let me"
+    "|how (do|can) i] (talk|speak) (to|with) {someone}",
+    "is there {someone} [that] i can (talk|speak) (to|with)",
+    "i (need|want) a [real|live|actual] (person|human)",
+    "a (real|live|actual) (person|human)",
+    "human",
+    "(llamame|llamenme|llameme|marcame)",
+    "(puedes|pueden|podrias|podrian) (llamarme|marcarme)",
+    "me (puede|pueden|puedes|podria|podrian|podrias) (llamar|marcar) [alguien]",
+    "(puede|podria) (alguien llamarme|llamarme alguien)",
+    "alguien (me (puede|podria) llamar|(puede|podria) llamarme)",
+    "(quiero|necesito|quisiera) que (me llamen|alguien me llame|me llame alguien)",
+    "[necesito|quiero|quisiera|puedo|podria|me gustaria] hablar con {hablar}",
+]
+
+MENTOR_CALLS = [
+    "(can|could|will|would) my mentor [please] (call|ring|phone|text) me",
+    "(puede|podria) (mi (mentor|mentora) llamarme|llamarme mi (mentor|mentora))",
+    "que mi (mentor|mentora) me llame",
+]
