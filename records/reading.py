@@ -1,0 +1,361 @@
+"""What the console's pages show: queries, and the words they find opened.
+
+Every function takes a `View`, which holds the reader to one programme: a row of another
+programme is as good as not there. Rows come back as plain values; nothing here changes anything,
+and the caller writes the audit entry before it shows words of somebody else.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
+from sqlmodel import SQLModel, col
+
+from records import tables as t
+from records.kinds import OutboxState
+from records.sealing import Sealer
+
+TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Through whose eyes: a connection for reading, and the one programme it may show."""
+
+    connection: Connection
+    sealer: Sealer
+    programme_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRow:
+    """A safety flag. `words` are empty in lists: reading them is for the record's page."""
+
+    id: str
+    record_id: str
+    person_id: str
+    name: str = field(repr=False)
+    tier: str
+    category: str
+    rules: tuple[str, ...]
+    words: str = field(repr=False)
+    raised_at: datetime
+    acknowledged_at: datetime | None
+    acknowledged_by: str = field(repr=False)
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """What to show of the log. Times are instants; `until` is exclusive."""
+
+    person_id: str | None = None
+    kind: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    flagged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One meeting record in the log."""
+
+    id: str
+    person_id: str
+    name: str = field(repr=False)
+    with_id: str | None
+    with_name: str = field(repr=False)
+    kind: str
+    channel: str
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: str
+    tier: str
+    open_flags: int
+    trouble: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What was answered, agreed or noted."""
+
+    at: datetime
+    kind: str
+    label: str
+    text: str = field(repr=False)
+    by: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a transcript. `state` is empty for what somebody sent to us."""
+
+    id: str
+    inbound: bool
+    at: datetime
+    person_id: str
+    name: str = field(repr=False)
+    channel: str
+    text: str = field(repr=False)
+    kind: str = "text"
+    media: int = 0
+    outcome: str = ""
+    tier: str = "none"
+    buttons: tuple[tuple[str, str], ...] = ()
+    state: str = ""
+    reason: str = ""
+    waits_until: datetime | None = None
+    settled_at: datetime | None = None
+    by: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """A meeting record with everything in it."""
+
+    row: LogRow
+    flags: tuple[FlagRow, ...]
+    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
+
+
+def whole(table: type[SQLModel]) -> Select[Any]:
+    """Select every column of a table, as plain rows."""
+    return select(SQLModel.metadata.tables[str(table.__tablename__)])
+
+
+def names(view: View, person_ids: Iterable[str | None]) -> dict[str, str]:
+    """What people are called; empty for a stranger who never said, or somebody of another programme."""
+    wanted = {person_id for person_id in person_ids if person_id}
+    view.sealer.keys.load(wanted)
+    found = dict.fromkeys(wanted, "")
+    ids = sorted(wanted)
+    for start in range(0, len(ids), 500):
+        query = select(col(t.Person.id), col(t.Person.name)).where(
+            col(t.Person.id).in_(ids[start : start + 500]), col(t.Person.programme_id) == view.programme_id
+        )
+        for person_id, sealed in view.connection.execute(query):
+            found[person_id] = view.sealer.read(person_id, "person", "name", person_id, sealed)
+    return found
+
+
+def staff_names(view: View) -> dict[str, str]:
+    """Names of everybody with an account here, by staff id."""
+    query = select(col(t.Staff.id), col(t.Staff.person_id)).where(
+        col(t.Staff.programme_id) == view.programme_id
+    )
+    by_staff = {r.id: r.person_id for r in view.connection.execute(query)}
+    called = names(view, by_staff.values())
+    return {staff_id: called[person_id] for staff_id, person_id in by_staff.items()}
+
+
+def flag_record(view: View, flag_id: str) -> tuple[str, str] | None:
+    """Record and person of a flag, if it is this programme's."""
+    query = select(col(t.Flag.record_id), col(t.Flag.person_id)).where(
+        col(t.Flag.id) == flag_id, col(t.Flag.programme_id) == view.programme_id
+    )
+    row = view.connection.execute(query).one_or_none()
+    return None if row is None else (row.record_id, row.person_id)
+
+
+def flag_rows(view: View, query: Select[Any], *, with_words: bool) -> list[FlagRow]:
+    rows = view.connection.execute(query).all()
+    called = names(view, [r.person_id for r in rows] + [r.acknowledged_by for r in rows])
+    return [
+        FlagRow(
+            id=r.id,
+            record_id=r.record_id,
+            person_id=r.person_id,
+            name=called[r.person_id],
+            tier=r.tier,
+            category=r.category,
+            rules=tuple(r.rules.split()),
+            words=view.sealer.read(r.person_id, "flag", "words", r.id, r.words) if with_words else "",
+            raised_at=r.raised_at,
+            acknowledged_at=r.acknowledged_at,
+            acknowledged_by=called.get(r.acknowledged_by, ""),
+            closed_at=r.closed_at,
+        )
+        for r in rows
+    ]
+
+
+def unattended() -> ColumnElement[bool]:
+    return and_(col(t.Inbox.needs_person).is_(True), col(t.Inbox.attended_at).is_(None))
+
+
+def log(
+    view: View, wanted: LogFilter, before: tuple[datetime, str] | None = None, limit: int = 50
+) -> list[LogRow]:
+    """Meeting records newest first, from just before a (time, id) on."""
+    record = t.MeetingRecord
+    conditions = [col(record.programme_id) == view.programme_id]
+    if wanted.person_id:
+        conditions.append(
+            or_(col(record.person_id) == wanted.person_id, col(record.with_id) == wanted.person_id)
+        )
+    if wanted.kind:
+        conditions.append(col(record.kind) == wanted.kind)
+    if wanted.since:
+        conditions.append(col(record.opened_at) >= wanted.since)
+    if wanted.until:
+        conditions.append(col(record.opened_at) < wanted.until)
+    if wanted.flagged:
+        conditions.append(exists().where(col(t.Flag.record_id) == col(record.id)))
+    if before:
+        at, row_id = before
+        same = and_(col(record.opened_at) == at, col(record.id) < row_id)
+        conditions.append(or_(col(record.opened_at) < at, same))
+    return _log_rows(view, conditions, limit)
+
+
+def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[LogRow]:
+    record = t.MeetingRecord
+    open_flags = (
+        select(func.count())
+        .select_from(t.Flag)
+        .where(col(t.Flag.record_id) == col(record.id), col(t.Flag.closed_at).is_(None))
+        .scalar_subquery()
+    )
+    trouble = exists().where(col(t.Outbox.record_id) == col(record.id), col(t.Outbox.state).in_(TROUBLE))
+    query = (
+        whole(record)
+        .add_columns(open_flags.label("open_flags"), trouble.label("trouble"))
+        .where(*conditions)
+        .order_by(col(record.opened_at).desc(), col(record.id).desc())
+        .limit(limit)
+    )
+    rows = view.connection.execute(query).all()
+    called = names(view, [r.person_id for r in rows] + [r.with_id for r in rows])
+    return [
+        LogRow(
+            id=r.id,
+            person_id=r.person_id,
+            name=called[r.person_id],
+            with_id=r.with_id,
+            with_name=called.get(r.with_id, ""),
+            kind=r.kind,
+            channel=r.channel,
+            opened_at=r.opened_at,
+            closed_at=r.closed_at,
+            outcome=r.outcome,
+            tier=r.tier,
+            open_flags=r.open_flags,
+            trouble=bool(r.trouble),
+        )
+        for r in rows
+    ]
+
+
+def agreed(view: View, record_ids: Sequence[str]) -> dict[str, list[str]]:
+    """What was agreed in each of these records, in order."""
+    query = (
+        whole(t.RecordEntry)
+        .join(t.MeetingRecord, col(t.MeetingRecord.id) == col(t.RecordEntry.record_id))
+        .where(
+            col(t.MeetingRecord.programme_id) == view.programme_id,
+            col(t.RecordEntry.record_id).in_(record_ids),
+            col(t.RecordEntry.kind) == "agreed",
+        )
+        .order_by(col(t.RecordEntry.at), col(t.RecordEntry.id))
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for r in view.connection.execute(query):
+        text = view.sealer.read(r.person_id, "record_entry", "body", r.id, r.body)
+        found[r.record_id].append(text or r.label.replace("_", " "))
+    return found
+
+
+def record(view: View, record_id: str) -> RecordPage | None:
+    """One meeting record with its transcript, if it is this programme's."""
+    condition = [col(t.MeetingRecord.id) == record_id, col(t.MeetingRecord.programme_id) == view.programme_id]
+    rows = _log_rows(view, condition, 1)
+    if not rows:
+        return None
+    flags = (
+        whole(t.Flag)
+        .where(col(t.Flag.record_id) == record_id)
+        .order_by(col(t.Flag.raised_at), col(t.Flag.id))
+    )
+    entries = (
+        whole(t.RecordEntry)
+        .where(col(t.RecordEntry.record_id) == record_id)
+        .order_by(col(t.RecordEntry.at), col(t.RecordEntry.id))
+    )
+    by_staff = staff_names(view)
+    return RecordPage(
+        row=rows[0],
+        flags=tuple(flag_rows(view, flags, with_words=True)),
+        entries=tuple(
+            Entry(
+                at=e.at,
+                kind=e.kind,
+                label=e.label,
+                text=view.sealer.read(e.person_id, "record_entry", "body", e.id, e.body),
+                by=by_staff.get(e.staff_id, ""),
+            )
+            for e in view.connection.execute(entries)
+        ),
+        lines=tuple(
+            lines(
+                view,
+                col(t.Inbox.record_id) == record_id,
+                col(t.Outbox.record_id) == record_id,
+                by_staff,
+            )
+        ),
+    )
+
+
+def lines(
+    view: View,
+    arrived: ColumnElement[bool],
+    said: ColumnElement[bool] | None,
+    by_staff: dict[str, str],
+) -> list[Line]:
+    heard = view.connection.execute(whole(t.Inbox).where(arrived)).all()
+    ours: Sequence[Row[Any]] = []
+    if said is not None:
+        ours = view.connection.execute(whole(t.Outbox).where(said)).all()
+    called = names(view, [r.person_id for r in heard] + [r.person_id for r in ours])
+    view.sealer.keys.load([r.about_id for r in ours])
+    lines = [
+        Line(
+            id=r.id,
+            inbound=True,
+            at=r.received_at,
+            person_id=r.person_id,
+            name=called[r.person_id],
+            channel=r.channel,
+            text=view.sealer.read(r.person_id, "inbox", "body", r.id, r.body),
+            kind=r.kind,
+            media=r.media,
+            outcome=r.outcome,
+            tier=r.tier,
+        )
+        for r in heard
+    ]
+    lines += [
+        Line(
+            id=r.id,
+            inbound=False,
+            at=r.handed_at or r.started_at or r.created_at,
+            person_id=r.person_id,
+            name=called[r.person_id],
+            channel=r.channel,
+            text=view.sealer.read(r.about_id, "outbox", "body", r.id, r.body),
+            buttons=tuple((label, code) for label, code in json.loads(r.buttons)),
+            state=r.state,
+            reason=r.reason,
+            waits_until=max(r.not_before, r.retry_at),
+            settled_at=r.settled_at or r.handed_at,
+            by=by_staff.get(r.staff_id, ""),
+        )
+        for r in ours
+    ]
+    # Within the same instant, what was said to us comes before what we answered.
+    return sorted(lines, key=lambda line: (line.at, not line.inbound, line.id))

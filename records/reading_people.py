@@ -1,0 +1,229 @@
+"""What the pages about people show: the list, and one person with everything a coordinator may see."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlmodel import SQLModel, col
+
+from records import tables as t
+from records.kinds import PlanKind, Role
+from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended, whole
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person in the list."""
+
+    id: str
+    name: str = field(repr=False)
+    roles: tuple[str, ...]
+    standing: str
+    standing_since: datetime
+    language: str
+    timezone: str
+    stage: str
+    matches: tuple[tuple[str, str, str], ...] = field(repr=False)  # (their role, id, name)
+    last_heard_at: datetime | None
+    next_check_in: datetime | None
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A goal, step or promise in the person's own words."""
+
+    text: str = field(repr=False)
+    at: datetime
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """When the next prompt of a kind is due; none: switched off."""
+
+    kind: str
+    weekday: int
+    at: str
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """Where somebody is written to: the channel and the last two characters."""
+
+    channel: str
+    ending: str = field(repr=False)
+    blocked: bool
+    last_heard_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """The evidence that somebody agreed to be written to."""
+
+    how: str
+    recorded_by: str = field(repr=False)
+    given_on: str
+    wording: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """What staff did about somebody."""
+
+    at: datetime
+    by: str = field(repr=False)
+    action: str
+    record_id: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A person with everything a coordinator may see."""
+
+    row: PersonRow
+    goals: tuple[Said, ...]
+    step: Said | None
+    promises: tuple[Said, ...]
+    plans: tuple[PlanRow, ...]
+    addresses: tuple[AddressRow, ...]
+    consents: tuple[ConsentRow, ...]
+    waiting: tuple[Line, ...]
+    records: tuple[LogRow, ...]
+    audit: tuple[AuditRow, ...]
+
+
+def people(view: View) -> list[PersonRow]:
+    """Everybody in the programme, by name; nameless strangers last."""
+    return _people(view, col(t.Person.programme_id) == view.programme_id)
+
+
+def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
+    rows = view.connection.execute(whole(t.Person).where(condition)).all()
+    ids = select(col(t.Person.id)).where(condition)
+    view.sealer.keys.load([r.id for r in rows])
+    roles: dict[str, list[str]] = defaultdict(list)
+    for person_id, role in view.connection.execute(
+        select(col(t.Membership.person_id), col(t.Membership.role))
+        .where(col(t.Membership.person_id).in_(ids), col(t.Membership.until).is_(None))
+        .order_by(col(t.Membership.since))
+    ):
+        roles[person_id].append(role)
+    matches = _matches(view, ids)
+    heard = last_heard(view, ids)
+    due = view.connection.execute(
+        select(col(t.Plan.person_id), col(t.Plan.due_at)).where(
+            col(t.Plan.person_id).in_(ids), col(t.Plan.kind) == PlanKind.CHECK_IN
+        )
+    )
+    next_check_in = {row.person_id: row.due_at for row in due}
+    unanswered = view.connection.execute(
+        select(col(t.Inbox.person_id), func.count().label("messages"))
+        .where(col(t.Inbox.person_id).in_(ids), unattended())
+        .group_by(col(t.Inbox.person_id))
+    )
+    waiting = {row.person_id: row.messages for row in unanswered}
+    found = [
+        PersonRow(
+            id=r.id,
+            name=view.sealer.read(r.id, "person", "name", r.id, r.name),
+            roles=tuple(dict.fromkeys(roles[r.id])),
+            standing=r.standing,
+            standing_since=r.standing_since,
+            language=r.language,
+            timezone=r.timezone,
+            stage=r.stage,
+            matches=tuple(matches[r.id]),
+            last_heard_at=heard.get(r.id),
+            next_check_in=next_check_in.get(r.id),
+            waiting=waiting.get(r.id, 0),
+        )
+        for r in rows
+    ]
+    return sorted(found, key=lambda row: (not row.name, row.name.casefold(), row.id))
+
+
+def _matches(view: View, ids: Select[Any]) -> dict[str, list[tuple[str, str, str]]]:
+    rows = view.connection.execute(
+        select(col(t.Match.mentee_id), col(t.Match.mentor_id))
+        .where(
+            or_(col(t.Match.mentee_id).in_(ids), col(t.Match.mentor_id).in_(ids)),
+            col(t.Match.until).is_(None),
+        )
+        .order_by(col(t.Match.since))
+    ).all()
+    called = names(view, [person_id for row in rows for person_id in row])
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for mentee_id, mentor_id in rows:
+        found[mentee_id].append((Role.MENTOR, mentor_id, called[mentor_id]))
+        found[mentor_id].append((Role.MENTEE, mentee_id, called[mentee_id]))
+    return found
+
+
+def person(view: View, person_id: str) -> PersonPage | None:
+    """One person, if they are this programme's."""
+    rows = _people(view, and_(col(t.Person.id) == person_id, col(t.Person.programme_id) == view.programme_id))
+    if not rows:
+        return None
+
+    def words(table: str, column: str, row: Any) -> str:
+        return view.sealer.read(person_id, table, column, row.id, getattr(row, column))
+
+    def theirs(table: type[SQLModel], *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
+        rows = whole(table)
+        rows = rows.where(rows.selected_columns.person_id == person_id, *conditions)
+        return view.connection.execute(rows.order_by(rows.selected_columns.id)).all()
+
+    steps = theirs(t.Step, col(t.Step.state) == "open")
+    by_staff = staff_names(view)
+    history = (
+        whole(t.Audit)
+        .where(col(t.Audit.person_id) == person_id)
+        .order_by(col(t.Audit.at).desc(), col(t.Audit.id).desc())
+        .limit(30)
+    )
+    return PersonPage(
+        row=rows[0],
+        goals=tuple(
+            Said(words("goal", "text", g), g.set_at, g.horizon)
+            for g in theirs(t.Goal, col(t.Goal.closed_at).is_(None))
+        ),
+        step=Said(words("step", "text", steps[-1]), steps[-1].set_at) if steps else None,
+        promises=tuple(
+            Said(words("promise", "text", p), p.made_at)
+            for p in theirs(t.Promise, col(t.Promise.dropped_at).is_(None))
+        ),
+        plans=tuple(PlanRow(p.kind, p.weekday, p.at, p.due_at) for p in theirs(t.Plan)),
+        addresses=tuple(
+            AddressRow(a.channel, words("address", "value", a)[-2:], a.blocked, a.last_heard_at)
+            for a in theirs(t.Address)
+        ),
+        consents=tuple(
+            ConsentRow(
+                c.how, words("consent", "recorded_by", c), c.given_on.isoformat(), c.wording, c.recorded_at
+            )
+            for c in theirs(t.Consent)
+        ),
+        waiting=tuple(lines(view, and_(col(t.Inbox.person_id) == person_id, unattended()), None, by_staff)),
+        records=tuple(log(view, LogFilter(person_id=person_id), limit=10)),
+        audit=tuple(
+            AuditRow(a.at, by_staff.get(a.staff_id, ""), a.action, a.record_id, a.detail)
+            for a in view.connection.execute(history)
+        ),
+    )
+
+
+def last_heard(view: View, person_ids: Sequence[str] | Select[Any]) -> dict[str, datetime]:
+    """When each of them last wrote to us, on any channel; those who never did are left out."""
+    query = (
+        select(col(t.Address.person_id), func.max(col(t.Address.last_heard_at)).label("at"))
+        .where(col(t.Address.person_id).in_(person_ids), col(t.Address.last_heard_at).is_not(None))
+        .group_by(col(t.Address.person_id))
+    )
+    return {row.person_id: row.at for row in view.connection.execute(query)}
