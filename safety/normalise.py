@@ -5,7 +5,7 @@ came in into lower-case words with one space between them and `|` where a senten
 
     "I dnt wanna b here n e more…"   ->  " i dont want to be here any more "
     "k!ll mys3lf", "k i l l myself"  ->  " kill myself "
-    "Sui​cidál", "ѕuicidal"          ->  " suicidal "
+    "Süicidál" with Cyrillic letters ->  " suicidal "
 
 It takes away what changes nothing (swearing, "just", "really", "lol" is kept as `<laugh>`), writes
 short forms out and joins "do not" to "dont". It never reads meaning; the rules do. Time is in
@@ -29,6 +29,8 @@ def _data() -> dict[str, Any]:
 
 
 _DATA = _data()
+COMMON_WORDS = frozenset(_DATA["common"]["words"].split())
+"""Words so frequent in texts that looking for a phrase because of them would be waste."""
 _FILLERS = frozenset(_DATA["fillers"]["words"].split())
 _MEANS: Mapping[str, tuple[str, ...]] = {
     **{word: (right,) for right, wrong in _DATA["misspelt"].items() for word in wrong.split()},
@@ -82,7 +84,11 @@ def mended_words(text: str) -> list[str]:
             continue
         first = piece[0]
         if first in _BREAKS:
-            if (len(piece) == 1 or first != "." or "!" in piece or "?" in piece) and words and words[-1] != "|":
+            if (
+                (len(piece) == 1 or first != "." or "!" in piece or "?" in piece)
+                and words
+                and words[-1] != "|"
+            ):
                 append("|")
             continue
         if first == "…":
@@ -104,7 +110,7 @@ def joined_pair(first: str, second: str) -> str | None:
 
 
 def _joined(words: list[str]) -> list[str]:
-    """"do not" -> "dont", "i am" -> "im": one way of writing each."""
+    """ "do not" -> "dont", "i am" -> "im": one way of writing each."""
     out: list[str] = []
     for word in words:
         if word in _JOIN_SECONDS and out and (joined := _JOINS.get((out[-1], word))):
@@ -122,7 +128,7 @@ def _latin(text: str) -> str:
 
 
 def _gather(match: re.Match[str]) -> str:
-    """"k i l l m y s e l f" -> "kill myself", when the letters spell words that we look for."""
+    """ "k i l l m y s e l f" -> "kill myself", when the letters spell words that we look for."""
     letters = re.sub(r"[^a-z]", "", match.group())
     found = _spell(letters)
     return " ".join(found) if found and max(map(len, found)) > 2 else match.group()
@@ -137,7 +143,9 @@ def _spell(letters: str) -> tuple[str, ...]:
         for start in range(max(0, end - 10), end):
             before = best[start]
             word = letters[start:end]
-            if before is not None and (word in _HIDDEN_WORDS or word in {"i", "me", "my", "to", "a", "be", "want"}):
+            if before is not None and (
+                word in _HIDDEN_WORDS or word in {"i", "me", "my", "to", "a", "be", "want"}
+            ):
                 best[end] = (*before, word)
                 break
     return best[-1] or ()

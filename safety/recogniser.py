@@ -1,9 +1,9 @@
 """Recognises danger in what people really text.
 
 `assess` mends the spelling, looks for the phrases of `safety/rules/`, weighs what stands around each match
-(who it is about, "not", "years ago", "lol"), and returns the worst. It is deterministic, needs no network and no
-model, and always says which rules fired and on which words. Ordinary messages hold none of the words that any rule
-needs, and cost next to nothing.
+(who it is about, "not", "years ago", "lol"), and returns the worst. It is deterministic, needs no network and
+no model, and always says which rules fired and on which words. Ordinary messages hold few of the words that
+rules need, and cost little.
 
 It errs on the side of a person looking: a doubt is a `concern`, not `none`. It misses things, too
 (docs/explanation/safety.md has the figures), so nothing it says is ever a reason not to listen.
@@ -13,10 +13,15 @@ import re
 from collections.abc import Sequence
 
 from safety.normalise import mended_words
-from safety.rulebook import BOOK, HINT, Rule
+from safety.rulebook import BOOK, Rule
 from safety.tiers import NOTHING, Assessment, Category, Tier
 
-_LOWER = {Tier.EMERGENCY: Tier.URGENT, Tier.URGENT: Tier.CONCERN, Tier.CONCERN: Tier.NONE, Tier.NONE: Tier.NONE}
+_LOWER = {
+    Tier.EMERGENCY: Tier.URGENT,
+    Tier.URGENT: Tier.CONCERN,
+    Tier.CONCERN: Tier.NONE,
+    Tier.NONE: Tier.NONE,
+}
 _ORDER = [
     Category.OVERDOSE,
     Category.SUICIDE,
@@ -105,7 +110,9 @@ def _corrected(before: list[str], words: list[str]) -> list[str]:
 
 def _alike(one: str, two: str) -> int:
     """How many letters two words share from the front and from the back."""
-    front = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    front = next(
+        (i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two))
+    )
     back = next((i for i, (a, b) in enumerate(zip(one[::-1], two[::-1], strict=False)) if a != b), 0)
     return front + back if one != two else 0
 
@@ -182,9 +189,7 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
 def _negated(before: list[str], matched: str) -> bool:
     """Whether "not", "never"… takes the words back: within three words, and not "not sure", "dont know"."""
     near = [*before[-3:], matched.split(" ", 1)[0]]
-    return any(
-        word in _NOT and near[at + 1] not in _NOT_A_NEGATION for at, word in enumerate(near[:-1])
-    )
+    return any(word in _NOT and near[at + 1] not in _NOT_A_NEGATION for at, word in enumerate(near[:-1]))
 
 
-__all__ = ["HINT", "Assessment", "Category", "Tier", "assess"]
+__all__ = ["Assessment", "Category", "Tier", "assess"]

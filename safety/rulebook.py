@@ -132,7 +132,9 @@ def _rule(file: str, entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ..
     name = f"{file}, rule “{entry.get('id', '(without id)')}”"
     if unknown := set(entry) - _KEYS:
         raise BadRule(f"{name}: unknown key {', '.join(sorted(unknown))}.")
-    if missing := {"id", "tier", "category", "reason", "phrases", "yes", "no"} - {k for k, v in entry.items() if v}:
+    if missing := {"id", "tier", "category", "reason", "phrases", "yes", "no"} - {
+        k for k, v in entry.items() if v
+    }:
         raise BadRule(f"{name}: {', '.join(sorted(missing))} missing or empty.")
     for key, choices in _CHOICES.items():
         if entry.get(key) not in choices:
