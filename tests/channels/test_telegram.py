@@ -36,6 +36,7 @@ API = f"https://api.telegram.org/bot{TOKEN}"
 ASH = {"id": 7000001, "first_name": "Ash", "last_name": "Reed", "is_bot": False, "language_code": "es"}
 PRIVATE = {"id": 7000001, "type": "private", "first_name": "Ash"}
 GROUP = {"id": -100200, "type": "supergroup", "title": "Family"}
+READER = Telegram(TOKEN)  # reading needs no connection
 MESSAGE = Outgoing(id="out-1", to="7000001", text="How was your week?")
 
 
@@ -59,7 +60,7 @@ def update(number: int = 501, **fields: Any) -> dict[str, Any]:
 
 
 def read(body: Any, received_at: datetime = NOW) -> Inbound | None:
-    return Telegram(TOKEN).parse_update(body, received_at)
+    return READER.parse_update(body, received_at)
 
 
 def read_one(body: Any, received_at: datetime = NOW) -> Inbound:

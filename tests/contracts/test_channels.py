@@ -75,7 +75,7 @@ class SmsBench:
             message = f"The number {self.to} cannot be sent '{WORDS}'"
             return httpx.Response(400, json={"code": code, "message": message, "status": 400})
 
-        self.route.side_effect = {
+        answers: dict[str, Any] = {
             "unreachable": httpx.ConnectError("refused"),
             "busy": [httpx.Response(429, headers={"Retry-After": "7"}, json={"code": 20429})],
             "refused": [refusal(21211)],
@@ -83,7 +83,8 @@ class SmsBench:
             "cut off": httpx.ReadTimeout("silence"),
             "in trouble": [httpx.Response(503, text="<html>busy</html>")],
             "gibberish": [httpx.Response(201, text="<html>hello</html>")],
-        }[how]
+        }
+        self.route.side_effect = answers[how]
 
     def went_out(self) -> list[str]:
         sent = [parse_qs(call.request.content.decode()) for call in self.route.calls]
@@ -125,7 +126,7 @@ class TelegramBench:
             body = {"ok": False, "error_code": status, "description": words, **more}
             return [httpx.Response(status, json=body)]
 
-        self.route.side_effect = {
+        answers: dict[str, Any] = {
             "unreachable": httpx.ConnectError("refused"),
             "busy": refusal(429, "Too Many Requests: retry after 7", parameters={"retry_after": 7}),
             "refused": refusal(400, "Bad Request: chat not found"),
@@ -133,7 +134,8 @@ class TelegramBench:
             "cut off": httpx.ReadTimeout("silence"),
             "in trouble": refusal(502, "Bad Gateway"),
             "gibberish": [httpx.Response(200, text="<html>hello</html>")],
-        }[how]
+        }
+        self.route.side_effect = answers[how]
 
     def went_out(self) -> list[str]:
         return [parse_qs(call.request.content.decode())["text"][0] for call in self.route.calls]
