@@ -52,6 +52,8 @@ MEND_SECONDS = 300.0  # how long a message waits while the account or a setting 
 BUSY_SECONDS = 5.0  # how long it waits after a 429 that names no time
 CLOCKS_APART = timedelta(seconds=5)  # Twilio's times are whole seconds of its own clock
 
+LONGEST_VALIDITY = 36_000  # seconds; Twilio refuses a ValidityPeriod beyond its queue's ten hours
+
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 STATES = {
@@ -171,7 +173,7 @@ class Sms:
             query = urlencode({"outbox": message.id})
             options["status_callback"] = f"{self._public_url}/sms/status?{query}"
         if message.valid_seconds is not None:
-            options["validity_period"] = message.valid_seconds
+            options["validity_period"] = max(1, min(message.valid_seconds, LONGEST_VALIDITY))
         try:
             created = await self._messages.create_async(to=message.to, body=message.text, **options)
         except _Busy as busy:

@@ -215,7 +215,7 @@ class Telegram:
             failures = 0
             if batch:
                 offset = updates.update_id(batch[-1]) + 1
-            await asyncio.gather(*(self.answer_tap(one) for one in inbound))
+            await asyncio.gather(*(self.answer_tap(one) for one in inbound), return_exceptions=True)
 
     async def _fetch(self, offset: int | None) -> Sequence[Update | Mapping[str, Any]]:
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
@@ -93,6 +94,13 @@ def test_the_api_can_be_looked_for_elsewhere() -> None:
         route.mock(return_value=created())
         using(sms(api_base_url="http://127.0.0.1:4010"), lambda channel: channel.send(MESSAGE))
     assert route.call_count == 1
+
+
+def test_a_validity_beyond_twilios_queue_is_cut_to_it() -> None:
+    with respx.mock as router:
+        route = router.post(MESSAGES).mock(return_value=created())
+        using(sms(), lambda channel: channel.send(replace(MESSAGE, valid_seconds=86_400)))
+    assert sent_form(route)["ValidityPeriod"] == "36000"
 
 
 def test_without_a_sender_it_does_not_start() -> None:

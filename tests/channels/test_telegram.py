@@ -557,6 +557,7 @@ def test_updates_are_confirmed_by_the_request_after_they_were_handled(loop: Loop
     assert loop.handled == [["a", "b"], ["c"]]
     assert loop.offsets == [None, "503", "503", "504"]
     assert loop.hook.call_count == 1, "a webhook left from before is taken away, once"
+    assert form(loop.hook).get("drop_pending_updates") != "true", "and what waits there is kept"
     asked = form(loop.asked, 0)
     assert (asked["timeout"], asked["limit"]) == ("25", "100")
     assert "my_chat_member" in json.loads(asked["allowed_updates"])
