@@ -1,0 +1,64 @@
+"""The bucket: no faster than a provider takes it, and room left for safety."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.kinds import Lane
+from scheduler.pace import Bucket
+
+
+def test_ordinary_messages_leave_room_for_safety() -> None:
+    bucket = Bucket(per_second=1, headroom=2)
+    assert bucket.take(100.0, 1, Lane.BULK) == 0
+    assert bucket.take(100.0, 1, Lane.REPLY) == 1.0
+    assert bucket.take(100.0, 2, Lane.SAFETY) == 0
+    assert bucket.take(100.0, 1, Lane.SAFETY) == 1.0
+
+
+def test_the_time_it_names_is_enough() -> None:
+    bucket = Bucket(per_second=4, headroom=0)
+    assert bucket.take(0.0, 4, Lane.NUDGE) == 0
+    wait = bucket.take(0.0, 3, Lane.NUDGE)
+    assert wait == 0.75
+    assert bucket.take(wait - 0.1, 3, Lane.NUDGE) > 0
+    assert bucket.take(wait, 3, Lane.NUDGE) == 0
+
+
+def test_a_long_message_goes_and_is_paid_for() -> None:
+    bucket = Bucket(per_second=1, headroom=0)
+    assert bucket.take(0.0, 5, Lane.REPLY) == 0
+    assert bucket.take(0.0, 1, Lane.REPLY) == 5.0
+
+
+def test_a_clock_that_steps_back_gives_nothing() -> None:
+    bucket = Bucket(per_second=1, headroom=0)
+    assert bucket.take(10.0, 1, Lane.REPLY) == 0
+    assert bucket.take(5.0, 1, Lane.REPLY) == 1.0
+
+
+@pytest.mark.parametrize(("rate", "headroom"), [(0, 1), (-1, 1), (1, -1)])
+def test_a_bucket_that_never_fills_is_refused(rate: float, headroom: float) -> None:
+    with pytest.raises(ValueError, match="rate above 0"):
+        Bucket(per_second=rate, headroom=headroom)
+
+
+steps = st.lists(
+    st.tuples(st.floats(0, 3), st.integers(1, 10), st.sampled_from(Lane)), min_size=1, max_size=60
+)
+
+
+@given(steps, st.sampled_from([0.5, 1.0, 3.0, 30.0]), st.sampled_from([0.0, 3.0]))
+def test_never_more_than_the_provider_takes_and_never_stuck(
+    asked: list[tuple[float, int, Lane]], rate: float, headroom: float
+) -> None:
+    bucket = Bucket(per_second=rate, headroom=headroom)
+    now, before_last = 0.0, 0
+    for pause, segments, lane in asked:
+        now += pause
+        while (wait := bucket.take(now, segments, lane)) > 0:
+            assert wait <= (10 + max(rate, 1) + headroom + 10) / rate
+            now += wait
+        # All that went before the latest message fits the rate, one burst and the largest debt.
+        assert before_last <= rate * now + max(rate, 1) + headroom + 10 + 1e-6
+        before_last += segments
