@@ -203,15 +203,16 @@ def yes_no(
             return stored
         raise Unreadable(f"question {id!r} wants yes or no")
 
+    wording = _wording(id)
     return _register(
         Question(
             id=id,
-            wording=_wording(id),
+            wording=wording,
             kind=Kind.YES_NO,
             reader=read_yes_no,
             dump=lambda value: value,
             load=load,
-            options=(Option("yes", "option-yes"), Option("no", "option-no")),
+            options=(Option("yes", f"{wording}.yes"), Option("no", f"{wording}.no")),
             listed=True,
             variables=frozenset(variables),
             patience=patience,

@@ -1,0 +1,29 @@
+"""Everything there is to say and to ask: importing this declares it all.
+
+Start-up imports it once, so that any stored conversation can go on, and checks the wording
+against `needed_wording`.
+"""
+
+from conversations import (
+    check_in,
+    fixed,
+    nudges,
+    self_care,
+    small_steps,
+    welcome,
+)
+from conversations.lines import LINES
+from conversations.questions import QUESTIONS
+
+__all__ = ["check_in", "fixed", "needed_wording", "nudges", "self_care", "small_steps", "welcome"]
+
+
+def needed_wording() -> dict[str, frozenset[str]]:
+    """Each wording id that code names, with the variables the code supplies."""
+    needed = dict(LINES)
+    for question in QUESTIONS.values():
+        needed[question.wording] = question.variables
+        needed[f"{question.wording}.again"] = question.variables
+        for option in question.options:
+            needed[option.label] = frozenset()
+    return needed

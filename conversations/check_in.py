@@ -1,0 +1,116 @@
+"""The weekly check-in: how the week was, what became of the last small step, what comes next.
+
+Five questions at most. A step that did not happen is met without blame and made smaller. The
+mentor is told only what the person says yes to.
+"""
+
+from dataclasses import dataclass
+
+from conversations.lines import line, pick, variants
+from conversations.questions import scale, text, yes_no
+from conversations.small_steps import STEP_LENGTH, Went, went_question
+from conversations.talk import Conversation, Talk, register
+
+HELLO = variants("check-in-hello", 4, "name")
+HEAVY = variants("check-in-heavy", 2)
+WENT_DONE = variants("check-in-done", 3)
+WENT_PARTLY = variants("check-in-partly", 2)
+NO_BLAME = variants("check-in-no-blame", 3)
+WIN_DONE = variants("check-in-win-done", 2, "step")
+WIN_PARTLY = variants("check-in-win-partly", 2, "step")
+WIN_HERE = variants("check-in-win-here", 2)
+CLOSE_STEP = variants("check-in-close-step", 3, "step", "name")
+CLOSE = variants("check-in-close", 3, "name")
+GENTLE_MENTOR = line("check-in-gentle-mentor", "name", "mentor")
+GENTLE_COORDINATOR = line("check-in-gentle-coordinator", "name", "coordinator")
+
+MOOD = scale("mood", 1, 5)
+CONTACT = yes_no("contact", variables=["person"])
+STEP_WENT = went_question("step-went")
+NEXT_STEP = text("next-step", STEP_LENGTH, optional=True)
+SMALLER_STEP = text("smaller-step", STEP_LENGTH, optional=True)
+SHARE_STEP = yes_no("share-step", variables=["mentor", "step"])
+
+
+@dataclass(frozen=True, slots=True)
+class Mentee:
+    """What is known when the check-in begins.
+
+    Attributes:
+        name: what they like to be called.
+        coordinator: the coordinator's first name.
+        mentor: the mentor's first name; "" if there is none yet.
+        step: last week's small step in their own words; "" if none is open.
+        variant: counts up from week to week, so that the words change.
+    """
+
+    name: str
+    coordinator: str
+    mentor: str = ""
+    step: str = ""
+    variant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CheckIn:
+    """What the person decided.
+
+    Attributes:
+        mood: how the week was, 1 (very hard) to 5 (very good).
+        went: what became of last week's step; None if there was none.
+        step: the next small step; "" if none this week.
+        share_step: whether the mentor may be told the next step.
+        wants_contact: whether they asked to hear from their mentor (or coordinator, without one).
+    """
+
+    mood: int
+    went: Went | None
+    step: str
+    share_step: bool
+    wants_contact: bool
+
+
+async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
+    """Ask how the week was and settle on the next small step."""
+    week = mentee.variant
+    await talk.say(pick(HELLO, week), name=mentee.name)
+    mood = await talk.ask(MOOD)
+    low = mood <= 2
+    wants_contact = False
+    if low:
+        await talk.say(pick(HEAVY, week))
+        wants_contact = await talk.ask(CONTACT, person=mentee.mentor or mentee.coordinator)
+    went: Went | None = None
+    if mentee.step:
+        went = await talk.ask(STEP_WENT, step=mentee.step)
+        await talk.say(
+            pick({Went.DONE: WENT_DONE, Went.PARTLY: WENT_PARTLY, Went.NOT_YET: NO_BLAME}[went], week)
+        )
+    step = await talk.ask(SMALLER_STEP if went is Went.NOT_YET else NEXT_STEP)
+    share = False
+    if step and mentee.mentor:
+        share = await talk.ask(SHARE_STEP, mentor=mentee.mentor, step=step)
+    await _close(talk, mentee, went, step, low)
+    return CheckIn(mood, went, step, share, wants_contact)
+
+
+async def _close(talk: Talk, mentee: Mentee, went: Went | None, step: str, low: bool) -> None:
+    """Name the small win, and part warmly."""
+    week = mentee.variant
+    if went is Went.DONE:
+        await talk.say(pick(WIN_DONE, week), step=mentee.step)
+    elif went is Went.PARTLY:
+        await talk.say(pick(WIN_PARTLY, week), step=mentee.step)
+    else:
+        await talk.say(pick(WIN_HERE, week))
+    if low and mentee.mentor:
+        await talk.say(GENTLE_MENTOR, name=mentee.name, mentor=mentee.mentor)
+    elif low:
+        await talk.say(GENTLE_COORDINATOR, name=mentee.name, coordinator=mentee.coordinator)
+    elif step:
+        await talk.say(pick(CLOSE_STEP, week), step=step, name=mentee.name)
+    else:
+        await talk.say(pick(CLOSE, week), name=mentee.name)
+
+
+CHECK_IN = register(Conversation("check_in", 1, Mentee, weekly_check_in))

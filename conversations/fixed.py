@@ -1,0 +1,53 @@
+"""Lines that stand alone: what handlers say outside any conversation.
+
+Each constant is a wording id; the variables it takes are declared beside it.
+"""
+
+from conversations.lines import line, variants
+
+# Joining and leaving
+INVITE = line("invite", "programme")
+INVITE_DECLINED = line("invite-declined", "programme")
+START_CONFIRMED = line("start-confirmed", "programme")
+STOP_CONFIRMED = line("stop-confirmed", "programme")
+HELP = line("help", "programme", "coordinator")
+HELP_STOPPED = line("help-stopped", "programme", "coordinator")
+BAD_CODE = line("bad-code")
+UNKNOWN_SENDER = line("unknown-sender", "programme", "emergency")
+
+# People
+FOR_A_PERSON = line("for-a-person", "name")
+UNCLEAR_FOR_A_PERSON = line("unclear-for-a-person", "name")
+RELAY = line("relay", "name", "text")
+RELAYED = line("relayed", "name")
+MENTOR_WORDS_MISSING = line("mentor-words-missing", "name")
+NO_MENTOR_YET = line("no-mentor-yet", "name")
+MAY_NOT_HAVE_ARRIVED = line("may-not-have-arrived", "name")
+
+# Steps, goals, promises
+DONE_CELEBRATED = variants("done-celebrated", 4, "step")
+NO_OPEN_STEP = line("no-open-step")
+STEP_KEPT = line("step-kept", "step")
+GOAL_KEPT = line("goal-kept", "goal")
+SELF_CARE_REMINDER = variants("self-care-reminder", 4, "promise")
+
+# What cannot be read here
+STALE_BUTTON = line("stale-button")
+EDIT_NOTED = line("edit-noted", "name")
+EMPTY_MESSAGE = line("empty-message")
+GROUP_REFUSED = line("group-refused")
+CANNOT_SEE = {
+    kind: line(f"cannot-see-{kind}", "name")
+    for kind in ("photo", "video", "voice", "sticker", "location", "contact", "file")
+}
+
+# Staff
+STAFF_ALERT = line("staff-alert", "programme", "code", "link")
+ACK_CONFIRMED = line("ack-confirmed", "code")
+ACK_ALREADY = line("ack-already", "code", "name")
+ACK_UNKNOWN = line("ack-unknown")
+
+# Somebody rings the number
+VOICE_GREETING = line("voice-greeting", "programme")
+VOICE_SIGNPOSTS = line("voice-signposts", "signposts")
+VOICE_GOODBYE = line("voice-goodbye", "programme")

@@ -1,0 +1,39 @@
+"""Nudges for mentors: only what may be shared, and one useful thing to ask.
+
+Which thing to ask goes round by a number the caller counts up, so that no two weeks in a row
+bring the same one.
+"""
+
+from conversations.lines import line, pick, variants
+from conversations.state import Line
+
+STEP = line("nudge-step", "name", "step")
+CHECKED_IN = line("nudge-checked-in", "name")
+WANTS_CONTACT = line("nudge-wants-contact", "name")
+QUIET = line("nudge-quiet", "name")
+ASK = variants("nudge-ask", 8)
+
+
+def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) -> tuple[Line, ...]:
+    """What a mentor is told after a check-in.
+
+    Args:
+        name: what the mentee likes to be called.
+        shared_step: the next step, if the mentee said that it may be told; else "".
+        wants_contact: whether the mentee asked to hear from the mentor.
+        turn: counts up from nudge to nudge.
+    """
+    first = (
+        Line(STEP, STEP, {"name": name, "step": shared_step})
+        if shared_step
+        else Line(CHECKED_IN, CHECKED_IN, {"name": name})
+    )
+    if wants_contact:
+        return first, Line(WANTS_CONTACT, WANTS_CONTACT, {"name": name})
+    ask = pick(ASK, turn)
+    return first, Line(ask, ask, {})
+
+
+def quiet(name: str) -> tuple[Line, ...]:
+    """What a mentor is told when a check-in found no reply: no reasons guessed, no alarm."""
+    return (Line(QUIET, QUIET, {"name": name}),)

@@ -1,0 +1,316 @@
+"""Small steps: from a goal to one step that fits into a day or two, and a look at it mid-week.
+
+The goal and the step are the person's own words. A step that did not happen is made smaller,
+never the person.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conversations.lines import line, pick, variants
+from conversations.questions import Question, choice, text, yes_no
+from conversations.talk import Conversation, Talk, register
+
+GOAL_LENGTH = 120
+STEP_LENGTH = 100
+
+
+class Horizon(StrEnum):
+    """How far off a goal is."""
+
+    WEEK = "week"
+    SHORT = "short"
+    LONG = "long"
+
+
+class Went(StrEnum):
+    """What became of a step."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+class Going(StrEnum):
+    """How a step is going mid-week."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+    CHANGE = "change"
+
+
+DONE_WORDS = (
+    "done",
+    "done it",
+    "all done",
+    "did it",
+    "did that",
+    "i did",
+    "i have",
+    "finished",
+    "finished it",
+    "completed",
+    "complete",
+    "sorted",
+    "nailed it",
+    "smashed it",
+    "made it",
+    "yes",
+    "yep",
+    "yup",
+    "yeah",
+    "hecho",
+    "lo hice",
+    "ya lo hice",
+    "ya",
+    "listo",
+    "lista",
+    "terminado",
+    "lo logre",
+    "cumplido",
+    "si",
+    "👍",
+    "✅",
+    "✔",
+    "💪",
+)
+PARTLY_WORDS = (
+    "partly",
+    "part",
+    "part of it",
+    "partially",
+    "part way",
+    "half",
+    "half done",
+    "half of it",
+    "halfway",
+    "some",
+    "some of it",
+    "a bit",
+    "bit of it",
+    "a bit of it",
+    "a little",
+    "kind of",
+    "kinda",
+    "sort of",
+    "sorta",
+    "almost",
+    "almost done",
+    "nearly",
+    "nearly done",
+    "not quite",
+    "not all",
+    "not all of it",
+    "mostly",
+    "started",
+    "started it",
+    "tried",
+    "i tried",
+    "working on it",
+    "in progress",
+    "a medias",
+    "en parte",
+    "casi",
+    "casi todo",
+    "un poco",
+    "algo",
+    "mas o menos",
+    "lo intente",
+    "empece",
+    "estoy en eso",
+)
+NOT_YET_WORDS = (
+    "not yet",
+    "no not yet",
+    "not done",
+    "not done yet",
+    "not really",
+    "not this time",
+    "not at all",
+    "no",
+    "nope",
+    "nah",
+    "didnt",
+    "i didnt",
+    "didnt do it",
+    "i didnt do it",
+    "did not",
+    "did not do it",
+    "didnt happen",
+    "didnt get to it",
+    "didnt manage",
+    "havent",
+    "i havent",
+    "havent done it",
+    "havent yet",
+    "havent started",
+    "havent had time",
+    "still not",
+    "couldnt",
+    "i couldnt",
+    "forgot",
+    "i forgot",
+    "todavia no",
+    "aun no",
+    "por ahora no",
+    "no pude",
+    "no lo hice",
+    "no he podido",
+    "nada",
+    "no todavia",
+    "se me olvido",
+    "👎",
+    "❌",
+)
+CHANGE_WORDS = (
+    "change",
+    "change it",
+    "a new one",
+    "new one",
+    "new step",
+    "different",
+    "something else",
+    "swap",
+    "cambiar",
+    "cambiarlo",
+    "cambio",
+    "otro",
+    "otro paso",
+    "uno nuevo",
+    "otra cosa",
+)
+
+
+def went_question(question: str) -> Question[Went]:
+    """How a step went; each conversation asks it under an id of its own."""
+    words = {Went.DONE: DONE_WORDS, Went.PARTLY: PARTLY_WORDS, Went.NOT_YET: NOT_YET_WORDS}
+    return choice(question, Went, words, variables=["step"])
+
+
+STEP_ABOUT = line("small-step-about", "goal")
+STEP_SET = line("small-step-set", "step")
+STEP_LATER = line("small-step-later", "name")
+MID_WEEK_HELLO = variants("mid-week-hello", 3, "name")
+MID_WEEK_DONE = variants("mid-week-done", 3, "step")
+MID_WEEK_PARTLY = variants("mid-week-partly", 2)
+MID_WEEK_NOT_YET = variants("mid-week-not-yet", 2)
+MID_WEEK_CHANGED = line("mid-week-changed", "step")
+MID_WEEK_KEPT = line("mid-week-kept", "step")
+
+GOAL = text("goal", GOAL_LENGTH, optional=True)
+HORIZON = choice(
+    "horizon",
+    Horizon,
+    {
+        Horizon.WEEK: ("this week", "week", "esta semana", "semana"),
+        Horizon.SHORT: (
+            "short",
+            "short term",
+            "months",
+            "a few months",
+            "in a few months",
+            "meses",
+            "en unos meses",
+        ),
+        Horizon.LONG: (
+            "long",
+            "long term",
+            "in a year or more",
+            "a year or more",
+            "a year",
+            "en un año o después",
+        ),
+    },
+)
+STEP = text("step", STEP_LENGTH, optional=True)
+FITS = yes_no("fits", variables=["step"])
+PIECE = text("piece", STEP_LENGTH, optional=True)
+GOING = choice(
+    "going",
+    Going,
+    {
+        Going.DONE: DONE_WORDS,
+        Going.PARTLY: PARTLY_WORDS,
+        Going.NOT_YET: NOT_YET_WORDS,
+        Going.CHANGE: CHANGE_WORDS,
+    },
+    variables=["step"],
+)
+NEW_STEP = text("new-step", STEP_LENGTH, optional=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Stepper:
+    """What is known when a step is looked for; `goal` is "" if there is none yet."""
+
+    name: str
+    goal: str = ""
+    horizon: Horizon | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallStep:
+    """What the person decided: a goal with its horizon, and a step towards it ("" for not now)."""
+
+    goal: str
+    horizon: Horizon | None
+    step: str
+
+
+async def small_step(talk: Talk, person: Stepper) -> SmallStep:
+    """From a goal to one step small enough for a day or two."""
+    goal, horizon = person.goal, person.horizon
+    if goal:
+        await talk.say(STEP_ABOUT, goal=goal)
+    else:
+        goal = await talk.ask(GOAL)
+        if goal:
+            horizon = await talk.ask(HORIZON)
+    step = await talk.ask(STEP)
+    if step and not await talk.ask(FITS, step=step):
+        step = await talk.ask(PIECE) or step
+    if step:
+        await talk.say(STEP_SET, step=step)
+    else:
+        await talk.say(STEP_LATER, name=person.name)
+    return SmallStep(goal, horizon, step)
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """What is known mid-week: the open step in their own words; `variant` counts up."""
+
+    name: str
+    step: str
+    variant: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MidWeek:
+    """How the step is going, and the step that is open now ("" once it is done)."""
+
+    going: Going
+    step: str
+
+
+async def mid_week(talk: Talk, person: Underway) -> MidWeek:
+    """Ask how the step is going; it may be changed."""
+    await talk.say(pick(MID_WEEK_HELLO, person.variant), name=person.name)
+    going = await talk.ask(GOING, step=person.step)
+    if going is Going.DONE:
+        await talk.say(pick(MID_WEEK_DONE, person.variant), step=person.step)
+        return MidWeek(going, "")
+    if going is Going.CHANGE:
+        step = await talk.ask(NEW_STEP)
+        if step:
+            await talk.say(MID_WEEK_CHANGED, step=step)
+            return MidWeek(going, step)
+        await talk.say(MID_WEEK_KEPT, step=person.step)
+        return MidWeek(going, person.step)
+    await talk.say(pick(MID_WEEK_PARTLY if going is Going.PARTLY else MID_WEEK_NOT_YET, person.variant))
+    return MidWeek(going, person.step)
+
+
+SMALL_STEP = register(Conversation("small_step", 1, Stepper, small_step))
+MID_WEEK = register(Conversation("mid_week", 1, Underway, mid_week))

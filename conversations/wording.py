@@ -1,0 +1,257 @@
+"""Wording: from Fluent sources to the words on a phone.
+
+`Wording.from_sources({"es": {"check_in.ftl": source}})` reads every language whole and refuses
+to start with a gap: a missing id or language, a variable nobody supplies, broken syntax, a
+reference that leads nowhere or in a circle. The caller reads the files (see `bot/wiring.py`):
+`conversations/wording/<language>/*.ftl`.
+
+Promises that what stands in a sentence is put in exactly as given, except that control
+characters become spaces, and that nothing invisible is added (Fluent's isolating marks would
+push an SMS out of the cheap alphabet).
+"""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
+
+from conversations.catalogue import needed_wording
+from conversations.questions import WeekdayTime
+from conversations.state import AskedQuestion, Line, Value
+
+LANGUAGES = ("en-US", "en-GB", "es")
+REMINDER = "reminder"
+_DAY_AND_TIME = {"weekday-time": frozenset({"day", "clock"})} | {
+    f"weekday-{number}": frozenset[str]() for number in range(7)
+}
+_CLOCK = {"clock": frozenset({"half", "hour12", "hour24"})}
+_LONGEST_PLACEABLE = 2000  # fluent.runtime refuses a value above 2,500 characters
+
+
+class WordingError(Exception):
+    """The wording cannot be used. The message names the language, the file and the id to correct."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message for one person: its text, and (label, code) of what can be tapped."""
+
+    text: str
+    buttons: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A pattern with where it stands and what it refers to."""
+
+    file: str
+    variables: frozenset[str]
+    references: tuple[str, ...]
+
+
+class Wording:
+    """Everything that can be said, in every language. Safe to share; never changes."""
+
+    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+        self._bundles = bundles
+
+    @staticmethod
+    def from_sources(
+        sources: Mapping[str, Mapping[str, str]], needed: Mapping[str, frozenset[str]] | None = None
+    ) -> "Wording":
+        """Read and check the sources of every language.
+
+        Args:
+            sources: Fluent source by file name, by language.
+            needed: variables by wording id ("ask-mood", "ask-mood.again"); all declared ones if None.
+
+        Raises:
+            WordingError: something is missing, broken or circular; names file and id.
+        """
+        wanted = {**(needed_wording() if needed is None else needed), **_DAY_AND_TIME, **_CLOCK}
+        wanted.setdefault(REMINDER, frozenset())
+        missing = [language for language in LANGUAGES if language not in sources]
+        if missing:
+            raise WordingError(f"no wording for {', '.join(missing)}; add the folder with its .ftl files")
+        return Wording({language: _bundle(language, files, wanted) for language, files in sources.items()})
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there are."""
+        return tuple(self._bundles)
+
+    def render(self, language: str, wording: str, /, **variables: Value) -> str:
+        """The words for an id ("help", or "ask-mood.again" for an attribute).
+
+        Raises:
+            WordingError: no such language or id, or a variable it needs is not given.
+        """
+        bundle = self._bundles.get(language)
+        if bundle is None:
+            raise WordingError(f"no wording for {language!r}; there is {', '.join(self._bundles)}")
+        name, _, attribute = wording.partition(".")
+        try:
+            message = bundle.get_message(name)
+            pattern = message.attributes[attribute] if attribute else message.value
+            if pattern is None:
+                raise LookupError(wording)
+        except LookupError:
+            raise WordingError(f"{language}: there is no {wording!r}") from None
+        given: dict[str, str] = {}
+        long: dict[str, str] = {}
+        for key, value in variables.items():
+            given[key] = (
+                self.day_and_time(language, value) if isinstance(value, WeekdayTime) else plain(str(value))
+            )
+            if len(given[key]) > _LONGEST_PLACEABLE:
+                marker = f"\ue000{len(long)}\ue001"
+                long[marker], given[key] = given[key], marker
+        text, errors = bundle.format_pattern(pattern, given)
+        if errors:
+            raise WordingError(f"{language}: {wording!r} needs a variable that was not given")
+        rendered = str(text)
+        for marker, value in long.items():
+            rendered = rendered.replace(marker, value)
+        return rendered
+
+    def day_and_time(self, language: str, moment: WeekdayTime) -> str:
+        """A weekday and a time as people in that language write it."""
+        minutes = f":{moment.minute:02}" if moment.minute else ""
+        clock = self.render(
+            language,
+            "clock",
+            half="am" if moment.hour < 12 else "pm",
+            hour12=f"{(moment.hour - 1) % 12 + 1}{minutes}",
+            hour24=f"{moment.hour}:{moment.minute:02}",
+        )
+        day = self.render(language, f"weekday-{moment.weekday}")
+        return self.render(language, "weekday-time", day=day, clock=clock)
+
+
+def compose(
+    wording: Wording,
+    language: str,
+    lines: tuple[Line, ...],
+    asked: AskedQuestion | None,
+    buttons: bool,
+) -> Message:
+    """One turn as one message, so that its order cannot change.
+
+    Args:
+        wording: all the words.
+        language: the person's language.
+        lines: what is said first.
+        asked: the question that is put, if any.
+        buttons: whether the channel has buttons; without them, options are numbered in the text.
+    """
+    parts = [wording.render(language, line.wording, **line.variables) for line in lines]
+    if asked is None:
+        return Message("\n".join(parts))
+    if asked.reminder:
+        parts.append(wording.render(language, REMINDER))
+    question = asked.question
+    sentence = f"{question.wording}.again" if asked.again else question.wording
+    parts.append(wording.render(language, sentence, **asked.variables))
+    labels = [(wording.render(language, option.label), option.code) for option in question.options]
+    if buttons:
+        return Message("\n".join(parts), tuple(labels))
+    if question.listed:
+        parts.extend(f"{number} {label}" for number, (label, _) in enumerate(labels, start=1))
+    return Message("\n".join(parts))
+
+
+def plain(text: str) -> str:
+    """A value without control characters: breaks become spaces, marks that hide or reorder text go.
+
+    The joiner stays, because emoji are built with it.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = []
+    for char in text:
+        kind = unicodedata.category(char)
+        if kind in {"Cc", "Zl", "Zp"}:
+            kept.append(" ")
+        elif kind not in {"Cf", "Cs", "Co"} or char == "\u200d":
+            kept.append(char)
+    return "".join(kept)
+
+
+def _bundle(language: str, files: Mapping[str, str], wanted: Mapping[str, frozenset[str]]) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    entries: dict[str, _Entry] = {}
+    for file, source in files.items():
+        resource = FluentParser().parse(source)
+        for entry in resource.body:
+            _collect(f"{language}/{file}", entry, entries)
+        bundle.add_resource(resource)
+    for wording, variables in wanted.items():
+        if wording not in entries:
+            name = wording.partition(".")[0]
+            where = entries[name].file if name in entries else f"{language}/*.ftl"
+            raise WordingError(f"{where}: {wording!r} is missing; write it")
+        asked_for = _variables(wording, entries, ())
+        unknown = sorted(asked_for - variables)
+        if unknown:
+            raise WordingError(
+                f"{entries[wording].file}: {wording!r} uses ${unknown[0]}, which is never given; "
+                f"use {', '.join('$' + name for name in sorted(variables)) or 'no variable'}"
+            )
+    for wording in entries:
+        _variables(wording, entries, ())  # circles and dead ends in what is not needed (yet)
+    return bundle
+
+
+def _collect(file: str, entry: ast.EntryType, entries: dict[str, _Entry]) -> None:
+    if isinstance(entry, ast.Junk):
+        line = (entry.content or "").strip().partition("\n")[0]
+        raise WordingError(f"{file}: cannot be read from {line[:60]!r} on; look for a missing brace or value")
+    if not isinstance(entry, ast.Message | ast.Term):
+        return
+    name = entry.id.name if isinstance(entry, ast.Message) else f"-{entry.id.name}"
+    patterns: list[tuple[str, Any]] = [(f"{name}.{each.id.name}", each.value) for each in entry.attributes]
+    if entry.value is not None:
+        patterns.append((name, entry.value))
+    for wording, pattern in patterns:
+        if wording in entries:
+            raise WordingError(f"{file}: {wording!r} is there already, in {entries[wording].file}; keep one")
+        nodes = list(_walk(pattern))
+        variables = frozenset(node.id.name for node in nodes if isinstance(node, ast.VariableReference))
+        if name.startswith("-") and variables:
+            raise WordingError(f"{file}: the term {name!r} uses a variable; make it a message")
+        if any(isinstance(node, ast.FunctionReference) for node in nodes):
+            raise WordingError(f"{file}: {wording!r} uses a function; values come ready to be read")
+        references = tuple(
+            ("-" if isinstance(node, ast.TermReference) else "")
+            + node.id.name
+            + (f".{node.attribute.name}" if node.attribute else "")
+            for node in nodes
+            if isinstance(node, ast.MessageReference | ast.TermReference)
+        )
+        entries[wording] = _Entry(file, variables, references)
+
+
+def _walk(node: Any) -> Iterator[ast.BaseNode]:
+    if isinstance(node, list):
+        for each in node:
+            yield from _walk(each)
+    elif isinstance(node, ast.BaseNode):
+        yield node
+        for each in vars(node).values():
+            yield from _walk(each)
+
+
+def _variables(wording: str, entries: Mapping[str, _Entry], path: tuple[str, ...]) -> frozenset[str]:
+    """What a pattern needs, through everything it refers to."""
+    entry = entries[wording]
+    if wording in path:
+        raise WordingError(f"{entry.file}: {wording!r} refers to itself in a circle")
+    found = entry.variables
+    for reference in entry.references:
+        if reference not in entries:
+            raise WordingError(f"{entry.file}: {wording!r} refers to {reference!r}, which does not exist")
+        found |= _variables(reference, entries, (*path, wording))
+    return found

@@ -1,0 +1,30 @@
+# A promise to oneself, and the look back.
+self-care-offer = Hi { $name }. This one is about looking after you.
+ask-promise = What's one small thing you'd like to do for yourself each week? Your own words, or SKIP.
+    .again = Sorry, I couldn't use that. Tell me one small thing in a few words, or reply SKIP.
+ask-promise-when = When should I remind you? One day and one time. For example: Sunday 10am
+    .again = Sorry, I need one day and one time between 8am and 9pm. For example: Sunday 10am
+self-care-promised = Promised: "{ $promise }". Your reminder: { $when }.
+self-care-promised-without-time = Promised: "{ $promise }". We'll leave the reminder for now.
+self-care-not-now = That's fine. Text PROMISE whenever you want one.
+
+look-back-hello = Hi { $name }, a quick look back.
+ask-promise-went = You promised yourself: "{ $promise }". How did it go?
+    .again = Sorry, I want to get this right. How did "{ $promise }" go? The number is enough.
+    .yes = Did it
+    .partly = Partly
+    .not_this_time = Not this time
+look-back-kept-1 = Good. You deserve that.
+look-back-kept-2 = Lovely. That was time well spent.
+look-back-not-kept-1 = That's okay. It's a promise to you, not a test.
+look-back-not-kept-2 = No harm done. Life gets full.
+ask-promise-onward = What would you like to do with it?
+    .again = Sorry, I didn't catch that. What would you like to do with it? The number is enough.
+    .keep = Keep it
+    .change = Change it
+    .drop = Drop it
+ask-new-promise = What would suit you better? Your own words, or SKIP to keep it.
+    .again = Sorry, I couldn't use that. Tell me the new one in a few words, or reply SKIP.
+look-back-goes-on = Then it stays: "{ $promise }". Good for you.
+look-back-changed = Changed to "{ $promise }". Good for you.
+look-back-dropped = It's off your list. Text PROMISE if you want a new one. Be good to yourself.

@@ -1,0 +1,41 @@
+# From a goal to one small step.
+small-step-about = About your goal: "{ $goal }".
+ask-goal = What's one thing you want for yourself? Big or small, in your own words. Or reply SKIP.
+    .again = Sorry, I couldn't use that. Tell me one thing you want, in a few words, or reply SKIP.
+ask-horizon = When would you like to get there?
+    .again = Sorry, I didn't catch that. When would you like to get there? The number is enough.
+    .week = This week
+    .short = In a few months
+    .long = In a year or more
+ask-step = What's one step you could take in the next day or two? Small is good. Your own words, or SKIP.
+    .again = Sorry, I couldn't use that. Tell me one step in a few words, or reply SKIP.
+ask-fits = "{ $step }": can you see yourself doing that in the next day or two?
+    .again = Sorry, a yes or a no is enough: can you do "{ $step }" in the next day or two?
+    .yes = Yes
+    .no = No
+ask-piece = Then what would be a first piece of it, something for 10 minutes? Or SKIP to keep it as it is.
+    .again = Sorry, I couldn't use that. Tell me a first piece in a few words, or reply SKIP.
+small-step-set = Good: "{ $step }". Text DONE when you've done it. I'd love to hear.
+small-step-later = That's fine, { $name }. Text STEP and your words whenever one comes to mind.
+
+# Mid-week.
+mid-week-hello-1 = Hi { $name }, a quick hello.
+mid-week-hello-2 = Hi { $name }, just passing by.
+mid-week-hello-3 = Hello { $name }, halfway through the week.
+ask-going = How is "{ $step }" going?
+    .again = Sorry, I want to get this right. How is "{ $step }" going? The number is enough.
+    .done = Done
+    .partly = Partly
+    .not_yet = Not yet
+    .change = Change it
+mid-week-done-1 = You did it: "{ $step }". Well done.
+mid-week-done-2 = "{ $step }": done. That's yours to keep.
+mid-week-done-3 = Great. "{ $step }" is behind you now.
+mid-week-partly-1 = Good, you're on the way. Text DONE when you get there.
+mid-week-partly-2 = That's movement. Text DONE when you get there.
+mid-week-not-yet-1 = That's okay, the week isn't over. Even five minutes is a start.
+mid-week-not-yet-2 = No problem. If it's too big, text STEP and a smaller one.
+ask-new-step = What would you like to do instead? Your own words, or SKIP to keep it.
+    .again = Sorry, I couldn't use that. Tell me the new step in a few words, or reply SKIP.
+mid-week-changed = Changed to "{ $step }". Text DONE when you've done it.
+mid-week-kept = Then it stays: "{ $step }". Text DONE when you've done it.

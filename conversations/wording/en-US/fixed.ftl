@@ -1,0 +1,55 @@
+# Joining and leaving.
+invite = Hello from { $programme }. You agreed to a short weekly check-in by text, a few messages a week. Reply YES to begin. HELP for help, STOP to end the messages. Msg & data rates may apply.
+invite-declined = No problem, and thank you for answering. { $programme } won't write again unless you text START.
+start-confirmed = You're in. Messages from { $programme } are on. HELP for help, STOP to end the messages.
+stop-confirmed = You won't get any more messages from { $programme }. If you ever want them back, text START.
+help = { $programme }. You can text STEP, DONE, GOAL, PROMISE, or MENTOR and your words. Questions: { $coordinator }. STOP ends the messages.
+help-stopped = { $programme }. Messages to you are off. Text START to turn them on. Questions: ask { $coordinator }.
+bad-code = I don't know that code. Please check it with the person who gave it to you, and try again.
+unknown-sender = This is an automated number of { $programme }. We don't know yours yet; a coordinator will see your message. In danger, call { $emergency }.
+
+# People.
+for-a-person = Thanks. That's one for { $name }, who will see it when they are next on. Nobody watches this number around the clock.
+unclear-for-a-person = Sorry, I'm not getting it. { $name } will see what you wrote when they are next on.
+relay = { $name }: { $text }
+relayed = Passed on to { $name }. A reply will come here.
+mentor-words-missing = Text MENTOR and then your words, all in one message, and I'll pass them on to { $name }.
+no-mentor-yet = You don't have a mentor here yet, so this goes to { $name }, who will see it when they are next on.
+may-not-have-arrived = Your last message to { $name } may not have arrived. If it matters, please send it again.
+
+# Steps, goals, promises.
+done-celebrated-1 = You did it: "{ $step }". Well done.
+done-celebrated-2 = "{ $step }": done. That took something.
+done-celebrated-3 = Yes! "{ $step }" is done. Enjoy that.
+done-celebrated-4 = Done: "{ $step }". One more step that's yours.
+no-open-step = Good on you. I have no open step for you right now. Text STEP and your words to set one.
+step-kept = Your step: "{ $step }". Text DONE when you've done it.
+goal-kept = Your goal: "{ $goal }". I'll keep it in mind with you.
+self-care-reminder-1 = A note from you to you: "{ $promise }".
+self-care-reminder-2 = You asked me to remind you: "{ $promise }".
+self-care-reminder-3 = Time for you: "{ $promise }".
+self-care-reminder-4 = A small promise, yours: "{ $promise }".
+
+# What cannot be read here.
+stale-button = That question is over, so nothing has changed. If you want to add something, just write it.
+edit-noted = I saw that you changed a message. Both versions are kept, and { $name } will see them when they are next on.
+empty-message = That message came through empty. Could you send it again in words?
+group-refused = I only talk one to one. Please write to me directly.
+cannot-see-photo = I can't look at photos here. { $name } will see that you sent one when they are next on. Words always reach me.
+cannot-see-video = I can't watch videos here. { $name } will see that you sent one when they are next on. Words always reach me.
+cannot-see-voice = I can't listen to voice notes here. { $name } will see that you sent one when they are next on. Words always reach me.
+cannot-see-sticker = I can't read stickers here. If it's an answer, please send it in words. { $name } will see that you sent one.
+cannot-see-location = I can't use locations here. { $name } will see that you sent one when they are next on. Words always reach me.
+cannot-see-contact = I can't open contacts here. { $name } will see that you sent one when they are next on. Words always reach me.
+cannot-see-file = I can't open files here. { $name } will see that you sent one when they are next on. Words always reach me.
+
+# Staff. Nothing about anybody: phones lie on tables.
+staff-alert = { $programme }: a message needs a person. Reply ACK { $code }. { $link }
+ack-confirmed = Thank you. { $code } is yours; nobody else will be alerted.
+ack-already = { $code } has been taken by { $name } already. Thank you for looking.
+ack-unknown = I don't know that code. Please check the alert, and reply ACK and its code.
+
+# Somebody rings the number.
+voice-greeting = Hello. This is an automated number of { $programme }. Nobody can pick up here.
+voice-signposts = If you need to talk to someone now: { $signposts }
+voice-goodbye = You can also send a text message to this number, and a person at { $programme } will read it when they are next on. Take care. Goodbye.

@@ -1,0 +1,55 @@
+# Entrar y salir.
+invite = Hola, te escribe { $programme }. Aceptaste una charla breve por semana, unos pocos mensajes. Responde EMPEZAR para empezar, AYUDA para ayuda, STOP para terminar los mensajes. Pueden aplicar cargos por mensajes y datos.
+invite-declined = No hay problema, y gracias por responder. { $programme } no te escribe de nuevo, salvo que mandes START.
+start-confirmed = Listo. Los mensajes de { $programme } quedan activos. AYUDA para ayuda, STOP para terminar los mensajes.
+stop-confirmed = Ya no vas a recibir mensajes de { $programme }. Si los quieres de nuevo, manda START.
+help = { $programme }. Puedes mandar PASO, HECHO, META, PROMESA, o MENTOR y tus palabras. Preguntas: { $coordinator }. STOP termina los mensajes.
+help-stopped = { $programme }. Tus mensajes no llegan por ahora. Manda START para recibirlos. Preguntas: { $coordinator }.
+bad-code = No conozco esa clave. Por favor, revisa con quien te la dio y prueba de nuevo.
+unknown-sender = Este es un sistema de mensajes de { $programme }. No tenemos tu contacto; tu mensaje queda para el equipo. En peligro, llama al { $emergency }.
+
+# Personas.
+for-a-person = Gracias. Eso es para { $name }, que lo lee en cuanto se conecte. Nadie vigila estos mensajes las 24 horas.
+unclear-for-a-person = Perdona, no logro entenderlo. { $name } va a leer lo que escribiste en cuanto se conecte.
+relay = { $name }: { $text }
+relayed = Mensaje pasado a { $name }. Si responde, te llega por este medio.
+mentor-words-missing = Manda MENTOR y luego tus palabras, todo en un mensaje, y se lo paso a { $name }.
+no-mentor-yet = Por ahora no tienes mentor, y por eso esto le llega a { $name }, que lo lee en cuanto se conecte.
+may-not-have-arrived = Puede que tu mensaje para { $name } no haya llegado. Si es importante, por favor manda uno nuevo.
+
+# Pasos, metas, promesas.
+done-celebrated-1 = Lo lograste: "{ $step }". ¡Bien hecho!
+done-celebrated-2 = "{ $step }": hecho. Eso tiene valor.
+done-celebrated-3 = ¡Bravo! "{ $step }" ya lo tienes. Que lo disfrutes.
+done-celebrated-4 = Hecho: "{ $step }". Otro paso que es tuyo.
+no-open-step = ¡Bien hecho! Por ahora no tengo un paso tuyo. Manda PASO y tus palabras para elegir uno.
+step-kept = Tu paso: "{ $step }". Manda HECHO cuando lo logres.
+goal-kept = Tu meta: "{ $goal }". La tengo presente contigo.
+self-care-reminder-1 = Una nota de ti para ti: "{ $promise }".
+self-care-reminder-2 = Me pediste recordarte: "{ $promise }".
+self-care-reminder-3 = Un momento para ti: "{ $promise }".
+self-care-reminder-4 = Una promesa pequeña, y tuya: "{ $promise }".
+
+# Lo que por este medio no se puede leer.
+stale-button = Esa pregunta ya no espera respuesta, y nada cambia. Si quieres agregar algo, escribe.
+edit-noted = Vi que cambiaste un mensaje. Se guardan las dos versiones, y { $name } las ve en cuanto se conecte.
+empty-message = Ese mensaje viene sin texto. ¿Puedes mandarlo de nuevo con palabras?
+group-refused = Solo hablo con una persona a la vez. Por favor, escribe a mi chat directo.
+cannot-see-photo = No puedo ver fotos. { $name } va a saber que mandaste una en cuanto se conecte. Con palabras, te leo siempre.
+cannot-see-video = No puedo ver videos. { $name } va a saber que mandaste uno en cuanto se conecte. Con palabras, te leo siempre.
+cannot-see-voice = No puedo escuchar notas de voz. { $name } va a saber que mandaste una en cuanto se conecte. Con palabras, te leo siempre.
+cannot-see-sticker = No puedo leer stickers. Si es una respuesta, por favor manda palabras. { $name } va a saber que mandaste uno.
+cannot-see-location = No puedo usar mapas. { $name } va a saber que mandaste uno en cuanto se conecte. Con palabras, te leo siempre.
+cannot-see-contact = No puedo abrir contactos. { $name } va a saber que mandaste uno en cuanto se conecte. Con palabras, te leo siempre.
+cannot-see-file = No puedo abrir archivos. { $name } va a saber que mandaste uno en cuanto se conecte. Con palabras, te leo siempre.
+
+# Equipo. Nada sobre nadie: los celulares quedan sobre la mesa.
+staff-alert = { $programme }: un mensaje necesita a una persona. Responde ACK { $code }. { $link }
+ack-confirmed = Gracias. { $code } queda a tu cargo; nadie recibe otro aviso.
+ack-already = { $code } ya lo tiene { $name }. Gracias por mirar.
+ack-unknown = No conozco esa clave. Por favor, revisa el aviso y responde ACK y su clave.
+
+# Alguien llama por teléfono.
+voice-greeting = Hola. Este es un número automático de { $programme }. Aquí nadie puede contestar.
+voice-signposts = Si necesitas hablar con alguien ahora: { $signposts }
+voice-goodbye = También puedes mandar un mensaje de texto a este número, y una persona de { $programme } lo leerá en cuanto se conecte. Cuídate. Adiós.

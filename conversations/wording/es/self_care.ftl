@@ -1,0 +1,30 @@
+# Una promesa para ti, y una mirada hacia lo que pasó.
+self-care-offer = Hola, { $name }. Este mensaje es para que cuides de ti.
+ask-promise = ¿Qué cosa pequeña quieres hacer por ti cada semana? Con tus palabras, o SALTAR.
+    .again = Perdona, no pude usar eso. Dime algo pequeño en pocas palabras, o manda SALTAR.
+ask-promise-when = ¿En qué momento de la semana te lo recuerdo? Por ejemplo: domingo 10:00
+    .again = Perdona, necesito un solo momento de la semana, entre las 8:00 y las 21:00. Por ejemplo: domingo 10:00
+self-care-promised = Prometido: "{ $promise }". Te lo recuerdo { $when }.
+self-care-promised-without-time = Prometido: "{ $promise }". Por ahora, sin recordatorio.
+self-care-not-now = No pasa nada. Manda PROMESA cuando quieras una.
+
+look-back-hello = Hola, { $name }. Una mirada a lo que te prometiste.
+ask-promise-went = Te prometiste: "{ $promise }". ¿Qué tal te fue?
+    .again = Perdona, quiero entenderte bien. ¿Qué tal te fue con "{ $promise }"? Basta con mandar 1, 2 o 3.
+    .yes = Lo hice
+    .partly = A medias
+    .not_this_time = Esta vez no
+look-back-kept-1 = Qué bien. Te lo mereces.
+look-back-kept-2 = Qué bien. Ese tiempo era para ti.
+look-back-not-kept-1 = No pasa nada. Es una promesa para ti, no un examen.
+look-back-not-kept-2 = No pasa nada. A veces la vida se llena.
+ask-promise-onward = ¿Qué quieres hacer con ella?
+    .again = Perdona, no me queda claro. ¿Qué quieres hacer con ella? Basta con mandar 1, 2 o 3.
+    .keep = Seguir igual
+    .change = Cambiarla
+    .drop = Dejarla
+ask-new-promise = ¿Qué te viene mejor? Con tus palabras, o SALTAR para seguir igual.
+    .again = Perdona, no pude usar eso. Dime la nueva en pocas palabras, o manda SALTAR.
+look-back-goes-on = Entonces se queda: "{ $promise }". Me alegro por ti.
+look-back-changed = Ahora es "{ $promise }". Me alegro por ti.
+look-back-dropped = Hecho, ya no cuenta. Manda PROMESA si quieres otra. Cuida de ti.

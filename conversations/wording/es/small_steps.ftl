@@ -1,0 +1,41 @@
+# De una meta a un paso pequeño.
+small-step-about = Sobre tu meta: "{ $goal }".
+ask-goal = ¿Qué quieres lograr para ti? Grande o pequeño, con tus palabras. O manda SALTAR.
+    .again = Perdona, no pude usar eso. Dime en pocas palabras algo que quieres para ti, o manda SALTAR.
+ask-horizon = ¿En qué plazo lo quieres?
+    .again = Perdona, no me queda claro. ¿En qué plazo lo quieres? Basta con mandar 1, 2 o 3.
+    .week = Esta semana
+    .short = En unos meses
+    .long = En un año o después
+ask-step = ¿Qué paso puedes dar entre hoy y mañana? Mejor pequeño. Con tus palabras, o SALTAR.
+    .again = Perdona, no pude usar eso. Dime un paso en pocas palabras, o manda SALTAR.
+ask-fits = "{ $step }": ¿te ves capaz de hacerlo entre hoy y mañana?
+    .again = Perdona, basta con 1 o 2: ¿puedes hacer "{ $step }" entre hoy y mañana?
+    .yes = Claro
+    .no = Mejor no
+ask-piece = Entonces, ¿qué parte cabe en 10 minutos? O manda SALTAR para dejarlo tal cual.
+    .again = Perdona, no pude usar eso. Dime una parte en pocas palabras, o manda SALTAR.
+small-step-set = Bien: "{ $step }". Manda HECHO cuando lo logres. Me va a alegrar.
+small-step-later = No pasa nada, { $name }. Manda PASO y tus palabras cuando se te ocurra uno.
+
+# A mitad de semana.
+mid-week-hello-1 = Hola, { $name }. Solo un saludo.
+mid-week-hello-2 = Hola, { $name }. Paso a saludarte.
+mid-week-hello-3 = Hola, { $name }. Ya va media semana.
+ask-going = ¿Qué tal va "{ $step }"?
+    .again = Perdona, quiero entenderte bien. ¿Qué tal va "{ $step }"? Basta con mandar 1, 2, 3 o 4.
+    .done = Hecho
+    .partly = A medias
+    .not_yet = Por ahora no
+    .change = Cambiarlo
+mid-week-done-1 = Lo lograste: "{ $step }". ¡Bien hecho!
+mid-week-done-2 = "{ $step }": hecho. Eso ya es tuyo.
+mid-week-done-3 = ¡Qué bien! "{ $step }" ya lo tienes.
+mid-week-partly-1 = Bien, ya vas en camino. Manda HECHO cuando llegues.
+mid-week-partly-2 = Eso es avanzar. Manda HECHO cuando llegues.
+mid-week-not-yet-1 = No pasa nada, la semana sigue. Cinco minutos ya son un comienzo.
+mid-week-not-yet-2 = No pasa nada. Si es muy grande, manda PASO y uno menos grande.
+ask-new-step = ¿Qué quieres hacer en su lugar? Con tus palabras, o SALTAR para dejarlo tal cual.
+    .again = Perdona, no pude usar eso. Dime el nuevo paso en pocas palabras, o manda SALTAR.
+mid-week-changed = Ahora es "{ $step }". Manda HECHO cuando lo logres.
+mid-week-kept = Entonces se queda: "{ $step }". Manda HECHO cuando lo logres.
