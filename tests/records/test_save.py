@@ -12,13 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
-from conversations.talk import State, Status
+from conversations.small_steps import Horizon
+from conversations.state import State, Status
 from records import effects as fx
 from records import tables as t
 from records.kinds import (
     Channel,
-    ConversationState,
-    Horizon,
     InboxOutcome,
     Lane,
     MessageClass,
@@ -85,7 +84,7 @@ def talking(**changes: Any) -> fx.PutConversation:
         "person_id": "mia",
         "record_id": "r1",
         "name": "weekly",
-        "status": ConversationState.WAITING,
+        "status": Status.WAITING,
         "state": state,
         "question": "mood",
         "outbox_id": "o1",
@@ -184,7 +183,7 @@ def test_a_conversation_begins_goes_on_and_ends(home: SimpleNamespace) -> None:
     assert (asked["outbox_id"], asked["handed_at"], asked["due_at"]) == ("o2", None, None)
 
     done = State(conversation="weekly", revision=1, snapshot={}, status=Status.FINISHED)
-    keep(home, talking(status=ConversationState.FINISHED, state=done, outbox_id=None), now=LATER)
+    keep(home, talking(status=Status.FINISHED, state=done, outbox_id=None), now=LATER)
     ended = row(home, t.Conversation, "c1")
     assert (ended["state"], ended["question"], ended["closed_at"], ended["due_at"]) == (
         "finished",
@@ -202,7 +201,7 @@ def test_ending_conversations_closes_only_that_persons_waiting_ones(home: Simple
         record("r2"),
         fx.OpenRecord("r3", "pr", "max", RecordKind.SELF_CARE, Channel.PHONES),
         talking(id="c1", record_id="r1"),
-        talking(id="c2", record_id="r2", status=ConversationState.FINISHED),
+        talking(id="c2", record_id="r2", status=Status.FINISHED),
         talking(id="c3", record_id="r3", person_id="max"),
     )
     keep(home, fx.EndConversations("mia", "stopped"), now=LATER)
