@@ -186,7 +186,10 @@ def _is_rating(segment: Sequence[str], mention: str) -> bool:
         return False  # "a good one", "one of those weeks"
     if not _harmless(before):
         return False
-    return _harmless(after) or after[0] in STARTERS
+    if _harmless(after) or after[0] in STARTERS:
+        return True
+    meaning, phrase = _WEEK.find(after)[0]
+    return bool(meaning) and bool({"week", "semana"} & set(phrase.split()))  # "5 best week in ages"
 
 
 def _harmless(words: Sequence[str]) -> bool:

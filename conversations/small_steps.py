@@ -154,6 +154,7 @@ NOT_YET_WORDS = (
     "todavia no",
     "aun no",
     "por ahora no",
+    "esta vez no",
     "no pude",
     "no lo hice",
     "no he podido",

@@ -58,7 +58,7 @@ STARTERS = _set(
     """
     been i im ive id it its this my the we because cause cuz cos bc but still no really just feeling
     felt had got having trying and pretty kinda maybe lots a didnt couldnt havent porque pero ha fue
-    estoy estuve he mi la el muy con todavia sigo tuve por no y
+    estoy estuve he mi la el muy con todavia sigo tuve consegui logre pude por no y
     """
 )
 TURNS = _set(
@@ -94,6 +94,13 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
         "horrible",
         "horrendous",
         "the worst",
+        "worst week",
+        "terrible week",
+        "awful week",
+        "horrible week",
+        "semana horrible",
+        "semana pesima",
+        "semana muy dura",
         "worst",
         "shit",
         "shitty",
@@ -114,6 +121,14 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
     ),
     2: (
         "bad",
+        "bad week",
+        "hard week",
+        "rough week",
+        "tough week",
+        "semana dura",
+        "semana mala",
+        "mala semana",
+        "semana dificil",
         "hard",
         "rough",
         "tough",
@@ -145,6 +160,10 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
     3: (
         "ok",
         "okay",
+        "ok week",
+        "okay week",
+        "semana normal",
+        "semana regular",
         "okey",
         "alright",
         "all right",
@@ -174,6 +193,11 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
     4: (
         "good",
         "pretty good",
+        "good week",
+        "pretty good week",
+        "decent week",
+        "buena semana",
+        "semana buena",
         "quite good",
         "went well",
         "going well",
@@ -191,6 +215,11 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
     5: (
         "great",
         "really good",
+        "best week",
+        "great week",
+        "amazing week",
+        "gran semana",
+        "muy buena semana",
         "very good",
         "so good",
         "really great",

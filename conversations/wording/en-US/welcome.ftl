@@ -5,7 +5,7 @@ ask-is-you = Hello from { $programme }. Is this { $name }?
     .no = No
 welcome-not-you = Sorry for the mix-up, and thank you for saying so. We'll check the number.
 
-welcome-what = Good to meet you. I'm an automated helper: once a week I ask how it's going and what small step comes next.
+welcome-what = Good to meet you. I'm an automated helper: each week I ask how it's going and what small step is next.
 welcome-recorded-mentor = What you write is kept. { $coordinator } can read it; { $mentor } sees only what you send or OK.
 welcome-recorded = What you write is kept, and { $coordinator } can read it.
 welcome-limits = If a life or a child is at risk, we have to tell someone who can help.

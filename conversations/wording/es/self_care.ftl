@@ -8,7 +8,7 @@ self-care-promised = Prometido: "{ $promise }". Te lo recuerdo { $when }.
 self-care-promised-without-time = Prometido: "{ $promise }". Por ahora, sin recordatorio.
 self-care-not-now = No pasa nada. Manda PROMESA cuando quieras una.
 
-look-back-hello = Hola, { $name }. Una mirada a lo que te prometiste.
+look-back-hello = Hola, { $name }. Miramos lo que te prometiste.
 ask-promise-went = Te prometiste: "{ $promise }". ¿Qué tal te fue?
     .again = Perdona, quiero entenderte bien. ¿Qué tal te fue con "{ $promise }"? Basta con mandar 1, 2 o 3.
     .yes = Lo hice

@@ -5,11 +5,11 @@ ask-is-you = Hola, te escribe { $programme }. ¿Eres { $name }?
     .no = No soy yo
 welcome-not-you = Perdona la molestia, y gracias por avisar. Vamos a revisar el contacto.
 
-welcome-what = Qué bueno conocerte. No soy una persona, soy un programa: cada semana pregunto qué tal te va y qué paso pequeño sigue.
-welcome-recorded-mentor = Lo que escribes se guarda. { $coordinator } puede leerlo; { $mentor } solo ve lo que le mandas o aceptas contar.
+welcome-what = Qué bueno conocerte. Soy un programa: cada semana pregunto qué tal va y qué paso sigue.
+welcome-recorded-mentor = Lo que escribes se guarda. { $coordinator } lo puede leer; { $mentor }, solo lo que le mandas o aceptas contar.
 welcome-recorded = Lo que escribes se guarda, y { $coordinator } puede leerlo.
-welcome-limits = Si peligra una vida o alguien menor de edad, tenemos que avisar a quien pueda ayudar.
-ask-call-name = ¿Qué nombre prefieres? Manda uno, o SALTAR para seguir con { $name }.
+welcome-limits = Si peligra una vida o alguien menor de edad, avisamos a quien pueda ayudar.
+ask-call-name = ¿Qué nombre uso? Manda uno, o SALTAR para { $name }.
     .again = Perdona, ¿qué nombre uso? Uno corto, o SALTAR para seguir con { $name }.
 
 welcome-not-watched = Nadie vigila estos mensajes las 24 horas. En peligro, llama al { $emergency }.
@@ -28,6 +28,6 @@ welcome-ready-usual = Gracias, { $name }. Hablamos pronto.
 mentor-welcome-role = Qué bueno tenerte. Tu papel: escuchar, contar lo que a ti te sirve y cumplir tu palabra. No tienes que arreglar nada.
 mentor-welcome-boundaries = No te toca responder a toda hora ni hacer terapia. Lo que pese demasiado, pasa a { $coordinator }.
 mentor-welcome-recorded = Los mensajes se guardan, y { $coordinator } puede leerlos.
-mentor-welcome-limits = Si peligra una vida o alguien menor de edad, avisa a { $coordinator } en seguida. En peligro, llama al { $emergency }: nadie vigila estos mensajes las 24 horas.
+mentor-welcome-limits = Si peligra una vida o alguien menor de edad, avisa a { $coordinator } en seguida. En peligro, llama al { $emergency }: esto no se vigila las 24 horas.
 mentor-welcome-self-care = Esto puede pesar, y cuidarte va primero.
-mentor-welcome-ready = Gracias, { $name }. Te escribo cuando haya algo que contar. Para lo que sea, pregunta a { $coordinator }. AYUDA muestra lo que puedes mandar. STOP termina los mensajes.
+mentor-welcome-ready = Gracias, { $name }. Te escribo cuando haya algo que contar. AYUDA muestra lo que puedes mandar. STOP termina los mensajes.
