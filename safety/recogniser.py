@@ -161,7 +161,7 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
         if exception.regex.search(sentence):
             return None
     before = text[max(opening, start - 60) : start].split()[-6:]
-    if rule.about == "self":
+    if rule.about == "self" and _SELF.isdisjoint(match.group().split()):
         for word in reversed(before):
             if word in _SELF:
                 break
