@@ -203,8 +203,11 @@ _LEAD = phrases.lead(phrases.BEFORE_STOP)
 _TRAIL = phrases.trail(phrases.AFTER_STOP)
 _STOP = phrases.whole(phrases.STOP)
 _MOST_WORDS = 25  # own words about the messages are few; this also bounds the work for a huge text
-_CLAUSE_END = re.compile(r"\s*(?:[.,;:!?\n\u2013\u2014]| - )+")
-_SENTENCE_END = re.compile(r"\s*[.!?\n;]+")
+_CLAUSE_END = re.compile(r"(?:[.,;:!?\n\u2013\u2014]| - )+")
+_SENTENCE_END = re.compile(r"[.!?\n;]+")
+# "stop texting me this is the wrong number": no mark, yet something else begins.
+_RUNS_ON = re.compile(r"\s(?=(?:and|or|because|cause|cuz|bc|you have|you got|this is|wrong|porque)\b)")
+_PASSING = frozenset(["don't", "dont", "do", "never", "no", "leave"])  # "don't text me because I'm at work"
 _LAST_SENTENCE = re.compile(r"[.!?\n;]\s*([^.!?\n;]+)[.!?\n;\s\"']*\Z")
 _RUN_ON = re.compile(
     r"\W*stop(?:all)?\s+(?=i\b|im\b|ive\b|wrong number|wrong person|who is|who's|whos|not interested|no more"
@@ -226,8 +229,12 @@ def _stop(text: str, folded: str, words: list[str]) -> Keyword | None:
     if _asks_to_stop(words):
         return Keyword(Command.STOP, loose=True)
     start = _skip_marks(folded)
-    for boundary in (_CLAUSE_END, _SENTENCE_END):
+    for boundary in (_CLAUSE_END, _SENTENCE_END, _RUNS_ON):
         end = boundary.search(folded, start)
+        if end and boundary is _RUNS_ON:
+            opening = _words(folded[: end.start()])
+            if len(opening) < 3 or not _PASSING.isdisjoint(opening):
+                continue
         if end and (found := _stop_then(text, folded, end.start(), end.end())):
             return found
     if (run_on := _RUN_ON.match(folded)) and not _REPORTED.search(folded):

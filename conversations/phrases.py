@@ -61,7 +61,7 @@ GREETING = ["ok|okay|hey|hi|hello|yo|bot|handrail|sorry|oye|oigan|hola"]
 BEFORE_STOP = [
     *POLITE,
     *GREETING,
-    "just|seriously|omg|ffs|fuck off|ya|(te|les) pido que",
+    "just|seriously|omg|ffs|fuck off|ya|[no] thanks|[no] thank you|(te|les) pido que",
     "(you|u) (need to|can|must|should|have to)",
     "i (want|need) (you|u) to",
     "i (said|asked (you|u) to|told (you|u) to)",
@@ -126,7 +126,7 @@ WHEN = [
     "please|pls|plz|back|now|right now|asap|later|soon|today|tonight|tomorrow|urgently|thanks|thank you|ok",
     r"this (morning|afternoon|evening|week)|on \w+day|(when|as soon as) (you|u|they) can",
     r"(at|after|before|around) (noon|lunch|work|\d+ [\d+] [am|pm]|\d+am|\d+pm|\d+ \d+am|\d+ \d+pm)",
-    "por favor|porfa|ahora|ya|hoy|manana|luego|mas tarde|gracias",
+    "por favor|porfa|ahora|ya|urgente|pronto|hoy|manana|luego|mas tarde|gracias",
     r"cuando (puedas|puedan)|a las \d+ [\d+]",
 ]
 
@@ -140,7 +140,7 @@ PERSON = [
     "i (need|want) a [real|live|actual] (person|human)",
     "a (real|live|actual) (person|human)",
     "human",
-    "(llamame|llamenme|llameme|marcame)",
+    "llamame|llamenme|llameme|marcame|me (llamas|llaman)",
     "(puedes|pueden|podrias|podrian) (llamarme|marcarme)",
     "me (puede|pueden|puedes|podria|podrian|podrias) (llamar|marcar) [alguien]",
     "(puede|podria) (alguien llamarme|llamarme alguien)",

@@ -40,7 +40,8 @@ LOOSE = {
         / dont message me ever again / remove me from your list / remove my number / take me off
         / leave me alone / i want to unsubscribe / how do i unsubscribe / how do i stop these messages
         / opt me out / I want to opt out of this / hey, stop texting me / ok stop
-        / just stop texting me already / I said stop / I told you to stop texting me / stop stop please
+        / just stop texting me already
+        / ok thanks stop / no thanks, stop / I said stop / I told you to stop texting me / stop stop please
         / I want to stop getting these texts / cancel these messages / turn off notifications
         / end these texts / you need to stop messaging me / stop all messages
         / i don't want to be texted anymore / stop sending me this shit / stop bothering me man / no stop
@@ -65,7 +66,8 @@ LOOSE = {
         / I need someone to call me / i need a callback / pueden llamarme / ¿Me pueden llamar?
         / ¿alguien puede llamarme? / llámame / llámenme por favor / puedes llamarme mañana
         / necesito hablar con alguien / quiero hablar con una persona / ¿Puedo hablar con mi coordinadora?
-        / hablar con una persona real / quiero que me llamen / me puedes llamar""",
+        / hablar con una persona real / quiero que me llamen / me puedes llamar
+        / ¿me llamas? / necesito que me llamen urgente""",
 }
 
 # Answers, plans, feelings, other people's words: none of these may be taken for a command.
@@ -76,7 +78,9 @@ NOT = """quit drinking / done with probation / i want to stop smoking / stop wor
         / i want to stop texting her / stop texting him / I want to stop / make it stop
         / I can't stop crying / it won't stop / they won't leave me alone / my ex won't stop texting me
         / she said stop texting me / He told me to stop texting him / "leave me alone", he said
-        / stop it 😂 / stop at the store / bus stop / the bus stop was closed / non-stop work
+        / stop it 😂
+    / stop and think / stop or go / don't text me because I'm at work
+    / stop this because it hurts / stop at the store / bus stop / the bus stop was closed / non-stop work
         / Stop, breathe and count to ten / stop. think. breathe / Stop! haha you are funny
         / don't text me after 9 / text me later / text me tomorrow / take me off probation
         / take me to the list / i don't want this life / i don't want to / no more / no more drinking
@@ -120,6 +124,11 @@ RESTS = [
     ("Not interested. STOP", Keyword(Command.STOP, "Not interested.")),
     ("Who is this? Stop texting me.", Keyword(Command.STOP, "Who is this?", loose=True)),
     ("No me escriban más, me mudé", Keyword(Command.STOP, "me mudé", loose=True)),
+    (
+        "Stop texting me this is the wrong number",
+        Keyword(Command.STOP, "this is the wrong number", loose=True),
+    ),
+    ("stop texting me and tell Sam bye", Keyword(Command.STOP, "and tell Sam bye", loose=True)),
     ("Alto, me mudé", Keyword(Command.STOP, "me mudé")),
     ("¿Quién es? No me escriban más", Keyword(Command.STOP, "¿Quién es?", loose=True)),
     ("STEP call the landlord", Keyword(Command.STEP, "call the landlord")),
@@ -289,13 +298,15 @@ HARD = [
     "'",
     "-",
     "¿",
+    "\n",
+    " ",
 ]
 
 
 @pytest.mark.parametrize("piece", HARD)
 def test_time_grows_with_length_and_no_faster(piece: str) -> None:
     def seconds(size: int) -> float:
-        text = (piece * size)[:size] + "!x"
+        text = "tell" + (piece * size)[:size] + "!x"
         best = 9.0
         for _ in range(3):
             began = time.perf_counter()
