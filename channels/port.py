@@ -135,9 +135,13 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A message was handed over; `provider_id` is the provider's name for it."""
+    """A message was handed over; `provider_id` is the provider's name for it.
+
+    `delivered` is true where handing over is arriving, and no receipt will follow.
+    """
 
     provider_id: str
+    delivered: bool = False
 
 
 class ChannelError(Exception):

@@ -7,8 +7,9 @@ database. Words in here are opened; nothing in here is ever logged, and `repr` s
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from conversations.talk import State
-from records.kinds import Channel, Horizon, OutboxState, PlanKind, Role, Stage, Standing
+from conversations.small_steps import Horizon
+from conversations.state import State
+from records.kinds import Channel, OutboxState, PlanKind, Role, Stage, Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,10 @@ event twice gives the same effects.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from conversations.talk import State
+from conversations.small_steps import Horizon
+from conversations.state import State, Status
 from records.kinds import (
     Channel,
-    ConversationState,
-    Horizon,
     InboxOutcome,
     Lane,
     MessageClass,
@@ -93,7 +92,7 @@ class PutConversation:
     person_id: str
     record_id: str
     name: str
-    status: ConversationState
+    status: Status
     state: State = field(repr=False)
     question: str = ""
     outbox_id: str | None = None  # the message that carries the question
@@ -133,28 +132,11 @@ class SetLanguage:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkAddress:
-    """This address is that person's from now on; whoever held it (a stranger) no longer does."""
-
-    id: str
-    person_id: str
-    channel: Channel
-    value: str = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class BlockAddress:
     """The carrier or the person refuses messages there (or takes them again)."""
 
     id: str
     blocked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UseInvitation:
-    """A one-time code was used."""
-
-    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +235,13 @@ class AcknowledgeFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseFlag:
+    """What a flag was raised for has been dealt with."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attend:
     """Somebody has dealt with messages that waited for a person."""
 
@@ -283,9 +272,7 @@ Effect = (
     | SetStanding
     | SetName
     | SetLanguage
-    | LinkAddress
     | BlockAddress
-    | UseInvitation
     | AddGoal
     | AddStep
     | CloseStep
@@ -295,6 +282,7 @@ Effect = (
     | Occurred
     | RaiseFlag
     | AcknowledgeFlag
+    | CloseFlag
     | Attend
     | Audited
 )

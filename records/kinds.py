@@ -75,15 +75,6 @@ class OutboxState(StrEnum):
     EXPIRED = "expired"  # its validity passed before it could go
 
 
-class ConversationState(StrEnum):
-    """Where a conversation is. There is nothing between waiting and an end."""
-
-    WAITING = "waiting"
-    FINISHED = "finished"
-    NO_REPLY = "no_reply"
-    ENDED = "ended"  # closed by something else: STOP, a newer one, a coordinator
-
-
 class RecordKind(StrEnum):
     """What kind of exchange a meeting record is of."""
 
@@ -95,14 +86,6 @@ class RecordKind(StrEnum):
     MESSAGE = "message"  # words between people, or to us, outside any conversation
     SAFETY = "safety"
     MEETING = "meeting"  # people met
-
-
-class Horizon(StrEnum):
-    """How far off a goal is (MISSION 2.1)."""
-
-    WEEK = "week"
-    SHORT = "short"
-    LONG = "long"
 
 
 class StepState(StrEnum):
@@ -136,12 +119,3 @@ class InboxOutcome(StrEnum):
     STALE = "stale"  # a button or an answer to a question that is over
     STRANGER = "stranger"  # from an address nobody has claimed
     SET_ASIDE = "set_aside"  # handling it failed; kept whole, a person is told
-
-
-class Tier(StrEnum):
-    """How dangerous words are, worst last."""
-
-    NONE = "none"
-    CONCERN = "concern"
-    URGENT = "urgent"
-    EMERGENCY = "emergency"

@@ -13,13 +13,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, or_, select
 from sqlmodel import col
 
-from conversations.talk import State
+from conversations.small_steps import Horizon
+from conversations.state import State, Status
 from records import cases
 from records import tables as t
 from records.kinds import (
     Channel,
-    ConversationState,
-    Horizon,
     MessageClass,
     OutboxState,
     PlanKind,
@@ -182,7 +181,7 @@ def _talking(
         .outerjoin(carrier, carrier.c.id == waiting.c.outbox_id)
         .where(
             waiting.c.person_id.in_(subjects),
-            waiting.c.state == ConversationState.WAITING,
+            waiting.c.state == Status.WAITING,
         )
         .order_by(waiting.c.opened_at.desc(), waiting.c.id.desc())
     )

@@ -14,9 +14,10 @@ from typing import Any, assert_never
 from sqlalchemy import Connection, Update, insert, select, update
 from sqlmodel import SQLModel, col
 
+from conversations.state import Status
 from records import effects as fx
 from records import tables as t
-from records.kinds import ConversationState, Lane, StepState
+from records.kinds import Lane, StepState
 from records.sealing import Sealer
 from records.types import new_id
 
@@ -24,7 +25,6 @@ RANK = {Lane.SAFETY: 0, Lane.REPLY: 1, Lane.NUDGE: 2, Lane.BULK: 3}
 
 # Parents before children.
 _ORDER: tuple[type[SQLModel], ...] = (
-    t.Address,
     t.MeetingRecord,
     t.Inbox,
     t.Goal,
@@ -55,7 +55,7 @@ def save(
         rows[t.Inbox].append(_inbox_row(message, sealer, now))
         wanted.extend(message.effects)
     for effect in wanted:
-        if isinstance(effect, fx.PutConversation | fx.SetPlan | fx.LinkAddress):
+        if isinstance(effect, fx.PutConversation | fx.SetPlan):
             later.append(effect)
             continue
         for written in _written(effect, sealer, now):
@@ -63,9 +63,6 @@ def save(
                 later.append(written)
             else:
                 rows[written[0]].append(written[1])
-    # An address that changes hands must exist before a message is queued to it.
-    for linked in [item for item in later if isinstance(item, fx.LinkAddress)]:
-        _link(connection, sealer, now, linked)
     for table in _ORDER:
         if batch := rows.get(table):
             connection.execute(insert(table), batch)
@@ -164,7 +161,7 @@ def _written(
             yield t.Outbox, _outbox_row(e, sealer, now)
         case fx.EndConversations():
             waiting = (col(t.Conversation.person_id) == e.person_id) & (
-                col(t.Conversation.state) == ConversationState.WAITING
+                col(t.Conversation.state) == Status.WAITING
             )
             records = select(col(t.Conversation.record_id)).where(waiting)
             yield (
@@ -175,7 +172,7 @@ def _written(
             yield (
                 update(t.Conversation)
                 .where(waiting)
-                .values(state=ConversationState.ENDED, closed_at=now, due_at=None, question="")
+                .values(state=Status.ENDED, closed_at=now, due_at=None, question="")
             )
         case fx.SetStanding():
             person = update(t.Person).where(col(t.Person.id) == e.person_id)
@@ -187,8 +184,6 @@ def _written(
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(language=e.language)
         case fx.BlockAddress():
             yield update(t.Address).where(col(t.Address.id) == e.id).values(blocked=e.blocked)
-        case fx.UseInvitation():
-            yield update(t.Invitation).where(col(t.Invitation.id) == e.id).values(used_at=now)
         case fx.AddGoal():
             text = sealer.seal(e.person_id, "goal", "text", e.id, e.text)
             yield (
@@ -213,7 +208,8 @@ def _written(
                 .where(
                     col(t.Step.person_id) == e.person_id,
                     col(t.Step.state) == StepState.OPEN,
-                    col(t.Step.id) != e.id,
+                    # Of several in one group, all inserted by now, the last one stays.
+                    (col(t.Step.id) < e.id) | (col(t.Step.set_at) != now),
                 )
                 .values(state=StepState.REPLACED, closed_at=now)
             )
@@ -231,7 +227,7 @@ def _written(
                 .where(
                     col(t.Promise.person_id) == e.person_id,
                     col(t.Promise.dropped_at).is_(None),
-                    col(t.Promise.id) != e.id,
+                    (col(t.Promise.id) < e.id) | (col(t.Promise.made_at) != now),
                 )
                 .values(dropped_at=now)
             )
@@ -278,6 +274,12 @@ def _written(
                 .where(col(t.Flag.id) == e.id, col(t.Flag.acknowledged_at).is_(None))
                 .values(acknowledged_at=now, acknowledged_by=e.by_person_id)
             )
+        case fx.CloseFlag():
+            yield (
+                update(t.Flag)
+                .where(col(t.Flag.id) == e.id, col(t.Flag.closed_at).is_(None))
+                .values(closed_at=now)
+            )
         case fx.Attend():
             waiting = col(t.Inbox.needs_person).is_(True) & col(t.Inbox.attended_at).is_(None)
             chosen = update(t.Inbox).where(col(t.Inbox.person_id) == e.person_id, waiting)
@@ -297,14 +299,14 @@ def _written(
                     "detail": e.detail,
                 },
             )
-        case fx.PutConversation() | fx.SetPlan() | fx.LinkAddress():
+        case fx.PutConversation() | fx.SetPlan():
             raise AssertionError("written by save() itself: they look before they write")
         case _:
             assert_never(e)
 
 
 def _put_conversation(connection: Connection, sealer: Sealer, now: datetime, e: fx.PutConversation) -> None:
-    waiting = e.status == ConversationState.WAITING
+    waiting = e.status == Status.WAITING
     values: dict[str, Any] = {
         "record_id": e.record_id,
         "state": e.status,
@@ -337,24 +339,3 @@ def _set_plan(connection: Connection, e: fx.SetPlan) -> None:
     same = (col(t.Plan.person_id) == e.person_id) & (col(t.Plan.kind) == e.kind)
     if not connection.execute(update(t.Plan).where(same).values(**values)).rowcount:
         connection.execute(insert(t.Plan).values(id=e.id, person_id=e.person_id, kind=e.kind, **values))
-
-
-def _link(connection: Connection, sealer: Sealer, now: datetime, e: fx.LinkAddress) -> None:
-    """Give an address to a person. A row that a stranger held moves with the new owner's seal."""
-    lookup = sealer.lookup("address", e.channel, e.value)
-    held = connection.execute(
-        select(col(t.Address.id)).where(col(t.Address.channel) == e.channel, col(t.Address.lookup) == lookup)
-    ).scalar_one_or_none()
-    address_id = held or e.id
-    values = {
-        "person_id": e.person_id,
-        "value": sealer.seal(e.person_id, "address", "value", address_id, e.value),
-        "blocked": False,
-        "last_heard_at": now,
-    }
-    if held:
-        connection.execute(update(t.Address).where(col(t.Address.id) == held).values(**values))
-    else:
-        connection.execute(
-            insert(t.Address).values(id=e.id, channel=e.channel, lookup=lookup, since=now, **values)
-        )

@@ -60,6 +60,11 @@ def instant(day: date, at: time, tz: ZoneInfo) -> datetime:
     return late
 
 
+def local_time(now: datetime, timezone: str) -> datetime:
+    """What clocks show at `now` in an IANA zone, carrying that zone."""
+    return now.astimezone(ZoneInfo(timezone))
+
+
 def next_allowed(now: datetime, tz: ZoneInfo, quiet: QuietHours) -> datetime:
     """`now` itself, or the end of the quiet hours it falls in."""
     local = now.astimezone(tz)
@@ -307,6 +312,7 @@ def _first_after(
     return Occurrence(day, due)
 
 
+TRY_AGAIN = timedelta(hours=1)  # when something due could not be started for a reason of our own
 ON_TIME = timedelta(minutes=15)  # later than this, an occurrence was missed while the program was down
 
 
@@ -334,6 +340,12 @@ def reminder_due(handed_over_at: datetime, patience: timedelta, tz: ZoneInfo, qu
     it was queued.
     """
     return next_allowed(handed_over_at + patience, tz, quiet)
+
+
+def patience_over(handed_over_at: datetime, seconds: int, timezone: str, start: str, end: str) -> datetime:
+    """`reminder_due` for values as they are kept: seconds, an IANA zone, quiet hours as "HH:MM"."""
+    quiet = QuietHours(time.fromisoformat(start), time.fromisoformat(end))
+    return reminder_due(handed_over_at, timedelta(seconds=seconds), ZoneInfo(timezone), quiet)
 
 
 # --- sending -------------------------------------------------------------------------------------

@@ -1,0 +1,110 @@
+"""Fifth step: words that ask for something now.
+
+A whole message that is a keyword always wins, with one exception: where the waiting question
+offers that very word as an answer ("done"), it is the answer. Loose wording ("tell my mentor
+I'm late") is acted on and leaves the waiting question open.
+"""
+
+from conversations import fixed as say
+from conversations import keywords, talk
+from conversations.keywords import Command, Keyword
+from conversations.lines import pick
+from conversations.questions import QUESTIONS, Kind
+from conversations.self_care import SELF_CARE, Carer
+from conversations.small_steps import SMALL_STEP, Stepper
+from handlers import for_a_person, staff_by_text
+from handlers.message import Decided, Message
+from handlers.talking import ask_again, begin
+from records import effects as fx
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing, StepState
+
+
+def step(message: Message) -> Decided | None:
+    """Carry out a command; None where the message is none."""
+    if not message.is_words or message.draft.case.person.standing is Standing.UNKNOWN:
+        return None
+    keyword = keywords.read(message.text, message.draft.case.person.language)
+    if keyword is None or _is_the_answer(message, keyword):
+        return None
+    match keyword.kind:
+        case Command.ACK:
+            return staff_by_text.acknowledge(message, keyword.rest)
+        case Command.DONE:
+            return _done(message)
+        case Command.STEP | Command.GOAL:
+            return _small_step(message)
+        case Command.PROMISE:
+            return _promise(message)
+        case Command.MENTOR:
+            return _mentor(message, keyword)
+        case Command.PERSON:
+            return for_a_person.hand_over(message)
+    return None
+
+
+def _is_the_answer(message: Message, keyword: Keyword) -> bool:
+    """Whether the waiting question offers this very word."""
+    waiting = message.answerable
+    if waiting is None or waiting.state.waiting is None or keyword.kind is not Command.DONE:
+        return False
+    question = QUESTIONS[waiting.state.waiting.question]
+    return question.kind is Kind.CHOICE and talk.reads(
+        waiting.state, message.text, message.draft.case.person.language
+    )
+
+
+def _done(message: Message) -> Decided:
+    draft = message.draft
+    done = draft.case.person.open_step
+    record_id = draft.open_record(RecordKind.SMALL_STEP)
+    if done is None:
+        draft.add(fx.CloseRecord(record_id, "answered"))
+        _say(message, record_id, draft.words(say.NO_OPEN_STEP))
+    else:
+        draft.add(fx.CloseStep(done.id, StepState.DONE), fx.CloseRecord(record_id, "finished"))
+        draft.note(record_id, "agreed", "step-done", done.text)
+        _say(message, record_id, draft.words(pick(say.DONE_CELEBRATED, draft.turn), step=done.text))
+    return Decided(InboxOutcome.COMMAND, record_id)
+
+
+def _say(message: Message, record_id: str, line: str) -> None:
+    """Answer a command; a question that was waiting is put again with it, so that it stays open."""
+    if message.waiting is not None:
+        ask_again(message.draft, message.waiting, line)
+    else:
+        message.draft.send(message.draft.case.person, line, MessageClass.ANSWER, record_id)
+
+
+def _small_step(message: Message) -> Decided:
+    person = message.draft.case.person
+    goal = person.goals[0] if person.goals else None
+    record_id = begin(
+        message.draft,
+        SMALL_STEP,
+        Stepper(person.name, goal.text if goal else "", goal.horizon if goal else None),
+        RecordKind.SMALL_STEP,
+        MessageClass.ANSWER,
+    )
+    return Decided(InboxOutcome.COMMAND, record_id)
+
+
+def _promise(message: Message) -> Decided:
+    record_id = begin(
+        message.draft,
+        SELF_CARE,
+        Carer(message.draft.case.person.name),
+        RecordKind.SELF_CARE,
+        MessageClass.ANSWER,
+    )
+    return Decided(InboxOutcome.COMMAND, record_id)
+
+
+def _mentor(message: Message, keyword: Keyword) -> Decided | None:
+    """Pass words on to the mentor. A name that is not the mentor's makes it a message for a person."""
+    draft = message.draft
+    mentor = draft.case.mentors[0] if draft.case.mentors else None
+    if keyword.to and (mentor is None or keyword.to.casefold() != mentor.name.split()[0].casefold()):
+        return None
+    if Role.MENTEE not in draft.case.person.roles:
+        return None
+    return for_a_person.relay_to_mentor(message, keyword.rest)

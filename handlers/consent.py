@@ -1,0 +1,143 @@
+"""Fourth step: whether somebody wants our messages at all.
+
+STOP is final: nothing unprompted follows it, on any channel. START begins again. HELP is
+always answered. An invited person's first words are a yes, unless they plainly are not. A
+stopped person's other words are kept for a human, and neither answered nor taken for START.
+"""
+
+from channels.port import InboundKind
+from conversations import fixed as say
+from conversations import keywords
+from conversations.keywords import Command, Keyword
+from conversations.reading import read_yes_no
+from handlers.message import Decided, Message
+from handlers.welcoming import begin_welcome
+from records import effects as fx
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
+
+
+def step(message: Message) -> Decided | None:
+    """Honour STOP, START and HELP, and answer invitations; None for everything else."""
+    draft = message.draft
+    person = draft.case.person
+    keyword = _keyword(message)
+    if keyword is Command.STOP:
+        return _stop(message)
+    if person.standing is Standing.STOPPED:
+        return _while_stopped(message, keyword)
+    if message.inbound.kind is InboundKind.START_LINK:
+        return _start_link(message)
+    if keyword is Command.HELP:
+        return _help(message)
+    if person.standing is Standing.INVITED:
+        return _invited(message)
+    if keyword is Command.START and person.standing is not Standing.UNKNOWN:
+        return _start(message)
+    return None
+
+
+def _keyword(message: Message) -> Command | None:
+    # What the carrier acted on counts, whatever we would have read.
+    carrier = {"STOP": Command.STOP, "START": Command.START, "HELP": Command.HELP}
+    if message.inbound.opt_out in carrier:
+        return carrier[message.inbound.opt_out]
+    if not message.is_words:
+        return None
+    found = keywords.read(message.text, message.draft.case.person.language)
+    return found.kind if found and found.kind in carrier.values() else None
+
+
+def _stop(message: Message) -> Decided:
+    draft = message.draft
+    person = draft.case.person
+    already = person.standing is Standing.STOPPED
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.add(
+        fx.SetStanding(person.id, Standing.STOPPED),
+        fx.EndConversations(person.id, "stopped"),
+        fx.CloseRecord(record_id, "stopped"),
+    )
+    draft.before.clear()
+    # The carrier's own confirmation is not said twice; a second STOP needs no second one either.
+    if not message.inbound.opt_out and not already:
+        draft.say(say.STOP_CONFIRMED, record_id, MessageClass.STOP_OR_HELP, programme=person.programme.name)
+    said_more = _read(message)
+    return Decided(InboxOutcome.CONSENT, record_id, needs_person=bool(said_more and said_more.rest))
+
+
+def _read(message: Message) -> Keyword | None:
+    return keywords.read(message.text, message.draft.case.person.language)
+
+
+def _while_stopped(message: Message, keyword: Command | None) -> Decided:
+    wants_again = message.inbound.kind is InboundKind.START_LINK or (
+        message.is_words and keywords.restarts(message.text)
+    )
+    if keyword is Command.START or wants_again:
+        return _start(message)
+    if keyword is Command.HELP:
+        return _help(message)
+    record_id = message.draft.open_record(RecordKind.MESSAGE)
+    message.draft.before.clear()
+    return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
+
+
+def _start(message: Message) -> Decided:
+    draft = message.draft
+    person = draft.case.person
+    if draft.here and draft.here.blocked:
+        draft.add(fx.BlockAddress(draft.here.id, blocked=False))
+    if person.standing is Standing.ACTIVE:
+        record_id = draft.open_record(RecordKind.MESSAGE)
+        draft.say(say.START_CONFIRMED, record_id, programme=person.programme.name)
+        draft.add(fx.CloseRecord(record_id, "answered"))
+        return Decided(InboxOutcome.CONSENT, record_id)
+    if not person.plans and not person.goals:
+        # Stopped before the welcome was over, or invited: begin at the beginning.
+        return Decided(InboxOutcome.CONSENT, begin_welcome(draft))
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.add(fx.SetStanding(person.id, Standing.ACTIVE), fx.CloseRecord(record_id, "started"))
+    if not message.inbound.opt_out:
+        draft.say(say.START_CONFIRMED, record_id, programme=person.programme.name)
+    return Decided(InboxOutcome.CONSENT, record_id)
+
+
+def _start_link(message: Message) -> Decided:
+    draft = message.draft
+    person = draft.case.person
+    if message.invited or person.standing is Standing.INVITED:
+        return Decided(InboxOutcome.CONSENT, begin_welcome(draft))
+    if person.standing is Standing.UNKNOWN:
+        record_id = draft.open_record(RecordKind.MESSAGE)
+        draft.say(say.BAD_CODE, record_id)
+        return Decided(InboxOutcome.STRANGER, record_id, needs_person=True)
+    return _start(message)
+
+
+def _help(message: Message) -> Decided:
+    draft = message.draft
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    if message.inbound.opt_out != "HELP":
+        stopped = draft.case.person.standing is Standing.STOPPED
+        draft.say(
+            say.HELP_STOPPED if stopped else say.HELP,
+            record_id,
+            MessageClass.STOP_OR_HELP,
+            programme=draft.case.person.programme.name,
+            coordinator=draft.coordinator,
+        )
+    draft.add(fx.CloseRecord(record_id, "answered"))
+    return Decided(InboxOutcome.CONSENT, record_id)
+
+
+def _invited(message: Message) -> Decided | None:
+    """The first words after an invitation. A no is left to a person, who can ask again some day."""
+    if not (message.is_words or message.inbound.kind is InboundKind.BUTTON):
+        return None
+    read = read_yes_no(message.text, message.draft.case.person.language)
+    if read is not None and read[0] is False:
+        record_id = message.draft.open_record(RecordKind.WELCOME)
+        message.draft.say(say.INVITE_DECLINED, record_id, programme=message.draft.case.person.programme.name)
+        message.draft.add(fx.CloseRecord(record_id, "declined"))
+        return Decided(InboxOutcome.ANSWER, record_id, needs_person=True)
+    return Decided(InboxOutcome.CONSENT, begin_welcome(message.draft))

@@ -1,0 +1,173 @@
+"""Everything that arrives walks this one way: load, decide, save.
+
+    claim      (channel, provider id) is unique: a repeat ends here, with the first answer
+    notice     what is not somebody speaking: blocked, tapbacks, auto-replies, groups, edits
+    screen     safety first: before STOP, before quiet hours, before any conversation
+    consent    STOP / START / HELP, invitations
+    command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
+    reply      the question that is waiting, if this message can be its answer
+    person     everything else is for a human: relayed or queued, acknowledged honestly
+
+The inbox row, the conversation, the meeting record and the outbox rows are written in the
+caller's transaction, so that they commit together or not at all. Deciding is pure; a message
+whose deciding fails is set aside whole, in front of a person, without losing its group.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection
+
+from channels.port import Inbound, InboundKind
+from handlers import commands, consent, danger, for_a_person, notice, replying
+from handlers.draft import Draft
+from handlers.message import Decided, Message
+from handlers.tools import Tools
+from records import effects as fx
+from records.arrivals import Arrival, Claimed, claim
+from records.cases import Case
+from records.kinds import Channel, InboxOutcome
+from records.load import load_cases
+from records.save import save
+
+__all__ = ["STEPS", "Inbound", "InboundKind", "Received", "decide", "receive"]
+
+log = structlog.get_logger(__name__)
+
+Step = Callable[[Message], Decided | None]
+
+STEPS: tuple[Step, ...] = (
+    notice.step,
+    danger.step,
+    consent.step,
+    commands.step,
+    replying.step,
+    for_a_person.step,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one inbound message; `repeat` where it had been handled before."""
+
+    inbox_id: str
+    outcome: InboxOutcome
+    repeat: bool = False
+
+
+def receive(
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    inbounds: Sequence[Inbound],
+) -> list[Received]:
+    """Take a group of messages in, inside the caller's transaction; one result each, in order."""
+    results: dict[int, Received] = {}
+    waiting = dict(enumerate(inbounds))
+    while waiting:
+        # A sender's second message must be decided after the first one's effects are kept.
+        wave: dict[int, Inbound] = {}
+        senders: set[tuple[str, str]] = set()
+        for index, inbound in waiting.items():
+            if (inbound.channel, inbound.sender) not in senders:
+                senders.add((inbound.channel, inbound.sender))
+                wave[index] = inbound
+        for index in wave:
+            del waiting[index]
+        results |= _take(connection, tools, now, wave)
+    return [results[index] for index in range(len(inbounds))]
+
+
+def _take(
+    connection: Connection, tools: Tools, now: datetime, wave: dict[int, Inbound]
+) -> dict[int, Received]:
+    claims = claim(
+        connection, tools.sealer, now, {index: _arrival(inbound) for index, inbound in wave.items()}
+    )
+    results = {
+        index: Received(found.inbox_id, InboxOutcome(found.outcome), repeat=True)
+        for index, found in claims.items()
+        if found.outcome
+    }
+    fresh = {index: found for index, found in claims.items() if not found.outcome}
+    cases = load_cases(connection, tools.sealer, now, {found.person_id for found in fresh.values()})
+    arrived = []
+    for index, found in fresh.items():
+        settled = _safely(found, wave[index], cases[found.person_id], tools, now)
+        arrived.append(settled)
+        results[index] = Received(settled.id, settled.outcome)
+    save(connection, tools.sealer, now, arrived=arrived)
+    return results
+
+
+def _arrival(inbound: Inbound) -> Arrival:
+    code = inbound.text if inbound.kind is InboundKind.START_LINK else ""
+    return Arrival(
+        inbound.channel, inbound.provider_id, inbound.sender, inbound.received_at, code, inbound.sender_name
+    )
+
+
+def _safely(found: Claimed, inbound: Inbound, case: Case, tools: Tools, now: datetime) -> fx.Arrived:
+    """Decide; a message that cannot be decided is still screened, kept whole and given to a person."""
+    for steps in (STEPS, (danger.step, _set_aside), (_set_aside,)):
+        try:
+            return decide(found, inbound, case, tools, now, steps)
+        except Exception as error:
+            # The error's own words may carry the person's, so only its kind is logged.
+            log.error(
+                "deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error)
+            )
+    raise AssertionError("setting a message aside cannot fail")
+
+
+def _where(error: Exception) -> str:
+    """The innermost place in our own code, for whoever mends it."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    return f"{place.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{place.tb_lineno}" if place else ""
+
+
+def _set_aside(message: Message) -> Decided:
+    return Decided(InboxOutcome.SET_ASIDE, message.safety_record, needs_person=True)
+
+
+def decide(
+    found: Claimed,
+    inbound: Inbound,
+    case: Case,
+    tools: Tools,
+    now: datetime,
+    steps: Sequence[Step] = STEPS,
+) -> fx.Arrived:
+    """The pure half: a message and its case in, the inbox row and all effects out."""
+    here = next((a for a in case.person.addresses if a.id == found.address_id), None)
+    draft = Draft(
+        case,
+        tools.wording,
+        now,
+        found.inbox_id,
+        reply_to=found.inbox_id,
+        here=here,
+        console_url=tools.console_url,
+    )
+    message = Message(found.inbox_id, inbound, draft, invited=found.invited)
+    decided = next(filter(None, (step(message) for step in steps)))
+    draft.say_what_is_left(decided.record_id)
+    return fx.Arrived(
+        id=found.inbox_id,
+        channel=Channel(inbound.channel),
+        provider_id=inbound.provider_id,
+        person_id=found.person_id,
+        kind=inbound.kind,
+        text=inbound.text,
+        media=inbound.media,
+        received_at=inbound.received_at,
+        outcome=decided.outcome,
+        tier=message.tier,
+        record_id=decided.record_id,
+        needs_person=decided.needs_person,
+        effects=tuple(draft.effects),
+    )

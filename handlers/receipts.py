@@ -1,0 +1,157 @@
+"""What became of a message that was handed over.
+
+States only rise: sent, then delivered or failed; receipts arrive in any order and twice. News
+that the person opted out counts as STOP. A signpost that did not get through says so in the
+record, and the staff on duty are alerted again: somebody has to call.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+from sqlmodel import col
+
+from channels.port import Receipt, ReceiptState
+from conversations import fixed as say
+from conversations.state import Status
+from handlers.draft import Draft
+from handlers.tools import Tools
+from records import effects as fx
+from records import tables as t
+from records.kinds import Lane, MessageClass, OutboxState, Standing
+from records.load import load_cases
+from records.save import save
+from scheduler import rules
+
+_RISES = {
+    ReceiptState.SENT: (OutboxState.SENDING, OutboxState.UNKNOWN),
+    ReceiptState.DELIVERED: (OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.SENT),
+    ReceiptState.FAILED: (OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.SENT),
+}
+_BECOMES = {
+    ReceiptState.SENT: OutboxState.SENT,
+    ReceiptState.DELIVERED: OutboxState.DELIVERED,
+    ReceiptState.FAILED: OutboxState.FAILED,
+}
+
+
+def settle(connection: Connection, tools: Tools, now: datetime, receipt: Receipt) -> bool:
+    """Take a receipt in; whether it changed anything. One for a message that is not ours changes nothing."""
+    if receipt.state is ReceiptState.UNKNOWN_STATUS:
+        return False
+    which = (
+        col(t.Outbox.id) == receipt.outbox_id
+        if receipt.outbox_id
+        else (col(t.Outbox.provider_id) == receipt.provider_id) & (col(t.Outbox.channel) == receipt.channel)
+    )
+    row = connection.execute(select(t.core(t.Outbox)).where(which)).first()
+    if row is None or row.state not in _RISES[receipt.state]:
+        return False
+    handed_over(connection, row, receipt.at if row.handed_at is None else row.handed_at, receipt.provider_id)
+    connection.execute(
+        update(t.Outbox)
+        .where(col(t.Outbox.id) == row.id)
+        .values(state=_BECOMES[receipt.state], reason=receipt.code, settled_at=now)
+    )
+    if receipt.state is ReceiptState.FAILED:
+        failed(connection, tools, now, row, stopped=receipt.stopped)
+    return True
+
+
+def handed_over(connection: Connection, row: Row[Any], at: datetime, provider_id: str) -> None:
+    """A message reached the provider (or may have): from now on its question can be answered and waits."""
+    connection.execute(
+        update(t.Outbox)
+        .where(col(t.Outbox.id) == row.id, col(t.Outbox.handed_at).is_(None))
+        .values(handed_at=at, provider_id=provider_id or None)
+    )
+    waiting = connection.execute(
+        select(
+            col(t.Conversation.id),
+            col(t.Conversation.patience),
+            col(t.Person.timezone),
+            col(t.Programme.quiet_start),
+            col(t.Programme.quiet_end),
+        )
+        .join(t.Person, col(t.Person.id) == col(t.Conversation.person_id))
+        .join(t.Programme, col(t.Programme.id) == col(t.Person.programme_id))
+        .where(col(t.Conversation.outbox_id) == row.id, col(t.Conversation.handed_at).is_(None))
+    ).all()
+    for conversation in waiting:
+        due = rules.patience_over(
+            at,
+            conversation.patience,
+            conversation.timezone,
+            conversation.quiet_start,
+            conversation.quiet_end,
+        )
+        connection.execute(
+            update(t.Conversation)
+            .where(col(t.Conversation.id) == conversation.id)
+            .values(handed_at=at, due_at=due)
+        )
+
+
+def not_going(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> None:
+    """A message was withheld by the rules, or came too late: the question it carried is let go."""
+    _release(connection, now, row)
+    if row.record_id:
+        save(connection, tools.sealer, now, [fx.Note(row.record_id, row.about_id, "event", "not-sent")])
+
+
+def _release(connection: Connection, now: datetime, row: Row[Any]) -> None:
+    """A question that never arrived waits for nobody."""
+    carried = (col(t.Conversation.outbox_id) == row.id) & (col(t.Conversation.state) == Status.WAITING)
+    records = select(col(t.Conversation.record_id)).where(carried)
+    connection.execute(
+        update(t.MeetingRecord)
+        .where(col(t.MeetingRecord.id).in_(records), col(t.MeetingRecord.closed_at).is_(None))
+        .values(closed_at=now, outcome="not_sent")
+    )
+    connection.execute(
+        update(t.Conversation)
+        .where(carried)
+        .values(state=Status.ENDED, closed_at=now, due_at=None, question="")
+    )
+
+
+def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *, stopped: bool) -> None:
+    """A message did not and will not arrive: note it, honour an opt-out, and never let danger go unseen."""
+    case = load_cases(connection, tools.sealer, now, [row.person_id]).get(row.person_id)
+    if case is None:
+        return
+    _release(connection, now, row)
+    person = case.person
+    effects: list[fx.Effect] = []
+    if stopped and person.standing is not Standing.STOPPED:
+        effects += [
+            fx.SetStanding(person.id, Standing.STOPPED),
+            fx.EndConversations(person.id, "stopped"),
+        ]
+    if row.record_id:
+        label = "stopped-at-carrier" if stopped else "not-delivered"
+        effects.append(fx.Note(row.record_id, row.about_id, "event", label))
+    if row.message_class == MessageClass.SAFETY and row.record_id:
+        draft = Draft(case, tools.wording, now, f"{row.id}-f", console_url=tools.console_url)
+        effects.append(fx.Note(row.record_id, row.about_id, "event", "signpost-blocked"))
+        code = (
+            connection.execute(
+                select(col(t.Flag.code))
+                .where(col(t.Flag.record_id) == row.record_id)
+                .order_by(col(t.Flag.id).desc())
+            )
+            .scalars()
+            .first()
+        )
+        for member in case.on_duty:
+            if member.address is not None:
+                text = draft.words(
+                    say.STAFF_ALERT,
+                    member,
+                    programme=member.programme.name,
+                    code=code or "",
+                    link=draft.link(row.record_id),
+                )
+                draft.send(member, text, MessageClass.STAFF_ALERT, row.record_id, lane=Lane.SAFETY)
+        effects += draft.effects
+    save(connection, tools.sealer, now, effects)

@@ -1,0 +1,186 @@
+"""Results are intents: what somebody decided in a conversation is applied to the state as it is now.
+
+A step that was marked done in between stays done; a plan is moved, not doubled.
+"""
+
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conversations import nudges
+from conversations.check_in import CheckIn
+from conversations.questions import WeekdayTime
+from conversations.self_care import LookBack, Onward, Promise
+from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
+from conversations.welcome import MentorWelcome, Welcome
+from conversations.wording import compose
+from handlers.draft import Draft
+from records import effects as fx
+from records.cases import Person
+from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Standing, StepState
+from scheduler import rules
+
+_BECAME = {
+    Went.DONE: StepState.DONE,
+    Went.PARTLY: StepState.PARTLY,
+    Went.NOT_YET: StepState.NOT_YET,
+}
+# The look back at a promise comes after three reminders of it.
+LOOK_BACK_WEEKS = 4
+
+
+def apply_result(draft: Draft, record_id: str, result: Any) -> None:
+    """Carry out what a finished conversation came to."""
+    match result:
+        case Welcome():
+            _welcomed(draft, record_id, result)
+        case MentorWelcome():
+            _mentor_welcomed(draft, record_id, result)
+        case CheckIn():
+            _checked_in(draft, record_id, result)
+        case SmallStep():
+            _goal(draft, record_id, result.goal, result.horizon)
+            _next_step(draft, record_id, result.step)
+        case MidWeek():
+            _mid_week(draft, record_id, result)
+        case Promise():
+            _promised(draft, record_id, result)
+        case LookBack():
+            _looked_back(draft, record_id, result)
+        case _:
+            raise TypeError(
+                f"nothing says what a {type(result).__name__} changes; add it to handlers/results.py"
+            )
+
+
+def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
+    if not result.right_person:
+        _wrong_person(draft, record_id)
+        return
+    _named(draft, result.call_name)
+    _goal(draft, record_id, result.goal, None)
+    if result.check_in is not None:
+        plan_weekly(draft, draft.case.person, PlanKind.CHECK_IN, result.check_in)
+        plan_weekly(draft, draft.case.person, PlanKind.SMALL_STEP, half_a_week_on(result.check_in))
+
+
+def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> None:
+    if not result.right_person:
+        _wrong_person(draft, record_id)
+        return
+    _named(draft, result.call_name)
+    _promised(draft, record_id, Promise(result.promise, result.remind_at))
+
+
+def _wrong_person(draft: Draft, record_id: str) -> None:
+    """Somebody else has this phone: nothing more is sent there, and a coordinator is told."""
+    draft.add(fx.SetStanding(draft.case.person.id, Standing.STOPPED))
+    draft.note(record_id, "event", "wrong-person")
+
+
+def _named(draft: Draft, name: str) -> None:
+    if name and name != draft.case.person.name:
+        draft.add(fx.SetName(draft.case.person.id, name))
+
+
+def _checked_in(draft: Draft, record_id: str, result: CheckIn) -> None:
+    person = draft.case.person
+    if result.went is not None and person.open_step is not None:
+        draft.add(fx.CloseStep(person.open_step.id, _BECAME[result.went]))
+    _next_step(draft, record_id, result.step)
+    for mentor in draft.case.mentors[:1]:
+        _nudge(draft, record_id, mentor, result)
+
+
+def _nudge(draft: Draft, record_id: str, mentor: Person, result: CheckIn) -> None:
+    """Tell the mentor what may be told, in the mentor's language, sealed as the mentee's words."""
+    person = draft.case.person
+    shared = result.step if result.share_step else ""
+    lines = nudges.after_check_in(person.name, shared, result.wants_contact, draft.turn)
+    message = compose(draft.wording, mentor.language, lines, None, buttons=False)
+    nudge_record = draft.open_record(RecordKind.NUDGE, with_id=mentor.id)
+    draft.send(mentor, message, MessageClass.PROMPT, nudge_record, about=person, lane=Lane.NUDGE)
+    draft.add(fx.CloseRecord(nudge_record, "nudged"))
+
+
+def _mid_week(draft: Draft, record_id: str, result: MidWeek) -> None:
+    step = draft.case.person.open_step
+    if result.going is Going.DONE and step is not None:
+        draft.add(fx.CloseStep(step.id, StepState.DONE))
+        draft.note(record_id, "agreed", "step-done", step.text)
+    elif result.going is Going.CHANGE and (step is None or result.step != step.text):
+        _next_step(draft, record_id, result.step)
+
+
+def _goal(draft: Draft, record_id: str, text: str, horizon: Horizon | None) -> None:
+    if not text or any(goal.text == text for goal in draft.case.person.goals):
+        return
+    draft.add(fx.AddGoal(draft.new_id(), draft.case.person.id, horizon or Horizon.SHORT, text))
+    draft.note(record_id, "agreed", "goal", text)
+
+
+def _next_step(draft: Draft, record_id: str, text: str) -> None:
+    if not text:
+        return
+    goals = draft.case.person.goals
+    draft.add(fx.AddStep(draft.new_id(), draft.case.person.id, text, goals[0].id if goals else None))
+    draft.note(record_id, "agreed", "step", text)
+
+
+def _promised(draft: Draft, record_id: str, result: Promise) -> None:
+    if not result.promise:
+        return
+    person = draft.case.person
+    draft.add(fx.MakePromise(draft.new_id(), person.id, result.promise))
+    draft.note(record_id, "agreed", "promise", result.promise)
+    if result.at is not None:
+        plan_weekly(draft, person, PlanKind.SELF_CARE, result.at)
+        plan_weekly(draft, person, PlanKind.LOOK_BACK, result.at, weeks=LOOK_BACK_WEEKS)
+
+
+def _looked_back(draft: Draft, record_id: str, result: LookBack) -> None:
+    person = draft.case.person
+    if result.onward is Onward.DROP:
+        draft.add(*(fx.DropPromise(promise.id) for promise in person.promises))
+        for kind in (PlanKind.SELF_CARE, PlanKind.LOOK_BACK):
+            switch_off(draft, person, kind)
+    elif result.onward is Onward.CHANGE:
+        _promised(draft, record_id, Promise(result.promise, None))
+
+
+def half_a_week_on(at: WeekdayTime) -> WeekdayTime:
+    """Mid-week: three days after the check-in, at the same time."""
+    return WeekdayTime((at.weekday + 3) % 7, at.hour, at.minute)
+
+
+def plan_weekly(draft: Draft, person: Person, kind: PlanKind, at: WeekdayTime, weeks: int = 1) -> None:
+    """Make or move a plan that comes round every `weeks`; its next time is on the person's own clock."""
+    following = rules.next_occurrence(
+        draft.now + timedelta(weeks=weeks - 1),
+        weekday=at.weekday,
+        at=time(at.hour, at.minute),
+        tz=ZoneInfo(person.timezone),
+    )
+    draft.add(
+        fx.SetPlan(
+            id=draft.new_id(),
+            person_id=person.id,
+            kind=kind,
+            weekday=at.weekday,
+            at=f"{at.hour:02}:{at.minute:02}",
+            local_date=following.local_date,
+            due_at=following.due_at,
+            every_weeks=weeks,
+        )
+    )
+
+
+def switch_off(draft: Draft, person: Person, kind: PlanKind) -> None:
+    """Let a plan rest until it is made again."""
+    plan = person.plan(kind)
+    if plan is not None:
+        draft.add(
+            fx.SetPlan(
+                plan.id, person.id, kind, plan.weekday, plan.at, plan.local_date, None, plan.every_weeks
+            )
+        )

@@ -1,0 +1,116 @@
+"""Carrying a conversation on: a turn of the engine becomes effects.
+
+Which conversation owns the waiting question is a rule: the one opened last. When it ends, an
+earlier one that still waits is taken up again, in the same message, so that the person always
+sees the question we are waiting for. An answer stands in the record as soon as it arrives.
+"""
+
+from typing import Any
+
+from conversations import talk
+from conversations.questions import QUESTIONS, Kind
+from conversations.state import Status
+from conversations.wording import Message, compose
+from handlers.draft import Draft
+from handlers.results import apply_result
+from records import effects as fx
+from records.cases import Talking
+from records.kinds import MessageClass, RecordKind
+
+# How a turn's outcome ends the row and words the record.
+_ENDS = {
+    talk.Outcome.FINISHED: Status.FINISHED,
+    talk.Outcome.NO_REPLY: Status.NO_REPLY,
+    talk.Outcome.UNCLEAR: Status.ENDED,
+    talk.Outcome.ENDED: Status.ENDED,
+}
+
+
+def begin(
+    draft: Draft,
+    conversation: talk.Conversation[Any, Any],
+    snapshot: Any,
+    kind: RecordKind,
+    message_class: MessageClass,
+) -> str:
+    """Start a conversation with the case's person; returns the record's id."""
+    mentor = draft.case.mentors[0].id if draft.case.mentors else None
+    record_id = draft.open_record(kind, with_id=mentor)
+    conversation_id = draft.new_id()
+    carry(draft, conversation_id, record_id, talk.start(conversation, snapshot), message_class)
+    return record_id
+
+
+def carry(
+    draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any], message_class: MessageClass
+) -> None:
+    """Turn what the engine decided into effects: notes, one message, the stored state, the end."""
+    person = draft.case.person
+    if turn.answered:
+        draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
+    over = turn.outcome is not talk.Outcome.WAITING
+    if over:
+        draft.add(fx.CloseRecord(record_id, turn.outcome.value))
+        if turn.outcome is talk.Outcome.FINISHED:
+            apply_result(draft, record_id, turn.result)
+    message = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
+    resumed = _interrupted(draft, conversation_id) if turn.outcome is talk.Outcome.FINISHED else None
+    if resumed:
+        message = _with_question(draft, message, resumed)
+    outbox_id = draft.send(person, message, message_class, record_id) if message.text else None
+    if resumed and outbox_id:
+        _put(draft, resumed.id, resumed.record_id, talk.refresh(resumed.state), outbox_id)
+    _put(draft, conversation_id, record_id, turn, outbox_id)
+
+
+def ask_again(draft: Draft, waiting: Talking, line: str) -> None:
+    """Say something else first, then put the waiting question once more in the same message."""
+    turn = talk.refresh(waiting.state)
+    draft.before.append(line)
+    carry(draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+
+
+def _put(
+    draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any], outbox_id: str | None
+) -> None:
+    over = turn.outcome is not talk.Outcome.WAITING
+    asked = turn.asked
+    draft.add(
+        fx.PutConversation(
+            id=conversation_id,
+            person_id=draft.case.person.id,
+            record_id=record_id,
+            name=turn.state.conversation,
+            status=_ENDS[turn.outcome] if over else Status.WAITING,
+            state=turn.state,
+            question=asked.key if asked else "",
+            outbox_id=outbox_id if asked else None,
+            patience=int(asked.question.patience.total_seconds()) if asked else 0,
+        )
+    )
+
+
+def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
+    """The conversation that waited before this one took over."""
+    return next((t for t in draft.case.person.talking if t.id != conversation_id), None)
+
+
+def _with_question(draft: Draft, message: Message, resumed: Talking) -> Message:
+    person = draft.case.person
+    turn = talk.refresh(resumed.state)
+    again = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
+    return Message("\n\n".join(part for part in (message.text, again.text) if part), again.buttons)
+
+
+def _readable(draft: Draft, answer: talk.Answer) -> str:
+    """An answer as a coordinator reads it, in the programme's language; the person's own words beside it."""
+    question = QUESTIONS[answer.question]
+    language = draft.case.person.programme.language
+    if question.kind in (Kind.CHOICE, Kind.YES_NO):
+        code = {True: "yes", False: "no"}.get(answer.value, answer.value)  # type: ignore[arg-type]
+        text = next(draft.wording.render(language, o.label) for o in question.options if o.code == code)
+    elif question.kind is Kind.WHEN:
+        text = draft.wording.day_and_time(language, question.load(answer.value))
+    else:
+        text = str(answer.value)
+    return f"{text} ({answer.words})" if answer.words and answer.words != text else text

@@ -1,0 +1,357 @@
+"""Delivery: drains the outbox, once each, in order, safety first.
+
+A row is marked "sending" and committed before anything leaves the house, and settled after.
+What was "sending" when the process died is looked up at the provider; what stays unknown is
+not sent again and does not block the person's queue, except a safety reply, which prefers
+twice over never. The rules are asked at the moment of sending. Different people never wait
+for each other; one person's messages keep their order, and safety overtakes.
+"""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from functools import partial
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import (
+    Alias,
+    Connection,
+    Row,
+    Select,
+    Table,
+    and_,
+    exists,
+    literal,
+    not_,
+    or_,
+    select,
+    update,
+)
+from sqlmodel import col
+
+from channels.port import (
+    Button,
+    Channel,
+    ChannelError,
+    FateUnknown,
+    NotSent,
+    Outgoing,
+    PersonStopped,
+    Receipt,
+    Sent,
+)
+from handlers.receipts import failed, handed_over, not_going, settle
+from handlers.tools import Tools
+from records import tables as t
+from records.database import Writer
+from records.kinds import Lane, MessageClass, OutboxState, Standing
+from scheduler import rules
+from scheduler.pace import Bucket
+
+T = TypeVar("T")
+
+log = structlog.get_logger(__name__)
+
+_BATCH = 100
+_AT_ONCE = 20  # people written to at the same time on one channel
+_SAFETY_TWICE = 3  # a safety reply of unknown fate goes again this often: twice is better than never
+
+
+_IDLE = 5.0  # seconds between looks when nobody wakes us: what waited for morning, or for a retry
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A row that has been marked "sending", and the message to hand over."""
+
+    row: Row[Any] = field(repr=False)
+    message: Outgoing = field(repr=False)
+
+
+class Delivery:
+    """Drains the outbox over the channels there are."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        tools: Tools,
+        channels: Mapping[str, Channel],
+        now: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._writer = writer
+        self._tools = tools
+        self._channels = channels
+        self._now = now
+        self._monotonic = monotonic
+        self._buckets = {name: Bucket(channel.pace.per_second) for name, channel in channels.items()}
+        self._free_at: dict[str, float] = {}  # by address: when it may be written to again
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._more = asyncio.Event()
+
+    def wake(self) -> None:
+        """There is something to deliver. Call it on the event loop."""
+        self._more.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled: at once when woken, every few seconds for what waited."""
+        await self.recover()
+        while True:
+            self._more.clear()
+            pause = await self._start_what_may_go()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._more.wait(), timeout=pause)
+
+    async def drain(self) -> None:
+        """Deliver until nothing more may go now: for a clock that is moved by hand."""
+        while True:
+            pause = await self._start_what_may_go()
+            if self._tasks:
+                await asyncio.wait(self._tasks)
+            elif pause >= _IDLE:
+                return
+            else:
+                await asyncio.sleep(pause)
+
+    async def stop(self) -> None:
+        """Wait for what is under way."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=20)
+
+    async def recover(self) -> None:
+        """Settle what was under way when the process ended, by the provider's own list where it has one."""
+        for row in await self._write(_under_way):
+            receipt: Receipt | None = None
+            channel = self._channels.get(row.channel)
+            if channel is not None:
+                with contextlib.suppress(ChannelError):
+                    receipt = await channel.find_sent(
+                        self._outgoing(row), row.started_at - timedelta(minutes=1)
+                    )
+            await self._write(partial(self._recovered, row=row, receipt=receipt))
+
+    async def _write(self, change: Callable[[Connection], T]) -> T:
+        return await asyncio.wrap_future(self._writer.submit(change))
+
+    # --- what may go: inside the writer ----------------------------------------------------------
+
+    async def _start_what_may_go(self) -> float:
+        """Start sending whatever may go; seconds until it is worth looking again."""
+        room = _AT_ONCE - len(self._tasks)
+        if room <= 0:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            return 0.0
+        parcels, pause = await self._write(partial(self._claim, room=room))
+        for parcel in parcels:
+            task = asyncio.create_task(self._send(parcel))
+            self._tasks.add(task)
+            task.add_done_callback(self._finished)
+        return pause
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._more.set()  # the person's next message may go now
+
+    def _claim(self, connection: Connection, room: int) -> tuple[list[Parcel], float]:
+        now, tick = self._now(), self._monotonic()
+        parcels: list[Parcel] = []
+        pause = _IDLE
+        for row in connection.execute(_candidates(now, list(self._channels))).all():
+            if len(parcels) >= room:
+                return parcels, 0.0
+            if row.valid_until is not None and row.valid_until < now:
+                self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
+                pause = 0.0
+                continue
+            verdict = self._verdict(connection, row, now)
+            if verdict.action is rules.Action.WAIT:
+                until = verdict.until or now + timedelta(minutes=15)
+                # What waits for morning is worth as much then: its validity waits too.
+                valid_until = row.valid_until and row.valid_until + (until - now)
+                _change(connection, row, not_before=until, valid_until=valid_until)
+                pause = 0.0
+                continue
+            if verdict.action is not rules.Action.SEND:
+                self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
+                pause = 0.0
+                continue
+            wait = max(
+                self._free_at.get(row.address_id, tick) - tick,
+                self._buckets[row.channel].take(tick, row.segments, Lane(row.lane)),
+            )
+            if wait > 0:
+                pause = min(pause, max(wait, 0.01))
+                continue
+            self._free_at[row.address_id] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
+            _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
+            parcels.append(Parcel(row, self._outgoing(row, now)))
+            pause = 0.0
+        return parcels, pause
+
+    def _verdict(self, connection: Connection, row: Row[Any], now: datetime) -> rules.Verdict:
+        standing = Standing(row.standing)
+        kind = MessageClass(row.message_class)
+        return rules.may_send(
+            kind,
+            standing,
+            local=rules.local_time(now, row.timezone),
+            quiet=_quiet(row),
+            answered_before=standing in (Standing.UNKNOWN, Standing.INVITED)
+            and _sent_lately(connection, row, MessageClass.ANSWER, now - timedelta(days=1)),
+            consent_recorded=kind is MessageClass.INVITATION and _consented(connection, row),
+            invited_before=kind is MessageClass.INVITATION
+            and _sent_lately(connection, row, MessageClass.INVITATION, None),
+            tried_before=row.attempts > 0,
+            on_duty=kind is MessageClass.STAFF_ALERT,
+        )
+
+    def _outgoing(self, row: Row[Any], now: datetime | None = None) -> Outgoing:
+        sealer = self._tools.sealer
+        valid = rules.valid_for(
+            MessageClass(row.message_class), now or row.started_at, ZoneInfo(row.timezone), _quiet(row)
+        )
+        return Outgoing(
+            id=row.id,
+            to=sealer.open(row.person_id, "address", "value", row.address_id, row.value),
+            text=sealer.open(row.about_id, "outbox", "body", row.id, row.body),
+            buttons=tuple(Button(label, f"{row.id}:{code}") for label, code in json.loads(row.buttons)),
+            valid_seconds=int(valid.total_seconds()),
+            segments=row.segments,
+        )
+
+    def _withhold(self, connection: Connection, row: Row[Any], state: OutboxState, reason: str) -> None:
+        now = self._now()
+        _change(connection, row, state=state, reason=reason, settled_at=now)
+        not_going(connection, self._tools, now, row)
+
+    # --- handing over, and what came of it ---------------------------------------------------------
+
+    async def _send(self, parcel: Parcel) -> None:
+        try:
+            sent: Sent | ChannelError = await self._channels[parcel.row.channel].send(parcel.message)
+        except ChannelError as error:
+            sent = error
+        except Exception as error:  # a fault of ours after the row was marked: nobody knows how far it got
+            log.error("sending failed", outbox=parcel.row.id, error=type(error).__name__)
+            sent = FateUnknown("The program failed while sending; see the log.", type(error).__name__)
+        await self._write(partial(self._settle, row=parcel.row, outcome=sent))
+
+    def _settle(self, connection: Connection, row: Row[Any], outcome: Sent | ChannelError) -> None:
+        now = self._now()
+        if _state_now(connection, row) != OutboxState.SENDING:
+            return  # a receipt or an answer was quicker, and knows better
+        match outcome:
+            case Sent():
+                handed_over(connection, row, now, outcome.provider_id)
+                state = OutboxState.DELIVERED if outcome.delivered else OutboxState.SENT
+                _change(connection, row, state=state, settled_at=now)
+            case NotSent() if rules.may_retry(
+                MessageClass(row.message_class), row.attempts + 1, since=row.not_before, now=now
+            ):
+                self._again(connection, row, outcome)
+            case FateUnknown() if row.lane == Lane.SAFETY and row.attempts < _SAFETY_TWICE:
+                self._again(connection, row, outcome)
+            case FateUnknown():
+                handed_over(connection, row, now, "")
+                _change(connection, row, state=OutboxState.UNKNOWN, reason=outcome.code, settled_at=now)
+            case _:
+                _change(connection, row, state=OutboxState.FAILED, reason=outcome.code, settled_at=now)
+                stopped = isinstance(outcome, PersonStopped)
+                failed(connection, self._tools, now, row, stopped=stopped)
+        log.info("handed over", outbox=row.id, channel=row.channel, outcome=type(outcome).__name__)
+
+    def _again(self, connection: Connection, row: Row[Any], error: ChannelError) -> None:
+        wait = rules.retry_after(row.attempts + 1, Lane(row.lane))
+        if isinstance(error, NotSent) and error.retry_after:
+            wait = max(wait, timedelta(seconds=error.retry_after))
+        _change(connection, row, state=OutboxState.QUEUED, reason=error.code, retry_at=self._now() + wait)
+
+    def _recovered(self, connection: Connection, row: Row[Any], receipt: Receipt | None) -> None:
+        if receipt is not None:
+            settle(connection, self._tools, self._now(), replace(receipt, outbox_id=row.id))
+        else:
+            self._settle(connection, row, FateUnknown("The program ended while sending.", "restart"))
+
+
+def _candidates(now: datetime, channels: list[str]) -> Select[Any]:
+    """Queued rows that nothing of the same person has to precede, most urgent first."""
+    mine, other = t.core(t.Outbox), t.core(t.Outbox).alias("other")
+    precedes = and_(
+        other.c.person_id == mine.c.person_id,
+        other.c.id != mine.c.id,
+        other.c.state.in_((OutboxState.QUEUED, OutboxState.SENDING)),
+        other.c.not_before <= now,
+        or_(
+            # Safety waits for nothing but earlier safety; everything else waits for safety.
+            and_(mine.c.rank == 0, other.c.rank == 0, other.c.id < mine.c.id),
+            and_(mine.c.rank > 0, or_(other.c.rank == 0, other.c.id < mine.c.id)),
+        ),
+    )
+    return (
+        _with_person(mine)
+        .where(
+            mine.c.state == OutboxState.QUEUED,
+            mine.c.not_before <= now,
+            mine.c.retry_at <= now,
+            mine.c.channel.in_(channels),
+            not_(exists(select(literal(1)).where(precedes))),
+        )
+        .order_by(mine.c.rank, mine.c.id)
+        .limit(_BATCH)
+    )
+
+
+def _with_person(mine: Table | Alias) -> Select[Any]:
+    return (
+        select(
+            mine,
+            col(t.Person.standing),
+            col(t.Person.timezone),
+            col(t.Programme.quiet_start),
+            col(t.Programme.quiet_end),
+            col(t.Address.value),
+        )
+        .join(t.Person, col(t.Person.id) == mine.c.person_id)
+        .join(t.Programme, col(t.Programme.id) == col(t.Person.programme_id))
+        .join(t.Address, col(t.Address.id) == mine.c.address_id)
+    )
+
+
+def _under_way(connection: Connection) -> Sequence[Row[Any]]:
+    mine = t.core(t.Outbox)
+    return connection.execute(_with_person(mine).where(mine.c.state == OutboxState.SENDING)).all()
+
+
+def _state_now(connection: Connection, row: Row[Any]) -> str:
+    query = select(col(t.Outbox.state)).where(col(t.Outbox.id) == row.id)
+    return str(connection.execute(query).scalar_one())
+
+
+def _change(connection: Connection, row: Row[Any], **values: Any) -> None:
+    connection.execute(update(t.Outbox).where(col(t.Outbox.id) == row.id).values(**values))
+
+
+def _quiet(row: Row[Any]) -> rules.QuietHours:
+    return rules.QuietHours(time.fromisoformat(row.quiet_start), time.fromisoformat(row.quiet_end))
+
+
+def _sent_lately(connection: Connection, row: Row[Any], kind: MessageClass, since: datetime | None) -> bool:
+    query = select(literal(1)).where(
+        col(t.Outbox.person_id) == row.person_id,
+        col(t.Outbox.id) != row.id,
+        col(t.Outbox.message_class) == kind,
+        col(t.Outbox.started_at).is_not(None),
+    )
+    if since is not None:
+        query = query.where(col(t.Outbox.started_at) > since)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _consented(connection: Connection, row: Row[Any]) -> bool:
+    query = select(literal(1)).where(col(t.Consent.person_id) == row.person_id)
+    return connection.execute(query.limit(1)).first() is not None

@@ -1,0 +1,101 @@
+"""What is due now: plans that came round, and questions whose patience is over.
+
+Claims what is due from indexed columns, a hundred at a time, and lets the handlers decide;
+the occurrence, the next due time, the conversation and the outbox rows are kept in one
+transaction. The unique (person, plan, local date) refuses a second occurrence.
+"""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy import Connection, select, update
+from sqlmodel import col
+
+from conversations.state import Status
+from handlers.draft import Draft
+from handlers.prompts import prompt, skip
+from handlers.silence import silence
+from handlers.tools import Tools
+from records import tables as t
+from records.load import load_cases
+from records.save import save
+from records.types import new_id
+from scheduler import rules
+
+log = structlog.get_logger(__name__)
+
+_BATCH = 100
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next plan or question comes due, if any ever does."""
+    plans = select(col(t.Plan.due_at)).where(col(t.Plan.due_at).is_not(None))
+    asked = select(col(t.Conversation.due_at)).where(col(t.Conversation.due_at).is_not(None))
+    found = [
+        connection.execute(plans.order_by(col(t.Plan.due_at)).limit(1)).scalar_one_or_none(),
+        connection.execute(asked.order_by(col(t.Conversation.due_at)).limit(1)).scalar_one_or_none(),
+    ]
+    return min((at for at in found if at is not None), default=None)
+
+
+def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
+    """Begin what is due, one plan a person at a time; how many there were."""
+    rows = connection.execute(
+        select(t.core(t.Plan))
+        .where(col(t.Plan.due_at) <= now)
+        .order_by(col(t.Plan.due_at), col(t.Plan.kind).desc())
+        .limit(_BATCH)
+    ).all()
+    first_of_each = {row.person_id: row for row in reversed(rows)}
+    done = {
+        (row.plan_id, row.local_date)
+        for row in connection.execute(
+            select(col(t.Occurrence.plan_id), col(t.Occurrence.local_date)).where(
+                col(t.Occurrence.plan_id).in_([row.id for row in first_of_each.values()])
+            )
+        )
+    }
+    cases = load_cases(connection, tools.sealer, now, first_of_each)
+    for person_id, row in first_of_each.items():
+        case = cases[person_id]
+        plan = next(plan for plan in case.person.plans if plan.id == row.id)
+        draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+        try:
+            # A plan moved to a later hour of a day it has come round on already only moves on.
+            (skip if (plan.id, plan.local_date) in done else prompt)(draft, plan)
+            with connection.begin_nested():
+                save(connection, tools.sealer, now, draft.effects)
+        except Exception as error:
+            log.error("a plan could not be started", plan=plan.id, error=type(error).__name__)
+            # Tried again in an hour rather than at every tick; the others go on.
+            later = update(t.Plan).where(col(t.Plan.id) == plan.id)
+            connection.execute(later.values(due_at=now + rules.TRY_AGAIN))
+    return len(first_of_each)
+
+
+def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
+    """Remind of, or close, the questions whose patience is over; how many there were."""
+    rows = connection.execute(
+        select(col(t.Conversation.id), col(t.Conversation.person_id))
+        .where(col(t.Conversation.due_at) <= now, col(t.Conversation.state) == Status.WAITING)
+        .order_by(col(t.Conversation.due_at))
+        .limit(_BATCH)
+    ).all()
+    first_of_each = {row.person_id: row.id for row in reversed(rows)}
+    cases = load_cases(connection, tools.sealer, now, first_of_each)
+    for person_id, conversation_id in first_of_each.items():
+        case = cases[person_id]
+        waiting = next(one for one in case.person.talking if one.id == conversation_id)
+        # Silence twice in one conversation must give different ids: the time tells them apart.
+        draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+        try:
+            silence(draft, waiting)
+            with connection.begin_nested():
+                save(connection, tools.sealer, now, draft.effects)
+        except Exception as error:
+            log.error(
+                "silence could not be noticed", conversation=conversation_id, error=type(error).__name__
+            )
+            later = update(t.Conversation).where(col(t.Conversation.id) == conversation_id)
+            connection.execute(later.values(due_at=now + rules.TRY_AGAIN))
+    return len(first_of_each)
