@@ -104,12 +104,15 @@ def read_choice(text: str, language: str, members: Sequence[E], table: Phrases[E
 def read_yes_no(text: str, language: str) -> tuple[bool, str] | None:
     """Yes or no, or 1 or 2 as listed. A condition, a negation of a yes, or both at once is unclear."""
     everything = [word for segment in tokens(text) for word in segment]
-    if everything in (["1"], ["2"]):
-        return everything == ["1"], ""
+    listed: set[bool] = set()
+    if everything and everything[0] in {"1", "2"}:
+        listed = {everything.pop(0) == "1"}
+        if not everything:
+            return listed.pop(), ""
     if language.startswith("es") and everything in (["y"], ["ya"]):
         return None  # "and", "already"
     found = _YES_NO.find(everything)
-    meanings = {meaning for meaning, _ in found if meaning is not None}
+    meanings = listed | {meaning for meaning, _ in found if meaning is not None}
     others = [word for meaning, word in found if meaning is None]
     if len(meanings) != 1 or any(word not in FILLERS and not _is_decoration(word) for word in others):
         return None
@@ -117,11 +120,12 @@ def read_yes_no(text: str, language: str) -> tuple[bool, str] | None:
 
 
 def read_text(text: str, max_length: int, optional: bool) -> tuple[str, str] | None:
-    """A person's own words; "" for an optional question that is skipped."""
+    """A person's own words; "" for an optional question that is skipped. A bare "yes" or "ok" is unclear."""
     words = tidy(text)
-    if optional and " ".join(word for segment in tokens(words) for word in segment) in SKIP:
+    everything = [word for segment in tokens(words) for word in segment]
+    if optional and " ".join(everything) in SKIP:
         return "", ""
-    if not any(char.isalnum() for char in words) or len(words) > max_length:
+    if not any(char.isalnum() for char in words) or len(words) > max_length or _is_only_yes_or_no(everything):
         return None
     return words, ""
 
@@ -129,13 +133,20 @@ def read_text(text: str, max_length: int, optional: bool) -> tuple[str, str] | N
 def read_name(text: str, max_length: int) -> tuple[str, str] | None:
     """What somebody wants to be called, without the "call me" before it."""
     words = tidy(text).strip(' .!,"')
-    if " ".join(word for segment in tokens(words) for word in segment) in SKIP:
+    everything = [word for segment in tokens(words) for word in segment]
+    if " ".join(everything) in SKIP:
         return "", ""
+    if _is_only_yes_or_no(everything):
+        return None
     found = _NAME.fullmatch(words)
     given = found[1].strip(' .!,"') if found else words
     if not any(char.isalpha() for char in given) or len(given) > max_length or len(given.split()) > 4:
         return None
     return given, "" if given == words else words
+
+
+def _is_only_yes_or_no(words: Sequence[str]) -> bool:
+    return all(meaning is not None for meaning, _ in _YES_NO.find(words))
 
 
 def _collapsed(words: list[str], high: int) -> list[str]:

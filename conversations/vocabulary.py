@@ -50,7 +50,7 @@ FILLERS = _set(
     doing would give rate rating number better worse tbh lol haha ngl honestly overall yeah yea hmm um
     uh erm oh well please then hi hey hello thanks thank thx ty cheers you today now went going mate bro
     man that thats stars points as also do can creo yo diria un como quizas quiza algo mejor peor poco
-    fue ha sido estoy estuvo me siento gracias pues hoy estrellas puntos hola eso ahora por favor porfa
+    fue ha sido estoy estuvo  gracias pues hoy estrellas puntos hola eso ahora por favor porfa
     seria bastante muy que
     """
 )
@@ -250,6 +250,7 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
         "sort of",
         "for now",
         "for me",
+        "me siento",
         "to me",
         "esta semana",
         "la semana",
@@ -295,8 +296,6 @@ YES = (
     "this is me",
     "speaking",
     "soy yo",
-    "1 yes",
-    "1 si",
     "si",
     "sip",
     "claro",
@@ -325,7 +324,6 @@ NO = (
     "no soy yo",
     "no soy",
     "numero equivocado",
-    "2 no",
     "n",
     "nope",
     "nah",

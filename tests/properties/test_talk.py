@@ -1,0 +1,143 @@
+"""Whatever people send, in whatever order, a conversation waits or has ended, and its state can be stored."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conversations import catalogue
+from conversations.check_in import CHECK_IN, Mentee
+from conversations.self_care import LOOK_BACK, SELF_CARE, Carer, Promiser
+from conversations.small_steps import MID_WEEK, SMALL_STEP, Horizon, Stepper, Underway
+from conversations.talk import (
+    CONVERSATIONS,
+    Outcome,
+    State,
+    Status,
+    Turn,
+    end,
+    refresh,
+    reply,
+    silence,
+    start,
+    tap,
+)
+from conversations.welcome import MENTOR_WELCOME, WELCOME, Newcomer
+
+words = st.text(min_size=1, max_size=30)
+maybe = st.one_of(st.just(""), words)
+count = st.integers(min_value=0, max_value=1000)
+newcomer = st.builds(Newcomer, name=words, programme=words, coordinator=words, emergency=words, mentor=maybe)
+begun = st.one_of(
+    st.tuples(
+        st.just(CHECK_IN),
+        st.builds(Mentee, name=words, coordinator=words, mentor=maybe, step=maybe, variant=count),
+    ),
+    st.tuples(st.sampled_from([WELCOME, MENTOR_WELCOME]), newcomer),
+    st.tuples(
+        st.just(SMALL_STEP),
+        st.builds(Stepper, name=words, goal=maybe, horizon=st.none() | st.sampled_from(Horizon)),
+    ),
+    st.tuples(st.just(MID_WEEK), st.builds(Underway, name=words, step=words, variant=count)),
+    st.tuples(st.just(SELF_CARE), st.builds(Carer, name=words)),
+    st.tuples(st.just(LOOK_BACK), st.builds(Promiser, name=words, promise=words, variant=count)),
+)
+replies = st.one_of(
+    st.sampled_from(
+        [
+            "1",
+            "2",
+            "3",
+            "4",
+            "5",
+            "yes",
+            "no",
+            "skip",
+            "done",
+            "not yet",
+            "sí",
+            "fri 6pm",
+            "call Jo",
+            "👍",
+            "",
+        ]
+    ),
+    st.text(max_size=200),
+)
+inputs = st.one_of(
+    st.tuples(st.just("reply"), replies),
+    st.tuples(
+        st.just("tap"), st.sampled_from(["1", "5", "yes", "no", "done", "change", "skip", "keep", "nonsense"])
+    ),
+    st.tuples(st.just("tap elsewhere"), st.sampled_from(["mood", "step", "x"])),
+    st.tuples(st.just("silence"), st.just("")),
+    st.tuples(st.just("refresh"), st.just("")),
+    st.tuples(st.just("end"), st.just("")),
+)
+
+
+def taken(state: State, kind: str, text: str, language: str) -> Turn[Any]:
+    if kind == "reply":
+        return reply(state, text, language)
+    if kind == "tap":
+        return tap(state, state.waiting.key if state.waiting else "mood", text)
+    if kind == "tap elsewhere":
+        return tap(state, f"{text}-other", "1")
+    if kind == "silence":
+        return silence(state)
+    if kind == "end":
+        closed = end(state)
+        return Turn(closed, Outcome(closed.status.value))
+    return refresh(state)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    began=begun,
+    sent=st.lists(inputs, max_size=12),
+    language=st.sampled_from(["en-US", "en-GB", "es"]),
+)
+def test_any_inputs_leave_it_waiting_or_ended(
+    began: tuple[Any, Any], sent: list[tuple[str, str]], language: str
+) -> None:
+    assert catalogue.needed_wording()
+    conversation, snapshot = began
+    turn: Turn[Any] = start(conversation, snapshot)
+    said: list[str] = [line.id for line in turn.lines]
+    for kind, text in sent:
+        stored = State.from_json(turn.state.to_json())
+        assert stored == turn.state
+        before = turn.state
+        turn = taken(stored, kind, text, language)
+        assert turn == taken(State.from_json(before.to_json()), kind, text, language)
+        said.extend(line.id for line in turn.lines)
+        if turn.stale:
+            assert turn.state == before
+        if before.status is not Status.WAITING:
+            assert turn.state == before
+            assert turn.asked is None
+        assert (turn.state.waiting is not None) == (turn.state.status is Status.WAITING)
+        if turn.asked is not None:
+            assert turn.state.waiting is not None
+            assert turn.state.waiting.key == turn.asked.key
+        assert set(before.answers) <= set(turn.state.answers)
+    assert len(said) == len(set(said)), "a line was said twice"
+    assert len(CONVERSATIONS) == 7
+
+
+@settings(deadline=None, max_examples=100)
+@given(began=begun, language=st.sampled_from(["en-US", "es"]), sent=st.lists(replies, max_size=40))
+def test_no_conversation_asks_more_than_five_questions(
+    began: tuple[Any, Any], language: str, sent: list[str]
+) -> None:
+    conversation, snapshot = began
+    turn: Turn[Any] = start(conversation, snapshot)
+    keys = {turn.asked.key} if turn.asked else set()
+    for text in sent:
+        turn = reply(turn.state, text, language)
+        if turn.asked:
+            keys.add(turn.asked.key)
+    assert len(keys) <= 5
+    for _ in range(20):
+        turn = silence(turn.state)
+    assert turn.state.status is not Status.WAITING
