@@ -375,6 +375,36 @@ def test_a_line_inserted_before_the_waiting_question_is_said_with_its_re_ask() -
     assert said(reply(stored(turn), "yes", "en-US")) == []  # its moment has passed
 
 
+def test_a_line_that_was_passed_over_does_not_come_late_after_a_second_edit() -> None:
+    first, second = _two_questions()
+    third = text("third", 20)
+    missed = line("missed")
+
+    async def before(talk: Talk, person: Person) -> Any:
+        await talk.ask(first)
+        await talk.ask(second)
+        await talk.ask(third)
+
+    async def inserted(talk: Talk, person: Person) -> Any:
+        await talk.ask(first)
+        await talk.say(missed)
+        await talk.ask(second)
+        await talk.ask(third)
+
+    async def moved(talk: Talk, person: Person) -> Any:
+        await talk.ask(first)
+        await talk.ask(second)
+        await talk.ask(third)
+        await talk.say(missed)
+
+    turn = reply(start(conversation(before), Person()).state, "3", "en-US")
+    conversation(inserted)
+    turn = reply(stored(turn), "yes", "en-US")
+    assert said(turn) == []
+    conversation(moved)
+    assert said(reply(stored(turn), "the end", "en-US")) == []
+
+
 def test_lines_between_an_inserted_question_and_old_answers_are_still_said() -> None:
     first, second = _two_questions()
     added = yes_no("added")
@@ -695,7 +725,7 @@ def test_buttons_answer_only_their_own_question() -> None:
     turn: Turn[Any] = start(conversation(run), Person())
     assert turn.asked is not None
     assert [option.code for option in turn.asked.options] == ["small", "big"]
-    for key, code in (("level", "3"), ("size", "huge"), ("size", "")):
+    for key, code in (("level", "3"), ("level", "big"), ("size", "huge"), ("size", "")):
         stale = tap(stored(turn), key, code)
         assert (stale.stale, stale.state, stale.outcome) == (True, turn.state, Outcome.WAITING)
     for key, code in (("size", "big"), ("level", "5"), ("sure", "no"), ("note", "skip")):
