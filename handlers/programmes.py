@@ -1,0 +1,167 @@
+"""A programme comes from a pack: a folder with a `programme.toml` that a coordinator can read and write.
+
+Everything wrong with a pack is said in one go, and nothing is made from a pack with a fault in it.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+import phonenumbers
+from sqlalchemy import Connection, insert, select
+from sqlmodel import col
+
+from records import cases
+from records import tables as t
+from records.types import new_id
+from scheduler.rules import QuietHours
+
+LANGUAGES = ("en-US", "en-GB", "es")
+LONGEST_NAME = 40  # it stands in messages, which should stay one segment
+_KEYS = {"programme": {"name", "country", "language", "timezone"}, "quiet_hours": {"start", "end"}}
+_QUIET = (("start", "21:00"), ("end", "08:00"))
+
+
+class PackProblem(Exception):
+    """A programme pack cannot be used as it is. The message lists every fault, a line each."""
+
+
+class UnknownProgramme(Exception):
+    """There is no such programme. Add it first: `python -m bot programme add FOLDER`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What a pack's `programme.toml` says."""
+
+    name: str
+    country: str
+    language: str
+    timezone: str
+    quiet: QuietHours
+
+
+@cache
+def _zones() -> frozenset[str]:
+    # Short names such as EST are left out: they stand still when the clocks change.
+    return frozenset(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
+
+
+def is_timezone(name: str) -> bool:
+    """Whether it is a place's IANA zone, such as America/Chicago."""
+    return name in _zones()
+
+
+def is_country(code: str) -> bool:
+    """Whether it is an ISO 3166 country that has telephone numbers."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
+def read_pack(text: str) -> Pack:
+    """Read a `programme.toml`.
+
+    Raises:
+        PackProblem: with every fault that was found.
+    """
+    try:
+        pack = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PackProblem(f"programme.toml is not valid TOML: {error}.") from None
+    faults = [
+        f'"{key}" is not a part of programme.toml that we know. Remove it, or correct its spelling.'
+        for key in _unknown_keys(pack)
+    ]
+
+    def words(section: str, key: str, default: str = "") -> str:
+        part = pack.get(section)
+        value = part.get(key, default) if isinstance(part, dict) else default
+        return value.strip() if isinstance(value, str) else ""
+
+    name = " ".join(words("programme", "name").split())
+    country, language = words("programme", "country"), words("programme", "language")
+    zone = words("programme", "timezone")
+    if not name or len(name) > LONGEST_NAME:
+        faults.append(f"programme.name is needed, as people will read it, in {LONGEST_NAME} letters at most.")
+    if not is_country(country):
+        faults.append('programme.country is needed as a two-letter code: "US", "GB".')
+    if language not in LANGUAGES:
+        faults.append(f"programme.language is needed, one of: {', '.join(LANGUAGES)}.")
+    if not is_timezone(zone):
+        faults.append(
+            'programme.timezone is needed as the name of a place: "America/Chicago", "Europe/London".'
+        )
+    quiet = QuietHours()
+    try:
+        quiet = QuietHours(*(_time_of_day(words("quiet_hours", key, default)) for key, default in _QUIET))
+    except ValueError:
+        faults.append('quiet_hours.start and .end are needed as times of day: "21:00", "08:00".')
+    if time(23) not in quiet or time(6, 59) not in quiet:
+        faults.append("quiet_hours must cover the night: begin at 23:00 or before, end at 07:00 or after.")
+    if faults:
+        raise PackProblem("\n".join(faults))
+    return Pack(name, country, language, zone, quiet)
+
+
+def _time_of_day(written: str) -> time:
+    found = datetime.strptime(written, "%H:%M")  # noqa: DTZ007 - no day, so no zone
+    return found.time()
+
+
+def _unknown_keys(pack: dict[str, Any]) -> list[str]:
+    unknown = []
+    for section, part in pack.items():
+        if section not in _KEYS or not isinstance(part, dict):
+            unknown.append(section)
+        else:
+            unknown += [f"{section}.{key}" for key in part if key not in _KEYS[section]]
+    return unknown
+
+
+def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
+    """Make a programme; its id.
+
+    Raises:
+        PackProblem: there is one of that name already.
+    """
+    same = select(col(t.Programme.id)).where(col(t.Programme.name) == pack.name)
+    if connection.execute(same).first() is not None:
+        raise PackProblem("There is a programme of this name already. Give this one another name.")
+    programme_id = new_id(now)
+    connection.execute(
+        insert(t.Programme).values(
+            id=programme_id,
+            name=pack.name,
+            country=pack.country,
+            language=pack.language,
+            timezone=pack.timezone,
+            quiet_start=f"{pack.quiet.start:%H:%M}",
+            quiet_end=f"{pack.quiet.end:%H:%M}",
+            created_at=now,
+        )
+    )
+    return programme_id
+
+
+def load_programme(connection: Connection, programme_id: str) -> cases.Programme:
+    """A programme by its id.
+
+    Raises:
+        UnknownProgramme: there is none.
+    """
+    found = connection.execute(
+        select(t.core(t.Programme)).where(col(t.Programme.id) == programme_id)
+    ).one_or_none()
+    if found is None:
+        raise UnknownProgramme(str(UnknownProgramme.__doc__))
+    return cases.Programme(
+        id=found.id,
+        name=found.name,
+        country=found.country,
+        language=found.language,
+        timezone=found.timezone,
+        quiet_start=found.quiet_start,
+        quiet_end=found.quiet_end,
+    )
