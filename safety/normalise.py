@@ -72,7 +72,7 @@ def mended_words(text: str) -> list[str]:
         text = text[: MAX_CHARACTERS // 2] + "\n" + text[-MAX_CHARACTERS // 2 :]
     if not text.isascii():
         text = _latin(text)
-    text = text.lower().replace("'", "").replace("`", "")
+    text = text.lower().replace("od'd", "overdosed").replace("'", "").replace("`", "")
     if _STRAY_LETTERS.search(text):
         text = _STRAY_LETTERS.sub(_gather, text)
     words: list[str] = []
@@ -159,7 +159,7 @@ def _mended(piece: str) -> tuple[str, ...]:
     if _HAS_RUN.search(piece):
         twice, once = _RUN.sub(r"\1\1", piece), _RUN.sub(r"\1", piece)
         piece = twice if twice in _MEANS or twice in _HIDDEN_WORDS else once
-        if piece in _MEANS:
+        if piece in _MEANS and len(piece) > 2:  # "shhh" is not "sh"
             return _MEANS[piece]
     if len(piece) > 3 and piece[-1] == "i" and piece[:-1] in _HIDDEN_WORDS:
         return (piece[:-1], "i")  # the space was lost: "i want to diei am so tired"

@@ -153,7 +153,7 @@ def _leaf(piece: str, source: str, lists: Mapping[str, tuple[str, ...]]) -> _Par
         raise BadPhrase(f"The phrase “{source}” has “{piece}”, which mended text never holds.")
     if piece.endswith("*"):
         return _Part(re.escape(piece[:-1]) + r"[a-z0-9]* ", frozenset({piece}))
-    words = [piece] if piece in {"<laugh>", "suicide"} else mended_words(piece)
+    words = [piece] if piece == "<laugh>" else mended_words(piece)
     return _sequence([_Part(re.escape(word) + " ", frozenset({word})) for word in words])
 
 
@@ -164,6 +164,8 @@ def _sequence(parts: list[_Part]) -> _Part:
 
 def _joined(branches: list[_Part], last: list[_Part]) -> _Part:
     every = [*branches, _sequence(last)]
+    if len(every) > 1:  # a way that is all filler ("really") is no way at all
+        every = [part for part in every if part.regex] or every[:1]
     if len(every) == 1:
         return every[0]
     anchors = (

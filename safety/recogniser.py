@@ -54,6 +54,8 @@ _PAST = re.compile(
 )
 _PAST_SIGNS = _words("past_signs")
 
+_NEARBY = 50  # characters either side of a match in which an exception counts
+_HINTS = 3  # as many different hints make a concern
 _Found = tuple[Tier, Category, str, str]  # tier, category, rule id, words
 
 
@@ -145,7 +147,7 @@ def _search(words: list[str]) -> list[_Found]:
             else:
                 found.append((*weighed, rule.id, match.group().strip()))
             break
-    if len(hints) > 1 and not (present & _LAUGH or present & _FICTION):
+    if len(hints) >= _HINTS and not (present & _LAUGH or present & _FICTION):
         found.extend((Tier.CONCERN, Category.SUICIDE, rule, matched) for rule, matched in hints.items())
     return found
 
@@ -157,8 +159,10 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
     closing = text.find("|", end)
     sentence = text[opening : closing if closing >= 0 else len(text)]
     tier, category = rule.tier or Tier.CONCERN, rule.category
-    for exception in rule.unless:
-        if exception.regex.search(sentence):
+    if rule.unless:
+        nearby = text[max(opening, start - _NEARBY) : min(end + _NEARBY, opening + len(sentence))]
+        nearby = " " + nearby.split(" ", 1)[1]
+        if any(exception.regex.search(nearby) for exception in rule.unless):
             return None
     before = text[max(opening, start - 60) : start].split()[-6:]
     if rule.about == "self" and _SELF.isdisjoint(match.group().split()):
