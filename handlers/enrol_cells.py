@@ -33,7 +33,7 @@ _TOO_LONG = "This number is too long. Check it, and write one number only."
 _LENGTHS = {
     ValidationResult.TOO_SHORT: "This number is too short. Check for missing digits.",
     ValidationResult.TOO_LONG: _TOO_LONG,
-    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "The area code is missing. Write the whole number, with + in front.",
+    ValidationResult.IS_POSSIBLE_LOCAL_ONLY: "The area code is missing. Write the whole number.",
 }
 _DAYS = (
     ("monday", "mon", "lunes"),

@@ -31,6 +31,7 @@ JOINERS = "\u200c\u200d"  # invisible, but part of names in some scripts
 
 _LARGEST = 10_000_000  # bytes; many times the largest programme
 _SAVE_AS = 'In the spreadsheet choose "Save as", then "CSV UTF-8".'
+_EMPTY = f"The file is empty. The first line must hold the headings: {', '.join(COLUMNS)}."
 _NOT_TEXT = (
     (b"PK\x03\x04", f"This is a spreadsheet workbook, not a CSV file. {_SAVE_AS}"),
     (b"\xd0\xcf\x11\xe0", f"This is a spreadsheet workbook, not a CSV file. {_SAVE_AS}"),
@@ -89,10 +90,6 @@ def read_people_file(data: bytes) -> Sheet:
         return Sheet((), (Problem(line, "", f"Some letters here are not in UTF-8. {_SAVE_AS}"),))
     if "\x00" in text:
         return _refused(f"This is not a text file. {_SAVE_AS}")
-    if not text.strip():
-        return _refused(
-            "The file is empty. The first line must hold the headings: " + ", ".join(COLUMNS) + "."
-        )
     return _split(text)
 
 
@@ -106,7 +103,9 @@ def _split(text: str) -> Sheet:
     problems: list[Problem] = []
     rows: list[tuple[int, Mapping[str, str]]] = []
     try:
-        first, cells = next(lines)
+        first, cells = next(lines, (0, []))
+        if not cells:
+            return _refused(_EMPTY)
         headings = [_heading(cell) for cell in cells]
         problems += _heading_problems(first, headings)
         if problems:

@@ -299,6 +299,7 @@ FAULTS: dict[str, tuple[bytes, int, str, str]] = {
     # what went wrong: (the file, line, column, part of what we say)
     "empty file": (b"", 0, "", "file is empty"),
     "only blank lines": (b"\n\n  \n", 0, "", "file is empty"),
+    "only commas": (b",,\r\n,,\r\n", 0, "", "file is empty"),
     "only headings": (written([]), 0, "", "no people"),
     "a workbook": (b"PK\x03\x04" + bytes(50), 0, "", "not a CSV file"),
     "an old workbook": (b"\xd0\xcf\x11\xe0" + bytes(50), 0, "", "CSV UTF-8"),

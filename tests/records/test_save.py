@@ -338,6 +338,14 @@ def test_a_flag_is_raised_and_the_first_to_answer_counts(home: SimpleNamespace) 
     assert (answered["acknowledged_at"], answered["acknowledged_by"]) == (LATER, "max")
 
 
+def test_a_flag_is_closed_once(home: SimpleNamespace) -> None:
+    keep(home, record(), flag())
+    keep(home, fx.CloseFlag("f1"), now=LATER)
+    keep(home, fx.CloseFlag("f1"), now=LATER + timedelta(hours=1))
+    closed = row(home, t.Flag, "f1")
+    assert (closed["closed_at"], closed["acknowledged_at"]) == (LATER, None)
+
+
 def test_attending_settles_one_message_or_all_of_a_persons(home: SimpleNamespace) -> None:
     waiting = [came(f"i{number}", needs_person=True, record_id=None) for number in (1, 2, 3)]
     others = [
@@ -417,6 +425,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.Occurred("x1", "mia", "mia-p", date(2026, 3, 6), "started", date(2026, 3, 13), LATER),
     flag(),
     fx.AcknowledgeFlag("f1", "max"),
+    fx.CloseFlag("f1"),
     fx.Attend("mia", "staff"),
     fx.Audited("staff", "read", "mia"),
     fx.CloseRecord("r1", "answered"),
