@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from records import tables as t
 from records.kinds import OutboxState
@@ -123,11 +123,6 @@ class RecordPage:
     lines: tuple[Line, ...]
 
 
-def whole(table: type[SQLModel]) -> Select[Any]:
-    """Select every column of a table, as plain rows."""
-    return select(SQLModel.metadata.tables[str(table.__tablename__)])
-
-
 def names(view: View, person_ids: Iterable[str | None]) -> dict[str, str]:
     """What people are called; empty for a stranger who never said, or somebody of another programme."""
     wanted = {person_id for person_id in person_ids if person_id}
@@ -223,7 +218,7 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
     )
     trouble = exists().where(col(t.Outbox.record_id) == col(record.id), col(t.Outbox.state).in_(TROUBLE))
     query = (
-        whole(record)
+        select(t.core(record))
         .add_columns(open_flags.label("open_flags"), trouble.label("trouble"))
         .where(*conditions)
         .order_by(col(record.opened_at).desc(), col(record.id).desc())
@@ -254,7 +249,7 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
 def agreed(view: View, record_ids: Sequence[str]) -> dict[str, list[str]]:
     """What was agreed in each of these records, in order."""
     query = (
-        whole(t.RecordEntry)
+        select(t.core(t.RecordEntry))
         .join(t.MeetingRecord, col(t.MeetingRecord.id) == col(t.RecordEntry.record_id))
         .where(
             col(t.MeetingRecord.programme_id) == view.programme_id,
@@ -277,12 +272,12 @@ def record(view: View, record_id: str) -> RecordPage | None:
     if not rows:
         return None
     flags = (
-        whole(t.Flag)
+        select(t.core(t.Flag))
         .where(col(t.Flag.record_id) == record_id)
         .order_by(col(t.Flag.raised_at), col(t.Flag.id))
     )
     entries = (
-        whole(t.RecordEntry)
+        select(t.core(t.RecordEntry))
         .where(col(t.RecordEntry.record_id) == record_id)
         .order_by(col(t.RecordEntry.at), col(t.RecordEntry.id))
     )
@@ -317,10 +312,10 @@ def lines(
     said: ColumnElement[bool] | None,
     by_staff: dict[str, str],
 ) -> list[Line]:
-    heard = view.connection.execute(whole(t.Inbox).where(arrived)).all()
+    heard = view.connection.execute(select(t.core(t.Inbox)).where(arrived)).all()
     ours: Sequence[Row[Any]] = []
     if said is not None:
-        ours = view.connection.execute(whole(t.Outbox).where(said)).all()
+        ours = view.connection.execute(select(t.core(t.Outbox)).where(said)).all()
     called = names(view, [r.person_id for r in heard] + [r.person_id for r in ours])
     view.sealer.keys.load([r.about_id for r in ours])
     lines = [

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
@@ -11,7 +11,7 @@ from sqlmodel import SQLModel, col
 
 from records import tables as t
 from records.kinds import PlanKind, Role
-from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended, whole
+from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def people(view: View) -> list[PersonRow]:
 
 
 def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
-    rows = view.connection.execute(whole(t.Person).where(condition)).all()
+    rows = view.connection.execute(select(t.core(t.Person)).where(condition)).all()
     ids = select(col(t.Person.id)).where(condition)
     view.sealer.keys.load([r.id for r in rows])
     roles: dict[str, list[str]] = defaultdict(list)
@@ -176,14 +176,14 @@ def person(view: View, person_id: str) -> PersonPage | None:
         return view.sealer.read(person_id, table, column, row.id, getattr(row, column))
 
     def theirs(table: type[SQLModel], *conditions: ColumnElement[bool]) -> Sequence[Row[Any]]:
-        rows = whole(table)
+        rows = select(t.core(table))
         rows = rows.where(rows.selected_columns.person_id == person_id, *conditions)
         return view.connection.execute(rows.order_by(rows.selected_columns.id)).all()
 
     steps = theirs(t.Step, col(t.Step.state) == "open")
     by_staff = staff_names(view)
     history = (
-        whole(t.Audit)
+        select(t.core(t.Audit))
         .where(col(t.Audit.person_id) == person_id)
         .order_by(col(t.Audit.at).desc(), col(t.Audit.id).desc())
         .limit(30)
@@ -227,3 +227,30 @@ def last_heard(view: View, person_ids: Sequence[str] | Select[Any]) -> dict[str,
         .group_by(col(t.Address.person_id))
     )
     return {row.person_id: row.at for row in view.connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whether and where somebody can be written to."""
+
+    standing: str
+    address: AddressRow | None
+
+
+def reach(view: View, person_id: str) -> Reach | None:
+    """Where a reply to somebody of this programme would go: the open address heard from last."""
+    standing = view.connection.execute(
+        select(col(t.Person.standing)).where(
+            col(t.Person.id) == person_id, col(t.Person.programme_id) == view.programme_id
+        )
+    ).scalar_one_or_none()
+    if standing is None:
+        return None
+        usable = (col(t.Address.person_id) == person_id) & col(t.Address.blocked).is_(False)
+    rows = view.connection.execute(select(t.core(t.Address)).where(usable)).all()
+    never = datetime.min.replace(tzinfo=UTC)
+    best = max(rows, key=lambda row: row.last_heard_at or never, default=None)
+    if best is None:
+        return Reach(standing, None)
+    value = view.sealer.read(person_id, "address", "value", best.id, best.value)
+    return Reach(standing, AddressRow(best.channel, value[-2:], best.blocked, best.last_heard_at))

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from records import tables as t
 from records.kinds import OutboxState, Role, Standing
-from records.reading import Line, whole
+from records.reading import Line
 from records.sealing import Sealer
 
 
@@ -54,7 +54,7 @@ def phone_lines(
 ) -> list[Line]:
     """What these phones show, oldest first: what reached them and what they sent, since then."""
     reached = (
-        whole(t.Outbox)
+        select(t.core(t.Outbox))
         .where(
             col(t.Outbox.channel) == "phones",
             col(t.Outbox.person_id).in_(person_ids),
@@ -65,7 +65,7 @@ def phone_lines(
         .limit(limit)
     )
     typed = (
-        whole(t.Inbox)
+        select(t.core(t.Inbox))
         .where(col(t.Inbox.channel) == "phones", col(t.Inbox.person_id).in_(person_ids))
         .order_by(col(t.Inbox.arrived_at).desc(), col(t.Inbox.id).desc())
         .limit(limit)

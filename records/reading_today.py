@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from records import tables as t
 from records.kinds import RecordKind, Standing
-from records.reading import TROUBLE, FlagRow, View, flag_rows, names, unattended, whole
+from records.reading import TROUBLE, FlagRow, View, flag_rows, names, unattended
 from records.reading_people import last_heard
 
 
@@ -52,7 +52,7 @@ def open_flags(view: View) -> list[FlagRow]:
     """Flags nobody has closed: unanswered first, then the worst, then the oldest."""
     weight = case({"emergency": 0, "urgent": 1, "concern": 2}, value=col(t.Flag.tier), else_=3)
     query = (
-        whole(t.Flag)
+        select(t.core(t.Flag))
         .where(col(t.Flag.programme_id) == view.programme_id, col(t.Flag.closed_at).is_(None))
         .order_by(col(t.Flag.acknowledged_at).is_not(None), weight, col(t.Flag.raised_at))
     )

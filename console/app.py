@@ -1,0 +1,118 @@
+"""The console as one application, to be mounted at "/" below the webhooks.
+
+Every answer carries the headers that keep it private: no scripts but our own, no frames, no
+referrer, nothing kept by a browser. A form sent from another site is refused before anything looks at it.
+"""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from console import log, pages, people, phones, signing, today
+from console.desk import Desk
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Frame-Options": "DENY",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+_TITLES = {
+    403: "That did not come from here",
+    404: "Nothing here",
+    405: "Nothing here",
+    422: "That could not be read",
+    429: "Please wait a little",
+    500: "Something went wrong on our side",
+}
+_TEXTS = {
+    404: "This page does not exist, or it belongs to another programme.",
+    405: "This address cannot be opened that way. Go back, and use the buttons on the page.",
+    422: "Part of the address or the form makes no sense to us. Go back, check it and try again.",
+    500: "Nothing you sent was half-kept. Please try again. If it stays so, tell whoever runs Handrail.",
+}
+
+
+def create_console(desk: Desk) -> FastAPI:
+    """The console, working at that desk."""
+    console = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None)
+    console.state.desk = desk
+    for part in (signing, today, log, people):
+        console.include_router(part.router)
+    if desk.simulated:
+        console.include_router(phones.router)
+    console.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
+    console.add_exception_handler(signing.SignInFirst, _sign_in_first)
+    console.add_exception_handler(HTTPException, _failed)
+    console.add_exception_handler(RequestValidationError, _unreadable)
+    console.add_exception_handler(Exception, _broken)
+    console.add_middleware(Guard)
+    return console
+
+
+class Guard:
+    """Adds the headers, and refuses forms from other sites (by `Sec-Fetch-Site`, which browsers set)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, unless it is another site's form."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _guard(MutableHeaders(scope=message), Request(scope).url.path)
+            await send(message)
+
+        request = Request(scope)
+        origin = request.headers.get("sec-fetch-site", "same-origin")
+        if request.method not in ("GET", "HEAD") and origin not in ("same-origin", "none"):
+            refused = _error_page(request, 403, "It was sent from another site. Open the page here first.")
+            await refused(scope, receive, guarded)
+            return
+        await self._app(scope, receive, guarded)
+
+
+def _guard(headers: MutableHeaders, path: str) -> None:
+    for name, value in _HEADERS.items():
+        headers[name] = value
+    headers["Cache-Control"] = "public, max-age=300" if path.startswith("/static/") else "no-store"
+
+
+def _error_page(request: Request, status: int, text: str) -> Response:
+    title = _TITLES.get(status, "That did not work")
+    return pages.page(request, "error.html", None, status, title=title, text=text)
+
+
+async def _sign_in_first(_: Request, error: Exception) -> Response:
+    assert isinstance(error, signing.SignInFirst)  # noqa: S101 - tells the type checker what it was registered for
+    return RedirectResponse(signing.sign_in_url(error.back_to), 303)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    plain = error.status_code in _TEXTS and error.detail in ("Not Found", "Method Not Allowed")
+    text = _TEXTS[error.status_code] if plain else error.detail
+    return _error_page(request, error.status_code, text)
+
+
+async def _unreadable(request: Request, _: Exception) -> Response:
+    return _error_page(request, 422, _TEXTS[422])
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    response = _error_page(request, 500, _TEXTS[500])
+    _guard(MutableHeaders(raw=response.raw_headers), "")
+    return response

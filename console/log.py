@@ -1,0 +1,300 @@
+"""The log and its records: what was exchanged, newest first, and each exchange line by line."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.exceptions import HTTPException
+
+from console import export
+from console.pages import desk_of, page
+from console.signing import FromForm, SignedIn
+from handlers import staff
+from handlers.accounts import Viewer
+from records import effects as fx
+from records import reading, reading_people
+from records.kinds import RecordKind
+from records.reading import LogFilter, View
+from records.save import save
+
+router = APIRouter()
+
+_ROWS = 50
+_LONGEST_OUTCOME = 500
+
+
+class BadFilter(Exception):
+    """A filter of the log cannot be read. The message says which and how it should look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters as they stand in the address bar."""
+
+    person: str
+    kind: str
+    since: str
+    until: str
+    flagged: str
+
+    def query(self, **more: str) -> str:
+        """The same filters for a link."""
+        given = {
+            "person": self.person,
+            "kind": self.kind,
+            "from": self.since,
+            "to": self.until,
+            "flagged": self.flagged,
+        } | more
+        return urlencode({name: value for name, value in given.items() if value})
+
+
+def read_filter(asked: Asked, zone: ZoneInfo) -> LogFilter:
+    """The filters as instants; dates are whole local days, the last one included.
+
+    Raises:
+        BadFilter: one of them makes no sense.
+    """
+    if asked.kind and asked.kind not in list(RecordKind):
+        raise BadFilter("There is no such kind of record. Please choose one from the list.")
+    since, until = _day(asked.since), _day(asked.until)
+    if since and until and until < since:
+        raise BadFilter("The first day comes after the last one. Please swap them.")
+    return LogFilter(
+        person_id=asked.person or None,
+        kind=asked.kind or None,
+        since=_midnight(since, zone) if since else None,
+        until=_midnight(until + timedelta(days=1), zone) if until else None,
+        flagged=bool(asked.flagged),
+    )
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or not 2000 <= day.year <= 2999:
+        raise BadFilter("That is not a date. Write it as year-month-day, such as 2026-03-31.")
+    return day
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _write_cursor(at: datetime, row_id: str) -> str:
+    return base64.urlsafe_b64encode(f"{at.isoformat()} {row_id}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(text: str) -> tuple[datetime, str] | None:
+    if not text:
+        return None
+    try:
+        decoded = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
+        at, row_id = decoded.split(" ", 1)
+        moment = datetime.fromisoformat(at)
+    except (ValueError, binascii.Error):
+        moment, row_id = None, ""
+    if moment is None or moment.tzinfo is None or not row_id.isprintable():
+        raise BadFilter("That page of the log does not exist. Please start again from the first one.")
+    return moment, row_id
+
+
+def _asked(person: str = "", kind: str = "", from_: str = "", to: str = "", flagged: str = "") -> Asked:
+    return Asked(person.strip()[:60], kind.strip(), from_.strip(), to.strip(), flagged.strip())
+
+
+def _of(request: Request) -> Asked:
+    given = request.query_params
+    return _asked(
+        given.get("person", ""),
+        given.get("kind", ""),
+        given.get("from", ""),
+        given.get("to", ""),
+        given.get("flagged", ""),
+    )
+
+
+@router.get("/log", response_class=HTMLResponse)
+def log_page(request: Request, viewer: SignedIn) -> Response:
+    """Meeting records, newest first."""
+    desk, asked = desk_of(request), _of(request)
+    problem, rows, more = "", [], ""
+    with desk.read() as connection:
+        view = View(connection, desk.sealer, viewer.programme_id)
+        everybody = [(row.id, row.name) for row in reading_people.people(view) if row.name]
+        try:
+            wanted = read_filter(asked, ZoneInfo(viewer.timezone))
+            before = _read_cursor(request.query_params.get("before", ""))
+            rows = reading.log(view, wanted, before, _ROWS + 1)
+        except BadFilter as error:
+            problem, before = str(error), None
+    if len(rows) > _ROWS:
+        rows = rows[:_ROWS]
+        more = asked.query(before=_write_cursor(rows[-1].opened_at, rows[-1].id))
+    return page(
+        request,
+        "log.html",
+        viewer,
+        422 if problem else 200,
+        asked=asked,
+        everybody=everybody,
+        rows=rows,
+        more=more,
+        first=before is None,
+        problem=problem,
+        filtered=bool(asked.query()),
+    )
+
+
+@router.get("/export.csv")
+def export_log(request: Request, viewer: SignedIn) -> Response:
+    """The log as a spreadsheet, with the same filters."""
+    desk, asked = desk_of(request), _of(request)
+    try:
+        wanted = read_filter(asked, ZoneInfo(viewer.timezone))
+    except BadFilter as error:
+        raise HTTPException(422, str(error)) from None
+    now = desk.now()
+    done = fx.Audited(viewer.staff_id, "export", wanted.person_id, detail=asked.query())
+    desk.write(lambda connection: save(connection, desk.sealer, now, [done]))
+    name = f"meeting-records-{now.astimezone(ZoneInfo(viewer.timezone)).date().isoformat()}.csv"
+    return StreamingResponse(
+        export.lines(desk, viewer, wanted),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@router.get("/records/{record_id}", response_class=HTMLResponse)
+def record_page(request: Request, viewer: SignedIn, record_id: str) -> Response:
+    """One exchange. That it was read is kept before it is shown."""
+    return _record(request, viewer, record_id)
+
+
+def _record(
+    request: Request,
+    viewer: Viewer,
+    record_id: str,
+    status: int = 200,
+    problem: str = "",
+    text: str = "",
+    flag_problem: str = "",
+) -> Response:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        view = View(connection, desk.sealer, viewer.programme_id)
+        found = reading.record(view, record_id)
+        reach = reading_people.reach(view, found.row.person_id) if found else None
+    if found is None:
+        raise HTTPException(404, "There is no such record here.")
+    done = fx.Audited(viewer.staff_id, "record_read", found.row.person_id, record_id)
+    desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
+    return page(
+        request,
+        "record.html",
+        viewer,
+        status,
+        found=found,
+        reach=reach,
+        problem=problem,
+        text=text,
+        flag_problem=flag_problem,
+        longest=staff.LONGEST,
+        reply_to=f"/records/{record_id}/reply",
+    )
+
+
+@router.post("/records/{record_id}/reply", response_class=HTMLResponse)
+def reply_in_record(
+    request: Request, viewer: FromForm, record_id: str, text: Annotated[str, Form()] = ""
+) -> Response:
+    """Write to the person the record is about."""
+    desk = desk_of(request)
+    with desk.read() as connection:
+        found = reading.record(View(connection, desk.sealer, viewer.programme_id), record_id)
+    if found is None:
+        raise HTTPException(404, "There is no such record here.")
+    try:
+        written = send_reply(request, viewer, found.row.person_id, text)
+    except staff.CannotSend as error:
+        return _record(request, viewer, record_id, 422, str(error), text)
+    return RedirectResponse(f"/records/{written}#end", 303)
+
+
+def send_reply(request: Request, viewer: Viewer, person_id: str, text: str) -> str:
+    """Hand a reply to the handler, wake delivery, and give the record it stands in.
+
+    Raises:
+        CannotSend: it may not or cannot be sent; nothing was kept.
+    """
+    desk = desk_of(request)
+    record_id = desk.write(
+        lambda connection: staff.reply(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            staff_name=viewer.name,
+            person_id=person_id,
+            text=text,
+        )
+    )
+    desk.wake()
+    return record_id
+
+
+def _flag(request: Request, viewer: Viewer, flag_id: str) -> str:
+    """The record of a flag of this programme."""
+    desk = desk_of(request)
+    with desk.read() as connection:
+        found = reading.flag_record(View(connection, desk.sealer, viewer.programme_id), flag_id)
+    if found is None:
+        raise HTTPException(404, "There is no such flag here.")
+    return found[0]
+
+
+@router.post("/flags/{flag_id}/acknowledge")
+def acknowledge(
+    request: Request, viewer: FromForm, flag_id: str, back: Annotated[str, Form()] = ""
+) -> Response:
+    """Answer for a flag: from now on, this is in the viewer's hands."""
+    record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
+    desk.write(
+        lambda connection: staff.acknowledge(
+            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
+        )
+    )
+    desk.wake()
+    return RedirectResponse("/" if back == "today" else f"/records/{record_id}", 303)
+
+
+@router.post("/flags/{flag_id}/close", response_class=HTMLResponse)
+def close_flag(
+    request: Request, viewer: FromForm, flag_id: str, outcome: Annotated[str, Form()] = ""
+) -> Response:
+    """Close a flag, saying how it ended."""
+    record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
+    try:
+        desk.write(
+            lambda connection: staff.close_flag(
+                connection,
+                desk.sealer,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                flag_id=flag_id,
+                outcome=outcome[:_LONGEST_OUTCOME],
+            )
+        )
+    except staff.StaffError as error:
+        return _record(request, viewer, record_id, 422, flag_problem=str(error))
+    return RedirectResponse(f"/records/{record_id}", 303)

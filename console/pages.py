@@ -1,0 +1,144 @@
+"""Pages: templates, times in the programme's zone, and codes in words.
+
+Everything a person typed is escaped by Jinja2; a name missing from a page's context is an error at
+once and not an empty place.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from console import words
+from console.desk import Desk
+from handlers.accounts import Viewer
+from records.reading import Line
+
+HERE = Path(__file__).parent
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Words times for a page: in the programme's zone, as seen from now."""
+
+    zone: ZoneInfo
+    now: datetime
+
+    def local(self, at: datetime) -> datetime:
+        """That instant on the programme's wall clock."""
+        return at.astimezone(self.zone)
+
+    def day(self, at: datetime) -> str:
+        """The local day: "Today", "Fri 17 Nov", with the year where it is another one."""
+        local, today = self.local(at).date(), self.local(self.now).date()
+        near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((local - today).days)
+        if near:
+            return near
+        year = "" if local.year == today.year else f" {local.year}"
+        return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year}"
+
+    def hour(self, at: datetime) -> str:
+        """The local time of day, such as "08:05"."""
+        return self.local(at).strftime("%H:%M")
+
+    def when(self, at: datetime) -> str:
+        """Day and time."""
+        return f"{self.day(at)} {self.hour(at)}"
+
+    def short(self, at: datetime) -> str:
+        """The time alone where it is today, else day and time."""
+        return self.hour(at) if self.local(at).date() == self.local(self.now).date() else self.when(at)
+
+    def ago(self, at: datetime) -> str:
+        """How long ago, in the largest unit that fits."""
+        gone = max(self.now - at, timedelta())
+        if gone < timedelta(minutes=1):
+            return "just now"
+        if gone < timedelta(hours=1):
+            return f"{int(gone.total_seconds() // 60)} min ago"
+        if gone < timedelta(days=1):
+            return f"{int(gone.total_seconds() // 3600)} h ago"
+        return "1 day ago" if gone.days == 1 else f"{gone.days} days ago"
+
+    def iso(self, at: datetime) -> str:
+        """For `<time datetime>`."""
+        return at.astimezone(UTC).isoformat(timespec="seconds")
+
+    def delivery(self, line: Line) -> str:
+        """How far one of our lines got."""
+        waits = line.waits_until is not None and line.waits_until > self.now
+        return words.delivery(line, self.short, waits)
+
+    def trouble(self, line: Line) -> bool:
+        """Whether a line did not get through, or may not have."""
+        return line.state in ("failed", "unknown", "expired", "withheld")
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "kind": lambda code: words.plainly(code, words.KINDS),
+        "channel": lambda code: words.plainly(code, words.CHANNELS),
+        "role": lambda code: words.plainly(code, words.ROLES),
+        "standing": lambda code: words.plainly(code, words.STANDINGS),
+        "stage": lambda code: words.plainly(code, words.STAGES),
+        "horizon": lambda code: words.plainly(code, words.HORIZONS),
+        "language": lambda code: words.plainly(code, words.LANGUAGES),
+        "tier": lambda code: words.plainly(code, words.TIERS),
+        "category": lambda code: words.plainly(code, words.CATEGORIES) or "Words that suggest danger",
+        "outcome": lambda code: words.plainly(code, words.OUTCOMES),
+        "entry_kind": lambda code: words.plainly(code, words.ENTRY_KINDS),
+        "label": lambda code: words.plainly(code, words.LABELS),
+        "inbound_kind": lambda code: words.plainly(code, words.INBOUND_KINDS),
+        "audit": lambda code: words.plainly(code, words.AUDITS),
+        "called": lambda name: name or "Unknown sender",
+        "initials": lambda name: "".join(part[0] for part in name.split()[:2]).upper() or "?",
+    }
+    environment.globals |= {
+        "WEEKDAYS": words.WEEKDAYS,
+        "INBOX_OUTCOMES": words.INBOX_OUTCOMES,
+        "KINDS": words.KINDS,
+        "went_wrong": words.went_wrong,
+    }
+    return environment
+
+
+ENVIRONMENT = _environment()
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk this console was made with."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def clock_for(request: Request, viewer: Viewer) -> Clock:
+    """The clock of the viewer's programme."""
+    return Clock(ZoneInfo(viewer.timezone), desk_of(request).now())
+
+
+def page(
+    request: Request, template: str, viewer: Viewer | None, status: int = 200, **context: Any
+) -> HTMLResponse:
+    """Render a page. `viewer` is None where nobody is signed in."""
+    text = ENVIRONMENT.get_template(template).render(
+        viewer=viewer,
+        clock=clock_for(request, viewer) if viewer else None,
+        simulated=desk_of(request).simulated,
+        path=request.url.path,
+        **context,
+    )
+    return HTMLResponse(text, status)

@@ -1,0 +1,260 @@
+"""Signing in and out, and the page behind the first one-time link.
+
+`signed_in` is what every other page depends on; `form` is what every form of theirs depends on.
+The two forms that nobody is signed in for carry a token of their own, kept in a cookie as well.
+"""
+
+import hmac
+import secrets
+from typing import Annotated
+from urllib.parse import quote, urlsplit
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection, select
+from sqlmodel import col
+from starlette.exceptions import HTTPException
+
+from console.pages import desk_of, page
+from handlers import accounts
+from handlers.accounts import Viewer
+from records import tables as t
+
+router = APIRouter()
+
+_TOUCH_AFTER = accounts.IDLE / 480  # a minute: not every page needs a write
+
+
+class SignInFirst(Exception):
+    """Nobody is signed in. Carries the page to come back to."""
+
+    def __init__(self, back_to: str) -> None:
+        super().__init__("Please sign in first.")
+        self.back_to = back_to
+
+
+def _cookie(request: Request, kind: str) -> str:
+    # The prefix makes browsers refuse a cookie set by another host or without https.
+    return f"__Host-handrail-{kind}" if desk_of(request).secure else f"handrail-{kind}"
+
+
+def signed_in(request: Request) -> Viewer:
+    """Who is asking.
+
+    Raises:
+        SignInFirst: nobody we know, or too long ago.
+    """
+    viewer = _viewer(request)
+    if viewer is None:
+        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        raise SignInFirst(here if request.method == "GET" else "/")
+    return viewer
+
+
+def _viewer(request: Request) -> Viewer | None:
+    desk, token = desk_of(request), request.cookies.get(_cookie(request, "session"), "")
+    if not token:
+        return None
+    now = desk.wall()
+    with desk.read() as connection:
+        viewer = accounts.find_login(connection, desk.sealer, now, token)
+    if viewer is not None and now - viewer.seen_at > _TOUCH_AFTER:
+        login_id = viewer.login_id
+        desk.write(lambda connection: accounts.touch_login(connection, now, login_id))
+    return viewer
+
+
+def form(viewer: Annotated[Viewer, Depends(signed_in)], csrf: Annotated[str, Form()] = "") -> Viewer:
+    """Who sent this form, which must come from a page of ours."""
+    if not accounts.csrf_holds(viewer, csrf):
+        raise HTTPException(403, "This form did not come from a page you have open here.")
+    return viewer
+
+
+SignedIn = Annotated[Viewer, Depends(signed_in)]
+FromForm = Annotated[Viewer, Depends(form)]
+
+
+def local_path(wanted: str) -> str:
+    """A path within the console to go on to; anything else leads to the first page."""
+    parts = urlsplit(wanted)
+    safe = wanted.startswith("/") and wanted[1:2] not in ("/", "\\") and wanted.isprintable()
+    return wanted if safe and not parts.scheme and not parts.netloc else "/"
+
+
+def sign_in_url(back_to: str) -> str:
+    """Where to sign in, and come back from."""
+    return "/sign-in" if back_to == "/" else f"/sign-in?next={quote(back_to, safe='')}"
+
+
+def _with_form_token(request: Request, template: str, status: int = 200, **context: object) -> HTMLResponse:
+    """A page with a form that nobody is signed in for."""
+    token = request.cookies.get(_cookie(request, "form"), "") or secrets.token_urlsafe(24)
+    response = page(request, template, None, status, form_token=token, **context)
+    secure = desk_of(request).secure
+    response.set_cookie(
+        _cookie(request, "form"), token, path="/", httponly=True, samesite="lax", secure=secure
+    )
+    return response
+
+
+def _own_form(request: Request, given: str) -> bool:
+    kept = request.cookies.get(_cookie(request, "form"), "")
+    return bool(kept) and hmac.compare_digest(kept.encode(), given.encode())
+
+
+def _network(request: Request) -> str:
+    return request.client.host if request.client else "local"
+
+
+_RELOADED = "This form was out of date. Please try once more."
+
+
+@router.get("/sign-in", response_class=HTMLResponse)
+def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 - the name in the address bar
+    """The form."""
+    if _viewer(request) is not None:
+        return RedirectResponse(local_path(next), 303)
+    return _with_form_token(request, "sign_in.html", next=local_path(next), login="", problem="")
+
+
+@router.post("/sign-in", response_class=HTMLResponse)
+def sign_in(
+    request: Request,
+    login: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "/",  # noqa: A002
+    form_token: Annotated[str, Form()] = "",
+) -> Response:
+    """Sign in, or say that it did not work: in the same words whatever was wrong."""
+    desk, now, network = desk_of(request), desk_of(request).wall(), _network(request)
+    onward = local_path(next)
+
+    def again(problem: str, status: int) -> Response:
+        return _with_form_token(request, "sign_in.html", status, next=onward, login=login, problem=problem)
+
+    if not _own_form(request, form_token):
+        return again(_RELOADED, 403)
+    try:
+        desk.write(lambda c: accounts.count_attempt(c, desk.sealer, now, login, network))
+    except accounts.TooManyAttempts as error:
+        return again(str(error), 429)
+    with desk.read() as connection:
+        account = accounts.find_account(connection, login)
+    right = accounts.verify_password(password, account[1] if account else None)
+    if account is None or not right:
+        return again("That login and password do not go together. Please try again.", 422)
+    staff_id = account[0]
+    token = desk.write(lambda c: accounts.open_login(c, desk.sealer, desk.wall(), staff_id, login, network))
+    response = RedirectResponse(onward, 303)
+    response.set_cookie(
+        _cookie(request, "session"),
+        token,
+        max_age=int(accounts.LONGEST.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure=desk.secure,
+    )
+    return response
+
+
+@router.post("/sign-out")
+def sign_out(request: Request, viewer: FromForm) -> Response:
+    """Sign out here."""
+    desk_of(request).write(lambda c: accounts.close_login(c, viewer.login_id))
+    response = RedirectResponse("/sign-in", 303)
+    response.delete_cookie(
+        _cookie(request, "session"), path="/", httponly=True, samesite="lax", secure=desk_of(request).secure
+    )
+    return response
+
+
+def _programmes(connection: Connection) -> list[tuple[str, str, str]]:
+    query = select(col(t.Programme.id), col(t.Programme.name), col(t.Programme.country))
+    rows = connection.execute(query.order_by(col(t.Programme.created_at), col(t.Programme.id)))
+    return [(row.id, row.name, row.country) for row in rows]
+
+
+@router.get("/welcome/{token}", response_class=HTMLResponse)
+def welcome_page(request: Request, token: str) -> Response:
+    """The form for the first account."""
+    return _welcome(request, token)
+
+
+def _welcome(
+    request: Request,
+    token: str,
+    status: int = 200,
+    problem: str = "",
+    name: str = "",
+    login: str = "",
+    phone: str = "",
+) -> Response:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        holds = accounts.link_holds(connection, desk.sealer, desk.wall(), token)
+        programmes = _programmes(connection)
+    if not holds:
+        raise HTTPException(404, str(accounts.LinkGone.__doc__))
+    return _with_form_token(
+        request,
+        "welcome.html",
+        status,
+        programmes=programmes,
+        shortest=accounts.SHORTEST_PASSWORD,
+        consent=accounts.ALERTS_CONSENT,
+        problem=problem,
+        name=name,
+        login=login,
+        phone=phone,
+    )
+
+
+@router.post("/welcome/{token}", response_class=HTMLResponse)
+def welcome(
+    request: Request,
+    token: str,
+    name: Annotated[str, Form()] = "",
+    login: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+    phone: Annotated[str, Form()] = "",
+    programme: Annotated[str, Form()] = "",
+    form_token: Annotated[str, Form()] = "",
+) -> Response:
+    """Make the first account, and go on to sign in with it."""
+    desk = desk_of(request)
+    if not _own_form(request, form_token):
+        return _welcome(request, token, 403, _RELOADED, name, login, phone)
+    with desk.read() as connection:
+        if not accounts.link_holds(connection, desk.sealer, desk.wall(), token):
+            raise HTTPException(404, str(accounts.LinkGone.__doc__))
+        programmes = {row[0]: row for row in _programmes(connection)}
+    if len(programmes) == 1:
+        programme = next(iter(programmes))
+    try:
+        if programme not in programmes:
+            raise accounts.AccountProblem("Please choose a programme.")
+        accounts.check_account(name, login, password)
+        number = accounts.read_phone(phone, programmes[programme][2])
+        hashed = accounts.hash_password(password)
+
+        def make(connection: Connection) -> None:
+            accounts.use_link(connection, desk.sealer, desk.wall(), token)
+            accounts.create_staff(
+                connection,
+                desk.sealer,
+                desk.now(),
+                programme_id=programme,
+                name=name,
+                login=login,
+                password_hash=hashed,
+                phone=number,
+            )
+
+        desk.write(make)
+    except accounts.AccountProblem as error:
+        return _welcome(request, token, 422, str(error), name, login, phone)
+    except accounts.LinkGone as error:
+        raise HTTPException(404, str(error)) from None
+    return RedirectResponse("/sign-in", 303)

@@ -1,0 +1,219 @@
+"""Codes in words: how the pages call what the tables keep.
+
+A code without words here is shown as it is, with its dashes taken out, so that a new question or
+event is readable on the day it is made.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from records.reading import Line
+
+TimeOf = Callable[[datetime], str]
+
+KINDS: Mapping[str, str] = {
+    "welcome": "Welcome",
+    "check_in": "Check-in",
+    "small_step": "Small step",
+    "self_care": "Self-care",
+    "nudge": "Nudge to mentor",
+    "message": "Message",
+    "safety": "Safety",
+    "meeting": "Meeting",
+    "look_back": "Look back",
+}
+CHANNELS: Mapping[str, str] = {"sms": "Text message", "telegram": "Telegram", "phones": "Simulated phone"}
+ROLES: Mapping[str, str] = {"mentee": "Mentee", "mentor": "Mentor", "coordinator": "Coordinator"}
+STANDINGS: Mapping[str, str] = {
+    "unknown": "Not enrolled",
+    "invited": "Invited, has not answered yet",
+    "active": "Active",
+    "paused": "Paused",
+    "custody": "In custody: nothing is sent",
+    "stopped": "Stopped: nothing is sent",
+}
+STAGES: Mapping[str, str] = {"custody": "In custody", "transition": "Transition", "community": "Community"}
+HORIZONS: Mapping[str, str] = {"week": "This week", "short": "Short term", "long": "Long term"}
+LANGUAGES: Mapping[str, str] = {
+    "en-US": "English (US)",
+    "en-GB": "English (UK)",
+    "es": "Spanish",
+}
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+TIERS: Mapping[str, str] = {"concern": "Concern", "urgent": "Urgent", "emergency": "Emergency"}
+CATEGORIES: Mapping[str, str] = {
+    "suicide": "Words about suicide",
+    "self-harm": "Words about self-harm",
+    "overdose": "Words about an overdose",
+    "abuse": "Words about abuse",
+    "danger": "Words about danger to somebody",
+    "child": "Words about danger to a child",
+    "relapse": "Words about a relapse",
+    "other": "Words about somebody else at risk",
+}
+OUTCOMES: Mapping[str, str] = {
+    "": "Going on",
+    "finished": "Finished",
+    "no_reply": "No reply",
+    "ended": "Ended early",
+    "stopped": "Stopped the messages",
+    "paused": "Paused",
+    "custody": "Ended: in custody",
+    "answered": "Answered",
+    "started": "Started the messages again",
+    "declined": "Said no to the messages",
+    "reminded": "Reminder sent",
+    "nudged": "Nudge sent",
+    "safety": "Stopped for safety",
+    "closed": "Closed",
+    "relayed": "Passed on",
+    "unclear": "Unclear answers: needs a person",
+}
+ENTRY_KINDS: Mapping[str, str] = {
+    "answer": "Answered",
+    "agreed": "Agreed",
+    "note": "Note",
+    "event": "Event",
+    "correction": "Correction",
+}
+LABELS: Mapping[str, str] = {
+    # questions
+    "mood": "How the week was (1 to 5)",
+    "contact": "In touch with each other this week",
+    "step-went": "How the small step went",
+    "next-step": "The next small step",
+    "smaller-step": "A smaller step",
+    "share-step": "The mentor may hear of the step",
+    "goal": "Goal",
+    "first-goal": "First goal",
+    "horizon": "How far off the goal is",
+    "step": "Small step",
+    "new-step": "New small step",
+    "piece": "A smaller piece of it",
+    "fits": "Whether the step is small enough",
+    "going": "How the step is going",
+    "promise": "Promise to themselves",
+    "new-promise": "New promise to themselves",
+    "promise-when": "When to be reminded of it",
+    "promise-went": "How the promise went",
+    "promise-onward": "What to do with the promise",
+    "is-you": "Whether we reached the right person",
+    "call-name": "What to call them",
+    "check-in-day": "When to check in",
+    "more": "And added",
+    # what was agreed
+    "step-done": "Small step done",
+    # events
+    "no-address": "There was no way to reach them",
+    "alerted": "Staff on duty were alerted",
+    "nobody-to-alert": "Nobody was on duty who could be alerted",
+    "acknowledged": "The flag was acknowledged",
+    "flag-closed": "The flag was closed",
+    "wrong-person": "The number belongs to somebody else",
+    "stopped-at-carrier": "The carrier says they stopped the messages",
+    "not-delivered": "A message was not delivered",
+    "signpost-blocked": "The signposts could not be delivered: please call",
+}
+INBOUND_KINDS: Mapping[str, str] = {
+    "photo": "Photo",
+    "video": "Video",
+    "voice": "Voice note (nobody has listened to it yet)",
+    "sticker": "Sticker",
+    "location": "Location",
+    "contact": "Contact",
+    "file": "File",
+    "reaction": "Reaction",
+    "edit": "Changed an earlier message",
+    "button": "Tapped an answer",
+    "start_link": "Opened the invitation",
+    "group": "Added us to a group",
+    "blocked": "Blocked the messages",
+    "unblocked": "Took the messages back",
+}
+INBOX_OUTCOMES: Mapping[str, str] = {
+    "for_a_person": "For a person",
+    "set_aside": "Could not be handled: please read it",
+    "stranger": "From somebody we do not know",
+    "stale": "Came after the question was over",
+    "safety": "Safety",
+}
+REASONS: Mapping[str, str] = {
+    "stopped": "this person has stopped messages",
+    "paused": "this person has paused messages",
+    "custody": "this person is in custody",
+    "not_consented": "this person has not agreed to messages yet",
+    "answered_once": "they had an answer today, and have not agreed to messages yet",
+    "invited_once": "they were invited before",
+    "already_joined": "they have joined already",
+    "tried_once": "it was tried once",
+    "off_duty": "they are off duty",
+    "not_yet_due": "it was not due yet",
+    "missed": "its time had passed",
+    "blocked": "their phone or carrier refuses messages",
+    "carrier_confirmed": "the carrier has answered by itself",
+    "no_address": "there is no way to reach them",
+    "quiet_hours": "quiet hours",
+}
+AUDITS: Mapping[str, str] = {
+    "record_read": "Read a record",
+    "person_read": "Opened this page",
+    "export": "Exported the log",
+    "replied": "Replied",
+    "acknowledged": "Acknowledged a flag",
+    "closed flag": "Closed a flag",
+    "attended": "Marked messages as attended",
+    "account_made": "Made the account",
+    "signed_in": "Signed in",
+}
+
+
+def plainly(code: str, words: Mapping[str, str]) -> str:
+    """The words for a code, or the code made readable."""
+    if code in words:
+        return words[code]
+    readable = code.replace("_", " ").replace("-", " ").replace(".", " ").strip()
+    return readable[:1].upper() + readable[1:]
+
+
+def reason(code: str) -> str:
+    """Why something was not sent; a provider's number is given as one."""
+    known = code.replace("-", "_")
+    if known in REASONS:
+        return REASONS[known]
+    return f"code {code}" if code.isdigit() else code.replace("_", " ").replace("-", " ")
+
+
+def went_wrong(state: str, code: str) -> str:
+    """What became of a message that did not get through."""
+    why = f" ({reason(code)})" if code else ""
+    return {
+        "unknown": "May not have arrived",
+        "failed": f"Failed{why}",
+        "expired": "Not sent: it was too late for it",
+        "withheld": f"Not sent: {reason(code) if code else 'the rules did not allow it'}",
+    }[state]
+
+
+def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
+    """How far one of our lines got, in words.
+
+    Args:
+        line: an outgoing line.
+        time_of: words a time.
+        waits: whether the moment it waits for is still to come.
+    """
+    match line.state:
+        case "queued" if waits and line.waits_until:
+            why = f" ({reason(line.reason)})" if line.reason else ""
+            return f"Waiting until {time_of(line.waits_until)}{why}"
+        case "queued":
+            return "About to go"
+        case "sending":
+            return "Going out now"
+        case "sent" | "delivered":
+            word = "Delivered" if line.state == "delivered" else "Handed over"
+            return f"{word} {time_of(line.settled_at or line.at)}"
+        case "unknown" | "failed" | "expired" | "withheld":
+            return went_wrong(line.state, line.reason)
+        case _:
+            return plainly(line.state, {})
