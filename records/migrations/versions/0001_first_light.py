@@ -75,6 +75,7 @@ def upgrade() -> None:
         sa.Column("standing_since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("released_on", sa.Date(), nullable=True),
+        sa.Column("welcomed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_person_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
