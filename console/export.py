@@ -71,7 +71,7 @@ def _cells(row: LogRow, agreed: list[str], zone: ZoneInfo) -> tuple[str, ...]:
         row.with_name,
         words.plainly(row.kind, words.KINDS),
         words.plainly(row.channel, words.CHANNELS),
-        words.plainly(row.outcome, words.OUTCOMES),
+        words.ending(row.kind, row.outcome),
         "; ".join(agreed),
         words.plainly(row.tier, words.TIERS) if row.tier != "none" else "",
         str(row.open_flags) if row.open_flags else "",

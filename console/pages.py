@@ -4,6 +4,7 @@ Everything a person typed is escaped by Jinja2; a name missing from a page's con
 once and not an empty place.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -35,11 +36,11 @@ class Clock:
         """That instant on the programme's wall clock."""
         return at.astimezone(self.zone)
 
-    def day(self, at: datetime) -> str:
-        """The local day: "Today", "Fri 17 Nov", with the year where it is another one."""
+    def day(self, at: datetime, *, named: bool = True) -> str:
+        """The local day: "Today" (where `named`), "Fri 17 Nov", with the year where it is another one."""
         local, today = self.local(at).date(), self.local(self.now).date()
         near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((local - today).days)
-        if near:
+        if near and named:
             return near
         year = "" if local.year == today.year else f" {local.year}"
         return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year}"
@@ -52,9 +53,14 @@ class Clock:
         """Day and time."""
         return f"{self.day(at)} {self.hour(at)}"
 
+    def within(self, at: datetime) -> str:
+        """Day and time for the middle of a sentence: "today 08:05"."""
+        words = self.when(at)
+        return words[0].lower() + words[1:] if words.startswith(("Today", "Yesterday", "Tomorrow")) else words
+
     def short(self, at: datetime) -> str:
         """The time alone where it is today, else day and time."""
-        return self.hour(at) if self.local(at).date() == self.local(self.now).date() else self.when(at)
+        return self.hour(at) if self.local(at).date() == self.local(self.now).date() else self.within(at)
 
     def ago(self, at: datetime) -> str:
         """How long ago, in the largest unit that fits."""
@@ -94,12 +100,13 @@ def _environment() -> Environment:
         "channel": lambda code: words.plainly(code, words.CHANNELS),
         "role": lambda code: words.plainly(code, words.ROLES),
         "standing": lambda code: words.plainly(code, words.STANDINGS),
+        "standing_short": lambda code: re.split("[:,]", words.plainly(code, words.STANDINGS))[0],
         "stage": lambda code: words.plainly(code, words.STAGES),
         "horizon": lambda code: words.plainly(code, words.HORIZONS),
         "language": lambda code: words.plainly(code, words.LANGUAGES),
         "tier": lambda code: words.plainly(code, words.TIERS),
         "category": lambda code: words.plainly(code, words.CATEGORIES) or "Words that suggest danger",
-        "outcome": lambda code: words.plainly(code, words.OUTCOMES),
+        "ending": lambda row: words.ending(row.kind, row.outcome),
         "entry_kind": lambda code: words.plainly(code, words.ENTRY_KINDS),
         "label": lambda code: words.plainly(code, words.LABELS),
         "inbound_kind": lambda code: words.plainly(code, words.INBOUND_KINDS),

@@ -12,15 +12,12 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
-from sqlalchemy import select
-from sqlmodel import col
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from console import words
 from console.pages import Clock, desk_of, page
 from records import reading_phones
-from records import tables as t
 from records.reading import Line
 
 router = APIRouter()
@@ -71,26 +68,17 @@ def feed(request: Request, after: str = "") -> dict[str, Any]:
         if since is None or since.tzinfo is None:
             raise HTTPException(422, "That cursor cannot be read. Please reload the page.")
     with desk.read() as connection:
-        holders = [phone.person_id for phone in reading_phones.phones(connection, desk.sealer)]
+        phones = reading_phones.phones(connection, desk.sealer)
+        holders = [phone.person_id for phone in phones]
         found = reading_phones.phone_lines(connection, desk.sealer, holders, since)
-        first = select(col(t.Programme.timezone)).order_by(col(t.Programme.created_at)).limit(1)
-        zone = connection.execute(first).scalar_one_or_none()
-    clock = Clock(ZoneInfo(zone or "UTC"), desk.now())
-    local = clock.local(clock.now)
+    clock = Clock(ZoneInfo(phones[0].timezone if phones else "UTC"), desk.now())
     newest = max((line.at for line in found), default=None)
     return {
         "cursor": newest.isoformat() if newest else after,
         "people": holders,
-        "clock": {
-            "day": f"{words.WEEKDAYS[local.weekday()]} {local.day} {local:%B}",
-            "hour": f"{local:%H:%M}",
-        },
+        "clock": {"day": clock.day(clock.now, named=False), "hour": clock.hour(clock.now)},
         "lines": [_said(line, clock) for line in found],
     }
-
-
-def _day(local: datetime) -> str:
-    return f"{words.WEEKDAYS[local.weekday()]} {local.day} {local:%B}"
 
 
 def _said(line: Line, clock: Clock) -> dict[str, Any]:
@@ -99,7 +87,7 @@ def _said(line: Line, clock: Clock) -> dict[str, Any]:
         "person": line.person_id,
         "mine": line.inbound,
         "at": line.at.isoformat(),
-        "day": _day(clock.local(line.at)),
+        "day": clock.day(line.at, named=False),
         "hour": clock.hour(line.at),
         "text": line.text or words.plainly(line.kind, words.INBOUND_KINDS),
         "buttons": [{"label": label, "code": code} for label, code in line.buttons],

@@ -175,6 +175,11 @@ def plainly(code: str, words: Mapping[str, str]) -> str:
     return readable[:1].upper() + readable[1:]
 
 
+def ending(kind: str, outcome: str) -> str:
+    """How an exchange ended; words between people have no end of their own, and say nothing."""
+    return "" if not outcome and kind in ("message", "safety", "meeting") else plainly(outcome, OUTCOMES)
+
+
 def reason(code: str) -> str:
     """Why something was not sent; a provider's number is given as one."""
     known = code.replace("-", "_")

@@ -246,7 +246,7 @@ def reach(view: View, person_id: str) -> Reach | None:
     ).scalar_one_or_none()
     if standing is None:
         return None
-        usable = (col(t.Address.person_id) == person_id) & col(t.Address.blocked).is_(False)
+    usable = (col(t.Address.person_id) == person_id) & col(t.Address.blocked).is_(False)
     rows = view.connection.execute(select(t.core(t.Address)).where(usable)).all()
     never = datetime.min.replace(tzinfo=UTC)
     best = max(rows, key=lambda row: row.last_heard_at or never, default=None)

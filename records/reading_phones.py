@@ -21,15 +21,16 @@ class PhoneRow:
     person_id: str
     name: str = field(repr=False)
     roles: tuple[str, ...]
+    timezone: str  # their programme's
 
 
 def phones(connection: Connection, sealer: Sealer) -> list[PhoneRow]:
     """Every simulated phone of somebody we know: mentees first, then mentors, then coordinators."""
-    holder = t.Person
     rows = connection.execute(
-        select(col(holder.id), col(holder.name))
-        .join(t.Address, col(t.Address.person_id) == col(holder.id))
-        .where(col(t.Address.channel) == "phones", col(holder.standing) != Standing.UNKNOWN)
+        select(col(t.Person.id), col(t.Person.name), col(t.Programme.timezone))
+        .join(t.Address, col(t.Address.person_id) == col(t.Person.id))
+        .join(t.Programme, col(t.Programme.id) == col(t.Person.programme_id))
+        .where(col(t.Address.channel) == "phones", col(t.Person.standing) != Standing.UNKNOWN)
         .order_by(col(t.Address.since), col(t.Address.id))
     ).all()
     parts = connection.execute(
@@ -41,7 +42,7 @@ def phones(connection: Connection, sealer: Sealer) -> list[PhoneRow]:
     found = []
     for r in rows:
         roles = tuple(sorted({Role(role) for who, role in parts if who == r.id}, key=order.index))
-        found.append(PhoneRow(r.id, sealer.read(r.id, "person", "name", r.id, r.name), roles))
+        found.append(PhoneRow(r.id, sealer.read(r.id, "person", "name", r.id, r.name), roles, r.timezone))
     return sorted(found, key=lambda row: order.index(Role(row.roles[0])) if row.roles else len(order))
 
 

@@ -100,7 +100,7 @@ class Rows:
             country="US",
             language="en-US",
             timezone=timezone,
-            created_at=NOW - timedelta(days=90, minutes=programme_id != "pr"),
+            created_at=NOW - timedelta(days=90),
         )
         return programme_id
 
@@ -326,7 +326,7 @@ def furnish(rows: Rows) -> None:
         fx.MakePromise("p1", "mia", "Walk by the river when it gets loud"),
         at=ago(days=7),
     )
-    due = NOW + timedelta(days=7, hours=6)
+    due = NOW + timedelta(days=7, hours=5)
     rows.save(fx.SetPlan("pl", "mia", PlanKind.CHECK_IN, 4, "18:00", date(2026, 3, 13), due))
     _check_in(rows)
     _quiet_one(rows)
