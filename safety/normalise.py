@@ -99,8 +99,19 @@ def mended_words(text: str) -> list[str]:
         return words
     if not _JOIN_SECONDS.isdisjoint(words):
         words = _joined(words)
-    if words[-1] == "|":
+    if "lie" in words:
+        words = _without(words, ["not", "going", "to", "lie"])
+    if words and words[-1] == "|":
         words.pop()
+    return words
+
+
+def _without(words: list[str], saying: list[str]) -> list[str]:
+    """Drops a saying whose "not" negates nothing ("not gonna lie")."""
+    size = len(saying)
+    for at in range(len(words) - size, -1, -1):
+        if words[at : at + size] == saying:
+            words = words[:at] + words[at + size :]
     return words
 
 
