@@ -47,7 +47,5 @@ ACK_CONFIRMED = line("ack-confirmed", "code")
 ACK_ALREADY = line("ack-already", "code", "name")
 ACK_UNKNOWN = line("ack-unknown")
 
-# Somebody rings the number
-VOICE_GREETING = line("voice-greeting", "programme")
-VOICE_SIGNPOSTS = line("voice-signposts", "signposts")
-VOICE_GOODBYE = line("voice-goodbye", "programme")
+# The menu beside Telegram's text box: what each command does
+MENU = {word: line(f"menu-{word}") for word in ("step", "done", "goal", "promise", "mentor", "help")}

@@ -11,9 +11,10 @@ from conversations.keywords import Command, Keyword
 from conversations.lines import pick
 from conversations.questions import QUESTIONS, Kind
 from conversations.self_care import SELF_CARE, Carer
-from conversations.small_steps import SMALL_STEP, Stepper
+from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Stepper
 from handlers import for_a_person, staff_by_text
 from handlers.message import Decided, Message
+from handlers.results import add_goal, next_step
 from handlers.talking import ask_again, begin
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing, StepState
@@ -31,6 +32,8 @@ def step(message: Message) -> Decided | None:
             return staff_by_text.acknowledge(message, keyword.rest)
         case Command.DONE:
             return _done(message)
+        case Command.STEP | Command.GOAL if keyword.rest:
+            return _kept(message, keyword)
         case Command.STEP | Command.GOAL:
             return _small_step(message)
         case Command.PROMISE:
@@ -73,6 +76,23 @@ def _say(message: Message, record_id: str, line: str) -> None:
         ask_again(message.draft, message.waiting, line)
     else:
         message.draft.send(message.draft.case.person, line, MessageClass.ANSWER, record_id)
+
+
+def _kept(message: Message, keyword: Keyword) -> Decided:
+    """ "STEP call the clinic": kept as it is, without a conversation."""
+    draft = message.draft
+    record_id = draft.open_record(RecordKind.SMALL_STEP)
+    if keyword.kind is Command.STEP:
+        words = keyword.rest[:STEP_LENGTH]
+        next_step(draft, record_id, words)
+        line = draft.words(say.STEP_KEPT, step=words)
+    else:
+        words = keyword.rest[:GOAL_LENGTH]
+        add_goal(draft, record_id, words, None)
+        line = draft.words(say.GOAL_KEPT, goal=words)
+    draft.add(fx.CloseRecord(record_id, "finished"))
+    _say(message, record_id, line)
+    return Decided(InboxOutcome.COMMAND, record_id)
 
 
 def _small_step(message: Message) -> Decided:

@@ -92,8 +92,8 @@ def _start(message: Message) -> Decided:
         draft.say(say.START_CONFIRMED, record_id, programme=person.programme.name)
         draft.add(fx.CloseRecord(record_id, "answered"))
         return Decided(InboxOutcome.CONSENT, record_id)
-    if not person.plans and not person.goals:
-        # Stopped before the welcome was over, or invited: begin at the beginning.
+    if not person.welcomed:
+        # Stopped before the welcome was over, or before it began: begin at the beginning.
         return Decided(InboxOutcome.CONSENT, begin_welcome(draft))
     record_id = draft.open_record(RecordKind.MESSAGE)
     draft.add(fx.SetStanding(person.id, Standing.ACTIVE), fx.CloseRecord(record_id, "started"))

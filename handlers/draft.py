@@ -155,7 +155,7 @@ class Draft:
                 buttons=tuple(buttons) if address.channel != Channel.SMS else (),
                 reply_to=self.reply_to,
                 staff_id=staff_id,
-                valid_seconds=int(rules.validity(message_class) / timedelta(seconds=1)),
+                valid_seconds=_valid_seconds(message_class),
             )
         )
         return outbox_id
@@ -166,3 +166,10 @@ class Draft:
             text = "\n\n".join(self.before)
             self.before.clear()
             self.send(self.case.person, text, MessageClass.ANSWER, record_id)
+
+
+def _valid_seconds(message_class: MessageClass) -> int | None:
+    """How long it may wait in the outbox. An invitation waits for as long as the program is not running."""
+    if message_class is MessageClass.INVITATION:
+        return None
+    return int(rules.validity(message_class) / timedelta(seconds=1))

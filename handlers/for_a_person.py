@@ -147,6 +147,8 @@ def _nothing_in_it(message: Message) -> Decided:
 
 def _acknowledge(message: Message, record_id: str) -> None:
     draft = message.draft
+    if message.safety_record:
+        return  # the warm line before this says who will see it
     kind = message.inbound.kind
     line = say.EDIT_NOTED if kind is InboundKind.EDIT else say.CANNOT_SEE.get(kind.value)
     before = message.before

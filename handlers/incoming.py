@@ -1,8 +1,9 @@
 """Everything that arrives walks this one way: load, decide, save.
 
     claim      (channel, provider id) is unique: a repeat ends here, with the first answer
-    notice     what is not somebody speaking: blocked, tapbacks, auto-replies, groups, edits
+    notice     news of a chat: blocked, unblocked, put into a group
     screen     safety first: before STOP, before quiet hours, before any conversation
+    automatic  what a phone wrote by itself: tapbacks, auto-replies, echoes
     consent    STOP / START / HELP, invitations
     command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
     reply      the question that is waiting, if this message can be its answer
@@ -41,6 +42,7 @@ Step = Callable[[Message], Decided | None]
 STEPS: tuple[Step, ...] = (
     notice.step,
     danger.step,
+    notice.automatic,
     consent.step,
     commands.step,
     replying.step,
@@ -81,7 +83,11 @@ def receive(
 
 
 def _take(
-    connection: Connection, tools: Tools, now: datetime, wave: dict[int, Inbound]
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    wave: dict[int, Inbound],
+    steps: Sequence[Step] = STEPS,
 ) -> dict[int, Received]:
     claims = claim(
         connection, tools.sealer, now, {index: _arrival(inbound) for index, inbound in wave.items()}
@@ -95,11 +101,27 @@ def _take(
     cases = load_cases(connection, tools.sealer, now, {found.person_id for found in fresh.values()})
     arrived = []
     for index, found in fresh.items():
-        settled = _safely(found, wave[index], cases[found.person_id], tools, now)
+        settled = _safely(found, wave[index], cases[found.person_id], tools, now, steps)
         arrived.append(settled)
         results[index] = Received(settled.id, settled.outcome)
     save(connection, tools.sealer, now, arrived=arrived)
     return results
+
+
+def receive_alone(connection: Connection, tools: Tools, now: datetime, inbound: Inbound) -> Received:
+    """Take one message in whose effects could not be saved with a group: at least screened, at least kept.
+
+    Raises:
+        Exception: whatever the database says when it cannot even keep the message.
+    """
+    for steps in (STEPS, (danger.step, _set_aside), (_set_aside,)):
+        try:
+            with connection.begin_nested():
+                return _take(connection, tools, now, {0: inbound}, steps)[0]
+        except Exception as error:
+            log.error("saving failed", error=type(error).__name__, where=_where(error))
+            failure = error
+    raise failure
 
 
 def _arrival(inbound: Inbound) -> Arrival:
@@ -109,9 +131,11 @@ def _arrival(inbound: Inbound) -> Arrival:
     )
 
 
-def _safely(found: Claimed, inbound: Inbound, case: Case, tools: Tools, now: datetime) -> fx.Arrived:
+def _safely(
+    found: Claimed, inbound: Inbound, case: Case, tools: Tools, now: datetime, first: Sequence[Step]
+) -> fx.Arrived:
     """Decide; a message that cannot be decided is still screened, kept whole and given to a person."""
-    for steps in (STEPS, (danger.step, _set_aside), (_set_aside,)):
+    for steps in (first, (danger.step, _set_aside), (_set_aside,)):
         try:
             return decide(found, inbound, case, tools, now, steps)
         except Exception as error:

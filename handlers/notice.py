@@ -1,8 +1,8 @@
-"""Second step: what is not somebody speaking to us.
+"""What is not somebody speaking to us.
 
-Blocked and unblocked chats, group chats, tapbacks and reactions, auto-replies, our own words
-echoed back. Kept, and mostly not answered. A change to an earlier message is kept as a new
-one in front of a person, and screened like any other words.
+`step` comes first: blocked and unblocked chats, group chats, reactions. `automatic` comes after
+the screening, because a phone's "Loved “…”" may quote words that matter: tapbacks, automatic
+replies, our own words echoed back. All are kept, and mostly not answered.
 """
 
 from channels.port import InboundKind
@@ -14,7 +14,7 @@ from records.kinds import InboxOutcome, MessageClass, Standing
 
 
 def step(message: Message) -> Decided | None:
-    """End the walk for what needs no answer; None for everything somebody said."""
+    """End the walk for what a provider tells us about a chat; None for everything somebody sent."""
     kind = message.inbound.kind
     draft = message.draft
     person = draft.case.person
@@ -33,11 +33,15 @@ def step(message: Message) -> Decided | None:
         return _group(message)
     if kind is InboundKind.REACTION:
         return Decided(InboxOutcome.NOTED, message.before.record_id if message.before else None)
-    if kind is InboundKind.TEXT:
-        found = notices.recognise(message.text, [said.text for said in draft.case.said])
-        if found:
-            return Decided(InboxOutcome.NOTED, draft.case.said[0].record_id if draft.case.said else None)
     return None
+
+
+def automatic(message: Message) -> Decided | None:
+    """End the walk for what a phone or a program wrote by itself."""
+    said = message.draft.case.said
+    if not message.is_words or notices.recognise(message.text, [one.text for one in said]) is None:
+        return None
+    return Decided(InboxOutcome.NOTED, said[0].record_id if said else None)
 
 
 def _group(message: Message) -> Decided:

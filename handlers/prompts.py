@@ -1,9 +1,9 @@
 """What is due: a person's plan came round, and the conversation it stands for begins.
 
 An occurrence is kept with what became of it, whether or not anything was sent, so that a
-coordinator can see why a week was quiet. A new prompt never talks over a question that is
-still fresh: it waits until tomorrow. One that has gone stale gives way, and its record says
-"no reply".
+coordinator can see why a week was quiet. A new prompt never talks over a question that waits: somebody
+who has not answered is not asked more. Only the weekly check-in takes the place of a question that
+has gone stale, whose record then says "no reply".
 """
 
 from datetime import time, timedelta
@@ -16,6 +16,7 @@ from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from handlers.draft import Draft
+from handlers.silence import give_up
 from handlers.talking import begin
 from records import effects as fx
 from records.cases import Plan
@@ -93,9 +94,10 @@ def _start(draft: Draft, plan: Plan) -> Became:
         return Became.MISSED
     waiting = person.talking[0] if person.talking else None
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
-        if draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH:
+        fresh = draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
+        if fresh or plan.kind is not PlanKind.CHECK_IN:
             return Became.TALKING
-        draft.add(fx.EndConversations(person.id, "no_reply"))
+        give_up(draft, waiting)
     return _begin(draft, plan.kind)
 
 

@@ -39,8 +39,8 @@ def apply_result(draft: Draft, record_id: str, result: Any) -> None:
         case CheckIn():
             _checked_in(draft, record_id, result)
         case SmallStep():
-            _goal(draft, record_id, result.goal, result.horizon)
-            _next_step(draft, record_id, result.step)
+            add_goal(draft, record_id, result.goal, result.horizon)
+            next_step(draft, record_id, result.step)
         case MidWeek():
             _mid_week(draft, record_id, result)
         case Promise():
@@ -57,8 +57,9 @@ def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
     if not result.right_person:
         _wrong_person(draft, record_id)
         return
+    draft.add(fx.Welcomed(draft.case.person.id))
     _named(draft, result.call_name)
-    _goal(draft, record_id, result.goal, None)
+    add_goal(draft, record_id, result.goal, None)
     if result.check_in is not None:
         plan_weekly(draft, draft.case.person, PlanKind.CHECK_IN, result.check_in)
         plan_weekly(draft, draft.case.person, PlanKind.SMALL_STEP, half_a_week_on(result.check_in))
@@ -68,6 +69,7 @@ def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> Non
     if not result.right_person:
         _wrong_person(draft, record_id)
         return
+    draft.add(fx.Welcomed(draft.case.person.id))
     _named(draft, result.call_name)
     _promised(draft, record_id, Promise(result.promise, result.remind_at))
 
@@ -87,7 +89,7 @@ def _checked_in(draft: Draft, record_id: str, result: CheckIn) -> None:
     person = draft.case.person
     if result.went is not None and person.open_step is not None:
         draft.add(fx.CloseStep(person.open_step.id, _BECAME[result.went]))
-    _next_step(draft, record_id, result.step)
+    next_step(draft, record_id, result.step)
     for mentor in draft.case.mentors[:1]:
         _nudge(draft, record_id, mentor, result)
 
@@ -109,17 +111,19 @@ def _mid_week(draft: Draft, record_id: str, result: MidWeek) -> None:
         draft.add(fx.CloseStep(step.id, StepState.DONE))
         draft.note(record_id, "agreed", "step-done", step.text)
     elif result.going is Going.CHANGE and (step is None or result.step != step.text):
-        _next_step(draft, record_id, result.step)
+        next_step(draft, record_id, result.step)
 
 
-def _goal(draft: Draft, record_id: str, text: str, horizon: Horizon | None) -> None:
+def add_goal(draft: Draft, record_id: str, text: str, horizon: Horizon | None) -> None:
+    """Keep a goal, unless that very goal is open already."""
     if not text or any(goal.text == text for goal in draft.case.person.goals):
         return
     draft.add(fx.AddGoal(draft.new_id(), draft.case.person.id, horizon or Horizon.SHORT, text))
     draft.note(record_id, "agreed", "goal", text)
 
 
-def _next_step(draft: Draft, record_id: str, text: str) -> None:
+def next_step(draft: Draft, record_id: str, text: str) -> None:
+    """Set the step to work on now; "" sets none."""
     if not text:
         return
     goals = draft.case.person.goals

@@ -1,6 +1,7 @@
 """Silence is an answer: one gentle reminder, then the record says "no reply"."""
 
 from conversations import nudges, talk
+from conversations.check_in import CHECK_IN
 from conversations.wording import compose
 from handlers.draft import Draft
 from handlers.talking import carry
@@ -16,7 +17,14 @@ def silence(draft: Draft, waiting: Talking) -> None:
         return
     turn = talk.silence(waiting.state)
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
-    if turn.outcome is talk.Outcome.NO_REPLY and waiting.name == "check_in":
+    if turn.outcome is talk.Outcome.NO_REPLY and waiting.name == CHECK_IN.name:
+        _tell_mentor(draft)
+
+
+def give_up(draft: Draft, waiting: Talking) -> None:
+    """A question gives way to the next check-in: the record says "no reply"."""
+    draft.add(fx.EndConversations(draft.case.person.id, "no_reply"))
+    if waiting.name == CHECK_IN.name:
         _tell_mentor(draft)
 
 

@@ -7,6 +7,7 @@ sees the question we are waiting for. An answer stands in the record as soon as 
 
 from typing import Any
 
+from conversations import fixed as say
 from conversations import talk
 from conversations.questions import QUESTIONS, Kind
 from conversations.state import Status
@@ -53,6 +54,8 @@ def carry(
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
         if turn.outcome is talk.Outcome.FINISHED:
             apply_result(draft, record_id, turn.result)
+    if turn.outcome is talk.Outcome.UNCLEAR:
+        draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
     message = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
     resumed = _interrupted(draft, conversation_id) if turn.outcome is talk.Outcome.FINISHED else None
     if resumed:

@@ -107,6 +107,7 @@ class Person:
     standing: Standing
     stage: Stage
     released_on: date | None
+    welcomed: bool
     roles: frozenset[Role]
     addresses: tuple[Address, ...]
     goals: tuple[Goal, ...] = ()

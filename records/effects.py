@@ -116,6 +116,13 @@ class SetStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class Welcomed:
+    """Somebody has gone through the welcome: START needs not tell them all again."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetName:
     """What somebody wants to be called."""
 
@@ -270,6 +277,7 @@ Effect = (
     | PutConversation
     | EndConversations
     | SetStanding
+    | Welcomed
     | SetName
     | SetLanguage
     | BlockAddress

@@ -147,6 +147,7 @@ def _people(
             standing=Standing(row.standing),
             stage=Stage(row.stage),
             released_on=row.released_on,
+            welcomed=row.welcomed_at is not None,
             roles=frozenset(Role(role.role) for role in roles[row.id]),
             addresses=tuple(
                 cases.Address(

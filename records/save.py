@@ -177,6 +177,8 @@ def _written(
         case fx.SetStanding():
             person = update(t.Person).where(col(t.Person.id) == e.person_id)
             yield person.values(standing=e.standing, standing_since=now)
+        case fx.Welcomed():
+            yield update(t.Person).where(col(t.Person.id) == e.person_id).values(welcomed_at=now)
         case fx.SetName():
             name = sealer.seal(e.person_id, "person", "name", e.person_id, e.name)
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(name=name)

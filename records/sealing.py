@@ -110,6 +110,11 @@ class KeyStore:
                         raise WrongSecret(str(WrongSecret.__doc__)) from None
                     self._open[person_id] = AESGCM(key)
 
+    def close(self) -> None:
+        """Forget the opened keys and let go of the key store."""
+        self._open.clear()
+        self._engine.dispose()
+
     def cipher(self, person_id: str) -> AESGCM:
         """The person's cipher.
 

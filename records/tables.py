@@ -75,6 +75,7 @@ class Person(SQLModel, table=True):
     standing_since: datetime = _at()
     stage: str = "community"
     released_on: date | None = None
+    welcomed_at: datetime | None = _maybe_at()  # when the welcome was gone through
     created_at: datetime = _at()
 
 

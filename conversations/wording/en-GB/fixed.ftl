@@ -49,7 +49,10 @@ ack-confirmed = Thank you. { $code } is yours; nobody else will be alerted.
 ack-already = { $code } has been taken by { $name } already. Thank you for looking.
 ack-unknown = I don't know that code. Please check the alert, and reply ACK and its code.
 
-# Somebody rings the number.
-voice-greeting = Hello. This is an automated number of { $programme }. Nobody can pick up here.
-voice-signposts = If you need to talk to someone now: { $signposts }
-voice-goodbye = You can also send a text message to this number, and a person at { $programme } will read it when they are next on. Take care. Goodbye.
+# The menu beside Telegram's text box.
+menu-step = Find a small next step
+menu-done = I did my step
+menu-goal = Something I want for myself
+menu-promise = A promise to myself
+menu-mentor = Write to my mentor
+menu-help = What I can do here

@@ -49,7 +49,10 @@ ack-confirmed = Gracias. { $code } queda a tu cargo; nadie recibe otro aviso.
 ack-already = { $code } ya lo tiene { $name }. Gracias por mirar.
 ack-unknown = No conozco esa clave. Por favor, revisa el aviso y responde ACK y su clave.
 
-# Alguien llama por teléfono.
-voice-greeting = Hola. Este es un número automático de { $programme }. Aquí nadie puede contestar.
-voice-signposts = Si necesitas hablar con alguien ahora: { $signposts }
-voice-goodbye = También puedes mandar un mensaje de texto a este número, y una persona de { $programme } lo leerá en cuanto se conecte. Cuídate. Adiós.
+# The menu beside Telegram's text box.
+menu-step = Buscar un paso pequeño
+menu-done = Hice mi paso
+menu-goal = Algo que quiero para mí
+menu-promise = Una promesa para mí
+menu-mentor = Escribir a mi mentor o mentora
+menu-help = Qué puedo hacer aquí

@@ -1,0 +1,144 @@
+"""The command line: `python -m bot COMMAND`, or `handrail COMMAND`."""
+
+import asyncio
+import secrets
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    help="Handrail: mentor-mentee check-ins by text message and Telegram.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+staff = typer.Typer(help="Accounts for the console.", no_args_is_help=True)
+programme = typer.Typer(help="Programmes.", no_args_is_help=True)
+app.add_typer(staff, name="staff")
+app.add_typer(programme, name="programme")
+
+
+def main() -> None:
+    """Run a command; what goes wrong is told in a sentence, not a stack trace."""
+    from bot.settings import SettingsProblem
+    from channels.port import ChannelError
+    from conversations.wording import WordingError
+    from handlers.accounts import AccountProblem
+    from handlers.programmes import PackProblem, UnknownProgramme
+    from records.database import DatabaseError
+    from records.sealing import SealError
+
+    told = (
+        SettingsProblem,
+        DatabaseError,
+        SealError,
+        WordingError,
+        AccountProblem,
+        PackProblem,
+        UnknownProgramme,
+        ChannelError,
+    )
+    try:
+        app()
+    except told as error:
+        fail(str(error))
+
+
+def fail(message: str) -> NoReturn:
+    """Say what is wrong and stop."""
+    print(message, file=sys.stderr)
+    raise SystemExit(1)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8000,
+    data: Annotated[Path, typer.Option(help="Where the demonstration keeps its data.")] = Path("data/demo"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from the start.")] = False,
+) -> None:
+    """Show a sample programme with simulated phones."""
+    from bot.demo import run_demo
+
+    run_demo(port, data, fresh=fresh)
+
+
+@app.command()
+def run() -> None:
+    """Run for real, with the settings in .env."""
+    from bot.serve import serve
+
+    serve()
+
+
+@app.command()
+def chat(
+    as_name: Annotated[str, typer.Option("--as", help="Whose phone: Dee, Luz, Terry or Robin.")] = "Dee",
+    data: Annotated[Path, typer.Option(help="Where this chat keeps its data.")] = Path("data/chat"),
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from the first hello.")] = False,
+) -> None:
+    """Talk to it in this terminal, from the first hello on."""
+    from bot.chat import run_chat
+
+    asyncio.run(run_chat(as_name, data, fresh=fresh))
+
+
+@app.command()
+def secret() -> None:
+    """Print a good SECRET_KEY."""
+    print(secrets.token_urlsafe(48))
+
+
+@app.command("import")
+def import_people(
+    file: Annotated[Path, typer.Argument(help="A CSV file; docs/how-to/people-csv.md has the columns.")],
+    into: Annotated[str, typer.Option("--programme", help="Which programme, where there are several.")] = "",
+    check: Annotated[bool, typer.Option("--check", help="Only check; change nothing.")] = False,
+) -> None:
+    """Enrol people from a file: checked as a whole first, nothing half-imported."""
+    from bot.enrolling import import_file
+
+    if not file.is_file():
+        fail(f"There is no file {file}.")
+    asyncio.run(import_file(file.read_bytes(), into, only_check=check))
+
+
+@staff.command("add")
+def staff_add(
+    name: Annotated[str, typer.Option(prompt="Their name")],
+    login: Annotated[str, typer.Option(prompt="Their login")],
+    phone: Annotated[str, typer.Option(help="Their phone, for alerts: +447...")] = "",
+    into: Annotated[str, typer.Option("--programme", help="Which programme, where there are several.")] = "",
+) -> None:
+    """Make an account for a coordinator. The password is asked for, never given on the command line."""
+    from bot.enrolling import add_staff
+
+    password = typer.prompt(
+        "Their password (12 characters or more)", hide_input=True, confirmation_prompt=True
+    )
+    add_staff(name, login, password, phone, into)
+
+
+@staff.command("link")
+def staff_link() -> None:
+    """Print a one-time link to make the first account."""
+    from bot.enrolling import print_first_link
+
+    print_first_link()
+
+
+@programme.command("add")
+def programme_add(
+    folder: Annotated[
+        Path, typer.Argument(help="A programme pack; programmes/README.md says what is in it.")
+    ],
+) -> None:
+    """Make a programme from a pack."""
+    from bot.enrolling import add_programme
+
+    add_programme(folder)
+
+
+if __name__ == "__main__":
+    main()

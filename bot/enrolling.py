@@ -1,0 +1,163 @@
+"""Bringing in programmes, people and staff from the command line."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from bot.settings import SettingsProblem
+from bot.wiring import House, read_settings
+from channels.port import Unreachable
+from handlers import accounts, enrol, programmes
+from handlers.draft import Draft
+from handlers.tools import Tools
+from handlers.welcoming import invite
+from records import effects as fx
+from records import tables as t
+from records.kinds import Channel
+from records.load import load_cases
+from records.save import save
+from records.types import new_id
+
+
+def add_programme(folder: Path) -> None:
+    """Make a programme from a pack, and enrol nobody yet."""
+    house = House(read_settings())
+    try:
+        pack = read_pack(folder)
+        house.write(lambda connection: programmes.create_programme(connection, house.now(), pack))
+    finally:
+        house.shut()
+    print(f"{pack.name} is there. Next: python -m bot import people.csv")
+
+
+def read_pack(folder: Path) -> programmes.Pack:
+    """Read a programme pack.
+
+    Raises:
+        PackProblem: there is none, or something in it is wrong.
+    """
+    file = folder / "programme.toml"
+    if not file.is_file():
+        raise programmes.PackProblem(f"There is no {file}. Copy programmes/sample to begin your own.")
+    return programmes.read_pack(file.read_text(encoding="utf-8"))
+
+
+async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
+    """Check a people file as a whole and enrol everybody in it, or list every problem."""
+    house = House(read_settings())
+    try:
+        programme_id = which_programme(house, into)
+        channels = tuple(Channel(name) for name in house.channels) or tuple(Channel)
+        with house.read() as connection:
+            checked = enrol.check_file(connection, house.sealer, house.now(), programme_id, data, channels)
+        if checked.problems:
+            for problem in checked.problems:
+                print(problem)
+            number = len(checked.problems)
+            raise SystemExit(f"{number} problem{'s' if number > 1 else ''}. Nothing was imported.")
+        if only_check:
+            print(f"{len(checked.people)} people, no problems. Nothing was imported.")
+            return
+        summary = await asyncio.to_thread(
+            house.write, lambda connection: enrol_and_invite(connection, house, programme_id, checked)
+        )
+        print(", ".join(f"{number} {role}s" for role, number in summary.roles.items()) + " enrolled.")
+        if summary.invited:
+            print(f"{len(summary.invited)} invitations wait to be sent by `make run`, outside quiet hours.")
+        await _print_codes(house, summary.codes)
+    finally:
+        await house.close()
+
+
+async def _print_codes(house: House, codes: tuple[tuple[str, str], ...]) -> None:
+    if not codes:
+        return
+    name = ""
+    if house.telegram is not None:
+        try:
+            name = await house.telegram.username()
+        except Unreachable as error:
+            print(error)
+    print("Links for Telegram, good for one person and 14 days each:")
+    for person, code in codes:
+        link = f"https://t.me/{name}?start={code}" if name else f"https://t.me/<your bot>?start={code}"
+        print(f"  {person}: {link}")
+
+
+def enrol_and_invite(
+    connection: Connection, house: House, programme_id: str, checked: enrol.Checked
+) -> enrol.Summary:
+    """Enrol everybody, and queue the one invitation each may get; in one transaction."""
+    now = house.now()
+    summary = enrol.enrol(connection, house.sealer, now, programme_id, checked)
+    send_invitations(connection, house.tools, now, summary.invited)
+    return summary
+
+
+def send_invitations(connection: Connection, tools: Tools, now: datetime, person_ids: Sequence[str]) -> None:
+    """Queue invitations; the rules hold back any that may not go."""
+    effects: list[fx.Effect] = []
+    for case in load_cases(connection, tools.sealer, now, person_ids).values():
+        draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+        invite(draft)
+        effects += draft.effects
+    save(connection, tools.sealer, now, effects)
+
+
+def which_programme(house: House, name: str) -> str:
+    """The programme meant: the named one, or the only one.
+
+    Raises:
+        SettingsProblem: there is none, or it is not clear which.
+    """
+    with house.read() as connection:
+        rows = connection.execute(select(col(t.Programme.id), col(t.Programme.name))).all()
+    found = [row.id for row in rows if not name or row.name.casefold() == name.casefold()]
+    if len(found) == 1:
+        return str(found[0])
+    if not rows:
+        raise SettingsProblem("There is no programme yet. First: python -m bot programme add FOLDER")
+    names = ", ".join(row.name for row in rows)
+    raise SettingsProblem(f"Say which programme with --programme: {names}.")
+
+
+def add_staff(name: str, login: str, password: str, phone: str, into: str) -> None:
+    """Make an account for a coordinator."""
+    accounts.check_account(name, login, password)
+    password_hash = accounts.hash_password(password)
+    house = House(read_settings())
+    try:
+        programme_id = which_programme(house, into)
+        with house.read() as connection:
+            country = programmes.load_programme(connection, programme_id).country
+        number = accounts.read_phone(phone, country) if phone else None
+        house.write(
+            lambda connection: accounts.create_staff(
+                connection,
+                house.sealer,
+                house.now(),
+                programme_id=programme_id,
+                name=name,
+                login=login,
+                password_hash=password_hash,
+                phone=number,
+            )
+        )
+    finally:
+        house.shut()
+    print(f"{accounts.read_login(login)} can sign in.")
+
+
+def print_first_link() -> None:
+    """Print a one-time link for the first account."""
+    from bot.serve import tell_first_link
+
+    house = House(read_settings())
+    try:
+        tell_first_link(house)
+    finally:
+        house.shut()

@@ -1,0 +1,56 @@
+"""Counters and gauges for Prometheus: channels, kinds and states; never a number, a name or words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
+from sqlalchemy import Connection, func, select
+from sqlmodel import col
+
+from records import tables as t
+from scheduler.due import next_due
+
+CONTENT_TYPE = CONTENT_TYPE_LATEST
+REGISTRY = CollectorRegistry()
+INBOUND = Counter(
+    "handrail_inbound",
+    "Messages that arrived, by what became of them",
+    ["channel", "outcome"],
+    registry=REGISTRY,
+)
+OUTBOX = Gauge(
+    "handrail_outbox_messages",
+    "Messages in the outbox, by lane and state",
+    ["lane", "state"],
+    registry=REGISTRY,
+)
+OVERDUE = Gauge("handrail_overdue_seconds", "How long the oldest due thing has waited", registry=REGISTRY)
+FLAGS = Gauge("handrail_flags_unacknowledged", "Safety flags nobody answers for yet", registry=REGISTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class Gauged:
+    """What was just read."""
+
+    overdue_seconds: float
+
+
+def gauge(connection: Connection, now: datetime) -> Gauged:
+    """Read the gauges from the database."""
+    OUTBOX.clear()
+    counted = select(col(t.Outbox.lane), col(t.Outbox.state), func.count()).group_by(
+        col(t.Outbox.lane), col(t.Outbox.state)
+    )
+    for lane, state, number in connection.execute(counted):
+        OUTBOX.labels(lane=lane, state=state).set(number)
+    open_flags = select(func.count()).select_from(t.core(t.Flag)).where(col(t.Flag.acknowledged_at).is_(None))
+    FLAGS.set(connection.execute(open_flags).scalar_one())
+    due = next_due(connection)
+    overdue = max(0.0, (now - due).total_seconds()) if due is not None else 0.0
+    OVERDUE.set(overdue)
+    return Gauged(overdue)
+
+
+def render() -> bytes:
+    """All of it, in Prometheus's text format."""
+    return generate_latest(REGISTRY)

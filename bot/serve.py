@@ -1,0 +1,52 @@
+"""`run`: the web server, around the house."""
+
+import uvicorn
+
+from bot.logs import set_up_logging
+from bot.settings import Settings, SettingsProblem
+from bot.web import create_app
+from bot.wiring import House, read_settings
+from handlers import accounts
+
+
+def serve() -> None:
+    """Run for real until told to stop.
+
+    Raises:
+        SettingsProblem: there is no channel to run with.
+    """
+    settings = read_settings()
+    if not (settings.sms or settings.telegram or settings.simulated_phones):
+        raise SettingsProblem(
+            "There is no way to anybody's phone yet. Give TELEGRAM_BOT_TOKEN or the TWILIO_ settings in "
+            ".env, or try `make demo`, which needs none."
+        )
+    set_up_logging(as_json=settings.log_json)
+    house = House(settings)
+    tell_first_link(house)
+    serve_house(house, settings)
+
+
+def serve_house(house: House, settings: Settings) -> None:
+    """Serve until interrupted."""
+    uvicorn.run(
+        create_app(house),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def tell_first_link(house: House) -> None:
+    """While nobody can sign in, print the one-time link that makes the first account."""
+    with house.read() as connection:
+        if accounts.any_staff(connection):
+            return
+    token = house.write(
+        lambda connection: accounts.first_account_link(connection, house.sealer, house.wall())
+    )
+    print("Nobody can sign in yet. Make the first account here (once, within a day):")
+    print(f"  {house.settings.console_url}/welcome/{token}", flush=True)

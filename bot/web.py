@@ -1,0 +1,196 @@
+"""The web application: webhooks, health, metrics, and the console below them.
+
+A webhook answers only after what it brought is committed. What is not from the provider gets
+a 4xx and leaves nothing behind; what we could not keep gets a 500.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from sqlalchemy import select
+from sqlmodel import col
+from starlette.datastructures import FormData
+
+from bot import metrics
+from bot.menus import telegram_menus
+from bot.wiring import House
+from channels.port import BadRequest, Inbound, InboundKind, Unreachable
+from console.app import create_console
+from records import tables as t
+from safety import signposts
+from scheduler.engines.ticks import start_ticking
+
+log = structlog.get_logger(__name__)
+
+_EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
+_LATE = timedelta(minutes=10)  # something this long overdue means that nothing ticks
+
+
+def create_app(house: House) -> FastAPI:
+    """The application, running the house for as long as it runs."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with running(house):
+            yield
+
+    app = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.add_exception_handler(BadRequest, _refuse)
+    _health(app, house)
+    if house.sms is not None:
+        _sms(app, house)
+    if house.telegram is not None and house.settings.public_url:
+        _telegram(app, house)
+    app.mount("/", create_console(house))
+    return app
+
+
+@contextlib.asynccontextmanager
+async def running(house: House) -> AsyncIterator[None]:
+    """Run delivery, ticks, catch-up and the Telegram poll until left; then finish what is under way."""
+    house.attach()
+    tasks: list[asyncio.Task[Any]] = [asyncio.create_task(house.delivery.run(), name="delivery")]
+    ticks = start_ticking(house.tick, house.catch_up)
+    tasks.append(asyncio.create_task(house.catch_up(), name="catch-up"))
+    telegram = house.telegram
+    if telegram is not None:
+        tasks.append(asyncio.create_task(_introduce(house), name="telegram-menu"))
+        if house.settings.public_url:
+            tasks.append(asyncio.create_task(_hook(house), name="telegram-webhook"))
+        else:
+            tasks.append(
+                asyncio.create_task(telegram.poll(_poll_into(house), house.now), name="telegram-poll")
+            )
+    for task in tasks:
+        task.add_done_callback(_report)
+    await house.tick()
+    try:
+        yield
+    finally:
+        ticks.shutdown(wait=False)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await house.close()
+
+
+def _report(task: "asyncio.Task[Any]") -> None:
+    if not task.cancelled() and (error := task.exception()) is not None:
+        log.error("a part of the program stopped", part=task.get_name(), error=type(error).__name__)
+
+
+def _poll_into(house: House) -> Any:
+    async def handle(inbounds: Any) -> None:
+        await _receive(house, list(inbounds))
+
+    return handle
+
+
+async def _introduce(house: House) -> None:
+    """Tell Telegram what the menu beside the text box offers, in each language."""
+    if house.telegram is not None:
+        with contextlib.suppress(Unreachable):
+            await house.telegram.set_commands(telegram_menus(house.wording))
+
+
+async def _hook(house: House) -> None:
+    """Tell Telegram where to bring updates; again until it has heard."""
+    wait = 5.0
+    while house.telegram is not None:
+        try:
+            await house.telegram.set_webhook(f"{house.settings.public_url}/telegram/webhook")
+            return
+        except Unreachable as error:
+            log.warning("Telegram did not take the webhook", code=error.code, next_try_seconds=wait)
+            await asyncio.sleep(wait)
+            wait = min(wait * 2, 300.0)
+
+
+async def _receive(house: House, inbounds: list[Inbound]) -> None:
+    for inbound, result in zip(inbounds, await house.receive(inbounds), strict=True):
+        metrics.INBOUND.labels(channel=inbound.channel, outcome=result.outcome).inc()
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    log.warning("refused at the door", path=request.url.path, why=str(error))
+    return Response(str(error), status_code=403, media_type="text/plain")
+
+
+def _health(app: FastAPI, house: House) -> None:
+    @app.get("/healthz")
+    async def healthz() -> dict[str, str]:
+        """The program is alive."""
+        return {"status": "ok"}
+
+    @app.get("/readyz")
+    def readyz(response: Response) -> dict[str, Any]:
+        """The database answers, and nothing is long overdue."""
+        with house.read() as connection:
+            found = metrics.gauge(connection, house.now())
+        late = found.overdue_seconds > _LATE.total_seconds()
+        response.status_code = 503 if late else 200
+        return {"status": "late" if late else "ready", "overdue_seconds": round(found.overdue_seconds)}
+
+    @app.get("/metrics")
+    def read_metrics() -> Response:
+        """Counters for Prometheus: kinds and numbers, nobody's words."""
+        with house.read() as connection:
+            metrics.gauge(connection, house.now())
+        return Response(metrics.render(), media_type=metrics.CONTENT_TYPE)
+
+
+def _sms(app: FastAPI, house: House) -> None:
+    sms = house.sms
+    assert sms is not None  # noqa: S101 - for the type checker; the caller looked
+
+    def signed(request: Request, form: FormData) -> dict[str, str]:
+        fields = {key: value for key, value in form.items() if isinstance(value, str)}
+        query = f"?{request.url.query}" if request.url.query else ""
+        sms.verify(request.url.path + query, fields, request.headers.get("x-twilio-signature"))
+        return fields
+
+    @app.post("/sms/inbound")
+    async def inbound(request: Request) -> Response:
+        """A text message came in."""
+        fields = signed(request, await request.form())
+        await _receive(house, [sms.parse_inbound(fields, house.now())])
+        return Response(_EMPTY_TWIML, media_type="text/xml")
+
+    @app.post("/sms/status")
+    async def status(request: Request, outbox: str = "") -> Response:
+        """What became of a text message."""
+        fields = signed(request, await request.form())
+        await house.take_receipt(sms.parse_status(fields, outbox, house.now()))
+        return Response(status_code=204)
+
+    @app.post("/sms/voice")
+    async def voice(request: Request) -> Response:
+        """Somebody rings the number: nobody can answer, but these people can."""
+        signed(request, await request.form())
+        with house.read() as connection:
+            programme = connection.execute(
+                select(t.core(t.Programme)).order_by(col(t.Programme.id)).limit(1)
+            ).one()
+        spoken = signposts.spoken(programme.country, programme.language, house.now())
+        return Response(sms.voice_twiml(spoken, programme.language), media_type="text/xml")
+
+
+def _telegram(app: FastAPI, house: House) -> None:
+    telegram = house.telegram
+    assert telegram is not None  # noqa: S101 - for the type checker; the caller looked
+
+    @app.post("/telegram/webhook")
+    async def webhook(request: Request) -> Response:
+        """An update from Telegram."""
+        telegram.verify_secret(request.headers.get("x-telegram-bot-api-secret-token"))
+        update = telegram.parse_update(await request.body(), house.now())
+        if update is not None:
+            await _receive(house, [update])
+            if update.kind is InboundKind.BUTTON:
+                await telegram.answer_tap(update)
+        return Response(status_code=200)

@@ -1,0 +1,303 @@
+"""Wiring: opens everything and hands everybody what they need.
+
+The only module that reads the environment (through `bot.settings`) and the wording files.
+`House` is the running program without its web server: tests, the demonstration and the
+terminal chat use the same one.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import partial
+from importlib import resources
+from pathlib import Path
+from typing import TypeVar
+from uuid import uuid4
+
+import structlog
+from pydantic import ValidationError
+from sqlalchemy import Connection, insert, select, update
+from sqlmodel import col
+
+from bot.clock import Clock, MovedClock, RealClock
+from bot.settings import Settings, SettingsProblem
+from channels.phones import Phones
+from channels.port import Channel, Inbound, Receipt, Unreachable
+from channels.sms import Sms
+from channels.telegram import Telegram
+from conversations.wording import LANGUAGES, Wording
+from handlers.incoming import Received, receive, receive_alone
+from handlers.receipts import settle
+from handlers.tools import Tools
+from records import tables as t
+from records.database import Writer, claim_file, open_engine
+from records.schema import upgrade
+from records.sealing import KeyStore, Sealer
+from scheduler.delivery import Delivery
+from scheduler.due import next_due, notice_silence, start_due
+
+T = TypeVar("T")
+CLOCK_OFFSET = "clock offset"  # seconds a simulated clock was moved
+log = structlog.get_logger(__name__)
+
+# Read back a little further than the last look: providers list messages a moment late.
+_OVERLAP = timedelta(minutes=10)
+_FIRST_LOOK_BACK = timedelta(days=1)
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Settings from the environment and `.env`.
+
+    Raises:
+        SettingsProblem: lists everything that has to be put right, by name.
+    """
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        lines = []
+        for problem in error.errors(include_input=False, include_url=False):
+            name = ".".join(str(part) for part in problem["loc"]).upper()
+            text = problem["msg"].removeprefix("Value error, ")
+            lines.append(f"{name}: {text}" if name else text)
+        raise SettingsProblem("\n".join(lines)) from None
+
+
+def read_wording() -> Wording:
+    """Every sentence in every language, checked as a whole.
+
+    Raises:
+        WordingError: something is missing or broken; names file and id.
+    """
+    folder = resources.files("conversations") / "wording"
+    return Wording.from_sources(
+        {
+            language: {
+                file.name: file.read_text(encoding="utf-8")
+                for file in (folder / language).iterdir()
+                if file.name.endswith(".ftl")
+            }
+            for language in LANGUAGES
+        }
+    )
+
+
+class House:
+    """The program: records, channels, handlers and delivery, wired together."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or RealClock()
+        self.engine = open_engine(settings.database_url)
+        self._lock = claim_file(self.engine)
+        upgrade(self.engine)
+        keys = KeyStore(open_engine(settings.keys_url), settings.secret)
+        self.sealer = Sealer(keys, settings.secret)
+        self.wording = read_wording()
+        self.tools = Tools(self.sealer, self.wording, settings.console_url)
+        self.writer = Writer(self.engine)
+        self.telegram: Telegram | None = None
+        self.sms: Sms | None = None
+        self.channels: dict[str, Channel] = {}
+        self._open_channels()
+        self.delivery = Delivery(self.writer, self.tools, self.channels, self.clock.now, self.clock.monotonic)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._moving = asyncio.Lock()
+
+    def _open_channels(self) -> None:
+        settings = self.settings
+        if settings.simulated_phones:
+            self.channels[Phones.name] = Phones()
+        if settings.telegram:
+            self.telegram = Telegram(
+                settings.telegram_bot_token.get_secret_value(),
+                settings.telegram_api_base_url or None,
+                settings.telegram_webhook_secret.get_secret_value(),
+            )
+            self.channels[self.telegram.name] = self.telegram
+        if settings.sms:
+            self.sms = Sms(
+                settings.twilio_account_sid,
+                settings.twilio_auth_token.get_secret_value(),
+                messaging_service_sid=settings.twilio_messaging_service_sid or None,
+                phone_number=settings.twilio_phone_number or None,
+                public_url=settings.public_url or None,
+                api_base_url=settings.twilio_api_base_url or None,
+                segments_per_second=settings.twilio_segments_per_second,
+            )
+            self.channels[self.sms.name] = self.sms
+
+    # --- what arrives --------------------------------------------------------------------------
+
+    async def receive(self, inbounds: Sequence[Inbound]) -> list[Received]:
+        """Take messages in; returns after the commit. Delivery starts at once."""
+        try:
+            results = await self._write(
+                lambda connection: receive(connection, self.tools, self.clock.now(), inbounds)
+            )
+        except Exception as error:
+            # One of them could not be saved; none was. Each goes alone, so that only that one suffers.
+            log.error("a group was not saved", error=type(error).__name__, messages=len(inbounds))
+            results = []
+            for inbound in inbounds:
+                results.append(await self._write(self._alone(inbound)))
+        self.wake()
+        return results
+
+    def _alone(self, inbound: Inbound) -> Callable[[Connection], Received]:
+        return lambda connection: receive_alone(connection, self.tools, self.clock.now(), inbound)
+
+    async def take_receipt(self, receipt: Receipt) -> None:
+        """Take news of a message that was handed over."""
+        await self._write(lambda connection: settle(connection, self.tools, self.clock.now(), receipt))
+        self.wake()
+
+    async def catch_up(self) -> int:
+        """Fetch what providers received while we were away; how many messages we had never seen."""
+        unseen = 0
+        for name, channel in self.channels.items():
+            began = self.clock.now()
+            mark = f"caught up {name}"
+            since = await self._write(partial(setting, key=mark))
+            start = datetime.fromisoformat(since) - _OVERLAP if since else began - _FIRST_LOOK_BACK
+            try:
+                missed = await channel.missed(start)
+            except Unreachable as error:
+                log.warning("catch-up could not reach the provider", channel=name, code=error.code)
+                continue
+            if missed:
+                results = await self.receive(missed)
+                unseen += sum(not result.repeat for result in results)
+            await self._write(partial(remember, key=mark, value=began.isoformat()))
+        return unseen
+
+    # --- what is due ---------------------------------------------------------------------------
+
+    async def tick(self) -> None:
+        """Begin what is due now."""
+        while await self._write(self._begin_due):
+            pass
+        self.wake()
+
+    def _begin_due(self, connection: Connection) -> int:
+        now = self.clock.now()
+        return start_due(connection, self.tools, now) + notice_silence(connection, self.tools, now)
+
+    async def advance(self, delta: timedelta) -> None:
+        """Move a simulated clock on, stopping wherever something is due, so that times are right."""
+        await self.move_to(self.clock.now() + delta)
+
+    async def move_to(self, target: datetime) -> None:
+        """Move a simulated clock to that time; see `advance`."""
+        if not isinstance(self.clock, MovedClock):
+            raise SettingsProblem("Only a simulated clock can be moved.")
+        async with self._moving:
+            while True:
+                await self.tick()
+                await self.delivery.drain()
+                with self.read() as connection:
+                    stops = (next_due(connection), next_waiting(connection))
+                stop = min((at for at in stops if at is not None), default=None)
+                if stop is None or stop > target:
+                    break
+                self.clock.hold(max(stop, self.clock.now() + timedelta(milliseconds=1)))
+            self.clock.hold(target)
+            await self.delivery.drain()
+            self.clock.let_go()
+            offset = str(self.clock.offset.total_seconds())
+            await self._write(lambda connection: remember(connection, CLOCK_OFFSET, offset))
+
+    # --- the console's desk ----------------------------------------------------------------------
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach us over https."""
+        return self.settings.public_url.startswith("https://")
+
+    @property
+    def simulated(self) -> bool:
+        """Whether the phones are simulated."""
+        return self.settings.simulated_phones
+
+    def now(self) -> datetime:
+        """The programme's time."""
+        return self.clock.now()
+
+    def wall(self) -> datetime:
+        """The real time."""
+        return self.clock.wall()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def write(self, change: Callable[[Connection], T]) -> T:
+        """Do a change and wait for its commit. Not on the event loop."""
+        return self.writer.run(change)
+
+    async def _write(self, change: Callable[[Connection], T]) -> T:
+        return await asyncio.wrap_future(self.writer.submit(change))
+
+    def attach(self) -> None:
+        """Remember the event loop, so that other threads can wake delivery."""
+        self._loop = asyncio.get_running_loop()
+
+    def wake(self) -> None:
+        """There is something to deliver. From any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.delivery.wake)
+
+    async def type_as(self, person_id: str, text: str) -> None:
+        """A simulated phone sends words."""
+        await self.receive([Phones.type_as(self._phone(person_id), text, self.now(), uuid4().hex)])
+
+    async def tap_as(self, person_id: str, outbox_id: str, code: str) -> None:
+        """A simulated phone taps an answer."""
+        data = f"{outbox_id}:{code}"
+        phone = self._phone(person_id)
+        await self.receive([Phones.type_as(phone, "", self.now(), uuid4().hex, button=data)])
+
+    def _phone(self, person_id: str) -> str:
+        with self.read() as connection:
+            row = connection.execute(
+                select(t.core(t.Address)).where(
+                    col(t.Address.person_id) == person_id, col(t.Address.channel) == Phones.name
+                )
+            ).one()
+        return self.sealer.open(person_id, "address", "value", row.id, row.value)
+
+    async def close(self) -> None:
+        """Finish what is under way, then let go of everything."""
+        await self.delivery.stop()
+        for channel in self.channels.values():
+            await channel.close()
+        self.shut()
+
+    def shut(self) -> None:
+        """Let go of the database; for uses without an event loop."""
+        self.writer.close()
+        self.engine.dispose()
+        self.sealer.keys.close()
+        if self._lock is not None:
+            self._lock.close()
+
+
+def next_waiting(connection: Connection) -> datetime | None:
+    """When the next message that waits (for morning, for a retry) may go."""
+    queued = select(col(t.Outbox.not_before)).where(col(t.Outbox.state) == "queued")
+    return connection.execute(queued.order_by(col(t.Outbox.not_before)).limit(1)).scalar_one_or_none()
+
+
+def setting(connection: Connection, key: str) -> str:
+    """A fact the program keeps about itself; "" where there is none."""
+    found = connection.execute(select(col(t.Setting.value)).where(col(t.Setting.key) == key))
+    return found.scalar_one_or_none() or ""
+
+
+def remember(connection: Connection, key: str, value: str) -> None:
+    """Keep a fact about the program itself."""
+    changed = connection.execute(update(t.Setting).where(col(t.Setting.key) == key).values(value=value))
+    if not changed.rowcount:
+        connection.execute(insert(t.Setting).values(key=key, value=value))
