@@ -89,7 +89,7 @@ _SCENES = [
     _Scene(6, time(15, 0), "Dee", "MENTOR can we meet wednesday instead, same place"),
     _Scene(6, time(15, 20), "Terry", "Wednesday is fine. See you at four."),
     _Scene(9, time(19, 5), "Dee", "DONE"),
-    _Scene(16, time(20, 40), "Luz", "ya no quiero vivir"),
+    _Scene(16, time(20, 40), "Luz", "no puedo mas, quiero acabar con mi vida"),
     _Scene(16, time(20, 43), "Robin", "ACK"),
 ]
 
@@ -146,8 +146,10 @@ async def live_through(house: House, clock: MovedClock, weeks: int = _WEEKS) -> 
             await actors.write(scene.who, scene.text)
             if scene.text.startswith("do you know"):
                 await _robin_answers(house, clock, staff_id, people["Dee"])
+            if scene.text == "ACK":
+                clock.hold(clock.now() + timedelta(minutes=40))
+                _close_flags(house, staff_id)
     await _live_until(house, clock, actors, end)
-    _close_flags(house, staff_id)
     ready(house)
     clock.hold(end)
     clock.let_go()

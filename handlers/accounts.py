@@ -371,6 +371,8 @@ def _attempt_keys(sealer: Sealer, login: str, network: str) -> list[str]:
 
 def find_account(connection: Connection, login: str) -> tuple[str, str] | None:
     """Staff id and password hash of an active account."""
+    if not _LOGIN.fullmatch(read_login(login)):
+        return None
     query = select(col(t.Staff.id), col(t.Staff.password_hash)).where(
         col(t.Staff.login) == read_login(login), col(t.Staff.active)
     )

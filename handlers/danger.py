@@ -6,6 +6,7 @@ line goes before what we say next, a flag stands in front of the coordinators, a
 goes on. Everything asked for here is written in the same transaction as the message.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from conversations import fixed as say
@@ -13,7 +14,7 @@ from conversations import keywords
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from records import effects as fx
-from records.cases import HeardBefore
+from records.cases import HeardBefore, Person
 from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, Standing
 from safety import signposts
 from safety.recogniser import Assessment, assess
@@ -53,20 +54,24 @@ def _alarm(message: Message, assessment: Assessment) -> Decided:
     person = draft.case.person
     earlier = _earlier(message)
     record_id = _record(message, earlier)
-    alerted = raise_alarm(draft, message.inbox_id, record_id, assessment)
     draft.add(fx.EndConversations(person.id, "safety"))
+    alertable = _alertable(draft)
     text = signposts.reply(
         assessment,
         person.country,
         person.language,
-        alerted="someone" if alerted else "nobody",
+        alerted="someone" if alertable else "nobody",
         mentor=bool(draft.case.mentors),
         again=earlier is not None,
         local=rules.local_time(draft.now, person.timezone),
         days_since_release=_days_since_release(draft),
     )
     draft.before.clear()
+    # The signpost first: it has the lower id, so it leaves before the alerts.
     draft.send(person, text, MessageClass.SAFETY, record_id)
+    code = _flag(draft, message.inbox_id, record_id, assessment)
+    alert(draft, alertable, record_id, code)
+    draft.note(record_id, "event", "alerted" if alertable else "nobody-to-alert")
     keyword = keywords.read(message.text, person.language)
     if keyword and keyword.kind is keywords.Command.STOP:
         # Both at once: the signpost goes out once, the opt-out is honoured, a person is told.
@@ -86,7 +91,7 @@ def _concern(message: Message, assessment: Assessment) -> None:
                 assessment,
                 person.country,
                 person.language,
-                alerted="someone" if draft.case.on_duty else "nobody",
+                alerted="nobody",  # it stands in front of the coordinators; no phone rings for it
                 mentor=bool(draft.case.mentors),
                 again=False,
                 local=rules.local_time(draft.now, person.timezone),
@@ -95,21 +100,18 @@ def _concern(message: Message, assessment: Assessment) -> None:
         )
 
 
-def raise_alarm(draft: Draft, inbox_id: str, record_id: str, assessment: Assessment) -> bool:
-    """Raise a flag and alert the staff on duty; whether anybody's phone could be alerted."""
-    code = _flag(draft, inbox_id, record_id, assessment)
-    alerted = False
-    for member in draft.case.on_duty:
-        if member.id == draft.case.person.id or member.address is None:
-            continue
-        # Content-free: this may be read on a lock screen, by anybody.
+def _alertable(draft: Draft) -> list[Person]:
+    """The staff on duty who have a phone, except the person themselves."""
+    return [one for one in draft.case.on_duty if one.id != draft.case.person.id and one.address]
+
+
+def alert(draft: Draft, members: Sequence[Person], record_id: str, code: str) -> None:
+    """Tell staff that a message needs a person. Content-free: a lock screen may show it to anybody."""
+    for member in members:
         text = draft.words(
             say.STAFF_ALERT, member, programme=member.programme.name, code=code, link=draft.link(record_id)
         )
         draft.send(member, text, MessageClass.STAFF_ALERT, record_id, lane=Lane.SAFETY)
-        alerted = True
-    draft.note(record_id, "event", "alerted" if alerted else "nobody-to-alert")
-    return alerted
 
 
 def _flag(draft: Draft, inbox_id: str, record_id: str, assessment: Assessment) -> str:
@@ -128,7 +130,7 @@ def _flag(draft: Draft, inbox_id: str, record_id: str, assessment: Assessment) -
             tier=assessment.tier,
             category=assessment.category,
             rules=assessment.rules,
-            words=" | ".join(assessment.words),
+            words=" / ".join(assessment.words),
             code=code,
         ),
     )

@@ -13,6 +13,7 @@ from channels.port import InboundKind
 from conversations import fixed as say
 from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.talking import ask_again
+from records import effects as fx
 from records.cases import Person
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 
@@ -93,6 +94,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
     _relay(message, mentor, words, record_id)
+    draft.add(fx.CloseRecord(record_id, "passed_on"))
     _say(message, record_id, draft.words(say.RELAYED, name=mentor.name))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
@@ -114,6 +116,7 @@ def _answer_to_relay(message: Message) -> Decided | None:
         return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentees[0].id)
     _relay(message, mentees[0], message.text, record_id)
+    draft.add(fx.CloseRecord(record_id, "passed_on"))
     draft.say(say.RELAYED, record_id, name=mentees[0].name)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
@@ -147,8 +150,6 @@ def _nothing_in_it(message: Message) -> Decided:
 
 def _acknowledge(message: Message, record_id: str) -> None:
     draft = message.draft
-    if message.safety_record:
-        return  # the warm line before this says who will see it
     kind = message.inbound.kind
     line = say.EDIT_NOTED if kind is InboundKind.EDIT else say.CANNOT_SEE.get(kind.value)
     before = message.before

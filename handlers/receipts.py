@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Row, select, update
 from sqlmodel import col
 
 from channels.port import Receipt, ReceiptState
-from conversations import fixed as say
 from conversations.state import Status
+from handlers.danger import alert
 from handlers.draft import Draft
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
-from records.kinds import Lane, MessageClass, OutboxState, Standing
+from records.kinds import MessageClass, OutboxState, Standing
 from records.load import load_cases
 from records.save import save
 from scheduler import rules
@@ -143,15 +143,6 @@ def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *
             .scalars()
             .first()
         )
-        for member in case.on_duty:
-            if member.address is not None:
-                text = draft.words(
-                    say.STAFF_ALERT,
-                    member,
-                    programme=member.programme.name,
-                    code=code or "",
-                    link=draft.link(row.record_id),
-                )
-                draft.send(member, text, MessageClass.STAFF_ALERT, row.record_id, lane=Lane.SAFETY)
+        alert(draft, [member for member in case.on_duty if member.address], row.record_id, code or "")
         effects += draft.effects
     save(connection, tools.sealer, now, effects)

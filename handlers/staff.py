@@ -141,6 +141,7 @@ def close_flag(
         now,
         [
             fx.CloseFlag(flag_id),
+            fx.Attend(flag.person_id, staff_id, flag.inbox_id),
             fx.Note(flag.record_id, flag.person_id, "event", "flag-closed", outcome.strip(), staff_id),
             fx.Audited(staff_id, "closed flag", flag.person_id, flag.record_id),
         ],

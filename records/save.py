@@ -287,6 +287,13 @@ def _written(
             chosen = update(t.Inbox).where(col(t.Inbox.person_id) == e.person_id, waiting)
             if e.inbox_id is not None:
                 chosen = chosen.where(col(t.Inbox.id) == e.inbox_id)
+                waiting &= col(t.Inbox.id) == e.inbox_id
+            records = select(col(t.Inbox.record_id)).where(col(t.Inbox.person_id) == e.person_id, waiting)
+            yield (
+                update(t.MeetingRecord)
+                .where(col(t.MeetingRecord.id).in_(records), col(t.MeetingRecord.closed_at).is_(None))
+                .values(closed_at=now, outcome="attended")
+            )
             yield chosen.values(attended_at=now, attended_by=e.by)
         case fx.Audited():
             yield (

@@ -40,6 +40,7 @@ class Desk:
     time: datetime = NOW
     wall_time: datetime = NOW
     woken: int = 0
+    made: int = 0  # rows, for their ids
     typed: list[tuple[str, str]] = field(default_factory=list)
     tapped: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -79,8 +80,8 @@ class Rows:
         self.desk = desk
 
     def _id(self, prefix: str) -> str:
-        self.desk.made = getattr(self.desk, "made", 0) + 1  # type: ignore[attr-defined]
-        return f"{prefix}-{self.desk.made:04d}"  # type: ignore[attr-defined]
+        self.desk.made += 1
+        return f"{prefix}-{self.desk.made:04d}"
 
     def save(self, *effects: fx.Effect, at: datetime | None = None) -> None:
         self.desk.write(lambda c: save(c, self.desk.sealer, at or self.desk.now(), effects))
