@@ -1,0 +1,149 @@
+"""The log: its filters, its pages, and the spreadsheet made of it."""
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from console_rows import Browser, Desk, Rows, ago, every
+
+from console.export import cell
+from console.log import Asked, BadFilter, read_filter
+from records import effects as fx
+from records import tables as t
+
+
+def listed(page: str) -> list[str]:
+    """The records a page lists, in order."""
+    return [part.partition('"')[0] for part in page.split('class="row" href="/records/')[1:]]
+
+
+def newest_first(desk: Desk, **values: str) -> list[str]:
+    rows = every(desk, t.MeetingRecord, programme_id="pr", **values)
+    return [row.id for row in sorted(rows, key=lambda row: (row.opened_at, row.id), reverse=True)]
+
+
+def test_the_log_is_newest_first(desk: Desk, ana: Browser) -> None:
+    page = ana.get("/log").text
+    assert listed(page) == newest_first(desk)
+    assert "Delivery trouble" in page
+    assert "Urgent" in page
+    assert "No reply" in page
+
+
+def test_filters_narrow_it(desk: Desk, ana: Browser) -> None:
+    nudge = every(desk, t.MeetingRecord, kind="nudge")[0].id
+    mine = set(newest_first(desk, person_id="mia")) | {nudge}  # as the one, and as the other, in it
+    assert set(listed(ana.get("/log?person=mia").text)) == mine
+    assert listed(ana.get("/log?kind=check_in").text) == newest_first(desk, kind="check_in")
+    assert listed(ana.get("/log?flagged=1").text) == newest_first(desk, kind="safety")
+    assert listed(ana.get("/log?person=mia&kind=safety").text) == []
+    assert "Nothing matches" in ana.get("/log?person=mia&kind=safety").text
+
+
+def test_days_are_local_and_the_last_one_counts(rows: Rows, ana: Browser) -> None:
+    late = rows.record("mia", at=datetime(2026, 2, 11, 5, 59, tzinfo=UTC))  # 23:59 on the 10th in Chicago
+    early = rows.record("mia", at=datetime(2026, 2, 11, 6, 0, tzinfo=UTC))  # midnight
+    assert listed(ana.get("/log?from=2026-02-10&to=2026-02-10").text) == [late]
+    assert listed(ana.get("/log?from=2026-02-11&to=2026-02-11").text) == [early]
+
+
+def test_a_day_on_which_clocks_change_is_a_whole_day() -> None:
+    wanted = read_filter(Asked("", "", "2026-03-08", "2026-03-08", ""), ZoneInfo("America/Chicago"))
+    assert wanted.since is not None
+    assert wanted.until is not None
+    assert wanted.until - wanted.since == timedelta(hours=23)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "kind=party",
+        "from=tomorrow",
+        "from=2026-13-01",
+        "to=0001-01-01",
+        "to=9999-12-31",
+        "from=2026-02-02&to=2026-02-01",
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_said(desk: Desk, ana: Browser, query: str) -> None:
+    page = ana.get(f"/log?{query}")
+    assert page.status_code == 422
+    assert 'role="alert"' in page.text
+    assert listed(page.text) == []
+    assert ana.get(f"/export.csv?{query}").status_code == 422
+    assert every(desk, t.Audit, action="export") == []
+
+
+@pytest.mark.parametrize("cursor", ["x", "%00", "MjAyNg", "MjAyNi0wMS0wMSB4", "é"])
+def test_a_page_that_does_not_exist_is_said(ana: Browser, cursor: str) -> None:
+    page = ana.get(f"/log?before={cursor}")
+    assert page.status_code == 422
+    assert "start again from the first one" in page.text
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(desk: Desk, rows: Rows, ana: Browser) -> None:
+    for number in range(110):  # several in each minute, so that ids must break the tie
+        rows.record("mia", "message", at=ago(days=30, minutes=number // 4))
+    seen: list[str] = []
+    path = "/log?kind=message"
+    for _ in range(9):
+        page = ana.get(path).text
+        seen += listed(page)
+        if ">Older</a>" not in page:
+            break
+        path = page.rpartition('href="/log?')[2].partition('"')[0].replace("&amp;", "&")
+        path = f"/log?{path}"
+        rows.record("mia", "message", at=ago(minutes=1))  # newer ones must not shift the older pages
+    assert seen == [row for row in newest_first(desk, kind="message") if row in set(seen)]
+    assert len(seen) == len(set(seen)) == 113
+
+
+def exported(answer_text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(answer_text.removeprefix("\ufeff"))))
+
+
+def test_the_export_is_the_log_as_a_spreadsheet(desk: Desk, ana: Browser) -> None:
+    answer = ana.get("/export.csv?person=mia&kind=check_in")
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="meeting-records-2026-03-06.csv"'
+    (row,) = exported(answer.text)
+    assert row["Person"] == "Mia Torres"
+    assert row["Date"] == "2026-03-06"
+    assert row["Time"] == "09:00"
+    assert row["Outcome"] == "Finished"
+    assert row["Agreed"] == "Ring the housing office on Tuesday"
+    assert row["Delivery trouble"] == "yes"
+    (kept,) = every(desk, t.Audit, action="export")
+    assert kept.person_id == "mia"
+    assert kept.detail == "person=mia&kind=check_in"
+
+
+def test_the_export_reaches_further_than_a_page(
+    desk: Desk, rows: Rows, ana: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("console.export._PAGE", 4)
+    assert [row["Record"] for row in exported(ana.get("/export.csv").text)] == newest_first(desk)
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝"])
+def test_no_cell_becomes_a_formula(rows: Rows, ana: Browser, start: str) -> None:
+    assert cell(f"{start}1+1") == f"'{start}1+1"
+    rows.person("bad", f"{start}cmd|calc", "mentee")
+    record = rows.record("bad", "message")
+    rows.save(fx.Note(record, "bad", "agreed", "step", f"{start}HYPERLINK(1)"))
+    (row,) = exported(ana.get("/export.csv?person=bad").text)
+    assert row["Person"].startswith("'")
+    assert row["Agreed"].startswith("'")
+
+
+def test_ordinary_cells_stay_as_they_are() -> None:
+    assert cell("Ring the office, at 3 - or 4") == "Ring the office, at 3 - or 4"
+    assert cell("") == ""
+
+
+def test_a_filter_needs_no_zone_of_utc() -> None:
+    with pytest.raises(BadFilter, match="kind"):
+        read_filter(Asked("", "nope", "", "", ""), ZoneInfo("Europe/London"))
