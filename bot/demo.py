@@ -163,7 +163,7 @@ async def _live_until(house: House, clock: MovedClock, actors: "_Actors", until:
             continue
         with house.read() as connection:
             stop = next_due(connection)
-            waits = next_waiting(connection)
+            waits = next_waiting(connection, clock.now())
         stops = [at for at in (stop, waits) if at is not None and at > clock.now()]
         if not stops or min(stops) > until:
             break

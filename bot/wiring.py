@@ -17,7 +17,7 @@ from uuid import uuid4
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, case, insert, select, update
 from sqlmodel import col
 
 from bot.clock import Clock, MovedClock, RealClock
@@ -32,6 +32,7 @@ from handlers.receipts import settle
 from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer, claim_file, open_engine
+from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
 from scheduler.delivery import Delivery
@@ -196,7 +197,7 @@ class House:
                 await self.tick()
                 await self.delivery.drain()
                 with self.read() as connection:
-                    stops = (next_due(connection), next_waiting(connection))
+                    stops = (next_due(connection), next_waiting(connection, self.clock.now()))
                 stop = min((at for at in stops if at is not None), default=None)
                 if stop is None or stop > target:
                     break
@@ -284,10 +285,12 @@ class House:
             self._lock.close()
 
 
-def next_waiting(connection: Connection) -> datetime | None:
-    """When the next message that waits (for morning, for a retry) may go."""
-    queued = select(col(t.Outbox.not_before)).where(col(t.Outbox.state) == "queued")
-    return connection.execute(queued.order_by(col(t.Outbox.not_before)).limit(1)).scalar_one_or_none()
+def next_waiting(connection: Connection, now: datetime) -> datetime | None:
+    """When the next message that waits (for morning, for a retry) may go; later than `now`."""
+    row = t.core(t.Outbox).c
+    may_go = case((row.retry_at > row.not_before, row.retry_at), else_=row.not_before)
+    waits = select(may_go).where(row.state == OutboxState.QUEUED, may_go > now)
+    return connection.execute(waits.order_by(may_go).limit(1)).scalar_one_or_none()
 
 
 def setting(connection: Connection, key: str) -> str:

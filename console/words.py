@@ -67,6 +67,10 @@ OUTCOMES: Mapping[str, str] = {
     "safety": "Stopped for safety",
     "closed": "Closed",
     "relayed": "Passed on",
+    "attended": "Answered by a person",
+    "not_sent": "Not sent",
+    "invited": "Invitation sent",
+    "replaced": "Begun again",
     "unclear": "Unclear answers: needs a person",
 }
 ENTRY_KINDS: Mapping[str, str] = {

@@ -94,7 +94,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
     _relay(message, mentor, words, record_id)
-    draft.add(fx.CloseRecord(record_id, "passed_on"))
+    draft.add(fx.CloseRecord(record_id, "relayed"))
     _say(message, record_id, draft.words(say.RELAYED, name=mentor.name))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
@@ -116,7 +116,7 @@ def _answer_to_relay(message: Message) -> Decided | None:
         return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentees[0].id)
     _relay(message, mentees[0], message.text, record_id)
-    draft.add(fx.CloseRecord(record_id, "passed_on"))
+    draft.add(fx.CloseRecord(record_id, "relayed"))
     draft.say(say.RELAYED, record_id, name=mentees[0].name)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 

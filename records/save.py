@@ -288,10 +288,10 @@ def _written(
             if e.inbox_id is not None:
                 chosen = chosen.where(col(t.Inbox.id) == e.inbox_id)
                 waiting &= col(t.Inbox.id) == e.inbox_id
-            records = select(col(t.Inbox.record_id)).where(col(t.Inbox.person_id) == e.person_id, waiting)
+            exchanges = select(col(t.Inbox.record_id)).where(col(t.Inbox.person_id) == e.person_id, waiting)
             yield (
                 update(t.MeetingRecord)
-                .where(col(t.MeetingRecord.id).in_(records), col(t.MeetingRecord.closed_at).is_(None))
+                .where(col(t.MeetingRecord.id).in_(exchanges), col(t.MeetingRecord.closed_at).is_(None))
                 .values(closed_at=now, outcome="attended")
             )
             yield chosen.values(attended_at=now, attended_by=e.by)
