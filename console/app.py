@@ -77,6 +77,9 @@ class Guard:
             await send(message)
 
         request = Request(scope)
+        if not scope["path"].isprintable():  # PostgreSQL refuses to look for a NUL
+            await _error_page(request, 404, _TEXTS[404])(scope, receive, guarded)
+            return
         origin = request.headers.get("sec-fetch-site", "same-origin")
         if request.method not in ("GET", "HEAD") and origin not in ("same-origin", "none"):
             refused = _error_page(request, 403, "It was sent from another site. Open the page here first.")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from console import words
 from console.desk import Desk
-from handlers.accounts import Viewer
+from handlers.signing_in import Viewer
 from records import reading
 from records.reading import LogFilter, LogRow, View
 

@@ -16,7 +16,7 @@ from console import export
 from console.pages import desk_of, page
 from console.signing import FromForm, SignedIn
 from handlers import staff
-from handlers.accounts import Viewer
+from handlers.signing_in import Viewer
 from records import effects as fx
 from records import reading, reading_people
 from records.kinds import RecordKind
@@ -63,6 +63,8 @@ def read_filter(asked: Asked, zone: ZoneInfo) -> LogFilter:
     """
     if asked.kind and asked.kind not in list(RecordKind):
         raise BadFilter("There is no such kind of record. Please choose one from the list.")
+    if not asked.person.isprintable():
+        raise BadFilter("There is no such person. Please choose one from the list.")
     since, until = _day(asked.since), _day(asked.until)
     if since and until and until < since:
         raise BadFilter("The first day comes after the last one. Please swap them.")

@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console import words
 from console.desk import Desk
-from handlers.accounts import Viewer
+from handlers.signing_in import Viewer
 from records.reading import Line
 
 HERE = Path(__file__).parent

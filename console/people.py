@@ -10,7 +10,7 @@ from console.log import send_reply
 from console.pages import desk_of, page
 from console.signing import FromForm, SignedIn
 from handlers import staff
-from handlers.accounts import Viewer
+from handlers.signing_in import Viewer
 from records import effects as fx
 from records import reading_people
 from records.kinds import Role

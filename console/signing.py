@@ -16,13 +16,13 @@ from sqlmodel import col
 from starlette.exceptions import HTTPException
 
 from console.pages import desk_of, page
-from handlers import accounts
-from handlers.accounts import Viewer
+from handlers import accounts, signing_in
+from handlers.signing_in import Viewer
 from records import tables as t
 
 router = APIRouter()
 
-_TOUCH_AFTER = accounts.IDLE / 480  # a minute: not every page needs a write
+_TOUCH_AFTER = signing_in.IDLE / 480  # a minute: not every page needs a write
 
 
 class SignInFirst(Exception):
@@ -57,16 +57,16 @@ def _viewer(request: Request) -> Viewer | None:
         return None
     now = desk.wall()
     with desk.read() as connection:
-        viewer = accounts.find_login(connection, desk.sealer, now, token)
+        viewer = signing_in.find_login(connection, desk.sealer, now, token)
     if viewer is not None and now - viewer.seen_at > _TOUCH_AFTER:
         login_id = viewer.login_id
-        desk.write(lambda connection: accounts.touch_login(connection, now, login_id))
+        desk.write(lambda connection: signing_in.touch_login(connection, now, login_id))
     return viewer
 
 
 def form(viewer: Annotated[Viewer, Depends(signed_in)], csrf: Annotated[str, Form()] = "") -> Viewer:
     """Who sent this form, which must come from a page of ours."""
-    if not accounts.csrf_holds(viewer, csrf):
+    if not signing_in.csrf_holds(viewer, csrf):
         raise HTTPException(403, "This form did not come from a page you have open here.")
     return viewer
 
@@ -136,21 +136,21 @@ def sign_in(
     if not _own_form(request, form_token):
         return again(_RELOADED, 403)
     try:
-        desk.write(lambda c: accounts.count_attempt(c, desk.sealer, now, login, network))
-    except accounts.TooManyAttempts as error:
+        desk.write(lambda c: signing_in.count_attempt(c, desk.sealer, now, login, network))
+    except signing_in.TooManyAttempts as error:
         return again(str(error), 429)
     with desk.read() as connection:
-        account = accounts.find_account(connection, login)
+        account = signing_in.find_account(connection, login)
     right = accounts.verify_password(password, account[1] if account else None)
     if account is None or not right:
         return again("That login and password do not go together. Please try again.", 422)
     staff_id = account[0]
-    token = desk.write(lambda c: accounts.open_login(c, desk.sealer, desk.wall(), staff_id, login, network))
+    token = desk.write(lambda c: signing_in.open_login(c, desk.sealer, desk.wall(), staff_id, login, network))
     response = RedirectResponse(onward, 303)
     response.set_cookie(
         _cookie(request, "session"),
         token,
-        max_age=int(accounts.LONGEST.total_seconds()),
+        max_age=int(signing_in.LONGEST.total_seconds()),
         path="/",
         httponly=True,
         samesite="lax",
@@ -162,7 +162,7 @@ def sign_in(
 @router.post("/sign-out")
 def sign_out(request: Request, viewer: FromForm) -> Response:
     """Sign out here."""
-    desk_of(request).write(lambda c: accounts.close_login(c, viewer.login_id))
+    desk_of(request).write(lambda c: signing_in.close_login(c, viewer.login_id))
     response = RedirectResponse("/sign-in", 303)
     response.delete_cookie(
         _cookie(request, "session"), path="/", httponly=True, samesite="lax", secure=desk_of(request).secure

@@ -1,26 +1,21 @@
-"""Accounts for the console: who may sign in, and for how long.
+"""Accounts for the console: who may sign in, and the one-time link that makes the first of them.
 
 Promises:
-- A password is kept only as an argon2 hash; a cookie or a link only as a keyed hash.
-- An unknown login and a wrong password get the same answer after the same work.
-- Five failed sign-ins in fifteen minutes, for one login or from one network address, and the next
-  have to wait. An attempt is counted before its password is looked at, so that many at once gain nothing.
+- A password is kept only as an argon2 hash, a link only as a keyed hash.
+- An unknown login and a wrong password take the same work.
 
 Hashing takes a tenth of a second and 64 MiB: never do it in the writer.
 """
 
-import hmac
 import re
 import secrets
 import threading
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
 import phonenumbers
 from pwdlib import PasswordHash
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
 from records import effects as fx
@@ -30,11 +25,7 @@ from records.save import save
 from records.sealing import Sealer
 from records.types import new_id
 
-IDLE = timedelta(hours=8)
-LONGEST = timedelta(days=7)
 LINK_LIFE = timedelta(hours=24)
-ATTEMPTS = 5
-ATTEMPTS_WITHIN = timedelta(minutes=15)
 SHORTEST_PASSWORD = 12
 _LONGEST_PASSWORD = 200  # longer ones only cost us work
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,59}")
@@ -49,26 +40,6 @@ class AccountProblem(Exception):
 
 class LinkGone(Exception):
     """This link has been used, or is older than a day. Ask whoever runs Handrail here for a new one."""
-
-
-class TooManyAttempts(Exception):
-    """Too many sign-ins have failed. Please wait fifteen minutes, then try again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Somebody who is signed in."""
-
-    staff_id: str
-    person_id: str
-    name: str
-    programme_id: str
-    programme: str
-    country: str
-    timezone: str
-    csrf: str
-    login_id: str
-    seen_at: datetime
 
 
 def hash_password(password: str) -> str:
@@ -95,6 +66,11 @@ def read_login(text: str) -> str:
     return text.strip().casefold()
 
 
+def is_login(text: str) -> bool:
+    """Whether this can be a login at all."""
+    return _LOGIN.fullmatch(read_login(text)) is not None
+
+
 def check_account(name: str, login: str, password: str) -> None:
     """See whether an account can be made with these.
 
@@ -105,7 +81,7 @@ def check_account(name: str, login: str, password: str) -> None:
         raise AccountProblem("Please write your name, as people in the programme know you.")
     if len(name) > 80:
         raise AccountProblem("That name is too long. 80 letters at most.")
-    if not _LOGIN.fullmatch(read_login(login)):
+    if not is_login(login):
         raise AccountProblem(
             "A login is 3 to 60 letters, digits or . _ @ + - without spaces, for example an email address."
         )
@@ -338,129 +314,3 @@ def use_link(connection: Connection, sealer: Sealer, now: datetime, token: str) 
         .where(col(t.LoginLink.id) == sealer.lookup("login link", token))
         .values(used_at=now)
     )
-
-
-def count_attempt(connection: Connection, sealer: Sealer, now: datetime, login: str, network: str) -> None:
-    """Count a sign-in that is about to be tried.
-
-    Raises:
-        TooManyAttempts: this login or this network address has to wait. The attempt is not counted.
-    """
-    since = now - ATTEMPTS_WITHIN
-    keys = _attempt_keys(sealer, login, network)
-    connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.at) <= since))
-    most = connection.execute(
-        select(func.count())
-        .select_from(t.LoginAttempt)
-        .where(col(t.LoginAttempt.key).in_(keys))
-        .group_by(col(t.LoginAttempt.key))
-        .order_by(func.count().desc())
-        .limit(1)
-    ).scalar()
-    if most is not None and most >= ATTEMPTS:
-        raise TooManyAttempts(str(TooManyAttempts.__doc__))
-    connection.execute(insert(t.LoginAttempt), [{"id": new_id(now), "key": key, "at": now} for key in keys])
-
-
-def _attempt_keys(sealer: Sealer, login: str, network: str) -> list[str]:
-    return [
-        sealer.lookup("attempt", "login", read_login(login)),
-        sealer.lookup("attempt", "network", network),
-    ]
-
-
-def find_account(connection: Connection, login: str) -> tuple[str, str] | None:
-    """Staff id and password hash of an active account."""
-    if not _LOGIN.fullmatch(read_login(login)):
-        return None
-    query = select(col(t.Staff.id), col(t.Staff.password_hash)).where(
-        col(t.Staff.login) == read_login(login), col(t.Staff.active)
-    )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else (row.id, row.password_hash)
-
-
-def open_login(
-    connection: Connection, sealer: Sealer, now: datetime, staff_id: str, login: str, network: str
-) -> str:
-    """Sign somebody in whose password was right; returns the cookie's value.
-
-    Their own failed attempts are forgiven; those of others from the same network still count, but one
-    less: the one that has just turned out to be good.
-    """
-    mine, shared = _attempt_keys(sealer, login, network)
-    connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.key) == mine))
-    newest = (
-        select(func.max(col(t.LoginAttempt.id))).where(col(t.LoginAttempt.key) == shared).scalar_subquery()
-    )
-    connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.id) == newest))
-    connection.execute(delete(t.Login).where(col(t.Login.created_at) <= now - LONGEST))
-    token = secrets.token_urlsafe(32)
-    connection.execute(
-        insert(t.Login).values(
-            id=sealer.lookup("login", token),
-            staff_id=staff_id,
-            csrf=secrets.token_urlsafe(24),
-            created_at=now,
-            seen_at=now,
-        )
-    )
-    save(connection, sealer, now, [fx.Audited(staff_id, "signed_in")])
-    return token
-
-
-def find_login(connection: Connection, sealer: Sealer, now: datetime, token: str) -> Viewer | None:
-    """Who this cookie signs in, if it still does."""
-    query: Any = (  # ten columns are more than the type can name
-        select(
-            col(t.Login.id),
-            col(t.Login.csrf),
-            col(t.Login.seen_at),
-            col(t.Staff.id).label("staff_id"),
-            col(t.Staff.person_id),
-            col(t.Person.name),
-            col(t.Programme.id).label("programme_id"),
-            col(t.Programme.name).label("programme"),
-            col(t.Programme.country),
-            col(t.Programme.timezone),
-        )
-        .join(t.Staff, col(t.Staff.id) == col(t.Login.staff_id))
-        .join(t.Person, col(t.Person.id) == col(t.Staff.person_id))
-        .join(t.Programme, col(t.Programme.id) == col(t.Staff.programme_id))
-        .where(
-            col(t.Login.id) == sealer.lookup("login", token),
-            col(t.Staff.active),
-            col(t.Login.seen_at) > now - IDLE,
-            col(t.Login.created_at) > now - LONGEST,
-        )
-    )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
-    return Viewer(
-        staff_id=row.staff_id,
-        person_id=row.person_id,
-        name=sealer.read(row.person_id, "person", "name", row.person_id, row.name),
-        programme_id=row.programme_id,
-        programme=row.programme,
-        country=row.country,
-        timezone=row.timezone,
-        csrf=row.csrf,
-        login_id=row.id,
-        seen_at=row.seen_at,
-    )
-
-
-def touch_login(connection: Connection, now: datetime, login_id: str) -> None:
-    """They are still there."""
-    connection.execute(update(t.Login).where(col(t.Login.id) == login_id).values(seen_at=now))
-
-
-def close_login(connection: Connection, login_id: str) -> None:
-    """Sign out."""
-    connection.execute(delete(t.Login).where(col(t.Login.id) == login_id))
-
-
-def csrf_holds(viewer: Viewer, given: str) -> bool:
-    """Whether a form came from a page that this very sign-in was shown."""
-    return hmac.compare_digest(viewer.csrf.encode(), given.encode())

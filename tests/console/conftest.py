@@ -9,7 +9,7 @@ import pytest
 from console_rows import Browser, Desk, Rows, every, furnish
 
 from console.app import create_console
-from handlers import accounts
+from handlers import signing_in
 from records import schema
 from records import tables as t
 from records.database import Writer, open_engine
@@ -70,7 +70,7 @@ def ana(desk: Desk, browser: Browser) -> Browser:
     """Ana's browser, signed in to the programme "pr"."""
     (staff,) = every(desk, t.Staff, login="ana@example.org")
     token = desk.write(
-        lambda c: accounts.open_login(c, desk.sealer, desk.wall(), staff.id, staff.login, "192.0.2.7")
+        lambda c: signing_in.open_login(c, desk.sealer, desk.wall(), staff.id, staff.login, "192.0.2.7")
     )
     browser.cookies.set("handrail-session", token, domain="console.test")
     return browser
