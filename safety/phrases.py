@@ -6,7 +6,7 @@
     kill .. myself               up to three words may stand in between
     hear ... voices              up to six
     {want} to die                a list of wordings with a name, kept in `rules/words.toml`
-    took # pills                 a number
+    # days, ## pills             a number; a number of two digits or more
     ^ bye $                      only at the beginning or the end of the message
 
 Words in a phrase are mended like those of a message ("mother" is read as "mum", "really" is dropped), so one
@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from safety.normalise import COMMON_WORDS, joined_pair, mended_words
 
-_TOKEN = re.compile(r"\{[a-z_]+\}|[()\[\]|^$#]|\.{2,3}|[^\s()\[\]{}|^$#]+")
+_TOKEN = re.compile(r"\{[a-z_]+\}|\#\#?|[()\[\]|^$]|\.{2,3}|[^\s()\[\]{}|^$#]+")
 _WORD = re.compile(r"[a-z0-9<>]+\*?\Z")
 _GAPS = {"..": 3, "...": 6}
 
@@ -132,6 +132,8 @@ def _write_joined(pieces: list[str]) -> list[str]:
 def _leaf(piece: str, source: str, lists: Mapping[str, tuple[str, ...]]) -> _Part:
     if piece in _GAPS:
         return _Part(rf"(?:[^| ]+ ){{0,{_GAPS[piece]}}}?", None)
+    if piece == "##":
+        return _Part(r"[0-9]{2,} ", None)
     if piece == "#":
         return _Part(r"[0-9]+[a-z]* ", None)
     if piece == "^":
