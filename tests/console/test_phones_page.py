@@ -46,6 +46,7 @@ def test_a_phone_shows_what_reached_it_and_what_it_sent(rows: Rows, phones: Brow
     rows.said("tia", "How was your week?", channel="phones", at=ago(minutes=9), buttons=(("Good", "4"),))
     rows.said("tia", "not yet", channel="phones", state="queued", at=ago(minutes=8))
     rows.said("tia", "never", channel="phones", state="withheld", reason="stopped", at=ago(minutes=7))
+    rows.said("tia", "perhaps", channel="phones", state="unknown", at=ago(minutes=7))
     rows.heard("tia", "4", channel="phones", at=ago(minutes=6))
     rows.heard("tia", "by text", channel="sms", at=ago(minutes=5))
     rows.said("mia", "another phone", at=ago(minutes=4))

@@ -269,6 +269,13 @@ def test_a_link_ends_after_a_day_when_a_newer_one_is_made_and_when_there_is_an_a
     assert empty.get(f"/welcome/{fresh}").status_code == 404
 
 
+def test_of_two_who_use_a_link_at_once_one_is_too_late(desk: Desk, empty: Browser) -> None:
+    link = make_link(desk)
+    desk.write(lambda c: accounts.use_link(c, desk.sealer, desk.wall(), link))
+    with pytest.raises(accounts.LinkGone):
+        desk.write(lambda c: accounts.use_link(c, desk.sealer, desk.wall(), link))
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
