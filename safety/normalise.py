@@ -31,8 +31,20 @@ def _data() -> dict[str, Any]:
 _DATA = _data()
 COMMON_WORDS = frozenset(_DATA["common"]["words"].split())
 """Words so frequent in texts that looking for a phrase because of them would be waste."""
+
+
+def _slips(word: str) -> set[str]:
+    """A word with one letter left out or two neighbours swapped; the first letter stays."""
+    left_out = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
+    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)}
+    return left_out | swapped
+
+
+_OFTEN = frozenset(_DATA["often_misspelt"]["words"].split())
+_REAL = frozenset(_DATA["often_misspelt"]["real"].split())
 _FILLERS = frozenset(_DATA["fillers"]["words"].split())
 _MEANS: Mapping[str, tuple[str, ...]] = {
+    **{slip: (word,) for word in sorted(_OFTEN) for slip in _slips(word) - _OFTEN - _REAL if len(slip) > 4},
     **{word: (right,) for right, wrong in _DATA["misspelt"].items() for word in wrong.split()},
     **{word: tuple(meaning.split()) for word, meaning in _DATA["short"].items()},
     **dict.fromkeys(_FILLERS, ()),
