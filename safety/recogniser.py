@@ -55,7 +55,7 @@ _PAST = re.compile(
 _PAST_SIGNS = _words("past_signs")
 
 _NEARBY = 50  # characters either side of a match in which an exception counts
-_HINTS = 3  # as many different hints make a concern
+_HINTS = 2  # as many different hints make a concern
 _Found = tuple[Tier, Category, str, str]  # tier, category, rule id, words
 
 

@@ -14,7 +14,7 @@ and each `[[rule]]` adds `id`, `reason`, `phrases`, perhaps `unless` (phrases th
 stand in the same sentence), and examples: `yes` (must fire this rule) and `no` (must not). Adding a phrase is
 adding a line.
 
-Tier "hint" is for words that mean nothing alone: three different hints in one message are a concern.
+Tier "hint" is for words that mean nothing alone: two different hints in one message are a concern.
 """
 
 from collections.abc import Mapping
