@@ -35,7 +35,7 @@ def serve_house(house: House, settings: Settings) -> None:
         port=settings.port,
         log_config=None,
         access_log=False,
-        proxy_headers=False,
+        proxy_headers=True,  # believed from this machine only: a proxy in front of us
         timeout_graceful_shutdown=10,
     )
 

@@ -6,6 +6,7 @@ terminal chat use the same one.
 """
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -255,10 +256,13 @@ class House:
         await self.receive([Phones.type_as(self._phone(person_id), text, self.now(), uuid4().hex)])
 
     async def tap_as(self, person_id: str, outbox_id: str, code: str) -> None:
-        """A simulated phone taps an answer."""
-        data = f"{outbox_id}:{code}"
-        phone = self._phone(person_id)
-        await self.receive([Phones.type_as(phone, "", self.now(), uuid4().hex, button=data)])
+        """A simulated phone taps an answer; what stood on the button is what it says."""
+        with self.read() as connection:
+            found = connection.execute(select(col(t.Outbox.buttons)).where(col(t.Outbox.id) == outbox_id))
+            buttons = json.loads(found.scalar_one_or_none() or "[]")
+        label = next((label for label, known in buttons if known == code), "")
+        phone, data = self._phone(person_id), f"{outbox_id}:{code}"
+        await self.receive([Phones.type_as(phone, label, self.now(), uuid4().hex, button=data)])
 
     def _phone(self, person_id: str) -> str:
         with self.read() as connection:

@@ -39,8 +39,11 @@ def step(message: Message) -> Decided | None:
 def _keyword(message: Message) -> Command | None:
     # What the carrier acted on counts, whatever we would have read.
     carrier = {"STOP": Command.STOP, "START": Command.START, "HELP": Command.HELP}
-    if message.inbound.opt_out in carrier:
-        return carrier[message.inbound.opt_out]
+    acted = carrier.get(message.inbound.opt_out)
+    # Carriers take YES for START; from somebody who has not stopped it is an answer.
+    lifts = message.draft.case.person.standing is Standing.STOPPED
+    if acted is not None and (acted is not Command.START or lifts):
+        return acted
     if not message.is_words:
         return None
     found = keywords.read(message.text, message.draft.case.person.language)

@@ -55,6 +55,7 @@ _PAST = re.compile(
 _PAST_SIGNS = _words("past_signs")
 
 _NEARBY = 50  # characters either side of a match in which an exception counts
+_SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
 _HINTS = 2  # as many different hints make a concern
 _Found = tuple[Tier, Category, str, str]  # tier, category, rule id, words
 
@@ -155,9 +156,9 @@ def _search(words: list[str]) -> list[_Found]:
 def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tuple[Tier, Category] | None:
     """The tier and category of a match after what stands around it; None if nothing is left."""
     start, end = match.span()
-    opening = text.rfind("|", 0, start) + 1
-    closing = text.find("|", end)
-    sentence = text[opening : closing if closing >= 0 else len(text)]
+    opening = max(text.rfind("|", max(0, start - _SENTENCE), start) + 1, start - _SENTENCE, 0)
+    closing = text.find("|", end, end + _SENTENCE)
+    sentence = text[opening : closing if closing >= 0 else end + _SENTENCE]
     tier, category = rule.tier or Tier.CONCERN, rule.category
     if rule.unless:
         nearby = text[max(opening, start - _NEARBY) : min(end + _NEARBY, opening + len(sentence))]

@@ -173,7 +173,7 @@ class Delivery:
                 until = verdict.until or now + timedelta(minutes=15)
                 # What waits for morning is worth as much then: its validity waits too.
                 valid_until = row.valid_until and row.valid_until + (until - now)
-                _change(connection, row, not_before=until, valid_until=valid_until)
+                _change(connection, row, not_before=until, valid_until=valid_until, reason=verdict.reason)
                 pause = 0.0
                 continue
             if verdict.action is not rules.Action.SEND:
