@@ -17,6 +17,7 @@ from records.kinds import (
     MessageClass,
     PlanKind,
     RecordKind,
+    StaffRole,
     Standing,
     StepState,
 )
@@ -113,6 +114,35 @@ class SetStanding:
 
     person_id: str
     standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class SetPause:
+    """Prompts rest until then (None: until the person says otherwise), or go on at once (`on` false)."""
+
+    person_id: str
+    on: bool
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest:
+    """Something a human has to do for a person. Kinds and roles as in `tables.Request`."""
+
+    id: str
+    programme_id: str
+    person_id: str
+    record_id: str | None
+    kind: str
+    text: str = field(repr=False)
+    for_role: StaffRole = StaffRole.COORDINATOR
+
+
+@dataclass(frozen=True, slots=True)
+class RetireAddress:
+    """An address is theirs no longer: nothing is sent there, and whoever writes from it is a stranger."""
+
+    id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +307,9 @@ Effect = (
     | PutConversation
     | EndConversations
     | SetStanding
+    | SetPause
+    | OpenRequest
+    | RetireAddress
     | Welcomed
     | SetName
     | SetLanguage

@@ -42,6 +42,14 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
 
 
+class StaffRole(StrEnum):
+    """What an account may do: `docs/explanation/roles.md`."""
+
+    COORDINATOR = "coordinator"  # reads and writes to the people on their own caseload
+    LEAD = "lead"  # the whole programme, and complaints
+    ADMINISTRATOR = "administrator"  # accounts and settings; nobody's words
+
+
 class Lane(StrEnum):
     """How urgent an outgoing message is; earlier lanes overtake later ones."""
 

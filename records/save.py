@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, col
 from conversations.state import Status
 from records import effects as fx
 from records import tables as t
-from records.kinds import Lane, StepState
+from records.kinds import Lane, Standing, StepState
 from records.sealing import Sealer
 from records.types import new_id
 
@@ -33,6 +33,7 @@ _ORDER: tuple[type[SQLModel], ...] = (
     t.Occurrence,
     t.Outbox,
     t.Flag,
+    t.Request,
     t.RecordEntry,
     t.Audit,
 )
@@ -177,6 +178,34 @@ def _written(
         case fx.SetStanding():
             person = update(t.Person).where(col(t.Person.id) == e.person_id)
             yield person.values(standing=e.standing, standing_since=now)
+        case fx.SetPause():
+            person = update(t.Person).where(col(t.Person.id) == e.person_id)
+            if e.on:
+                yield person.values(standing=Standing.PAUSED, standing_since=now, paused_until=e.until)
+            else:
+                yield person.where(col(t.Person.standing) == Standing.PAUSED).values(
+                    standing=Standing.ACTIVE, standing_since=now, paused_until=None
+                )
+        case fx.OpenRequest():
+            yield (
+                t.Request,
+                {
+                    "id": e.id,
+                    "programme_id": e.programme_id,
+                    "person_id": e.person_id,
+                    "record_id": e.record_id,
+                    "kind": e.kind,
+                    "for_role": e.for_role,
+                    "body": sealer.seal(e.person_id, "request", "body", e.id, e.text),
+                    "raised_at": now,
+                },
+            )
+        case fx.RetireAddress():
+            yield (
+                update(t.Address)
+                .where(col(t.Address.id) == e.id, col(t.Address.retired_at).is_(None))
+                .values(retired_at=now)
+            )
         case fx.Welcomed():
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(welcomed_at=now)
         case fx.SetName():

@@ -59,6 +59,8 @@ class Programme(SQLModel, table=True):
     timezone: str
     quiet_start: str = "21:00"  # local wall-clock time where the person is
     quiet_end: str = "08:00"
+    join_word: str = ""  # what somebody may text in to join; "" where nobody can
+    retention_days: int | None = None  # how long words are kept after somebody left; none: not decided
     created_at: datetime = _at()
 
 
@@ -76,6 +78,10 @@ class Person(SQLModel, table=True):
     stage: str = "community"
     released_on: date | None = None
     welcomed_at: datetime | None = _maybe_at()  # when the welcome was gone through
+    paused_until: datetime | None = _maybe_at(index=True)
+    coordinator_id: str | None = _maybe("person", index=True)  # whose caseload they are on
+    phrase: str | None = Field(default=None, index=True)  # keyed hash of the words that prove a new number
+    asked_at: datetime | None = _maybe_at()  # when "is this still you?" was asked
     created_at: datetime = _at()
 
 
@@ -99,6 +105,7 @@ class Address(SQLModel, table=True):
     value: bytes = _sealed()
     lookup: str
     blocked: bool = False  # the carrier or the person refuses messages there
+    retired_at: datetime | None = _maybe_at()  # theirs no longer: whoever writes from it is a stranger
     since: datetime = _at()
     last_heard_at: datetime | None = _maybe_at()
 
@@ -126,13 +133,96 @@ class Invitation(SQLModel, table=True):
 
 
 class Match(SQLModel, table=True):
-    """One mentor with one mentee, from then until then."""
+    """One mentor with one mentee, from then until then, why, and who approved it where that was needed."""
 
     id: str = _key()
     mentee_id: str = _link("person")
     mentor_id: str = _link("person")
     since: datetime = _at()
     until: datetime | None = _maybe_at()
+    reasons: bytes = _sealed()  # about the mentee
+    approval: bytes = _sealed()  # who approved contact that conditions would bar, and where that is written
+    ended: str = ""  # a code: moved, finished, left
+
+
+class Condition(SQLModel, table=True):
+    """Something a person must keep to, that we must keep to as well. `kind`: no_contact, curfew, no_app."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    kind: str
+    other_id: str | None = _maybe("person")  # no_contact: with whom, where they are in the programme
+    start: str = ""  # curfew: local "HH:MM"
+    end: str = ""
+    detail: bytes = _sealed()
+    recorded_at: datetime = _at()
+    recorded_by: str
+    until: datetime | None = _maybe_at()
+
+
+class Readiness(SQLModel, table=True):
+    """What makes a mentor ready for a match. `kind`: clearance, training, interview."""
+
+    id: str = _key()
+    person_id: str = _link("person")
+    kind: str
+    given_on: date
+    good_until: date | None = None
+    recorded_by: str
+
+
+class Request(SQLModel, table=True):
+    """Something a person asked for that a human has to do.
+
+    `kind`: complaint, deletion, correction, copy, number. A complaint goes to the lead, past the
+    coordinator and the mentor; `for_role` says who may read it.
+    """
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    person_id: str = _link("person")
+    record_id: str | None = _maybe("meeting_record")
+    kind: str
+    for_role: str = "coordinator"
+    body: bytes = _sealed()
+    raised_at: datetime = _at()
+    closed_at: datetime | None = _maybe_at(index=True)
+    closed_by: str | None = None
+    outcome: bytes = _sealed()
+
+
+class Resource(SQLModel, table=True):
+    """A place that helps, near the programme: from its pack. Public facts, nobody's words."""
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    need: str  # housing, work, health, treatment, benefits, papers
+    name: str
+    how: str  # one line: number, address, hours
+    language: str = ""  # the language of `how`; "" for all
+    checked_on: date | None = None
+
+
+class Rota(SQLModel, table=True):
+    """When a member of staff is on duty, in the programme's zone. No rows at all: everybody always is."""
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    staff_id: str = _link("staff")
+    weekday: int
+    start: str
+    end: str  # "24:00" is midnight at the end of the day
+
+
+class Confirmation(SQLModel, table=True):
+    """That somebody answered for a part of going live (a notice, signposts, a backup that was tried)."""
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    item: str
+    detail: str = ""
+    staff_id: str
+    at: datetime = _at()
 
 
 class Goal(SQLModel, table=True):
@@ -326,6 +416,8 @@ class Staff(SQLModel, table=True):
     person_id: str = _link("person")
     login: str = Field(unique=True)
     password_hash: str
+    role: str = "coordinator"  # coordinator, lead or administrator
+    second_factor: bytes = _sealed()  # the TOTP secret, with their own key
     active: bool = True
     created_at: datetime = _at()
 

@@ -23,6 +23,7 @@ from records.kinds import (
     MessageClass,
     PlanKind,
     RecordKind,
+    StaffRole,
     Standing,
     StepState,
 )
@@ -413,6 +414,10 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     talking(),
     fx.EndConversations("max", "stopped"),
     fx.SetStanding("mia", Standing.ACTIVE),
+    fx.SetPause("mia", on=True, until=LATER),
+    fx.OpenRequest("q1", "pr", "mia", "r1", "complaint", WORDS, StaffRole.LEAD),
+    fx.RetireAddress("mia-a"),
+    fx.Welcomed("mia"),
     fx.SetName("mia", WORDS),
     fx.SetLanguage("mia", "es"),
     fx.BlockAddress("mia-a", True),

@@ -54,6 +54,8 @@ def upgrade() -> None:
         sa.Column("timezone", sa.String(), nullable=False),
         sa.Column("quiet_start", sa.String(), nullable=False),
         sa.Column("quiet_end", sa.String(), nullable=False),
+        sa.Column("join_word", sa.String(), nullable=False),
+        sa.Column("retention_days", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
     )
@@ -63,6 +65,22 @@ def upgrade() -> None:
         sa.Column("value", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_setting")),
     )
+    op.create_table(
+        "confirmation",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("programme_id", sa.String(length=40), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
+        sa.Column("staff_id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_confirmation_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_confirmation")),
+    )
+    with op.batch_alter_table("confirmation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_confirmation_programme_id"), ["programme_id"], unique=False)
+
     op.create_table(
         "person",
         sa.Column("id", sa.String(length=40), nullable=False),
@@ -76,13 +94,36 @@ def upgrade() -> None:
         sa.Column("stage", sa.String(), nullable=False),
         sa.Column("released_on", sa.Date(), nullable=True),
         sa.Column("welcomed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("coordinator_id", sa.String(length=40), nullable=True),
+        sa.Column("phrase", sa.String(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["coordinator_id"], ["person.id"], name=op.f("fk_person_coordinator_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_person_programme_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_coordinator_id"), ["coordinator_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_paused_until"), ["paused_until"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_phrase"), ["phrase"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_standing"), ["standing"], unique=False)
+
+    op.create_table(
+        "resource",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("programme_id", sa.String(length=40), nullable=False),
+        sa.Column("need", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("how", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_resource_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resource")),
+    )
+    with op.batch_alter_table("resource", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_resource_programme_id"), ["programme_id"], unique=False)
 
     op.create_table(
         "address",
@@ -92,6 +133,7 @@ def upgrade() -> None:
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.Column("lookup", sa.String(), nullable=False),
         sa.Column("blocked", sa.Boolean(), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_heard_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_person_id")),
@@ -100,6 +142,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_address_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "condition",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("other_id", sa.String(length=40), nullable=True),
+        sa.Column("start", sa.String(), nullable=False),
+        sa.Column("end", sa.String(), nullable=False),
+        sa.Column("detail", sa.LargeBinary(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_condition_other_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_condition_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_condition")),
+    )
+    with op.batch_alter_table("condition", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_condition_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "consent",
@@ -150,6 +211,9 @@ def upgrade() -> None:
         sa.Column("mentor_id", sa.String(length=40), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reasons", sa.LargeBinary(), nullable=False),
+        sa.Column("approval", sa.LargeBinary(), nullable=False),
+        sa.Column("ended", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["mentee_id"], ["person.id"], name=op.f("fk_match_mentee_id")),
         sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name=op.f("fk_match_mentor_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_match")),
@@ -227,12 +291,28 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_promise_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "readiness",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("given_on", sa.Date(), nullable=False),
+        sa.Column("good_until", sa.Date(), nullable=True),
+        sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_readiness_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_readiness")),
+    )
+    with op.batch_alter_table("readiness", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_readiness_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "staff",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("programme_id", sa.String(length=40), nullable=False),
         sa.Column("person_id", sa.String(length=40), nullable=False),
         sa.Column("login", sa.String(), nullable=False),
         sa.Column("password_hash", sa.String(), nullable=False),
+        sa.Column("role", sa.String(), nullable=False),
+        sa.Column("second_factor", sa.LargeBinary(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_staff_person_id")),
@@ -385,6 +465,45 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("record_entry", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_record_entry_record_id"), ["record_id"], unique=False)
+
+    op.create_table(
+        "request",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("programme_id", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=40), nullable=False),
+        sa.Column("record_id", sa.String(length=40), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("for_role", sa.String(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_by", sa.String(), nullable=True),
+        sa.Column("outcome", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_request_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_request_programme_id")),
+        sa.ForeignKeyConstraint(["record_id"], ["meeting_record.id"], name=op.f("fk_request_record_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
+    )
+    with op.batch_alter_table("request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_closed_at"), ["closed_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_request_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_request_programme_id"), ["programme_id"], unique=False)
+
+    op.create_table(
+        "rota",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("programme_id", sa.String(length=40), nullable=False),
+        sa.Column("staff_id", sa.String(length=40), nullable=False),
+        sa.Column("weekday", sa.Integer(), nullable=False),
+        sa.Column("start", sa.String(), nullable=False),
+        sa.Column("end", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_rota_programme_id")),
+        sa.ForeignKeyConstraint(["staff_id"], ["staff.id"], name=op.f("fk_rota_staff_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rota")),
+    )
+    with op.batch_alter_table("rota", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rota_programme_id"), ["programme_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_rota_staff_id"), ["staff_id"], unique=False)
 
     op.create_table(
         "step",
