@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from console import log, pages, people, phones, signing, today
+from console import log, pages, people, permits, phones, signing, today
 from console.desk import Desk
 
 _HEADERS = {
@@ -52,6 +52,7 @@ def create_console(desk: Desk) -> FastAPI:
         console.include_router(phones.router)
     console.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
     console.add_exception_handler(signing.SignInFirst, _sign_in_first)
+    console.add_exception_handler(permits.NotForYou, _not_for_you)
     console.add_exception_handler(HTTPException, _failed)
     console.add_exception_handler(RequestValidationError, _unreadable)
     console.add_exception_handler(Exception, _broken)
@@ -102,6 +103,10 @@ def _error_page(request: Request, status: int, text: str) -> Response:
 async def _sign_in_first(_: Request, error: Exception) -> Response:
     assert isinstance(error, signing.SignInFirst)  # noqa: S101 - tells the type checker what it was registered for
     return RedirectResponse(signing.sign_in_url(error.back_to), 303)
+
+
+async def _not_for_you(request: Request, error: Exception) -> Response:
+    return pages.page(request, "error.html", None, 403, title="Not for this account", text=str(error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

@@ -19,6 +19,7 @@ from console.pages import desk_of, page
 from handlers import accounts, signing_in
 from handlers.signing_in import Viewer
 from records import tables as t
+from records.kinds import StaffRole
 
 router = APIRouter()
 
@@ -250,6 +251,7 @@ def welcome(
                 login=login,
                 password_hash=hashed,
                 phone=number,
+                role=StaffRole.LEAD,
             )
 
         desk.write(make)

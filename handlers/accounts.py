@@ -20,7 +20,7 @@ from sqlmodel import col
 
 from records import effects as fx
 from records import tables as t
-from records.kinds import Channel, Role, Standing
+from records.kinds import Channel, Role, StaffRole, Standing
 from records.save import save
 from records.sealing import Sealer
 from records.types import new_id
@@ -125,6 +125,8 @@ def create_staff(
     password_hash: str,
     phone: str | None = None,
     person_id: str | None = None,
+    role: StaffRole = StaffRole.COORDINATOR,
+    by: str | None = None,
 ) -> str:
     """Make an account and, unless `person_id` names one, the coordinator behind it; returns the staff id.
 
@@ -140,6 +142,8 @@ def create_staff(
         password_hash: from `hash_password`.
         phone: E.164; alerts go there by text.
         person_id: a coordinator who is in the records already.
+        role: what the account may do.
+        by: the staff id of whoever makes it; none: the person themselves, or the command line.
 
     Raises:
         AccountProblem: the login is taken, or the number belongs to somebody else.
@@ -162,11 +166,12 @@ def create_staff(
             person_id=person_id,
             login=kept_login,
             password_hash=password_hash,
+            role=role,
             active=True,
             created_at=now,
         )
     )
-    save(connection, sealer, now, [fx.Audited(staff_id, "account_made", person_id)])
+    save(connection, sealer, now, [fx.Audited(by or staff_id, "account_made", person_id, detail=role)])
     return staff_id
 
 
@@ -272,6 +277,16 @@ def _give_phone(
             recorded_at=now,
         )
     )
+
+
+def any_administrator(connection: Connection, programme_id: str) -> bool:
+    """Whether a programme has an administrator: accounts and rota are then theirs, and not the lead's."""
+    query = select(col(t.Staff.id)).where(
+        col(t.Staff.programme_id) == programme_id,
+        col(t.Staff.role) == StaffRole.ADMINISTRATOR,
+        col(t.Staff.active),
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def any_staff(connection: Connection) -> bool:

@@ -19,6 +19,7 @@ from sqlmodel import col
 from handlers.accounts import is_login, read_login
 from records import effects as fx
 from records import tables as t
+from records.kinds import StaffRole
 from records.save import save
 from records.sealing import Sealer
 from records.types import new_id
@@ -40,6 +41,7 @@ class Viewer:
     staff_id: str
     person_id: str
     name: str = field(repr=False)
+    role: StaffRole
     programme_id: str
     programme: str
     country: str
@@ -120,13 +122,14 @@ def open_login(
 
 def find_login(connection: Connection, sealer: Sealer, now: datetime, token: str) -> Viewer | None:
     """Who this cookie signs in, if it still does."""
-    query: Any = (  # ten columns are more than the type can name
+    query: Any = (  # eleven columns are more than the type can name
         select(
             col(t.Login.id),
             col(t.Login.csrf),
             col(t.Login.seen_at),
             col(t.Staff.id).label("staff_id"),
             col(t.Staff.person_id),
+            col(t.Staff.role),
             col(t.Person.name),
             col(t.Programme.id).label("programme_id"),
             col(t.Programme.name).label("programme"),
@@ -150,6 +153,7 @@ def find_login(connection: Connection, sealer: Sealer, now: datetime, token: str
         staff_id=row.staff_id,
         person_id=row.person_id,
         name=sealer.read(row.person_id, "person", "name", row.person_id, row.name),
+        role=StaffRole(row.role),
         programme_id=row.programme_id,
         programme=row.programme,
         country=row.country,

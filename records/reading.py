@@ -1,8 +1,8 @@
 """What the console's pages show: queries, and the words they find opened.
 
-Every function takes a `View`, which holds the reader to one programme: a row of another
-programme is as good as not there. Rows come back as plain values; nothing here changes anything,
-and the caller writes the audit entry before it shows words of somebody else.
+Every function takes a `View`, which holds the reader to one programme, and a coordinator to their
+caseload: a row of somebody else is as good as not there. Rows come back as plain values; nothing here
+changes anything, and the caller writes the audit entry before it shows words of somebody else.
 """
 
 import json
@@ -24,11 +24,33 @@ TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Through whose eyes: a connection for reading, and the one programme it may show."""
+    """Through whose eyes: a connection for reading, and whom it may show.
+
+    Attributes:
+        programme_id: the one programme it may show.
+        caseload: the coordinator whose people it shows, beside those who are nobody's; none: everybody.
+    """
 
     connection: Connection
     sealer: Sealer
     programme_id: str
+    caseload: str | None = None
+
+    def shows(self, person_id: Any) -> ColumnElement[bool]:
+        """A condition on a column of person ids: people this view may show."""
+        person = t.core(t.Person).alias()
+        people = select(person.c.id).where(person.c.programme_id == self.programme_id)
+        if self.caseload is not None:
+            people = people.where(
+                or_(person.c.coordinator_id.is_(None), person.c.coordinator_id == self.caseload)
+            )
+        shown: ColumnElement[bool] = person_id.in_(people)
+        return shown
+
+    def sees(self, person_id: str) -> bool:
+        """Whether this view may show that person."""
+        query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shows(col(t.Person.id)))
+        return self.connection.execute(query).first() is not None
 
 
 @dataclass(frozen=True, slots=True)

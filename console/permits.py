@@ -1,0 +1,116 @@
+"""Who may see and do what in the console: `docs/explanation/roles.md`, as code.
+
+A coordinator sees the people on their own caseload and those on nobody's; a lead sees the whole programme;
+an administrator sees to accounts, rota and settings, and reads nobody's words. Every page asks here: it
+depends on `Reader`, `ReaderForm`, `Lead` or `Manager`, and reads through `view`, whose queries are held
+to the programme and the caseload.
+"""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import ColumnElement, Connection
+from sqlmodel import col
+
+from console.desk import Desk
+from console.pages import desk_of
+from console.signing import FromForm, SignedIn
+from handlers import accounts
+from handlers.signing_in import Viewer
+from records import tables as t
+from records.kinds import StaffRole
+from records.reading import View
+
+
+class NotForYou(Exception):
+    """This is not part of what your account is for. The message says whose it is."""
+
+
+_WORDS = (
+    "Your account looks after accounts, the rota and settings. What people write is read by their "
+    "coordinators and the programme's lead. If you need to read it as well, ask the lead for an account "
+    "of that kind."
+)
+_LEADS = "This is for the programme's lead. If you need it for your work, ask them."
+_MANAGERS = "Accounts, rota and settings are in other hands here. If something should change, ask {who}."
+
+
+def may_read_words(viewer: Viewer) -> bool:
+    """Whether they may read what people write: everybody but an administrator."""
+    return viewer.role is not StaffRole.ADMINISTRATOR
+
+
+def view(desk: Desk, connection: Connection, viewer: Viewer) -> View:
+    """What this viewer may see: pass it to every query of `records.reading*`."""
+    caseload = viewer.person_id if viewer.role is StaffRole.COORDINATOR else None
+    return View(connection, desk.sealer, viewer.programme_id, caseload)
+
+
+def visible_people(found: View) -> ColumnElement[bool]:
+    """A condition on `Person.id`: the people this view shows. For other columns: `view.shows(column)`."""
+    return found.shows(col(t.Person.id))
+
+
+def may_manage(connection: Connection, viewer: Viewer) -> bool:
+    """Whether they see to accounts, rota and settings: an administrator, or the lead where there is none."""
+    if viewer.role is StaffRole.LEAD:
+        return not accounts.any_administrator(connection, viewer.programme_id)
+    return viewer.role is StaffRole.ADMINISTRATOR
+
+
+def reader(viewer: SignedIn) -> Viewer:
+    """Somebody who may read words.
+
+    Raises:
+        NotForYou: an administrator.
+    """
+    if not may_read_words(viewer):
+        raise NotForYou(_WORDS)
+    return viewer
+
+
+def reader_form(viewer: FromForm) -> Viewer:
+    """The same, for a form."""
+    return reader(viewer)
+
+
+def lead(viewer: SignedIn) -> Viewer:
+    """A lead.
+
+    Raises:
+        NotForYou: anybody else.
+    """
+    if viewer.role is not StaffRole.LEAD:
+        raise NotForYou(_LEADS)
+    return viewer
+
+
+def lead_form(viewer: FromForm) -> Viewer:
+    """The same, for a form."""
+    return lead(viewer)
+
+
+def manager(request: Request, viewer: SignedIn) -> Viewer:
+    """Somebody who sees to accounts, rota and settings.
+
+    Raises:
+        NotForYou: anybody else.
+    """
+    with desk_of(request).read() as connection:
+        if not may_manage(connection, viewer):
+            administered = viewer.role is StaffRole.LEAD
+            raise NotForYou(_MANAGERS.format(who="the administrator" if administered else "the lead"))
+    return viewer
+
+
+def manager_form(request: Request, viewer: FromForm) -> Viewer:
+    """The same, for a form."""
+    return manager(request, viewer)
+
+
+Reader = Annotated[Viewer, Depends(reader)]
+ReaderForm = Annotated[Viewer, Depends(reader_form)]
+Lead = Annotated[Viewer, Depends(lead)]
+LeadForm = Annotated[Viewer, Depends(lead_form)]
+Manager = Annotated[Viewer, Depends(manager)]
+ManagerForm = Annotated[Viewer, Depends(manager_form)]
