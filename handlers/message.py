@@ -59,6 +59,8 @@ class Message:
         if waiting is None or waiting.outbox_state is None:
             return None
         began = waiting.handed_at or waiting.started_at
+        if waiting.outbox_state is OutboxState.UNKNOWN:
+            began = waiting.started_at  # known only to have been under way since then
         on_its_way = waiting.outbox_state in (
             OutboxState.SENDING,
             OutboxState.SENT,

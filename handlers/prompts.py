@@ -97,7 +97,7 @@ def _start(draft: Draft, plan: Plan) -> Became:
         fresh = draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
         if fresh or plan.kind is not PlanKind.CHECK_IN:
             return Became.TALKING
-        give_up(draft, waiting)
+        give_up(draft)
     return _begin(draft, plan.kind)
 
 

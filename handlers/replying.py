@@ -56,12 +56,12 @@ def _says_something_else(message: Message) -> bool:
 
 
 def _more_of_the_same(message: Message) -> Decided | None:
-    """Another text while our next words are still on their way belongs to the answer just given."""
-    waiting = message.waiting
+    """Another text while our reply is still on its way belongs to the answer just given."""
     before = message.before
-    if waiting is None or before is None or before.outcome != InboxOutcome.ANSWER:
+    said = message.draft.case.said
+    if before is None or before.outcome != InboxOutcome.ANSWER or before.record_id is None:
         return None
-    if before.record_id != waiting.record_id or waiting.handed_at is not None:
+    if not said or said[0].record_id != before.record_id or said[0].handed_at is not None:
         return None
-    message.draft.note(waiting.record_id, "answer", "more", message.text)
-    return Decided(InboxOutcome.ANSWER, waiting.record_id)
+    message.draft.note(before.record_id, "answer", "more", message.text)
+    return Decided(InboxOutcome.ANSWER, before.record_id)

@@ -16,7 +16,7 @@ from conversations.welcome import MentorWelcome, Welcome
 from conversations.wording import compose
 from handlers.draft import Draft
 from records import effects as fx
-from records.cases import Person
+from records.cases import Person, Step
 from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Standing, StepState
 from scheduler import rules
 
@@ -29,20 +29,20 @@ _BECAME = {
 LOOK_BACK_WEEKS = 4
 
 
-def apply_result(draft: Draft, record_id: str, result: Any) -> None:
-    """Carry out what a finished conversation came to."""
+def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> None:
+    """Carry out what a finished conversation came to; `asked_about` is the step it asked after, if any."""
     match result:
         case Welcome():
             _welcomed(draft, record_id, result)
         case MentorWelcome():
             _mentor_welcomed(draft, record_id, result)
         case CheckIn():
-            _checked_in(draft, record_id, result)
+            _checked_in(draft, record_id, result, asked_about)
         case SmallStep():
             add_goal(draft, record_id, result.goal, result.horizon)
             next_step(draft, record_id, result.step)
         case MidWeek():
-            _mid_week(draft, record_id, result)
+            _mid_week(draft, record_id, result, asked_about)
         case Promise():
             _promised(draft, record_id, result)
         case LookBack():
@@ -85,10 +85,10 @@ def _named(draft: Draft, name: str) -> None:
         draft.add(fx.SetName(draft.case.person.id, name))
 
 
-def _checked_in(draft: Draft, record_id: str, result: CheckIn) -> None:
-    person = draft.case.person
-    if result.went is not None and person.open_step is not None:
-        draft.add(fx.CloseStep(person.open_step.id, _BECAME[result.went]))
+def _checked_in(draft: Draft, record_id: str, result: CheckIn, asked_about: str) -> None:
+    step = _open_still(draft, asked_about)
+    if result.went is not None and step is not None:
+        draft.add(fx.CloseStep(step.id, _BECAME[result.went]))
     next_step(draft, record_id, result.step)
     for mentor in draft.case.mentors[:1]:
         _nudge(draft, record_id, mentor, result)
@@ -105,13 +105,19 @@ def _nudge(draft: Draft, record_id: str, mentor: Person, result: CheckIn) -> Non
     draft.add(fx.CloseRecord(nudge_record, "nudged"))
 
 
-def _mid_week(draft: Draft, record_id: str, result: MidWeek) -> None:
-    step = draft.case.person.open_step
+def _mid_week(draft: Draft, record_id: str, result: MidWeek, asked_about: str) -> None:
+    step = _open_still(draft, asked_about)
     if result.going is Going.DONE and step is not None:
         draft.add(fx.CloseStep(step.id, StepState.DONE))
         draft.note(record_id, "agreed", "step-done", step.text)
-    elif result.going is Going.CHANGE and (step is None or result.step != step.text):
+    elif result.going is Going.CHANGE and result.step != asked_about:
         next_step(draft, record_id, result.step)
+
+
+def _open_still(draft: Draft, text: str) -> Step | None:
+    """The step that was asked about, unless it was done or gave way to another in between."""
+    step = draft.case.person.open_step
+    return step if step is not None and step.text == text else None
 
 
 def add_goal(draft: Draft, record_id: str, text: str, horizon: Horizon | None) -> None:

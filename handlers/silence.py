@@ -17,14 +17,14 @@ def silence(draft: Draft, waiting: Talking) -> None:
         return
     turn = talk.silence(waiting.state)
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
-    if turn.outcome is talk.Outcome.NO_REPLY and waiting.name == CHECK_IN.name:
-        _tell_mentor(draft)
+    if turn.outcome is talk.Outcome.NO_REPLY:
+        give_up(draft)
 
 
-def give_up(draft: Draft, waiting: Talking) -> None:
-    """A question gives way to the next check-in: the record says "no reply"."""
+def give_up(draft: Draft) -> None:
+    """Everything that waits is let go with "no reply": the question asked, and any that it interrupted."""
     draft.add(fx.EndConversations(draft.case.person.id, "no_reply"))
-    if waiting.name == CHECK_IN.name:
+    if any(waiting.name == CHECK_IN.name for waiting in draft.case.person.talking):
         _tell_mentor(draft)
 
 

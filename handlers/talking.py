@@ -34,7 +34,13 @@ def begin(
     kind: RecordKind,
     message_class: MessageClass,
 ) -> str:
-    """Start a conversation with the case's person; returns the record's id."""
+    """Start a conversation with the case's person; returns the record's id.
+
+    One of the same kind that still waits gives way: nobody is asked the same twice.
+    """
+    for waiting in draft.case.person.talking:
+        if waiting.name == conversation.name:
+            _let_go(draft, waiting)
     mentor = draft.case.mentors[0].id if draft.case.mentors else None
     record_id = draft.open_record(kind, with_id=mentor)
     conversation_id = draft.new_id()
@@ -53,11 +59,13 @@ def carry(
     if over:
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
         if turn.outcome is talk.Outcome.FINISHED:
-            apply_result(draft, record_id, turn.result)
+            apply_result(draft, record_id, turn.result, _asked_about(turn))
     if turn.outcome is talk.Outcome.UNCLEAR:
         draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
     message = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
-    resumed = _interrupted(draft, conversation_id) if turn.outcome is talk.Outcome.FINISHED else None
+    # After silence nothing is taken up again: somebody who does not answer is not asked more.
+    answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR)
+    resumed = _interrupted(draft, conversation_id) if answered else None
     if resumed:
         message = _with_question(draft, message, resumed)
     outbox_id = draft.send(person, message, message_class, record_id) if message.text else None
@@ -66,11 +74,31 @@ def carry(
     _put(draft, conversation_id, record_id, turn, outbox_id)
 
 
+def _asked_about(turn: talk.Turn[Any]) -> str:
+    """The step as it was when the conversation began; "" where there was none."""
+    snapshot = turn.state.snapshot
+    return str(snapshot.get("step", "")) if isinstance(snapshot, dict) else ""
+
+
 def ask_again(draft: Draft, waiting: Talking, line: str) -> None:
     """Say something else first, then put the waiting question once more in the same message."""
     turn = talk.refresh(waiting.state)
     draft.before.append(line)
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+
+
+def _let_go(draft: Draft, waiting: Talking) -> None:
+    draft.add(
+        fx.CloseRecord(waiting.record_id, "replaced"),
+        fx.PutConversation(
+            id=waiting.id,
+            person_id=draft.case.person.id,
+            record_id=waiting.record_id,
+            name=waiting.name,
+            status=Status.ENDED,
+            state=talk.end(waiting.state),
+        ),
+    )
 
 
 def _put(

@@ -143,6 +143,7 @@ class SaidBefore:
     at: datetime
     record_id: str | None
     buttons: tuple[tuple[str, str], ...]
+    handed_at: datetime | None  # none: still on its way to the provider
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,7 @@ def _said(
                 at=row.created_at,
                 record_id=row.record_id,
                 buttons=tuple((label, code) for label, code in json.loads(row.buttons)),
+                handed_at=row.handed_at,
             )
         )
         if row.about_id != row.person_id and row.message_class == MessageClass.ANSWER:

@@ -86,6 +86,11 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
     for person_id, conversation_id in first_of_each.items():
         case = cases[person_id]
         waiting = next(one for one in case.person.talking if one.id == conversation_id)
+        newest = case.person.talking[0]
+        if waiting is not newest:
+            # Interrupted by a newer question, which owns the reply: it is not reminded of meanwhile.
+            _postpone(connection, conversation_id, max(now, newest.due_at or now))
+            continue
         # Silence twice in one conversation must give different ids: the time tells them apart.
         draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
         try:
@@ -96,6 +101,10 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
             log.error(
                 "silence could not be noticed", conversation=conversation_id, error=type(error).__name__
             )
-            later = update(t.Conversation).where(col(t.Conversation.id) == conversation_id)
-            connection.execute(later.values(due_at=now + rules.TRY_AGAIN))
+            _postpone(connection, conversation_id, now)
     return len(first_of_each)
+
+
+def _postpone(connection: Connection, conversation_id: str, after: datetime) -> None:
+    later = update(t.Conversation).where(col(t.Conversation.id) == conversation_id)
+    connection.execute(later.values(due_at=after + rules.TRY_AGAIN))
