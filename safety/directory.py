@@ -5,7 +5,7 @@ verified is never chosen. A directory is not a helpline and is not in the list.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from importlib import resources
 from tomllib import loads
@@ -38,9 +38,9 @@ class Signpost:
     way: str
     name: str
     number: str
-    how: Mapping[str, str]
-    plain: Mapping[str, str]
-    spoken: Mapping[str, str]
+    how: Mapping[str, str] = field(hash=False)
+    plain: Mapping[str, str] = field(hash=False)
+    spoken: Mapping[str, str] = field(hash=False)
     tiers: tuple[str, ...]
     categories: tuple[str, ...]
     not_categories: tuple[str, ...]

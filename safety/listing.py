@@ -10,8 +10,8 @@ words are hard to read. Take a break if you need one.
 How to read it: `(a|b)` is one or the other, `[a]` may be missing, `..` stands for up to three words and `...`
 for up to six, `suicid*` for any word that begins so, `#` for a number, `{want}` for a named list (at the
 end), `^` and `$` for the beginning and the end of the message. Spelling is mended first. What stands around
-a match may lower it: see [how it works](../explanation/safety.md). A *hint* means nothing alone; two different
-hints in one message are a concern.
+a match may lower it: see [how it works](../explanation/safety.md). A *hint* means nothing alone; two
+different hints in one message are a concern.
 """
 _WHAT_IS_LEFT = {"same": "the same", "concern": "a concern", "none": "nothing", "lower": "one tier less"}
 

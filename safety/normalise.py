@@ -145,7 +145,7 @@ def _joined(words: list[str]) -> list[str]:
 
 def _latin(text: str) -> str:
     """Takes off accents, invisible characters and disguises; emoji that matter become words."""
-    text = text.translate(_SIGNS)
+    text = text.lower().translate(_SIGNS)
     text = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES)
     return "".join(ch for ch in text if unicodedata.category(ch) not in {"Mn", "Me", "Cf"})
 
@@ -182,7 +182,7 @@ def _mended(piece: str) -> tuple[str, ...]:
     if _HAS_RUN.search(piece):
         twice, once = _RUN.sub(r"\1\1", piece), _RUN.sub(r"\1", piece)
         piece = twice if twice in _MEANS or twice in _HIDDEN_WORDS else once
-        if piece in _MEANS and len(piece) > 2:  # "shhh" is not "sh"
+        if (piece in _MEANS and len(piece) > 2) or piece in _FILLERS:  # "shhh" is not "sh"
             return _MEANS[piece]
     if len(piece) > 3 and piece[-1] == "i" and piece[:-1] in _HIDDEN_WORDS:
         return (piece[:-1], "i")  # the space was lost: "i want to diei am so tired"

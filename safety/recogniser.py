@@ -41,6 +41,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 _SELF = _words("speaking_of_self")
+_WRITER = _SELF - {"my", "mine", "so", "but", "and"}  # "my brother" is not the writer
 _PERSON = _words("speaking_of_another")
 _NOBODY = _words("speaking_of_nobody")
 _NOT = _words("negations")
@@ -166,7 +167,7 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
         if any(exception.regex.search(nearby) for exception in rule.unless):
             return None
     before = text[max(opening, start - 60) : start].split()[-6:]
-    if rule.about == "self" and _SELF.isdisjoint(match.group().split()):
+    if rule.about == "self" and _WRITER.isdisjoint(match.group().split()):
         for word in reversed(before):
             if word in _SELF:
                 break

@@ -129,7 +129,7 @@ def _body(words: Mapping[str, Any], assessment: Assessment, again: bool, soon_af
     if not again:
         return str(words[tier][category])
     if category == Category.ABUSE:
-        return str(words["again"]["abuse_concern" if assessment.tier is Tier.CONCERN else "abuse"])
+        return str(words["again"]["abuse" if assessment.tier is Tier.URGENT else f"abuse_{tier}"])
     if assessment.tier is Tier.EMERGENCY and category in {Category.OVERDOSE, Category.CHILD}:
         return str(words["again"][category])
     return str(words["again"][tier])
