@@ -119,6 +119,8 @@ def test_every_command_that_is_named_exists() -> None:
 def test_every_target_of_make_that_is_named_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for page in PAGES:
+        if page.parent.name == "reference":
+            continue  # lists of phrases, where "make" is only a word
         for target in re.findall(r"(?:`|^    )make ([a-z]+)", page.read_text(encoding="utf-8"), re.MULTILINE):
             assert target in targets, f"{page.name}: there is no `make {target}`"
 
