@@ -24,6 +24,15 @@ MENTOR_WORDS_MISSING = line("mentor-words-missing", "name")
 NO_MENTOR_YET = line("no-mentor-yet", "name")
 MAY_NOT_HAVE_ARRIVED = line("may-not-have-arrived", "name")
 
+# Who walks with whom, and coming back
+MATCH_MADE_MENTEE = line("match-made-mentee", "programme", "mentor")
+MATCH_MADE_MENTOR = line("match-made-mentor", "name")
+MATCH_MOVED_MENTEE = line("match-moved-mentee", "mentor", "person")
+MATCH_MOVED_MENTOR = line("match-moved-mentor", "name")
+MATCH_ENDED_MENTEE = line("match-ended-mentee", "mentor", "coordinator")
+MATCH_ENDED_MENTOR = line("match-ended-mentor", "name", "coordinator")
+BACK_AGAIN = line("back-again", "name", "programme")
+
 # Steps, goals, promises
 DONE_CELEBRATED = variants("done-celebrated", 4, "step")
 NO_OPEN_STEP = line("no-open-step")

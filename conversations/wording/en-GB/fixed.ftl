@@ -17,6 +17,15 @@ mentor-words-missing = Text MENTOR and then your words, all in one message, and 
 no-mentor-yet = You don't have a mentor here yet, so this goes to { $name }, who will see it when they are next on.
 may-not-have-arrived = Your last message to { $name } may not have arrived. If it matters, please send it again.
 
+# Who walks with whom: told by a coordinator's change.
+match-made-mentee = { $programme }: { $mentor } is your mentor from now on. To write, text MENTOR and your words. I pass them on; your number stays private.
+match-made-mentor = You are matched with { $name } from today. What { $name } sends you comes here, and your reply goes back without your number. Thank you for being there.
+match-moved-mentee = From today { $mentor } is your mentor, in place of { $person }. Your goals and steps stay as they are. To write, text MENTOR and your words.
+match-moved-mentor = From today another mentor goes on with { $name }. Thank you for the time and care you gave. Messages from { $name } won't come here now.
+match-ended-mentee = { $mentor } is not your mentor any more, from today. Your goals and check-ins stay as they are. Anything on your mind: write here, { $coordinator } reads it.
+match-ended-mentor = Your match with { $name } ends today. Thank you for the time and care you gave. Anything you want to talk over: { $coordinator }.
+back-again = Hi { $name }, { $programme } here. It's good to be back in touch. Your weekly check-in goes on from here, at your pace. HELP for help, STOP ends the messages.
+
 # Steps, goals, promises.
 done-celebrated-1 = You did it: "{ $step }". Well done.
 done-celebrated-2 = "{ $step }": done. That took something.

@@ -17,6 +17,15 @@ mentor-words-missing = Manda MENTOR y luego tus palabras, todo en un mensaje, y 
 no-mentor-yet = Por ahora no tienes mentor, y por eso esto le llega a { $name }, que lo lee en cuanto se conecte.
 may-not-have-arrived = Puede que tu mensaje para { $name } no haya llegado. Si es importante, por favor manda uno nuevo.
 
+# Quién acompaña a quién: lo cambia el equipo.
+match-made-mentee = { $programme }: desde hoy te acompaña { $mentor }. Para escribirle, manda MENTOR y tus palabras. Se las paso; nadie ve tu contacto.
+match-made-mentor = Desde hoy acompañas a { $name }. Lo que te mande { $name } te llega por este medio, y tu respuesta vuelve sin mostrar tu contacto. Gracias por estar.
+match-moved-mentee = Desde hoy te acompaña { $mentor } en vez de { $person }. Tus metas y tus pasos siguen igual. Para escribirle, manda MENTOR y tus palabras.
+match-moved-mentor = Desde hoy otra persona acompaña a { $name }. Gracias por el tiempo y el cariño que le diste. Sus mensajes ya no llegan por este medio.
+match-ended-mentee = Desde hoy ya no te acompaña { $mentor }. Tus metas y tus charlas siguen igual. Si algo te preocupa, escribe por este medio: lo lee { $coordinator }.
+match-ended-mentor = Hoy dejas de acompañar a { $name }. Gracias por el tiempo y el cariño que le diste. Si quieres hablarlo: { $coordinator }.
+back-again = Hola, { $name }. Te escribe { $programme }. Qué bueno retomar el contacto. Tu charla semanal sigue, a tu ritmo. AYUDA para ayuda, STOP termina los mensajes.
+
 # Pasos, metas, promesas.
 done-celebrated-1 = Lo lograste: "{ $step }". ¡Bien hecho!
 done-celebrated-2 = "{ $step }": hecho. Eso tiene valor.
