@@ -32,7 +32,7 @@ from handlers.incoming import Received, receive, receive_alone
 from handlers.receipts import settle
 from handlers.tools import Tools
 from records import tables as t
-from records.database import Writer, claim_file, open_engine
+from records.database import Writer, claim, open_engine
 from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
@@ -91,7 +91,7 @@ class House:
         self.settings = settings
         self.clock = clock or RealClock()
         self.engine = open_engine(settings.database_url)
-        self._lock = claim_file(self.engine)
+        self._lock = claim(self.engine)
         upgrade(self.engine)
         keys = KeyStore(open_engine(settings.keys_url), settings.secret)
         self.sealer = Sealer(keys, settings.secret)

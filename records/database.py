@@ -1,10 +1,10 @@
 """The database: how it is opened, and the one thread that writes.
 
 SQLite runs in WAL mode with synchronous=FULL: what was committed survives a power cut.
-One process writes a SQLite file (a lock beside it keeps a second one out), through one
-writer thread. Several changes that wait at the same time share one commit, each within its
-own savepoint: one that fails is undone alone. `Writer.run` returns only after the commit, so
-nothing is acknowledged to anybody before it is kept.
+One process writes (a lock beside a SQLite file, an advisory lock in PostgreSQL, keeps a second
+one out), through one writer thread. Several changes that wait at the same time share one commit,
+each within its own savepoint: one that fails is undone alone. `Writer.run` returns only after
+the commit, so nothing is acknowledged to anybody before it is kept.
 """
 
 import fcntl
@@ -13,13 +13,15 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.pool import ConnectionPoolEntry
 
 T = TypeVar("T")
 
+# Any number will do as long as it never changes; PostgreSQL keeps these locks apart by database.
+_OURS = 4_801_165
 _GROUP = 64  # changes that may share a commit; more only lengthens the wait of the first
 
 
@@ -68,14 +70,24 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def claim_file(engine: Engine) -> IO[str] | None:
-    """Hold the lock beside a SQLite file for as long as the returned handle lives; None elsewhere.
+class Claim(Protocol):
+    """That this process is the one which uses the database. It ends with `close`, or with the process."""
+
+    def close(self) -> None:
+        """Let another process have it."""
+        ...
+
+
+def claim(engine: Engine) -> Claim | None:
+    """Keep every other process out for as long as the claim is held; None for a database in memory.
 
     Raises:
-        AlreadyRunning: another process holds it.
+        AlreadyRunning: another process has claimed it.
     """
+    if engine.url.get_backend_name() == "postgresql":
+        return _claim_server(engine)
     name = engine.url.database
-    if engine.url.get_backend_name() != "sqlite" or not name or name == ":memory:":
+    if not name or name == ":memory:":
         return None
     handle = Path(f"{name}.lock").open("w", encoding="ascii")  # noqa: SIM115 - held open for the life of the process
     try:
@@ -84,6 +96,16 @@ def claim_file(engine: Engine) -> IO[str] | None:
         handle.close()
         raise AlreadyRunning(str(AlreadyRunning.__doc__)) from None
     return handle
+
+
+def _claim_server(engine: Engine) -> Claim:
+    """An advisory lock on a connection of its own: the server lets go of it when we die, however we die."""
+    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    connection.detach()  # so that closing it closes it, and does not hand the lock back to the pool
+    if not connection.execute(select(func.pg_try_advisory_lock(_OURS))).scalar_one():
+        connection.close()
+        raise AlreadyRunning(str(AlreadyRunning.__doc__))
+    return connection
 
 
 class Writer:
@@ -166,6 +188,14 @@ class Writer:
 
 
 def _given_up(connection: Connection) -> bool:
-    """Whether SQLite has rolled back the whole transaction by itself, as it does when the disk is full."""
+    """Whether the database has dropped the whole transaction by itself: a full disk, a lost server.
+
+    A commit would then keep nothing, and PostgreSQL would not even call that an error.
+    """
+    if connection.invalidated:
+        return True
     driver = connection.connection.driver_connection
-    return connection.dialect.name == "sqlite" and not getattr(driver, "in_transaction", True)
+    if connection.dialect.name == "sqlite":
+        return not getattr(driver, "in_transaction", True)
+    status = getattr(getattr(driver, "info", None), "transaction_status", None)
+    return status is not None and status.name != "INTRANS"

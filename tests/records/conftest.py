@@ -1,17 +1,14 @@
-"""A database on disk with one programme, a mentee and a mentor; and the means to seal for them."""
+"""A database with one programme, a mentee and a mentor; and the means to seal for them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import Engine, insert
 
-from records import schema
 from records import tables as t
-from records.database import open_engine
 from records.sealing import KeyStore, Sealer
+from tests.databases import Databases
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 SECRET = "a made-up secret, long enough to be one"
@@ -23,18 +20,20 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'handrail.db'}")
-    schema.upgrade(engine)
-    yield engine
-    engine.dispose()
+def engine(databases: Databases) -> Engine:
+    """A database with our tables."""
+    return databases.engine()
 
 
 @pytest.fixture
-def sealer(tmp_path: Path) -> Iterator[Sealer]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'keys.db'}")
-    yield Sealer(KeyStore(engine, SECRET), SECRET)
-    engine.dispose()
+def keys(databases: Databases) -> Engine:
+    """The database of a key store, empty."""
+    return databases.engine("keys", ready=False)
+
+
+@pytest.fixture
+def sealer(keys: Engine) -> Sealer:
+    return Sealer(KeyStore(keys, SECRET), SECRET)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -12,20 +13,20 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from records.database import AlreadyRunning, DatabaseError, Writer, claim_file, open_engine
+from records.database import AlreadyRunning, Claim, DatabaseError, Writer, claim, open_engine
+from tests.databases import Databases
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'handrail.db'}")
+def engine(databases: Databases) -> Engine:
+    engine = databases.engine(ready=False)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE said (word TEXT PRIMARY KEY)"))
-    yield engine
-    engine.dispose()
+    return engine
 
 
 @pytest.fixture
@@ -65,20 +66,20 @@ class Held:
         self._future.result(5)
 
 
-def test_what_is_committed_survives_a_power_cut(engine: Engine) -> None:
+def test_what_is_committed_survives_a_power_cut(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'data' / 'handrail.db'}")
     with engine.connect() as connection:
         pragma = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
     assert pragma == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
+    engine.dispose()
 
 
-def test_run_returns_only_after_the_commit(engine: Engine, writer: Writer, tmp_path: Path) -> None:
+def test_run_returns_only_after_the_commit(engine: Engine, writer: Writer, databases: Databases) -> None:
     assert writer.run(say("hello")) == "hello"
-    other = sqlite3.connect(tmp_path / "data" / "handrail.db")  # a different connection sees commits only
-    assert other.execute("SELECT word FROM said").fetchall() == [("hello",)]
-    other.close()
+    assert said(databases.again(engine)) == {"hello"}  # a different connection sees commits only
 
 
 def test_changes_that_wait_together_share_one_commit(engine: Engine, writer: Writer) -> None:
@@ -139,7 +140,8 @@ def test_a_commit_that_fails_is_told_to_everybody_in_the_group(engine: Engine, w
 
 
 def test_a_transaction_that_the_database_gave_up_is_told_to_everybody(engine: Engine, writer: Writer) -> None:
-    """A full disk makes SQLite roll back the whole transaction by itself; ROLLBACK stands in for that."""
+    """A full disk makes SQLite roll back the whole transaction by itself, and a server may cut one off;
+    ROLLBACK stands in for that."""
 
     def lose(connection: Connection) -> None:
         driver: Any = connection.connection.driver_connection
@@ -205,13 +207,36 @@ def test_nothing_submitted_while_closing_waits_for_ever(engine: Engine) -> None:
         assert all(future.result(5) is None for future in futures)
 
 
-def test_a_second_process_is_refused(engine: Engine, tmp_path: Path) -> None:
+def test_a_server_that_goes_away_is_told_to_everybody_and_comes_back(
+    engine: Engine, writer: Writer, backend: str
+) -> None:
+    if backend == "sqlite":
+        pytest.skip("a file does not go away")
+
+    def cut_off(connection: Connection) -> None:
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    held = Held(writer)
+    futures: list[Future[Any]] = [
+        writer.submit(say("one")),
+        writer.submit(cut_off),
+        writer.submit(say("two")),
+    ]
+    held.release()
+    for future in futures:
+        with pytest.raises(DBAPIError):
+            future.result(5)
+    assert said(engine) == set()
+    assert writer.run(say("again")) == "again"
+
+
+def test_a_second_process_is_refused(engine: Engine) -> None:
     program = (
-        "import sys; from records.database import claim_file, open_engine\n"
-        "handle = claim_file(open_engine(sys.argv[1]))\n"
+        "import sys; from records.database import claim, open_engine\n"
+        "held = claim(open_engine(sys.argv[1]))\n"
         "print('claimed', flush=True); sys.stdin.read()\n"
     )
-    url = f"sqlite:///{tmp_path / 'data' / 'handrail.db'}"
+    url = engine.url.render_as_string(hide_password=False)
     other = subprocess.Popen(
         [sys.executable, "-c", program, url],
         stdin=subprocess.PIPE,
@@ -223,16 +248,38 @@ def test_a_second_process_is_refused(engine: Engine, tmp_path: Path) -> None:
         assert other.stdout is not None
         assert other.stdout.readline() == "claimed\n"
         with pytest.raises(AlreadyRunning, match="Stop it first"):
-            claim_file(engine)
+            claim(engine)
         other.kill()
-    handle = claim_file(engine)  # a killed process leaves no lock behind
-    assert handle is not None
+    held = _claim_again(engine)  # a killed process leaves no lock behind
     refused = subprocess.run(
         [sys.executable, "-c", program, url], input="", capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert refused.returncode != 0
     assert "AlreadyRunning" in refused.stderr
-    handle.close()
+    held.close()
+    held = claim(engine)  # whoever stops lets the next one in at once
+    assert held is not None
+    held.close()
+
+
+def _claim_again(engine: Engine) -> Claim:
+    """Claim it; a server takes a moment to see that a process is gone."""
+    for _ in range(100):
+        try:
+            held = claim(engine)
+        except AlreadyRunning:
+            time.sleep(0.05)
+        else:
+            assert held is not None
+            return held
+    raise AssertionError("the lock of a killed process is still there")
+
+
+def test_a_claim_on_one_database_is_none_on_another(engine: Engine, databases: Databases) -> None:
+    held, other = claim(engine), claim(databases.engine("other", ready=False))
+    for one in (held, other):
+        assert one is not None
+        one.close()
 
 
 def test_other_databases_are_refused_with_what_to_write_instead() -> None:

@@ -1,6 +1,7 @@
 """A database made by the migrations is the database the tables describe, and is never harmed by upgrading."""
 
 import ast
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,20 @@ from records import schema
 from records import tables as t
 from records.database import open_engine
 from records.types import UtcDateTime
+from tests.databases import Databases
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Any:
+def engine(databases: Databases) -> Engine:
+    """An empty database."""
+    return databases.engine(ready=False)
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Engine]:
+    """An empty database in a file, for what only SQLite does."""
     engine = open_engine(f"sqlite:///{tmp_path / 'handrail.db'}")
     yield engine
     engine.dispose()
@@ -45,12 +54,11 @@ def shape(engine: Engine) -> dict[str, Any]:
     return found
 
 
-def test_migrated_schema_is_the_fresh_schema(engine: Engine, tmp_path: Path) -> None:
+def test_migrated_schema_is_the_fresh_schema(engine: Engine, databases: Databases) -> None:
     schema.upgrade(engine)
-    fresh = open_engine(f"sqlite:///{tmp_path / 'fresh.db'}")
+    fresh = databases.engine("fresh", ready=False)
     SQLModel.metadata.create_all(fresh)
     assert shape(engine) == shape(fresh)
-    fresh.dispose()
 
 
 def test_alembic_sees_no_difference(engine: Engine) -> None:
@@ -108,13 +116,13 @@ def test_a_migration_that_fails_leaves_nothing_behind(engine: Engine) -> None:
     assert schema.current(engine) is None
 
 
-def test_references_are_watched_before_and_after_upgrading(engine: Engine) -> None:
-    schema.upgrade(engine)
-    with engine.connect() as connection:
+def test_references_are_watched_before_and_after_upgrading(sqlite: Engine) -> None:
+    schema.upgrade(sqlite)
+    with sqlite.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
 
-def test_rows_that_point_nowhere_stop_an_upgrade(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_point_nowhere_stop_an_upgrade(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     def careless(config: Any, _: str) -> None:
         connection = config.attributes["connection"]
         connection.execute(text("CREATE TABLE a (id INTEGER PRIMARY KEY)"))
@@ -123,8 +131,8 @@ def test_rows_that_point_nowhere_stop_an_upgrade(engine: Engine, monkeypatch: py
 
     monkeypatch.setattr(schema.command, "upgrade", careless)
     with pytest.raises(schema.SchemaBroken):
-        schema.upgrade(engine)
-    assert inspect(engine).get_table_names() == []
+        schema.upgrade(sqlite)
+    assert inspect(sqlite).get_table_names() == []
 
 
 def test_going_back_is_not_offered() -> None:

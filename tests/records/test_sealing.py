@@ -8,6 +8,7 @@ from sqlalchemy import Engine, inspect
 
 from records.database import open_engine
 from records.sealing import KeyGone, KeyStore, Sealer, SealError, WrongSecret
+from tests.databases import Databases
 
 SECRET = "a made-up secret, long enough to be one"
 WORDS = "Café on Tuesday, ¿sí? 👍"
@@ -72,52 +73,42 @@ def test_destroying_a_key_erases_the_person_and_nobody_else(sealer: Sealer, now:
     assert sealer.read("max", "inbox", "body", "2", his) == WORDS
 
 
-def test_keys_survive_a_restart_and_a_destroyed_one_stays_destroyed(tmp_path: Path, now: datetime) -> None:
-    url = f"sqlite:///{tmp_path / 'keys.db'}"
-    first = open_engine(url)
-    sealer = Sealer(KeyStore(first, SECRET), SECRET)
+def test_keys_survive_a_restart_and_a_destroyed_one_stays_destroyed(
+    databases: Databases, keys: Engine, sealer: Sealer, now: datetime
+) -> None:
     people = [f"p{number}" for number in range(1200)]  # more than one query takes
     sealer.keys.create(people, now)
     sealed = {person: sealer.seal(person, "person", "name", person, person) for person in people}
     sealer.keys.destroy("p7")
-    first.dispose()
-    second = open_engine(url)
-    again = Sealer(KeyStore(second, SECRET), SECRET)
+    keys.dispose()
+    again = Sealer(KeyStore(databases.again(keys), SECRET), SECRET)
     again.keys.load(people)
     read = {person: again.read(person, "person", "name", person, sealed[person]) for person in people}
     assert read == {person: "[erased]" if person == "p7" else person for person in people}
-    second.dispose()
 
 
-def test_another_secret_key_is_refused_at_once(tmp_path: Path, now: datetime) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'keys.db'}")
-    KeyStore(engine, SECRET).create(["mia"], now)
+def test_another_secret_key_is_refused_at_once(keys: Engine, now: datetime) -> None:
+    KeyStore(keys, SECRET).create(["mia"], now)
     with pytest.raises(WrongSecret, match="Put back the SECRET_KEY"):
-        KeyStore(engine, SECRET + "!")
-    KeyStore(engine, SECRET).cipher("mia")
-    engine.dispose()
+        KeyStore(keys, SECRET + "!")
+    KeyStore(keys, SECRET).cipher("mia")
 
 
-def test_a_wrapped_key_given_to_somebody_else_does_not_open(tmp_path: Path, now: datetime) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'keys.db'}")
-    keys = KeyStore(engine, SECRET)
-    keys.create(["mia", "max"], now)
-    with engine.begin() as connection:
+def test_a_wrapped_key_given_to_somebody_else_does_not_open(keys: Engine, now: datetime) -> None:
+    KeyStore(keys, SECRET).create(["mia", "max"], now)
+    with keys.begin() as connection:
         connection.exec_driver_sql("DELETE FROM person_key WHERE person_id = 'max'")
         connection.exec_driver_sql("UPDATE person_key SET person_id = 'max' WHERE person_id = 'mia'")
     with pytest.raises(WrongSecret):
-        KeyStore(engine, SECRET).cipher("max")
-    engine.dispose()
+        KeyStore(keys, SECRET).cipher("max")
 
 
 def test_keys_are_kept_apart_from_what_they_open(
-    engine: Engine, sealer: Sealer, now: datetime, tmp_path: Path
+    engine: Engine, keys: Engine, sealer: Sealer, now: datetime
 ) -> None:
     sealer.keys.create(["mia"], now)
     assert "person_key" not in inspect(engine).get_table_names()
-    keys = open_engine(f"sqlite:///{tmp_path / 'keys.db'}")
     assert inspect(keys).get_table_names() == ["person_key"]
-    keys.dispose()
 
 
 def test_no_key_lies_in_the_store_unwrapped(
