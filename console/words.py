@@ -110,6 +110,7 @@ LABELS: Mapping[str, str] = {
     # events
     "no-address": "There was no way to reach them",
     "alerted": "Staff on duty were alerted",
+    "alerted-off-duty": "Nobody was on duty: every coordinator was alerted",
     "nobody-to-alert": "Nobody was on duty who could be alerted",
     "acknowledged": "The flag was acknowledged",
     "flag-closed": "The flag was closed",

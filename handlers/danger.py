@@ -55,12 +55,13 @@ def _alarm(message: Message, assessment: Assessment) -> Decided:
     earlier = _earlier(message)
     record_id = _record(message, earlier)
     draft.add(fx.EndConversations(person.id, "safety"))
-    alertable = _alertable(draft)
+    alertable = draft.case.to_alert
     text = signposts.reply(
         assessment,
         person.country,
         person.language,
-        alerted="someone" if alertable else "nobody",
+        alerted="someone" if draft.case.somebody_on_duty else "nobody",
+        duty_from=_duty_from(draft),
         mentor=bool(draft.case.mentors),
         again=earlier is not None,
         local=rules.local_time(draft.now, person.timezone),
@@ -71,7 +72,8 @@ def _alarm(message: Message, assessment: Assessment) -> Decided:
     draft.send(person, text, MessageClass.SAFETY, record_id)
     code = _flag(draft, message.inbox_id, record_id, assessment)
     alert(draft, alertable, record_id, code)
-    draft.note(record_id, "event", "alerted" if alertable else "nobody-to-alert")
+    off_duty = "alerted-off-duty" if alertable else "nobody-to-alert"
+    draft.note(record_id, "event", "alerted" if draft.case.somebody_on_duty else off_duty)
     keyword = keywords.read(message.text, person.language)
     if keyword and keyword.kind is keywords.Command.STOP:
         # Both at once: the signpost goes out once, the opt-out is honoured, a person is told.
@@ -100,9 +102,13 @@ def _concern(message: Message, assessment: Assessment) -> None:
         )
 
 
-def _alertable(draft: Draft) -> list[Person]:
-    """The staff on duty who have a phone, except the person themselves."""
-    return [one for one in draft.case.on_duty if one.id != draft.case.person.id and one.address]
+def _duty_from(draft: Draft) -> str:
+    """Where nobody is on duty: from when somebody is, on the person's clock, if that is within the day."""
+    start = draft.case.duty_from
+    if start is None or start - draft.now >= timedelta(days=1):
+        return ""
+    local = rules.local_time(start, draft.case.person.timezone)
+    return f"{local.hour}:{local.minute:02d}"
 
 
 def alert(draft: Draft, members: Sequence[Person], record_id: str, code: str) -> None:

@@ -143,6 +143,6 @@ def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *
             .scalars()
             .first()
         )
-        alert(draft, [member for member in case.on_duty if member.address], row.record_id, code or "")
+        alert(draft, case.to_alert, row.record_id, code or "")
         effects += draft.effects
     save(connection, tools.sealer, now, effects)

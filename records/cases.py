@@ -178,8 +178,27 @@ class Case:
     person: Person
     mentors: tuple[Person, ...] = ()
     mentees: tuple[Person, ...] = ()
-    on_duty: tuple[Person, ...] = ()
+    staff: tuple[Person, ...] = ()  # all coordinators of the programme
+    on_duty: tuple[Person, ...] = ()  # those of them whose shift it is; without a rota, all
+    duty_from: datetime | None = None  # where nobody is on duty: when somebody is next
     said: tuple[SaidBefore, ...] = ()  # newest first
     heard: tuple[HeardBefore, ...] = ()  # newest first
     relays: tuple[tuple[str, datetime], ...] = ()  # (person id, when): who was relayed to them lately
     flags: tuple[OpenFlag, ...] = ()  # for staff: open flags of the programme
+    account: str | None = None  # for staff: the id they stand in the audit log with
+    waiting: int = 0  # for staff: how many people of theirs wait for a human
+
+    @property
+    def to_alert(self) -> tuple[Person, ...]:
+        """Whose phones ring: those on duty, or all of the staff where none of those can be reached.
+
+        An alert that waits for the morning is worse than one that wakes somebody.
+        """
+        there = [member for member in self.staff if member.id != self.person.id and member.address]
+        on_duty = {member.id for member in self.on_duty}
+        return tuple(member for member in there if member.id in on_duty) or tuple(there)
+
+    @property
+    def somebody_on_duty(self) -> bool:
+        """Whether an alert reaches somebody who is on duty."""
+        return any(member in self.on_duty for member in self.to_alert)

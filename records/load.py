@@ -6,16 +6,16 @@ of everybody concerned are fetched in one query.
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 from sqlmodel import col
 
 from conversations.small_steps import Horizon
 from conversations.state import State, Status
-from records import cases
+from records import cases, duty
 from records import tables as t
 from records.kinds import (
     Channel,
@@ -53,8 +53,9 @@ def load_cases(
         .order_by(col(t.Match.since))
     ).all()
     programmes = _programmes(connection, subjects)
-    staff = connection.execute(
-        select(col(t.Person.programme_id), col(t.Person.id))
+    staff: Sequence[Any] = connection.execute(
+        select(col(t.Person.programme_id), col(t.Person.id), col(t.Staff.id).label("account"))
+        .outerjoin(t.Staff, and_(col(t.Staff.person_id) == col(t.Person.id), col(t.Staff.active)))
         .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
         .where(
             col(t.Person.programme_id).in_(programmes),
@@ -63,25 +64,74 @@ def load_cases(
         )
         .order_by(col(t.Membership.since))
     ).all()
-    others = {person for match in matches for person in match} | {person for _, person in staff}
+    others = {person for match in matches for person in match} | {row.id for row in staff}
     people = _people(connection, sealer, now, subjects, subjects | others, programmes)
     said, relays = _said(connection, sealer, now, subjects)
     heard = _heard(connection, sealer, now, subjects)
     flags = _flags(connection, sealer, programmes, people)
+    shifts = _shifts(connection, programmes)
+    waiting = _waiting(connection, subjects & {row.id for row in staff})
     found = {}
     for person_id in subjects & people.keys():
         person = people[person_id]
+        programme = person.programme
+        members = tuple(people[row.id] for row in staff if row.programme_id == programme.id)
+        rota = shifts[programme.id]
+        on_now = duty.on_duty(rota, now, programme.timezone)
         found[person_id] = cases.Case(
             person=person,
             mentors=tuple(people[mentor] for mentee, mentor in matches if mentee == person_id),
             mentees=tuple(people[mentee] for mentee, mentor in matches if mentor == person_id),
-            on_duty=tuple(people[who] for programme, who in staff if programme == person.programme.id),
+            staff=members,
+            on_duty=tuple(member for member in members if not rota or member.id in on_now),
+            duty_from=None if on_now else duty.next_start(rota, now, programme.timezone),
             said=tuple(said[person_id][:_FEW]),
             heard=tuple(heard[person_id][:_FEW]),
             relays=tuple(relays[person_id][:_FEW]),
             flags=tuple(flags[person.programme.id]) if Role.COORDINATOR in person.roles else (),
+            account=next((row.account for row in staff if row.id == person_id), None),
+            waiting=waiting.get(person_id, 0),
         )
     return found
+
+
+def _shifts(connection: Connection, programmes: Collection[str]) -> dict[str, list[duty.Shift]]:
+    """The rota of each programme."""
+    query = (
+        select(t.core(t.Rota), col(t.Staff.person_id))
+        .join(t.Staff, col(t.Staff.id) == col(t.Rota.staff_id))
+        .where(col(t.Rota.programme_id).in_(programmes), col(t.Staff.active))
+        .order_by(col(t.Rota.weekday), col(t.Rota.start), col(t.Rota.id))
+    )
+    found: dict[str, list[duty.Shift]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.programme_id].append(duty.Shift(row.person_id, row.weekday, row.start, row.end))
+    return found
+
+
+def _waiting(connection: Connection, members: Collection[str]) -> dict[str, int]:
+    """For these coordinators: how many people on their caseload, or on nobody's, wait for a human."""
+    if not members:
+        return {}
+    me, them = t.core(t.Person).alias(), t.core(t.Person).alias()
+    query = (
+        select(me.c.id, func.count(them.c.id.distinct()).label("people"))
+        .join(
+            them,
+            and_(
+                them.c.programme_id == me.c.programme_id,
+                or_(them.c.coordinator_id.is_(None), them.c.coordinator_id == me.c.id),
+            ),
+        )
+        .join(t.Inbox, col(t.Inbox.person_id) == them.c.id)
+        .where(
+            me.c.id.in_(members),
+            col(t.Inbox.needs_person).is_(True),
+            col(t.Inbox.attended_at).is_(None),
+        )
+        .group_by(me.c.id)
+    )
+    return {row.id: row.people for row in connection.execute(query)}
 
 
 def _programmes(connection: Connection, subjects: Collection[str]) -> dict[str, cases.Programme]:
@@ -124,7 +174,7 @@ def _people(
     def words(row: Row[Any], table: str, column: str = "text") -> str:
         return sealer.read(row.person_id, table, column, row.id, getattr(row, column))
 
-    addresses = rows(t.Address, everybody)
+    addresses = rows(t.Address, everybody, col(t.Address.retired_at).is_(None))
     roles = rows(t.Membership, everybody, col(t.Membership.until).is_(None))
     goals = rows(t.Goal, subjects, col(t.Goal.closed_at).is_(None))
     steps = rows(
