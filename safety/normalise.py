@@ -63,12 +63,21 @@ _LEET = str.maketrans("013457!@$+|", "oieastiastl")
 _LEET_L = str.maketrans("013457!@$+|", "oleastlastl")
 _PIECES = re.compile(r"[a-z0-9]+(?:[!@$*+|]+[a-z0-9]+)*|[$@][a-z0-9]+|(?:\.\.+|…)|[.!?;\n]+")
 _STRAY_LETTERS = re.compile(r"(?<![a-z0-9'])[a-z](?:[ .\-_*~]+[a-z]){2,}(?![a-z0-9'])")
-_STUCK_TOGETHER = re.compile(r"(?<=[a-z])[.\-_](?=[a-z])")
 _RUN = re.compile(r"([a-z])\1\1+")
 _HAS_RUN = re.compile(r"([a-z])\1\1")
 _NOT_PLAIN = re.compile(r"[^a-z]")
 _LAUGH = re.compile(r"(?:h+[aei]+){2,}h*|(?:a+h+){2,}a*|l+o+l+(?:o+l+)*|(?:j+[aei]+){2,}j*|x+d+|k{4,}")
 _SOUNDS_LIKE = tuple((re.compile(sound), word) for word, sound in _DATA["sounds_like"].items())
+# Accents on their own, joiners, direction marks and tags: all that takes no room.
+_INVISIBLE = re.compile(
+    "["
+    + "".join(
+        re.escape(chr(code))
+        for code in (*range(0x80, 0x3100), *range(0xFE00, 0xFF00), *range(0xE0000, 0xE01F0))
+        if unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"}
+    )
+    + "]"
+)
 _BREAKS = frozenset(".!?;\n")
 
 
@@ -147,7 +156,7 @@ def _latin(text: str) -> str:
     """Takes off accents, invisible characters and disguises; emoji that matter become words."""
     text = text.lower().translate(_SIGNS)
     text = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES)
-    return "".join(ch for ch in text if unicodedata.category(ch) not in {"Mn", "Me", "Cf"})
+    return _INVISIBLE.sub("", text)
 
 
 def _gather(match: re.Match[str]) -> str:

@@ -14,8 +14,8 @@ may write what people write. Phrases are matched against mended text (`safety.no
 accents, no apostrophes, one space between words, `|` where a sentence ends. A gap never reaches over a `|`.
 Every gap is bounded, so a pattern costs time in proportion to the text and cannot run away.
 
-`Phrase.anchors` are words of which the text must hold at least one. Messages without them are never
-searched: that is where the speed comes from.
+`Phrase.anchors` are words of which the text must hold at least one, and so it is for each set in
+`Phrase.needs`. Messages without them are never searched: that is where the speed comes from.
 """
 
 import re
@@ -26,6 +26,7 @@ from safety.normalise import COMMON_WORDS, joined_pair, mended_words
 
 _TOKEN = re.compile(r"\{[a-z_]+\}|\#\#?|[()\[\]|^$]|\.{2,3}|[^\s()\[\]{}|^$#]+")
 _WORD = re.compile(r"[a-z0-9<>]+\*?\Z")
+_AT_MOST_NEEDS = 3
 _GAPS = {"..": 3, "...": 6}
 
 
@@ -41,19 +42,21 @@ class Phrase:
         source: the phrase as written in the rule file.
         regex: finds it in text of the form " word word | word ".
         anchors: the text must hold one of these words (those ending in `*` are beginnings of words).
+        needs: and one of each of these sets.
     """
 
     source: str
     regex: re.Pattern[str]
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a pattern and the words it cannot do without (None: it needs none)."""
+    """A piece of a pattern, and sets of words: it cannot match without one word of each."""
 
     regex: str
-    anchors: frozenset[str] | None
+    needs: tuple[frozenset[str], ...] = ()
 
 
 def _cost(anchors: frozenset[str]) -> float:
@@ -80,9 +83,11 @@ def compile_phrase(source: str, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
     part, rest = _alternatives(pieces, 0, source, lists, depth=0)
     if rest != len(pieces):
         raise BadPhrase(f"The phrase “{source}” closes a bracket that it never opened.")
-    if not part.anchors:
+    if not part.needs:
         raise BadPhrase(f"The phrase “{source}” has no word that must be there, so it would match anything.")
-    return Phrase(source, re.compile("(?<= )" + part.regex), part.anchors)
+    anchors, *others = sorted(part.needs, key=_cost)
+    needs = tuple(words for words in others if not any(word.endswith("*") for word in words))
+    return Phrase(source, re.compile("(?<= )" + part.regex), anchors, needs[:_AT_MOST_NEEDS])
 
 
 def _alternatives(
@@ -103,7 +108,7 @@ def _alternatives(
             inner, at = _alternatives(pieces, at, source, lists, depth + 1)
             if at > len(pieces) or pieces[at - 1] != "]":
                 raise BadPhrase(f"The phrase “{source}” opens a bracket [ that it does not close.")
-            sequence.append(_Part(f"(?:{inner.regex})?", None))
+            sequence.append(_Part(f"(?:{inner.regex})?"))
         elif piece in ")]":
             if not depth:
                 return _joined(branches, sequence), at - 1
@@ -131,15 +136,15 @@ def _write_joined(pieces: list[str]) -> list[str]:
 
 def _leaf(piece: str, source: str, lists: Mapping[str, tuple[str, ...]]) -> _Part:
     if piece in _GAPS:
-        return _Part(rf"(?:[^| ]+ ){{0,{_GAPS[piece]}}}?", None)
+        return _Part(rf"(?:[^| ]+ ){{0,{_GAPS[piece]}}}?")
     if piece == "##":
-        return _Part(r"[0-9]{2,} ", None)
+        return _Part(r"[0-9]{2,} ")
     if piece == "#":
-        return _Part(r"[0-9]+[a-z]* ", None)
+        return _Part(r"[0-9]+[a-z]* ")
     if piece == "^":
-        return _Part(r"(?<!. )", None)
+        return _Part(r"(?<!. )")
     if piece == "$":
-        return _Part(r"(?:\| )?\Z", None)
+        return _Part(r"(?:\| )?\Z")
     if piece.startswith("{"):
         name = piece[1:-1]
         if name not in lists:
@@ -154,14 +159,13 @@ def _leaf(piece: str, source: str, lists: Mapping[str, tuple[str, ...]]) -> _Par
     if not _WORD.match(piece):
         raise BadPhrase(f"The phrase “{source}” has “{piece}”, which mended text never holds.")
     if piece.endswith("*"):
-        return _Part(re.escape(piece[:-1]) + r"[a-z0-9]* ", frozenset({piece}))
+        return _Part(re.escape(piece[:-1]) + r"[a-z0-9]* ", (frozenset({piece}),))
     words = [piece] if piece == "<laugh>" else mended_words(piece)
-    return _sequence([_Part(re.escape(word) + " ", frozenset({word})) for word in words])
+    return _sequence([_Part(re.escape(word) + " ", (frozenset({word}),)) for word in words])
 
 
 def _sequence(parts: list[_Part]) -> _Part:
-    needed = [part.anchors for part in parts if part.anchors]
-    return _Part("".join(part.regex for part in parts), min(needed, key=_cost) if needed else None)
+    return _Part("".join(part.regex for part in parts), tuple(need for part in parts for need in part.needs))
 
 
 def _joined(branches: list[_Part], last: list[_Part]) -> _Part:
@@ -170,7 +174,7 @@ def _joined(branches: list[_Part], last: list[_Part]) -> _Part:
         every = [part for part in every if part.regex] or every[:1]
     if len(every) == 1:
         return every[0]
-    anchors = (
-        None if any(not b.anchors for b in every) else frozenset().union(*(b.anchors or () for b in every))
-    )
-    return _Part("(?:" + "|".join(part.regex for part in every) + ")", anchors)
+    regex = "(?:" + "|".join(part.regex for part in every) + ")"
+    if any(not part.needs for part in every):
+        return _Part(regex)
+    return _Part(regex, (frozenset().union(*(min(part.needs, key=_cost) for part in every)),))

@@ -140,6 +140,8 @@ def _search(words: list[str]) -> list[_Found]:
     hints: dict[str, str] = {}
     for number in sorted(numbers):
         rule, phrase = BOOK.searches[number]
+        if any(present.isdisjoint(need) for need in phrase.needs):
+            continue
         for match in phrase.regex.finditer(text):
             weighed = _weigh(rule, match, text, present)
             if weighed is None:
@@ -167,7 +169,9 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
         if any(exception.regex.search(nearby) for exception in rule.unless):
             return None
     before = text[max(opening, start - 60) : start].split()[-6:]
-    if rule.about == "self" and _WRITER.isdisjoint(match.group().split()):
+    matched = match.group().split()
+    own = matched[0] == "my" and matched[1] not in _PERSON  # "my plan", but not "my brother"
+    if rule.about == "self" and not own and _WRITER.isdisjoint(matched):
         for word in reversed(before):
             if word in _SELF:
                 break
