@@ -108,8 +108,7 @@ class Server:
 
     def drop(self, url: str) -> None:
         """Throw a database away, whoever still uses it."""
-        name = url.split("@/", 1)[1].split("?", 1)[0]
-        self._do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        self._do(f"DROP DATABASE IF EXISTS {_name(url)} WITH (FORCE)")
 
     def stop(self) -> None:
         """End the server and throw everything away."""
@@ -137,6 +136,10 @@ class Server:
                 assert self._process.poll() is None, (self._folder / "log").read_text()
                 assert time.monotonic() < end, (self._folder / "log").read_text()
                 time.sleep(0.05)
+
+
+def _name(url: str) -> str:
+    return url.split("@/", 1)[1].split("?", 1)[0]
 
 
 class Databases:

@@ -252,6 +252,7 @@ class World:
         channel: "sms" (numbered answers) or "telegram" (buttons).
         joined: whether mentor and mentee have said yes and been welcomed; else they are only invited.
         start: local time at which it begins.
+        database_url: where its records are, if not in the folder; its keys always are there.
     """
 
     def __init__(
@@ -262,7 +263,9 @@ class World:
         *,
         joined: bool = True,
         start: datetime = MONDAY,
+        database_url: str = "",
     ) -> None:
+        self.database_url = database_url
         self.place = PLACES[language]
         self.zone = ZoneInfo(self.place.timezone)
         self.folder = folder
@@ -270,7 +273,7 @@ class World:
         self.clock = MovedClock(held=start.replace(tzinfo=self.zone))
         self.wires = {channel: Wire(channel)}
         self.channel = channel
-        new = not (folder / "handrail.db").exists()
+        new = not (folder / "keys.db").exists()
         self.house = self._open()
         self.numbers = count(len(self.rows(t.Inbox)) + 1)
         coordinator, mentor, mentee = (
@@ -285,7 +288,10 @@ class World:
 
     def _open(self) -> House:
         wires: dict[str, Channel] = dict(self.wires)
-        return _House(sample_settings(self.folder), self.clock, wires)
+        settings = sample_settings(self.folder)
+        if self.database_url:
+            settings = settings.model_copy(update={"database_url": self.database_url})
+        return _House(settings, self.clock, wires)
 
     def _enrol(self) -> None:
         place = self.place
