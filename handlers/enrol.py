@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import SQLModel, col
 
 from handlers.enrol_check import NO_MENTOR, Checked, Consent, Known, NewPerson, check, fold
@@ -28,7 +28,6 @@ from scheduler.rules import next_occurrence
 __all__ = ["COLUMNS", "Checked", "Known", "Problem", "Summary", "check", "check_file", "enrol", "known"]
 
 CODE_LIFE = timedelta(days=14)
-CONSENT_WORDING = "enrolment file"
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # no I, L, O, U to misread
 
 
@@ -62,10 +61,14 @@ class Summary:
 def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
     """What checking needs to know of the people there are. Opens every name: not for the writer."""
     addresses = {
-        (row.channel, row.lookup): Standing.STOPPED if row.blocked else Standing(row.standing)
+        (row.channel, row.lookup): _held_as(row)
         for row in connection.execute(
             select(
-                col(t.Address.channel), col(t.Address.lookup), col(t.Address.blocked), col(t.Person.standing)
+                col(t.Address.channel),
+                col(t.Address.lookup),
+                col(t.Address.blocked),
+                col(t.Address.retired_at),
+                col(t.Person.standing),
             ).join(t.Person, col(t.Person.id) == col(t.Address.person_id))
         )
     }
@@ -80,6 +83,12 @@ def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
         name = fold(sealer.read(row.id, "person", "name", row.id, row.name))
         people[name, Role(row.role)] = (*people.get((name, Role(row.role)), ()), row.id)
     return Known(addresses, people, lambda channel, value: sealer.lookup("address", channel, value))
+
+
+def _held_as(row: Row[Any]) -> Standing:
+    if row.retired_at is not None:
+        return Standing.UNKNOWN  # given up by whom we knew; somebody else's by now
+    return Standing.STOPPED if row.blocked else Standing(row.standing)
 
 
 def check_file(
@@ -150,7 +159,15 @@ def enrol(
             address_id = address or new_id(now)
             value = sealer.seal(person_id, "address", "value", address_id, person.number)
             if address:
-                moved.append({"held": address, "person_id": person_id, "value": value})
+                moved.append(
+                    {
+                        "held": address,
+                        "person_id": person_id,
+                        "value": value,
+                        "blocked": False,
+                        "retired_at": None,
+                    }
+                )
             else:
                 rows[t.Address].append(
                     {
@@ -211,13 +228,14 @@ def _held_by_strangers(
                 col(t.Address.channel),
                 col(t.Address.lookup),
                 col(t.Address.blocked),
+                col(t.Address.retired_at),
                 col(t.Person.standing),
             )
             .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
             .where(col(t.Address.lookup).in_(lookups[start : start + 500]))
         )
         for row in connection.execute(query):
-            if row.standing != Standing.UNKNOWN or row.blocked:
+            if row.retired_at is None and (row.standing != Standing.UNKNOWN or row.blocked):
                 raise ChangedMeanwhile(str(ChangedMeanwhile.__doc__))
             held[row.channel, row.lookup] = row.id
     return held
@@ -249,7 +267,7 @@ def _consent_row(sealer: Sealer, now: datetime, person_id: str, consent: Consent
         "how": consent.how,
         "recorded_by": sealer.seal(person_id, "consent", "recorded_by", consent_id, consent.by),
         "given_on": consent.on,
-        "wording": CONSENT_WORDING,
+        "wording": consent.wording,
         "recorded_at": now,
     }
 

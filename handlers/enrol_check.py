@@ -28,17 +28,19 @@ from records.kinds import Channel, Role, Stage, Standing
 from scheduler.rules import QuietHours
 
 LONGEST_HOW = 200
+CONSENT_WORDING = "enrolment file"
 NO_MENTOR = "No mentor of this name is in the file or enrolled. Write it as on the mentor's own line."
 _OLDEST = date(1930, 1, 1)  # earlier dates are slips of the hand
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """That somebody agreed: who recorded it, when, how."""
+    """That somebody agreed: who recorded it, when, how, and to which wording."""
 
     by: str = field(repr=False)
     on: date
     how: str = field(repr=False)
+    wording: str = CONSENT_WORDING
 
 
 @dataclass(frozen=True, slots=True)

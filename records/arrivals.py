@@ -2,7 +2,8 @@
 
 A sender whom nobody knows becomes a person of standing "unknown" with a key of their own, so
 that their words are sealed, answered and kept like everybody's until a coordinator says who
-they are. A valid one-time code ties the address it comes from to the invited person.
+they are. A valid one-time code ties the address it comes from to the invited person. An address that was retired
+counts as nobody's.
 """
 
 from collections.abc import Mapping
@@ -71,6 +72,7 @@ def claim(
                 col(t.Address.channel),
                 col(t.Address.lookup),
                 col(t.Address.person_id),
+                col(t.Address.retired_at),
                 col(t.Person.standing),
             )
             .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
@@ -82,16 +84,18 @@ def claim(
     heard = []
     for index, arrival in fresh.items():
         row = held.get(lookups[index])
-        stranger = row is None or row.standing == Standing.UNKNOWN
+        # A number given up has passed to somebody else: whoever writes from it is a stranger.
+        free = row is None or row.retired_at is not None
+        stranger = row is None or free or row.standing == Standing.UNKNOWN
         invited = _invited(connection, sealer, now, arrival) if arrival.code and stranger else None
         if invited:
             address_id = _give(connection, sealer, now, arrival, invited, row.id if row else None)
             person_id = invited
-        elif row is not None:
+        elif row is not None and not free:
             address_id, person_id = row.id, row.person_id
         else:
             person_id = _stranger(connection, sealer, now, arrival)
-            address_id = _give(connection, sealer, now, arrival, person_id, None)
+            address_id = _give(connection, sealer, now, arrival, person_id, row.id if row else None)
         heard.append(address_id)
         claimed[index] = Claimed(new_id(now), person_id, address_id, invited=invited is not None)
     connection.execute(update(t.Address).where(col(t.Address.id).in_(heard)).values(last_heard_at=now))
@@ -142,7 +146,9 @@ def _give(
     value = sealer.seal(person_id, "address", "value", address_id, arrival.sender)
     if held:
         moved = update(t.Address).where(col(t.Address.id) == held)
-        connection.execute(moved.values(person_id=person_id, value=value, blocked=False))
+        connection.execute(
+            moved.values(person_id=person_id, value=value, blocked=False, retired_at=None, since=now)
+        )
     else:
         lookup = sealer.lookup("address", arrival.channel, arrival.sender)
         connection.execute(

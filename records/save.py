@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, col
 from conversations.state import Status
 from records import effects as fx
 from records import tables as t
-from records.kinds import Lane, Standing, StepState
+from records.kinds import Lane, OutboxState, Standing, StepState
 from records.sealing import Sealer
 from records.types import new_id
 
@@ -205,6 +205,12 @@ def _written(
                 update(t.Address)
                 .where(col(t.Address.id) == e.id, col(t.Address.retired_at).is_(None))
                 .values(retired_at=now)
+            )
+            # What was still to go there would reach somebody else.
+            yield (
+                update(t.Outbox)
+                .where(col(t.Outbox.address_id) == e.id, col(t.Outbox.state) == OutboxState.QUEUED)
+                .values(state=OutboxState.WITHHELD, reason="number_retired", settled_at=now)
             )
         case fx.Welcomed():
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(welcomed_at=now)
