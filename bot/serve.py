@@ -36,7 +36,7 @@ def serve_house(house: House, settings: Settings) -> None:
         log_config=None,
         access_log=False,
         proxy_headers=True,  # believed from this machine only: a proxy in front of us
-        timeout_graceful_shutdown=10,
+        timeout_graceful_shutdown=3,  # with delivery's last call, within the ten that containers are given
     )
 
 

@@ -17,6 +17,7 @@ from sqlmodel import col
 from starlette.datastructures import FormData
 
 from bot import metrics
+from bot.limits import AtMost
 from bot.menus import telegram_menus
 from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
@@ -41,6 +42,7 @@ def create_app(house: House) -> FastAPI:
 
     app = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_exception_handler(BadRequest, _refuse)
+    app.add_middleware(AtMost)
     _health(app, house)
     if house.sms is not None:
         _sms(app, house)
@@ -73,9 +75,13 @@ async def running(house: House) -> AsyncIterator[None]:
         yield
     finally:
         ticks.shutdown(wait=False)
-        for task in tasks:
+        delivery, *others = tasks
+        for task in others:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await asyncio.gather(*others, return_exceptions=True)
+        await house.delivery.stop()  # before it is cancelled: what it has just marked "sending" is sent
+        delivery.cancel()
+        await asyncio.gather(delivery, return_exceptions=True)
         await house.close()
 
 

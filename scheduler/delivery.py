@@ -62,6 +62,7 @@ _AT_ONCE = 20  # people written to at the same time on one channel
 _SAFETY_TWICE = 3  # a safety reply of unknown fate goes again this often: twice is better than never
 
 
+_LAST_CALL = 5.0  # seconds that sends under way get when the program stops
 _IDLE = 5.0  # seconds between looks when nobody wakes us: what waited for morning, or for a retry
 
 
@@ -93,15 +94,17 @@ class Delivery:
         self._free_at: dict[str, float] = {}  # by address: when it may be written to again
         self._tasks: set[asyncio.Task[None]] = set()
         self._more = asyncio.Event()
+        self._claiming = asyncio.Lock()
+        self._stopping = False
 
     def wake(self) -> None:
         """There is something to deliver. Call it on the event loop."""
         self._more.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled: at once when woken, every few seconds for what waited."""
+        """Deliver until stopped or cancelled: at once when woken, every few seconds for what waited."""
         await self.recover()
-        while True:
+        while not self._stopping:  # a wait that ends just when it is cancelled would swallow that
             self._more.clear()
             pause = await self._start_what_may_go()
             with contextlib.suppress(TimeoutError):
@@ -119,9 +122,18 @@ class Delivery:
                 await asyncio.sleep(pause)
 
     async def stop(self) -> None:
-        """Wait for what is under way."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=20)
+        """Begin nothing more, and give what is under way a few seconds.
+
+        What takes longer stays "sending" and is settled at the next start, as after a crash.
+        """
+        self._stopping = True
+        async with self._claiming:  # rows that are just being marked are handed over, too
+            under_way = set(self._tasks)
+        if under_way:
+            _, late = await asyncio.wait(under_way, timeout=_LAST_CALL)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def recover(self) -> None:
         """Settle what was under way when the process ended, by the provider's own list where it has one."""
@@ -146,11 +158,14 @@ class Delivery:
         if room <= 0:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             return 0.0
-        parcels, pause = await self._write(partial(self._claim, room=room))
-        for parcel in parcels:
-            task = asyncio.create_task(self._send(parcel))
-            self._tasks.add(task)
-            task.add_done_callback(self._finished)
+        async with self._claiming:
+            if self._stopping:
+                return _IDLE
+            parcels, pause = await self._write(partial(self._claim, room=room))
+            for parcel in parcels:
+                task = asyncio.create_task(self._send(parcel))
+                self._tasks.add(task)
+                task.add_done_callback(self._finished)
         return pause
 
     def _finished(self, task: asyncio.Task[None]) -> None:
@@ -180,10 +195,9 @@ class Delivery:
                 self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
                 pause = 0.0
                 continue
-            wait = max(
-                self._free_at.get(row.address_id, tick) - tick,
-                self._buckets[row.channel].take(tick, row.segments, Lane(row.lane)),
-            )
+            wait = self._free_at.get(row.address_id, tick) - tick
+            if wait <= 0:  # only then: what the bucket gives is gone
+                wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane))
             if wait > 0:
                 pause = min(pause, max(wait, 0.01))
                 continue
@@ -206,7 +220,7 @@ class Delivery:
             consent_recorded=kind is MessageClass.INVITATION and _consented(connection, row),
             invited_before=kind is MessageClass.INVITATION
             and _sent_lately(connection, row, MessageClass.INVITATION, None),
-            tried_before=row.attempts > 0,
+            tried_before=row.handed_at is not None,  # a try that never left the house was none
             on_duty=kind is MessageClass.STAFF_ALERT,
         )
 
@@ -226,6 +240,8 @@ class Delivery:
 
     def _withhold(self, connection: Connection, row: Row[Any], state: OutboxState, reason: str) -> None:
         now = self._now()
+        if row.handed_at is not None:  # an earlier try may have arrived
+            state = OutboxState.UNKNOWN
         _change(connection, row, state=state, reason=reason, settled_at=now)
         not_going(connection, self._tools, now, row)
 
@@ -255,6 +271,7 @@ class Delivery:
             ):
                 self._again(connection, row, outcome)
             case FateUnknown() if row.lane == Lane.SAFETY and row.attempts < _SAFETY_TWICE:
+                handed_over(connection, row, now, "")
                 self._again(connection, row, outcome)
             case FateUnknown():
                 handed_over(connection, row, now, "")

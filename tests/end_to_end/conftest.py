@@ -1,5 +1,6 @@
 """Servers and programs for the end-to-end tests: what was started is ended, on failure its log is shown."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.end_to_end.lakeside import Lakeside
-from tests.end_to_end.program import PUBLIC_URL, Make, Program
+from tests.end_to_end.phones import DEE, KIM, ROBIN, TextPhone, welcome_by_text
+from tests.end_to_end.program import PUBLIC_URL, Make, Program, until
 from tests.end_to_end.servers.telegram_server import TelegramServer
 from tests.end_to_end.servers.twilio_server import TwilioServer
 
@@ -66,3 +68,49 @@ def lakeside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lakeside]:
     folder = tmp_path_factory.mktemp("lakeside")
     with TelegramServer() as telegram, TwilioServer() as twilio, _making(folder) as make:
         yield Lakeside(make(telegram=telegram), make(twilio=twilio, public_url=PUBLIC_URL), telegram, twilio)
+
+
+@pytest.fixture(scope="session")
+def welcomed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a program on SMS: Robin coordinates, Dee has been welcomed, Kim is invited."""
+    with TwilioServer() as twilio, _making(tmp_path_factory.mktemp("welcomed")) as make:
+        program = make(twilio=twilio, public_url=PUBLIC_URL)
+        program.enrol(
+            {"name": "Robin", "role": "coordinator", "channel": "sms", "number": ROBIN},
+            {"name": "Dee", "channel": "sms", "number": DEE, "check_in": "Wednesday 12:00"},
+            {"name": "Kim", "channel": "sms", "number": KIM, "check_in": "Wednesday 12:00"},
+        )
+        program.start()
+        welcome_by_text(TextPhone(twilio, DEE), "Dee")
+        TextPhone(twilio, KIM).hear("Reply YES to begin")
+        until(lambda: all(one.state == "delivered" for one in program.outbox()), "all to be delivered")
+        program.stop()
+        return program.folder
+
+
+@pytest.fixture
+def program(make: Make, twilio: TwilioServer, welcomed: Path) -> Program:
+    """A program of its own with those people, running."""
+    made = make(twilio=twilio, public_url=PUBLIC_URL)
+    shutil.copytree(welcomed, made.folder, dirs_exist_ok=True)
+    made.log_file.unlink()
+    made.start()
+    return made
+
+
+@pytest.fixture
+def dee(program: Program, twilio: TwilioServer) -> TextPhone:
+    """Dee's phone."""
+    return TextPhone(twilio, DEE, program.heard("Dee"))
+
+
+@pytest.fixture
+def kim(program: Program, twilio: TwilioServer) -> TextPhone:
+    """Kim's phone."""
+    return TextPhone(twilio, KIM)
+
+
+@pytest.fixture
+def robin(program: Program, twilio: TwilioServer) -> TextPhone:
+    """Robin's phone."""
+    return TextPhone(twilio, ROBIN)

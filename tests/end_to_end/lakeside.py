@@ -9,13 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from tests.end_to_end.phones import ChatPhone, Phone, TextPhone
+from tests.end_to_end.phones import DEE, LUZ, ROBIN, SAM, TERRY, ChatPhone, Phone, TextPhone
 from tests.end_to_end.program import Program
 from tests.end_to_end.servers.telegram_server import TelegramServer
 from tests.end_to_end.servers.twilio_server import TwilioServer
-
-ROBIN, TERRY, DEE = "+13125550100", "+13125550101", "+13125550102"
-LUZ, SAM = 7000001, 7000002
 
 
 @dataclass

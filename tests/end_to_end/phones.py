@@ -8,6 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from tests.end_to_end.servers.telegram_server import BotMessage, TelegramServer
 from tests.end_to_end.servers.twilio_server import Text, TwilioServer
 
+ROBIN, TERRY, DEE, KIM = "+13125550100", "+13125550101", "+13125550102", "+13125550103"
+LUZ, SAM = 7000001, 7000002
+
 
 class Phone(Protocol):
     """Somebody's phone."""
@@ -70,9 +73,9 @@ class ChatPhone:
     last: BotMessage | None = None
 
     def say(self, text: str) -> None:
-        """Write to the bot."""
+        """Write to the bot. Of the link in an invitation, the code is kept."""
         self.server.say(self.chat, text)
-        self.said.append(text)
+        self.said.append(text.removeprefix("/start "))
 
     def tap(self, label: str) -> None:
         """Tap a button of the message heard last."""

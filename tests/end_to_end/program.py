@@ -42,7 +42,7 @@ language = "en-US"
 timezone = "{zone}"
 """
 ALL = {"role": "mentee", "consent_by": "Robin", "consent_on": "2025-01-10", "consent_how": "in person"}
-COLUMNS = ("name", "role", "channel", "number", "timezone", "mentor", "check_in", *tuple(ALL)[1:])
+COLUMNS = ("name", "role", "channel", "number", "language", "timezone", "mentor", "check_in", *tuple(ALL)[1:])
 
 T = TypeVar("T")
 Make = Callable[..., "Program"]

@@ -182,6 +182,12 @@ class TelegramServer(Loopback):
         return self.wait_until(look, f"{count} message(s) from the bot", timeout)
 
     @property
+    def polls(self) -> int:
+        """How often the bot has asked for updates."""
+        with self.changed:
+            return self._poll
+
+    @property
     def unconfirmed(self) -> int:
         """How many updates the bot has not confirmed."""
         with self.changed:
@@ -206,9 +212,9 @@ class TelegramServer(Loopback):
         """Close the connection on the next call: after doing what was asked, or before."""
         self._plan(_Trouble(method, None, taken))
 
-    def hang(self, seconds: float, method: str = "sendMessage") -> None:
-        """Do what the next call asks, and let it wait before it is answered."""
-        self._plan(_Trouble(method, Answer(200, {}), taken=True, wait=seconds))
+    def hang(self, seconds: float, method: str = "sendMessage", taken: bool = True) -> None:
+        """Let the next call wait before it is answered, having done what it asks or not."""
+        self._plan(_Trouble(method, Answer(200, {}), taken, wait=seconds))
 
     def _plan(self, trouble: _Trouble) -> None:
         with self.changed:

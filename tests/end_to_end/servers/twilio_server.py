@@ -9,7 +9,6 @@
 The test plays the people: `text`, `call`; and reads what they got.
 """
 
-import itertools
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -18,6 +17,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any, Self
 from urllib.parse import urlencode
+from uuid import uuid4
 
 import httpx
 from twilio.request_validator import RequestValidator
@@ -100,7 +100,6 @@ class TwilioServer(Loopback):
         """While true, callbacks wait."""
         self._validator = RequestValidator(auth_token)
         self._texts: list[Text] = []  # oldest first
-        self._numbers = itertools.count(1)
         self._opted_out: set[str] = set()
         self._endings: dict[str, tuple[str, int]] = {}
         self._troubles: deque[_Trouble] = deque()
@@ -386,7 +385,7 @@ class TwilioServer(Loopback):
             return None
 
     def _sid(self, prefix: str) -> str:
-        return f"{prefix}{next(self._numbers):032x}"
+        return f"{prefix}{uuid4().hex}"  # unique over all servers, for a database that has seen several
 
 
 def _between(at: datetime, query: dict[str, str]) -> bool:

@@ -1,0 +1,49 @@
+"""How much may be sent to us at once. Nothing that a provider or a page of ours sends comes near it."""
+
+from fastapi import HTTPException
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MOST_BYTES = 1_000_000
+_SAID = "That is more than fits through this door."
+
+
+class AtMost:
+    """Refuses larger bodies with 413, by their declared length or when they have grown too long."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, counting what comes with it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        declared = Headers(scope=scope).get("content-length", "")
+        if declared.isdecimal() and int(declared) > MOST_BYTES:
+            await _let_it_pass_by(receive)
+            await PlainTextResponse(_SAID, 413)(scope, receive, send)
+            return
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > MOST_BYTES:
+                await _let_it_pass_by(receive)
+                raise HTTPException(413, _SAID)
+            return message
+
+        await self._app(scope, counted, send)
+
+
+async def _let_it_pass_by(receive: Receive) -> None:
+    """Read and drop what is still coming, within reason: who hangs up early is not heard saying why."""
+    dropped = 0
+    while dropped < 16 * MOST_BYTES:
+        message = await receive()
+        dropped += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return
