@@ -45,7 +45,7 @@ def settle(connection: Connection, tools: Tools, now: datetime, receipt: Receipt
         else (col(t.Outbox.provider_id) == receipt.provider_id) & (col(t.Outbox.channel) == receipt.channel)
     )
     row = connection.execute(select(t.core(t.Outbox)).where(which)).first()
-    if row is None or row.state not in _RISES[receipt.state]:
+    if row is None or not _rises(row, receipt.state):
         return False
     handed_over(connection, row, receipt.at if row.handed_at is None else row.handed_at, receipt.provider_id)
     connection.execute(
@@ -56,6 +56,13 @@ def settle(connection: Connection, tools: Tools, now: datetime, receipt: Receipt
     if receipt.state is ReceiptState.FAILED:
         failed(connection, tools, now, row, stopped=receipt.stopped)
     return True
+
+
+def _rises(row: Row[Any], state: ReceiptState) -> bool:
+    if row.state == OutboxState.QUEUED and row.handed_at is not None:
+        # A safety reply about to go again, because nobody knew: now it need not.
+        return state is not ReceiptState.FAILED
+    return row.state in _RISES[state]
 
 
 def handed_over(connection: Connection, row: Row[Any], at: datetime, provider_id: str) -> None:
@@ -96,7 +103,8 @@ def not_going(connection: Connection, tools: Tools, now: datetime, row: Row[Any]
     """A message was withheld by the rules, or came too late: the question it carried is let go."""
     _release(connection, now, row)
     if row.record_id:
-        save(connection, tools.sealer, now, [fx.Note(row.record_id, row.about_id, "event", "not-sent")])
+        note = fx.Note(row.record_id, row.about_id, "event", "not-sent")
+        save(connection, tools.sealer, now, [note, *_signpost_blocked(connection, tools, now, row)])
 
 
 def _release(connection: Connection, now: datetime, row: Row[Any]) -> None:
@@ -131,18 +139,18 @@ def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *
     if row.record_id:
         label = "stopped-at-carrier" if stopped else "not-delivered"
         effects.append(fx.Note(row.record_id, row.about_id, "event", label))
-    if row.message_class == MessageClass.SAFETY and row.record_id:
-        draft = Draft(case, tools.wording, now, f"{row.id}-f", console_url=tools.console_url)
-        effects.append(fx.Note(row.record_id, row.about_id, "event", "signpost-blocked"))
-        code = (
-            connection.execute(
-                select(col(t.Flag.code))
-                .where(col(t.Flag.record_id) == row.record_id)
-                .order_by(col(t.Flag.id).desc())
-            )
-            .scalars()
-            .first()
-        )
-        alert(draft, case.to_alert, row.record_id, code or "")
-        effects += draft.effects
+    effects += _signpost_blocked(connection, tools, now, row)
     save(connection, tools.sealer, now, effects)
+
+
+def _signpost_blocked(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> list[fx.Effect]:
+    """Where a signpost did not get through: it says so in the record, and whoever is on duty hears again."""
+    if row.message_class != MessageClass.SAFETY or not row.record_id:
+        return []
+    case = load_cases(connection, tools.sealer, now, [row.person_id])[row.person_id]
+    draft = Draft(case, tools.wording, now, f"{row.id}-f", console_url=tools.console_url)
+    draft.add(fx.Note(row.record_id, row.about_id, "event", "signpost-blocked"))
+    codes = select(col(t.Flag.code)).where(col(t.Flag.record_id) == row.record_id)
+    code = connection.execute(codes.order_by(col(t.Flag.id).desc())).scalars().first()
+    alert(draft, case.to_alert, row.record_id, code or "")
+    return draft.effects
