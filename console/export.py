@@ -9,11 +9,11 @@ import io
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from console import words
+from console import permits, words
 from console.desk import Desk
 from handlers.signing_in import Viewer
 from records import reading
-from records.reading import LogFilter, LogRow, View
+from records.reading import LogFilter, LogRow
 
 _PAGE = 500
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -47,7 +47,7 @@ def lines(desk: Desk, viewer: Viewer, wanted: LogFilter) -> Iterator[bytes]:
     before = None
     while True:
         with desk.read() as connection:
-            view = View(connection, desk.sealer, viewer.programme_id)
+            view = permits.view(desk, connection, viewer)
             rows = reading.log(view, wanted, before, _PAGE)
             agreed = reading.agreed(view, [row.id for row in rows])
         if rows:

@@ -12,15 +12,15 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
-from console import export
+from console import export, permits
 from console.pages import desk_of, page
-from console.signing import FromForm, SignedIn
+from console.permits import Reader, ReaderForm
 from handlers import staff
 from handlers.signing_in import Viewer
 from records import effects as fx
 from records import reading, reading_people
 from records.kinds import RecordKind
-from records.reading import LogFilter, View
+from records.reading import LogFilter
 from records.save import save
 
 router = APIRouter()
@@ -127,12 +127,12 @@ def _of(request: Request) -> Asked:
 
 
 @router.get("/log", response_class=HTMLResponse)
-def log_page(request: Request, viewer: SignedIn) -> Response:
+def log_page(request: Request, viewer: Reader) -> Response:
     """Meeting records, newest first."""
     desk, asked = desk_of(request), _of(request)
     problem, rows, more = "", [], ""
     with desk.read() as connection:
-        view = View(connection, desk.sealer, viewer.programme_id)
+        view = permits.view(desk, connection, viewer)
         everybody = [(row.id, row.name) for row in reading_people.people(view) if row.name]
         try:
             wanted = read_filter(asked, ZoneInfo(viewer.timezone))
@@ -159,7 +159,7 @@ def log_page(request: Request, viewer: SignedIn) -> Response:
 
 
 @router.get("/export.csv")
-def export_log(request: Request, viewer: SignedIn) -> Response:
+def export_log(request: Request, viewer: Reader) -> Response:
     """The log as a spreadsheet, with the same filters."""
     desk, asked = desk_of(request), _of(request)
     try:
@@ -178,7 +178,7 @@ def export_log(request: Request, viewer: SignedIn) -> Response:
 
 
 @router.get("/records/{record_id}", response_class=HTMLResponse)
-def record_page(request: Request, viewer: SignedIn, record_id: str) -> Response:
+def record_page(request: Request, viewer: Reader, record_id: str) -> Response:
     """One exchange. That it was read is kept before it is shown."""
     return _record(request, viewer, record_id)
 
@@ -194,9 +194,10 @@ def _record(
 ) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
-        view = View(connection, desk.sealer, viewer.programme_id)
+        view = permits.view(desk, connection, viewer)
         found = reading.record(view, record_id)
-        reach = reading_people.reach(view, found.row.person_id) if found else None
+        mine = found is not None and view.sees(found.row.person_id)
+        reach = reading_people.reach(view, found.row.person_id) if found and mine else None
     if found is None:
         raise HTTPException(404, "There is no such record here.")
     done = fx.Audited(viewer.staff_id, "record_read", found.row.person_id, record_id)
@@ -218,13 +219,15 @@ def _record(
 
 @router.post("/records/{record_id}/reply", response_class=HTMLResponse)
 def reply_in_record(
-    request: Request, viewer: FromForm, record_id: str, text: Annotated[str, Form()] = ""
+    request: Request, viewer: ReaderForm, record_id: str, text: Annotated[str, Form()] = ""
 ) -> Response:
     """Write to the person the record is about."""
     desk = desk_of(request)
     with desk.read() as connection:
-        found = reading.record(View(connection, desk.sealer, viewer.programme_id), record_id)
-    if found is None:
+        view = permits.view(desk, connection, viewer)
+        found = reading.record(view, record_id)
+        mine = found is not None and view.sees(found.row.person_id)
+    if found is None or not mine:
         raise HTTPException(404, "There is no such record here.")
     try:
         written = send_reply(request, viewer, found.row.person_id, text)
@@ -256,10 +259,10 @@ def send_reply(request: Request, viewer: Viewer, person_id: str, text: str) -> s
 
 
 def _flag(request: Request, viewer: Viewer, flag_id: str) -> str:
-    """The record of a flag of this programme."""
+    """The record of a flag of somebody the viewer looks after."""
     desk = desk_of(request)
     with desk.read() as connection:
-        found = reading.flag_record(View(connection, desk.sealer, viewer.programme_id), flag_id)
+        found = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
     if found is None:
         raise HTTPException(404, "There is no such flag here.")
     return found[0]
@@ -267,7 +270,7 @@ def _flag(request: Request, viewer: Viewer, flag_id: str) -> str:
 
 @router.post("/flags/{flag_id}/acknowledge")
 def acknowledge(
-    request: Request, viewer: FromForm, flag_id: str, back: Annotated[str, Form()] = ""
+    request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
 ) -> Response:
     """Answer for a flag: from now on, this is in the viewer's hands."""
     record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
@@ -282,7 +285,7 @@ def acknowledge(
 
 @router.post("/flags/{flag_id}/close", response_class=HTMLResponse)
 def close_flag(
-    request: Request, viewer: FromForm, flag_id: str, outcome: Annotated[str, Form()] = ""
+    request: Request, viewer: ReaderForm, flag_id: str, outcome: Annotated[str, Form()] = ""
 ) -> Response:
     """Close a flag, saying how it ended."""
     record_id, desk = _flag(request, viewer, flag_id), desk_of(request)

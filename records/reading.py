@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, fun
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import OutboxState
+from records.kinds import MessageClass, OutboxState, Role
 from records.sealing import Sealer
 
 TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
@@ -42,10 +42,37 @@ class View:
         people = select(person.c.id).where(person.c.programme_id == self.programme_id)
         if self.caseload is not None:
             people = people.where(
-                or_(person.c.coordinator_id.is_(None), person.c.coordinator_id == self.caseload)
+                or_(
+                    person.c.coordinator_id.is_(None),
+                    person.c.coordinator_id == self.caseload,
+                    # Whoever was alerted must be able to read why, for as long as the flag is open.
+                    person.c.id.in_(self._alerted_about()),
+                )
             )
         shown: ColumnElement[bool] = person_id.in_(people)
         return shown
+
+    def names_to(self, person_id: Any) -> ColumnElement[bool]:
+        """A condition on a column of person ids: people this view may show, or who are no mentees.
+
+        Mentors and staff are known to every coordinator by name, and what a mentor writes to a mentee
+        is for whoever looks after the mentee.
+        """
+        mentees = select(col(t.Membership.person_id)).where(col(t.Membership.role) == Role.MENTEE)
+        named: ColumnElement[bool] = or_(self.shows(person_id), person_id.not_in(mentees))
+        return named
+
+    def _alerted_about(self) -> Select[Any]:
+        return (
+            select(col(t.Flag.person_id))
+            .join(t.Outbox, col(t.Outbox.record_id) == col(t.Flag.record_id))
+            .where(
+                col(t.Flag.programme_id) == self.programme_id,
+                col(t.Flag.closed_at).is_(None),
+                col(t.Outbox.person_id) == self.caseload,
+                col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
+            )
+        )
 
     def sees(self, person_id: str) -> bool:
         """Whether this view may show that person."""
@@ -145,18 +172,26 @@ class RecordPage:
     lines: tuple[Line, ...]
 
 
+ELSEWHERE = "Somebody on another caseload"
+
+
 def names(view: View, person_ids: Iterable[str | None]) -> dict[str, str]:
-    """What people are called; empty for a stranger who never said, or somebody of another programme."""
+    """What people are called; empty for a stranger who never said, or somebody of another programme.
+
+    A mentee whom the view does not show is `ELSEWHERE`. Mentors and staff are known by name to all.
+    """
     wanted = {person_id for person_id in person_ids if person_id}
     view.sealer.keys.load(wanted)
     found = dict.fromkeys(wanted, "")
     ids = sorted(wanted)
     for start in range(0, len(ids), 500):
-        query = select(col(t.Person.id), col(t.Person.name)).where(
+        named = view.names_to(col(t.Person.id)).label("named")
+        query = select(col(t.Person.id), col(t.Person.name), named).where(
             col(t.Person.id).in_(ids[start : start + 500]), col(t.Person.programme_id) == view.programme_id
         )
-        for person_id, sealed in view.connection.execute(query):
-            found[person_id] = view.sealer.read(person_id, "person", "name", person_id, sealed)
+        for person_id, sealed, shown in view.connection.execute(query):
+            name = view.sealer.read(person_id, "person", "name", person_id, sealed)
+            found[person_id] = name if shown else ELSEWHERE
     return found
 
 
@@ -171,9 +206,11 @@ def staff_names(view: View) -> dict[str, str]:
 
 
 def flag_record(view: View, flag_id: str) -> tuple[str, str] | None:
-    """Record and person of a flag, if it is this programme's."""
+    """Record and person of a flag, if the view shows them."""
     query = select(col(t.Flag.record_id), col(t.Flag.person_id)).where(
-        col(t.Flag.id) == flag_id, col(t.Flag.programme_id) == view.programme_id
+        col(t.Flag.id) == flag_id,
+        col(t.Flag.programme_id) == view.programme_id,
+        view.shows(col(t.Flag.person_id)),
     )
     row = view.connection.execute(query).one_or_none()
     return None if row is None else (row.record_id, row.person_id)
@@ -210,7 +247,7 @@ def log(
 ) -> list[LogRow]:
     """Meeting records newest first, from just before a (time, id) on."""
     record = t.MeetingRecord
-    conditions = [col(record.programme_id) == view.programme_id]
+    conditions: list[ColumnElement[bool]] = []
     if wanted.person_id:
         conditions.append(
             or_(col(record.person_id) == wanted.person_id, col(record.with_id) == wanted.person_id)
@@ -242,7 +279,7 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
     query = (
         select(t.core(record))
         .add_columns(open_flags.label("open_flags"), trouble.label("trouble"))
-        .where(*conditions)
+        .where(col(record.programme_id) == view.programme_id, _shown(view), *conditions)
         .order_by(col(record.opened_at).desc(), col(record.id).desc())
         .limit(limit)
     )
@@ -268,6 +305,16 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
     ]
 
 
+def _shown(view: View) -> ColumnElement[bool]:
+    """Records of people the view shows, alone or with somebody; none with a mentee it does not show."""
+    one, other = col(t.MeetingRecord.person_id), col(t.MeetingRecord.with_id)
+    return and_(
+        view.names_to(one),
+        or_(other.is_(None), view.names_to(other)),
+        or_(view.shows(one), view.shows(other)),
+    )
+
+
 def agreed(view: View, record_ids: Sequence[str]) -> dict[str, list[str]]:
     """What was agreed in each of these records, in order."""
     query = (
@@ -275,6 +322,8 @@ def agreed(view: View, record_ids: Sequence[str]) -> dict[str, list[str]]:
         .join(t.MeetingRecord, col(t.MeetingRecord.id) == col(t.RecordEntry.record_id))
         .where(
             col(t.MeetingRecord.programme_id) == view.programme_id,
+            _shown(view),
+            view.shows(col(t.RecordEntry.person_id)),
             col(t.RecordEntry.record_id).in_(record_ids),
             col(t.RecordEntry.kind) == "agreed",
         )
@@ -288,19 +337,21 @@ def agreed(view: View, record_ids: Sequence[str]) -> dict[str, list[str]]:
 
 
 def record(view: View, record_id: str) -> RecordPage | None:
-    """One meeting record with its transcript, if it is this programme's."""
-    condition = [col(t.MeetingRecord.id) == record_id, col(t.MeetingRecord.programme_id) == view.programme_id]
-    rows = _log_rows(view, condition, 1)
+    """One meeting record with its transcript, if the view shows whom it is about.
+
+    What was said in it about somebody whom the view does not show is left out.
+    """
+    rows = _log_rows(view, [col(t.MeetingRecord.id) == record_id], 1)
     if not rows:
         return None
     flags = (
         select(t.core(t.Flag))
-        .where(col(t.Flag.record_id) == record_id)
+        .where(col(t.Flag.record_id) == record_id, view.shows(col(t.Flag.person_id)))
         .order_by(col(t.Flag.raised_at), col(t.Flag.id))
     )
     entries = (
         select(t.core(t.RecordEntry))
-        .where(col(t.RecordEntry.record_id) == record_id)
+        .where(col(t.RecordEntry.record_id) == record_id, view.shows(col(t.RecordEntry.person_id)))
         .order_by(col(t.RecordEntry.at), col(t.RecordEntry.id))
     )
     by_staff = staff_names(view)
@@ -320,8 +371,8 @@ def record(view: View, record_id: str) -> RecordPage | None:
         lines=tuple(
             lines(
                 view,
-                col(t.Inbox.record_id) == record_id,
-                col(t.Outbox.record_id) == record_id,
+                and_(col(t.Inbox.record_id) == record_id, view.names_to(col(t.Inbox.person_id))),
+                and_(col(t.Outbox.record_id) == record_id, view.shows(col(t.Outbox.about_id))),
                 by_staff,
             )
         ),
