@@ -65,10 +65,7 @@ class Server:
             raise
         data = self._folder / "data"
         data.mkdir(mode=0o700)
-        how: dict[str, Any] = {
-            "cwd": self._folder,
-            "env": {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
-        }
+        how: dict[str, Any] = {"cwd": self._folder, "env": {"LC_ALL": "C"}}
         if os.geteuid() == 0:
             self._folder.chmod(0o755)
             for folder in (self._folder, data):
@@ -98,12 +95,11 @@ class Server:
         """The address of a database."""
         return f"postgresql+psycopg://postgres@/{database}?host={self._folder}"
 
-    def create(self, *, ready: bool = True) -> str:
-        """Make a database, with our tables where `ready`; its address."""
+    def create(self, *, ready: bool = True, like: str = "") -> str:
+        """Make a database, with our tables where `ready`, or a copy of one that nobody uses; its address."""
         name = f"t{next(self._numbers)}"
-        self._do(
-            f'CREATE DATABASE "{name}" TEMPLATE "{"ready" if ready else "template0"}" STRATEGY file_copy'
-        )
+        template = _name(like) if like else "ready" if ready else "template0"
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
         return self.url(name)
 
     def drop(self, url: str) -> None:
