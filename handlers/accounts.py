@@ -155,7 +155,13 @@ def create_staff(
     if holder is not None:
         person_id = _adoptable(connection, holder, programme_id)
     if person_id is None:
-        person_id = _new_coordinator(connection, sealer, now, programme_id, name.strip())
+        person_id = _new_person(connection, sealer, now, programme_id, name.strip())
+        if role is not StaffRole.ADMINISTRATOR:  # who only sees to accounts is nobody to alert
+            connection.execute(
+                insert(t.Membership).values(
+                    id=new_id(now), person_id=person_id, role=Role.COORDINATOR, since=now
+                )
+            )
     if phone and person_id != holder:
         _give_phone(connection, sealer, now, person_id, name.strip(), phone)
     staff_id = new_id(now)
@@ -207,9 +213,7 @@ def _adoptable(connection: Connection, person_id: str, programme_id: str) -> str
     return person_id
 
 
-def _new_coordinator(
-    connection: Connection, sealer: Sealer, now: datetime, programme_id: str, name: str
-) -> str:
+def _new_person(connection: Connection, sealer: Sealer, now: datetime, programme_id: str, name: str) -> str:
     programme = connection.execute(
         select(col(t.Programme.language), col(t.Programme.timezone), col(t.Programme.country)).where(
             col(t.Programme.id) == programme_id
@@ -231,9 +235,6 @@ def _new_coordinator(
             standing_since=now,
             created_at=now,
         )
-    )
-    connection.execute(
-        insert(t.Membership).values(id=new_id(now), person_id=person_id, role=Role.COORDINATOR, since=now)
     )
     return person_id
 

@@ -28,6 +28,7 @@ IDLE = timedelta(hours=8)
 LONGEST = timedelta(days=7)
 ATTEMPTS = 5
 ATTEMPTS_WITHIN = timedelta(minutes=15)
+SECOND_STEP = timedelta(minutes=5)
 
 
 class TooManyAttempts(Exception):
@@ -78,6 +79,38 @@ def _attempt_keys(sealer: Sealer, login: str, network: str) -> list[str]:
         sealer.lookup("attempt", "login", read_login(login)),
         sealer.lookup("attempt", "network", network),
     ]
+
+
+def take_back_attempt(connection: Connection, sealer: Sealer, login: str, network: str) -> None:
+    """The attempt counted last was a good one after all: its password was right, and a code is asked for."""
+    for key in _attempt_keys(sealer, login, network):
+        newest = select(func.max(col(t.LoginAttempt.id))).where(col(t.LoginAttempt.key) == key)
+        connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.id) == newest.scalar_subquery()))
+
+
+def second_step(sealer: Sealer, now: datetime, staff_id: str, password_hash: str) -> str:
+    """A ticket that says: the password was right, a code is still to come. Good for five minutes."""
+    until = int((now + SECOND_STEP).timestamp())
+    return f"{staff_id}.{until}.{sealer.lookup('second step', staff_id, str(until), password_hash)}"
+
+
+def read_second_step(
+    connection: Connection, sealer: Sealer, now: datetime, ticket: str
+) -> tuple[str, str] | None:
+    """Staff id and login that a ticket is for; None where it is none, or too old."""
+    staff_id, _, rest = ticket.partition(".")
+    until, _, proof = rest.partition(".")
+    if not (until.isascii() and until.isdigit() and int(until[:12]) > now.timestamp()):
+        return None
+    row = connection.execute(
+        select(col(t.Staff.login), col(t.Staff.password_hash)).where(
+            col(t.Staff.id) == staff_id, col(t.Staff.active)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    right = sealer.lookup("second step", staff_id, until, row.password_hash)
+    return (staff_id, row.login) if hmac.compare_digest(right.encode(), proof.encode()) else None
 
 
 def find_account(connection: Connection, login: str) -> tuple[str, str] | None:

@@ -1,0 +1,205 @@
+"""Those who work in a programme: new accounts, roles, passwords, and leaving.
+
+Promises:
+- Who leaves is signed out at once, off the rota, and gets no alerts; their people become nobody's, which
+  puts them in front of every coordinator.
+- A programme always has a lead who can sign in.
+- A password is chosen by its owner, behind a link that works once and for a day.
+- Every change is in the audit log, with who made it.
+"""
+
+import hmac
+import secrets
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlmodel import col
+
+from handlers import accounts
+from handlers.accounts import LINK_LIFE, AccountProblem, LinkGone
+from records import effects as fx
+from records import tables as t
+from records.kinds import MessageClass, OutboxState, Role, StaffRole
+from records.save import save
+from records.sealing import Sealer
+from records.types import new_id
+
+
+def unusable_password() -> str:
+    """A hash that no password fits, until the owner chooses one. Slow; not for the writer."""
+    return accounts.hash_password(secrets.token_urlsafe(32))
+
+
+def _member(connection: Connection, programme_id: str, staff_id: str) -> Row[tuple[str, ...]]:
+    row = connection.execute(
+        select(t.core(t.Staff)).where(col(t.Staff.id) == staff_id, col(t.Staff.programme_id) == programme_id)
+    ).one_or_none()
+    if row is None:
+        raise AccountProblem("There is no such account here. Please reload the page.")
+    return row
+
+
+def _keep_a_lead(connection: Connection, member: Row[tuple[str, ...]]) -> None:
+    others = connection.execute(
+        select(func.count())
+        .select_from(t.Staff)
+        .where(
+            col(t.Staff.programme_id) == member.programme_id,
+            col(t.Staff.role) == StaffRole.LEAD,
+            col(t.Staff.active),
+            col(t.Staff.id) != member.id,
+        )
+    ).scalar_one()
+    if member.role == StaffRole.LEAD and member.active and not others:
+        raise AccountProblem("This is the only lead. Make somebody else lead first: complaints go to a lead.")
+
+
+def change_role(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    *,
+    by: str,
+    programme_id: str,
+    staff_id: str,
+    role: StaffRole,
+) -> None:
+    """Give an account another role, from now on.
+
+    Raises:
+        AccountProblem: it is one's own, the only lead's, or no account of this programme.
+    """
+    member = _member(connection, programme_id, staff_id)
+    if staff_id == by:
+        raise AccountProblem("Nobody changes their own role. Ask another lead or the administrator.")
+    if member.role == role:
+        return
+    _keep_a_lead(connection, member)
+    connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(role=role))
+    if role is StaffRole.ADMINISTRATOR:
+        _lay_down(connection, now, member)
+    elif member.role == StaffRole.ADMINISTRATOR and member.active:
+        _take_up(connection, now, member.person_id)
+    save(connection, sealer, now, [fx.Audited(by, "role_changed", member.person_id, detail=role)])
+
+
+def leave(
+    connection: Connection, sealer: Sealer, now: datetime, *, by: str, programme_id: str, staff_id: str
+) -> None:
+    """Somebody works here no longer.
+
+    Raises:
+        AccountProblem: it is oneself, the only lead, or no account of this programme.
+    """
+    member = _member(connection, programme_id, staff_id)
+    if staff_id == by:
+        raise AccountProblem("Nobody signs themselves off. Ask another lead or the administrator.")
+    if not member.active:
+        return
+    _keep_a_lead(connection, member)
+    connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(active=False))
+    connection.execute(delete(t.Login).where(col(t.Login.staff_id) == staff_id))
+    _lay_down(connection, now, member)
+    save(connection, sealer, now, [fx.Audited(by, "left", member.person_id)])
+
+
+def come_back(
+    connection: Connection, sealer: Sealer, now: datetime, *, by: str, programme_id: str, staff_id: str
+) -> None:
+    """Somebody who had left works here again, with the role and password they had.
+
+    Raises:
+        AccountProblem: there is no such account in this programme.
+    """
+    member = _member(connection, programme_id, staff_id)
+    if member.active:
+        return
+    connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(active=True))
+    if member.role != StaffRole.ADMINISTRATOR:
+        _take_up(connection, now, member.person_id)
+    save(connection, sealer, now, [fx.Audited(by, "came_back", member.person_id)])
+
+
+def _lay_down(connection: Connection, now: datetime, member: Row[tuple[str, ...]]) -> None:
+    """Coordinator no longer: off the rota, no alerts, the caseload nobody's."""
+    person_id = member.person_id
+    connection.execute(delete(t.Rota).where(col(t.Rota.staff_id) == member.id))
+    connection.execute(
+        update(t.Membership)
+        .where(
+            col(t.Membership.person_id) == person_id,
+            col(t.Membership.role) == Role.COORDINATOR,
+            col(t.Membership.until).is_(None),
+        )
+        .values(until=now)
+    )
+    connection.execute(
+        update(t.Person).where(col(t.Person.coordinator_id) == person_id).values(coordinator_id=None)
+    )
+    connection.execute(
+        update(t.Outbox)
+        .where(
+            col(t.Outbox.person_id) == person_id,
+            col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
+            col(t.Outbox.state) == OutboxState.QUEUED,
+        )
+        .values(state=OutboxState.WITHHELD, reason="off_duty", settled_at=now)
+    )
+
+
+def _take_up(connection: Connection, now: datetime, person_id: str) -> None:
+    connection.execute(
+        insert(t.Membership).values(id=new_id(now), person_id=person_id, role=Role.COORDINATOR, since=now)
+    )
+
+
+# --- choosing a password -------------------------------------------------------------------------
+
+
+def password_link(connection: Connection, sealer: Sealer, now: datetime, staff_id: str) -> str:
+    """A token for `/set-password/<token>`. It ends with the password it replaces, or after a day."""
+    kept = connection.execute(
+        select(col(t.Staff.password_hash)).where(col(t.Staff.id) == staff_id)
+    ).scalar_one()
+    until = int((now + LINK_LIFE).timestamp())
+    return f"{staff_id}.{until}.{_proof(sealer, staff_id, until, kept)}"
+
+
+def _proof(sealer: Sealer, staff_id: str, until: int, password_hash: str) -> str:
+    return sealer.lookup("password link", staff_id, str(until), password_hash)
+
+
+def link_owner(connection: Connection, sealer: Sealer, now: datetime, token: str) -> tuple[str, str]:
+    """Staff id and login of whoever the link is for.
+
+    Raises:
+        LinkGone: it was used, is too old, or never was one.
+    """
+    staff_id, _, rest = token.partition(".")
+    until, _, proof = rest.partition(".")
+    fresh = until.isascii() and until.isdigit() and len(until) <= 12
+    if fresh and datetime.fromtimestamp(int(until), UTC) > now:
+        row = connection.execute(
+            select(col(t.Staff.login), col(t.Staff.password_hash)).where(
+                col(t.Staff.id) == staff_id, col(t.Staff.active)
+            )
+        ).one_or_none()
+        if row and hmac.compare_digest(
+            _proof(sealer, staff_id, int(until), row.password_hash).encode(), proof.encode()
+        ):
+            return staff_id, row.login
+    raise LinkGone(str(LinkGone.__doc__))
+
+
+def set_password(
+    connection: Connection, sealer: Sealer, now: datetime, token: str, password_hash: str
+) -> None:
+    """Set the password behind a link, and end every sign-in with the old one.
+
+    Raises:
+        LinkGone: the link cannot be used (again).
+    """
+    staff_id, _ = link_owner(connection, sealer, now, token)
+    connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(password_hash=password_hash))
+    connection.execute(delete(t.Login).where(col(t.Login.staff_id) == staff_id))
+    save(connection, sealer, now, [fx.Audited(staff_id, "password_set")])
