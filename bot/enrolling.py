@@ -1,8 +1,6 @@
 """Bringing in programmes, people and staff from the command line."""
 
 import asyncio
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select
@@ -12,15 +10,9 @@ from bot.settings import SettingsProblem
 from bot.wiring import House, read_settings
 from channels.port import Unreachable
 from handlers import accounts, enrol, programmes
-from handlers.draft import Draft
-from handlers.tools import Tools
-from handlers.welcoming import invite
-from records import effects as fx
+from handlers.welcoming import send_invitations
 from records import tables as t
 from records.kinds import Channel
-from records.load import load_cases
-from records.save import save
-from records.types import new_id
 
 
 def add_programme(folder: Path) -> None:
@@ -65,7 +57,8 @@ async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
         summary = await asyncio.to_thread(
             house.write, lambda connection: enrol_and_invite(connection, house, programme_id, checked)
         )
-        print(", ".join(f"{number} {role}s" for role, number in summary.roles.items()) + " enrolled.")
+        made = [f"{number} {role}{'' if number == 1 else 's'}" for role, number in summary.roles.items()]
+        print(", ".join(made) + " enrolled.")
         if summary.invited:
             print(f"{len(summary.invited)} invitations wait to be sent by `make run`, outside quiet hours.")
         await _print_codes(house, summary.codes)
@@ -96,16 +89,6 @@ def enrol_and_invite(
     summary = enrol.enrol(connection, house.sealer, now, programme_id, checked)
     send_invitations(connection, house.tools, now, summary.invited)
     return summary
-
-
-def send_invitations(connection: Connection, tools: Tools, now: datetime, person_ids: Sequence[str]) -> None:
-    """Queue invitations; the rules hold back any that may not go."""
-    effects: list[fx.Effect] = []
-    for case in load_cases(connection, tools.sealer, now, person_ids).values():
-        draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
-        invite(draft)
-        effects += draft.effects
-    save(connection, tools.sealer, now, effects)
 
 
 def which_programme(house: House, name: str) -> str:

@@ -42,6 +42,11 @@ class Settings(BaseSettings):
     twilio_api_base_url: str = ""
     twilio_segments_per_second: float = Field(default=1.0, gt=0)
 
+    @field_validator("secret_key_file", mode="before")
+    @classmethod
+    def _no_file(cls, value: object) -> object:
+        return value or None  # an empty line in .env names no file
+
     @field_validator("public_url", "telegram_api_base_url", "twilio_api_base_url")
     @classmethod
     def _address(cls, value: str) -> str:

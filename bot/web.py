@@ -181,7 +181,9 @@ def _sms(app: FastAPI, house: House) -> None:
         with house.read() as connection:
             programme = connection.execute(
                 select(t.core(t.Programme)).order_by(col(t.Programme.id)).limit(1)
-            ).one()
+            ).first()
+        if programme is None:
+            return Response(_EMPTY_TWIML, media_type="text/xml")
         spoken = signposts.spoken(programme.country, programme.language, house.now())
         return Response(sms.voice_twiml(spoken, programme.language), media_type="text/xml")
 

@@ -96,12 +96,12 @@ class House:
         keys = KeyStore(open_engine(settings.keys_url), settings.secret)
         self.sealer = Sealer(keys, settings.secret)
         self.wording = read_wording()
-        self.tools = Tools(self.sealer, self.wording, settings.console_url)
         self.writer = Writer(self.engine)
         self.telegram: Telegram | None = None
         self.sms: Sms | None = None
         self.channels: dict[str, Channel] = {}
         self._open_channels()
+        self.tools = Tools(self.sealer, self.wording, settings.console_url, frozenset(self.channels))
         self.delivery = Delivery(self.writer, self.tools, self.channels, self.clock.now, self.clock.monotonic)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._moving = asyncio.Lock()
@@ -224,6 +224,21 @@ class House:
     def now(self) -> datetime:
         """The programme's time."""
         return self.clock.now()
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The channels that are set up."""
+        return tuple(Way(name) for name in self.channels)
+
+    def bot_name(self) -> str:
+        """The Telegram bot's username; "" where it cannot be had. Not on the event loop."""
+        if self.telegram is None or self._loop is None:
+            return ""
+        try:
+            return asyncio.run_coroutine_threadsafe(self.telegram.username(), self._loop).result(10)
+        except (Unreachable, TimeoutError) as error:
+            log.warning("the bot's name is not known", error=type(error).__name__)
+            return ""
 
     def wall(self) -> datetime:
         """The real time."""

@@ -98,7 +98,9 @@ def _take(
         if found.outcome
     }
     fresh = {index: found for index, found in claims.items() if not found.outcome}
-    cases = load_cases(connection, tools.sealer, now, {found.person_id for found in fresh.values()})
+    cases = load_cases(
+        connection, tools.sealer, now, {found.person_id for found in fresh.values()}, tools.open_channels
+    )
     arrived = []
     for index, found in fresh.items():
         settled = _safely(found, wave[index], cases[found.person_id], tools, now, steps)

@@ -125,7 +125,7 @@ def _release(connection: Connection, now: datetime, row: Row[Any]) -> None:
 
 def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *, stopped: bool) -> None:
     """A message did not and will not arrive: note it, honour an opt-out, and never let danger go unseen."""
-    case = load_cases(connection, tools.sealer, now, [row.person_id]).get(row.person_id)
+    case = load_cases(connection, tools.sealer, now, [row.person_id], tools.open_channels).get(row.person_id)
     if case is None:
         return
     _release(connection, now, row)
@@ -147,7 +147,7 @@ def _signpost_blocked(connection: Connection, tools: Tools, now: datetime, row: 
     """Where a signpost did not get through: it says so in the record, and whoever is on duty hears again."""
     if row.message_class != MessageClass.SAFETY or not row.record_id:
         return []
-    case = load_cases(connection, tools.sealer, now, [row.person_id])[row.person_id]
+    case = load_cases(connection, tools.sealer, now, [row.person_id], tools.open_channels)[row.person_id]
     draft = Draft(case, tools.wording, now, f"{row.id}-f", console_url=tools.console_url)
     draft.add(fx.Note(row.record_id, row.about_id, "event", "signpost-blocked"))
     codes = select(col(t.Flag.code)).where(col(t.Flag.record_id) == row.record_id)

@@ -1,4 +1,5 @@
-"""What every handler is handed at start-up: how to open and seal, every sentence, the console's address."""
+"""What every handler is handed at start-up: how to open and seal, every sentence, the console's address,
+and which channels run."""
 
 from dataclasses import dataclass
 
@@ -13,3 +14,4 @@ class Tools:
     sealer: Sealer
     wording: Wording
     console_url: str
+    open_channels: frozenset[str] = frozenset()  # those that run; none named: all

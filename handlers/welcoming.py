@@ -1,11 +1,20 @@
 """Beginning: the invitation, and the welcome that follows a yes."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
 from conversations import fixed as say
 from conversations.welcome import MENTOR_WELCOME, WELCOME, Newcomer
 from handlers.draft import Draft
 from handlers.talking import begin
+from handlers.tools import Tools
 from records import effects as fx
 from records.kinds import MessageClass, RecordKind, Role, Standing
+from records.load import load_cases
+from records.save import save
+from records.types import new_id
 
 
 def begin_welcome(draft: Draft) -> str:
@@ -27,6 +36,16 @@ def begin_welcome(draft: Draft) -> str:
         RecordKind.WELCOME,
         MessageClass.ANSWER,
     )
+
+
+def send_invitations(connection: Connection, tools: Tools, now: datetime, person_ids: Sequence[str]) -> None:
+    """Queue invitations; the rules hold back any that may not go."""
+    effects: list[fx.Effect] = []
+    for case in load_cases(connection, tools.sealer, now, person_ids, tools.open_channels).values():
+        draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+        invite(draft)
+        effects += draft.effects
+    save(connection, tools.sealer, now, effects)
 
 
 def invite(draft: Draft) -> None:

@@ -38,9 +38,17 @@ _ON_ITS_WAY = (OutboxState.SENDING, OutboxState.SENT, OutboxState.DELIVERED, Out
 
 
 def load_cases(
-    connection: Connection, sealer: Sealer, now: datetime, person_ids: Iterable[str]
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    person_ids: Iterable[str],
+    open_channels: frozenset[str] = frozenset(),
 ) -> dict[str, cases.Case]:
-    """The case of each person, by person id. Unknown ids are left out."""
+    """The case of each person, by person id. Unknown ids are left out.
+
+    Where `open_channels` says which channels run, an address on another one counts as blocked:
+    nobody may be told of an alert that cannot leave.
+    """
     subjects = set(person_ids)
     if not subjects:
         return {}
@@ -65,7 +73,7 @@ def load_cases(
         .order_by(col(t.Membership.since))
     ).all()
     others = {person for match in matches for person in match} | {row.id for row in staff}
-    people = _people(connection, sealer, now, subjects, subjects | others, programmes)
+    people = _people(connection, sealer, now, subjects, subjects | others, programmes, open_channels)
     said, relays = _said(connection, sealer, now, subjects)
     heard = _heard(connection, sealer, now, subjects)
     flags = _flags(connection, sealer, programmes, people)
@@ -160,6 +168,7 @@ def _people(
     subjects: Collection[str],
     everybody: Collection[str],
     programmes: dict[str, cases.Programme],
+    open_channels: frozenset[str],
 ) -> dict[str, cases.Person]:
     """Everybody with name and addresses; the subjects also with goals, steps, plans and conversations."""
     sealer.keys.load(everybody)
@@ -204,7 +213,7 @@ def _people(
                     id=a.id,
                     channel=Channel(a.channel),
                     value=words(a, "address", "value"),
-                    blocked=a.blocked,
+                    blocked=a.blocked or bool(open_channels and a.channel not in open_channels),
                     last_heard_at=a.last_heard_at,
                 )
                 for a in addresses[row.id]

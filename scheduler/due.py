@@ -55,7 +55,7 @@ def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
             )
         )
     }
-    cases = load_cases(connection, tools.sealer, now, first_of_each)
+    cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     for person_id, row in first_of_each.items():
         case = cases[person_id]
         plan = next(plan for plan in case.person.plans if plan.id == row.id)
@@ -82,7 +82,7 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
         .limit(_BATCH)
     ).all()
     first_of_each = {row.person_id: row.id for row in reversed(rows)}
-    cases = load_cases(connection, tools.sealer, now, first_of_each)
+    cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     for person_id, conversation_id in first_of_each.items():
         case = cases[person_id]
         waiting = next(one for one in case.person.talking if one.id == conversation_id)
