@@ -3,8 +3,8 @@
 People in trouble do not type carefully, and some hide what they say from filters. `mend` turns what
 came in into lower-case words with one space between them and `|` where a sentence ends:
 
-    "I dnt wanna b here n e more…"   ->  " i dont want to be here any more "
-    "k!ll mys3lf", "k i l l myself"  ->  " kill myself "
+    "I dnt wanna b here nemore…"     ->  " i dont want to be here anymore "
+    "k!ll mys3lf", "k i l l  m e"    ->  " kill myself ", " kill me "
     "Süicidál" with Cyrillic letters ->  " suicidal "
 
 It takes away what changes nothing (swearing, "just", "really", "lol" is kept as `<laugh>`), writes

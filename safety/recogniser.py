@@ -48,12 +48,15 @@ _NOT = _words("negations")
 _NOT_A_NEGATION = _words("after_negation_no_negation")
 _FICTION = _words("fiction")
 _LAUGH = _words("laughter")
+# In the list of past sayings, #### is a year and # any number.
 _PAST = re.compile(
     "(?<= )(?:"
-    + "|".join(re.escape(way).replace(r"\#", "[0-9]+[a-z]*") + " " for way in BOOK.lists["past"])
+    + "|".join(
+        re.escape(way.strip()).replace(r"\#\#\#\#", "(?:19|20)[0-9]{2}").replace(r"\#", "[0-9]+[a-z]*") + " "
+        for way in BOOK.lists["past"]
+    )
     + ")"
 )
-_PAST_SIGNS = _words("past_signs")
 
 _NEARBY = 50  # characters either side of a match in which an exception counts
 _SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
@@ -184,7 +187,7 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
         if rule.negated == "none":
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
-    if rule.past != "same" and not _PAST_SIGNS.isdisjoint(present) and _PAST.search(sentence):
+    if rule.past != "same" and _PAST.search(sentence):
         if rule.past == "none":
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)

@@ -63,7 +63,7 @@ FOUND = [
     (CONCERN, "danger", "gonna do something that gets me sent back"),
     (CONCERN, "danger", "cant cope on the outside"),
     # Abuse
-    (CONCERN, "abuse", "my boyfriend hit me again"),
+    (CONCERN, "abuse", "my boyfriend punched me on friday"),
     (CONCERN, "abuse", "my stepdad beats me"),
     (CONCERN, "abuse", "im scared of my husband"),
     (CONCERN, "abuse", "he controls my money"),
@@ -81,12 +81,12 @@ FOUND = [
     (URGENT, "suicide", "me quiero morir"),
     (URGENT, "suicide", "kiero matarme"),
     (URGENT, "suicide", "quiero die ya"),
-    (CONCERN, "suicide", "ya no quiero vivir"),
+    (CONCERN, "suicide", "no tengo ganas de seguir viviendo"),
     (CONCERN, "suicide", "no puedo más"),
     (CONCERN, "suicide", "no puedo mas"),
     (CONCERN, "abuse", "mi novio me pegó"),
     (CONCERN, "relapse", "recaí anoche"),
-    (EMERGENCY, "overdose", "me tomé todas las pastillas"),
+    (EMERGENCY, "overdose", "me tragué un frasco de pastillas"),
     (URGENT, "other", "mi hermano se quiere matar"),
     # The worst part decides
     (URGENT, "suicide", "got the job! still want to die tho"),
@@ -137,7 +137,7 @@ QUIET = [
     "i have nothing to wear",
     "she is not responding to my texts",
     "me muero de hambre",
-    "no puedo más de la risa",
+    "ya no puedo mas del calor",
     "mi jefe me va a matar",
     "me corté el pelo",
     "ok",
@@ -171,6 +171,12 @@ def test_everyday_talk_is_left_alone(text: str) -> None:
         "lost my brother to suicide",
         "my mate hung himself last year",
         "gonna kill myself if i lose this game",
+        "i overdosed in 2018",
+        "survived an overdose, im clean now",
+        "before rehab i wanted to die every day",
+        "at 16 i cut myself a lot",
+        "last time i was inside i tried to hang myself",
+        "so glad i never killed myself",
     ],
 )
 def test_past_negated_bereaved_and_in_a_game_is_never_urgent(text: str) -> None:
@@ -193,6 +199,18 @@ def test_traps_of_negation(text: str) -> None:
 def test_a_no_does_not_reach_over_a_full_stop() -> None:
     assert assess("no. i want to die").tier is URGENT
     assert assess("im ok, not hungry. i want to kill myself").tier is URGENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last night i tried to kill myself",
+        "used to be ok. now i want to die",
+        "in 10 minutes ill kill myself",
+    ],
+)
+def test_what_is_near_is_not_past(text: str) -> None:
+    assert assess(text).tier.rank >= URGENT.rank
 
 
 def test_you_and_people_are_nobody_at_risk() -> None:
