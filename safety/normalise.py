@@ -3,7 +3,7 @@
 People in trouble do not type carefully, and some hide what they say from filters. `mend` turns what
 came in into lower-case words with one space between them and `|` where a sentence ends:
 
-    "I dnt wanna b here nemore…"     ->  " i dont want to be here anymore "
+    "I dnt wanna go 2nite…"          ->  " i dont want to go tonight "
     "k!ll mys3lf", "k i l l  m e"    ->  " kill myself ", " kill me "
     "Süicidál" with Cyrillic letters ->  " suicidal "
 
