@@ -33,6 +33,7 @@ from handlers.receipts import settle
 from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer, claim, open_engine
+from records.kinds import Channel as Way
 from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
@@ -57,12 +58,25 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
     try:
         return Settings(_env_file=env_file)
     except ValidationError as error:
-        lines = []
-        for problem in error.errors(include_input=False, include_url=False):
-            name = ".".join(str(part) for part in problem["loc"]).upper()
-            text = problem["msg"].removeprefix("Value error, ")
-            lines.append(f"{name}: {text}" if name else text)
+        lines = _problems(error)
+        # The rules between settings are looked at only where each is right by itself: look once more without.
+        faulty = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
+        if faulty:
+            usual = {name: Settings.model_fields[name].default for name in faulty}
+            try:
+                Settings(_env_file=env_file, **usual)
+            except ValidationError as more:
+                lines += _problems(more)
         raise SettingsProblem("\n".join(lines)) from None
+
+
+def _problems(error: ValidationError) -> list[str]:
+    lines = []
+    for problem in error.errors(include_input=False, include_url=False):
+        name = ".".join(str(part) for part in problem["loc"]).upper()
+        text = problem["msg"].removeprefix("Value error, ")
+        lines.append(f"{name}: {text}" if name else text)
+    return lines
 
 
 def read_wording() -> Wording:

@@ -11,6 +11,8 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from handlers.tools import Tools
+from records.kinds import Channel
 from records.sealing import Sealer
 
 T = TypeVar("T")
@@ -32,6 +34,20 @@ class Desk(Protocol):
     @property
     def simulated(self) -> bool:
         """Whether the phones are simulated; `/phones` exists only then."""
+        ...
+
+    @property
+    def tools(self) -> Tools:
+        """What handlers that write messages are handed."""
+        ...
+
+    @property
+    def ways(self) -> tuple[Channel, ...]:
+        """The channels that are set up here."""
+        ...
+
+    def bot_name(self) -> str:
+        """The Telegram bot's username; "" where there is none, or Telegram does not answer."""
         ...
 
     def now(self) -> datetime:

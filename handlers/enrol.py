@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlmodel import SQLModel, col
 
 from handlers.enrol_check import NO_MENTOR, Checked, Consent, Known, NewPerson, check, fold
@@ -49,6 +49,7 @@ class Summary:
         waiting: how many are in custody, and get nothing yet.
         roles: how many of each role.
         matches: how many matches.
+        made: ids of everybody who was made, in the order of the file.
     """
 
     invited: tuple[str, ...]
@@ -56,6 +57,7 @@ class Summary:
     waiting: int
     roles: dict[Role, int]
     matches: int
+    made: tuple[str, ...] = ()
 
 
 def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
@@ -85,7 +87,12 @@ def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
     return Known(addresses, people, lambda channel, value: sealer.lookup("address", channel, value))
 
 
-def _held_as(row: Row[Any]) -> Standing:
+def make_code() -> str:
+    """A new one-time code, of 80 bits."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(16))
+
+
+def _held_as(row: Any) -> Standing:
     if row.retired_at is not None:
         return Standing.UNKNOWN  # given up by whom we knew; somebody else's by now
     return Standing.STOPPED if row.blocked else Standing(row.standing)
@@ -183,7 +190,7 @@ def enrol(
             if _standing(person) is Standing.INVITED:
                 invited.append(person_id)
         elif person.stage is not Stage.CUSTODY:
-            code = "".join(secrets.choice(_ALPHABET) for _ in range(16))  # 80 bits
+            code = make_code()
             codes.append((person.name, code))
             rows[t.Invitation].append(
                 {
@@ -206,6 +213,7 @@ def enrol(
         waiting=sum(_standing(person) is Standing.CUSTODY for person in people),
         roles={role: sum(person.role is role for person in people) for role in Role},
         matches=len(rows[t.Match]),
+        made=tuple(ids.values()),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
@@ -13,7 +14,9 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from sqlmodel import col
 
 from conversations.small_steps import Horizon
+from conversations.wording import LANGUAGES, Wording
 from handlers import accounts
+from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
 from records.database import Writer
@@ -25,6 +28,13 @@ from safety.tiers import Tier
 T = TypeVar("T")
 NOW = datetime(2026, 3, 6, 18, 0, tzinfo=UTC)  # a Friday noon in Chicago
 PASSWORD = "seven tall lamps glow"
+FOLDER = Path(__file__).parents[2] / "conversations" / "wording"
+WORDING = Wording.from_sources(
+    {
+        language: {file.name: file.read_text(encoding="utf-8") for file in (FOLDER / language).glob("*.ftl")}
+        for language in LANGUAGES
+    }
+)
 PASSWORD_HASH = accounts.hash_password(PASSWORD)
 
 
@@ -43,6 +53,17 @@ class Desk:
     made: int = 0  # rows, for their ids
     typed: list[tuple[str, str]] = field(default_factory=list)
     tapped: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def tools(self) -> Tools:
+        return Tools(self.sealer, WORDING, "https://console.test")
+
+    @property
+    def ways(self) -> tuple[Channel, ...]:
+        return (Channel.SMS, Channel.TELEGRAM, Channel.PHONES)
+
+    def bot_name(self) -> str:
+        return "northside_bot"
 
     def now(self) -> datetime:
         return self.time
