@@ -15,7 +15,7 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers import for_a_person, staff_by_text
 from handlers.message import Decided, Message
 from handlers.results import add_goal, next_step
-from handlers.talking import ask_again, begin
+from handlers.talking import ask_again, begin_anew
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing, StepState
 
@@ -98,23 +98,21 @@ def _kept(message: Message, keyword: Keyword) -> Decided:
 def _small_step(message: Message) -> Decided:
     person = message.draft.case.person
     goal = person.goals[0] if person.goals else None
-    record_id = begin(
+    record_id = begin_anew(
         message.draft,
         SMALL_STEP,
         Stepper(person.name, goal.text if goal else "", goal.horizon if goal else None),
         RecordKind.SMALL_STEP,
-        MessageClass.ANSWER,
     )
     return Decided(InboxOutcome.COMMAND, record_id)
 
 
 def _promise(message: Message) -> Decided:
-    record_id = begin(
+    record_id = begin_anew(
         message.draft,
         SELF_CARE,
         Carer(message.draft.case.person.name),
         RecordKind.SELF_CARE,
-        MessageClass.ANSWER,
     )
     return Decided(InboxOutcome.COMMAND, record_id)
 

@@ -34,13 +34,7 @@ def begin(
     kind: RecordKind,
     message_class: MessageClass,
 ) -> str:
-    """Start a conversation with the case's person; returns the record's id.
-
-    One of the same kind that still waits gives way: nobody is asked the same twice.
-    """
-    for waiting in draft.case.person.talking:
-        if waiting.name == conversation.name:
-            _let_go(draft, waiting)
+    """Start a conversation with the case's person; returns the record's id."""
     mentor = draft.case.mentors[0].id if draft.case.mentors else None
     record_id = draft.open_record(kind, with_id=mentor)
     conversation_id = draft.new_id()
@@ -87,18 +81,25 @@ def ask_again(draft: Draft, waiting: Talking, line: str) -> None:
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
 
 
-def _let_go(draft: Draft, waiting: Talking) -> None:
-    draft.add(
-        fx.CloseRecord(waiting.record_id, "replaced"),
-        fx.PutConversation(
-            id=waiting.id,
-            person_id=draft.case.person.id,
-            record_id=waiting.record_id,
-            name=waiting.name,
-            status=Status.ENDED,
-            state=talk.end(waiting.state),
-        ),
-    )
+def begin_anew(
+    draft: Draft, conversation: talk.Conversation[Any, Any], snapshot: Any, kind: RecordKind
+) -> str:
+    """Start what somebody asked for; one of the same kind that still waits gives way, so that nothing is
+    asked twice. Returns the record's id."""
+    for waiting in draft.case.person.talking:
+        if waiting.name == conversation.name:
+            draft.add(
+                fx.CloseRecord(waiting.record_id, "replaced"),
+                fx.PutConversation(
+                    id=waiting.id,
+                    person_id=draft.case.person.id,
+                    record_id=waiting.record_id,
+                    name=waiting.name,
+                    status=Status.ENDED,
+                    state=talk.end(waiting.state),
+                ),
+            )
+    return begin(draft, conversation, snapshot, kind, MessageClass.ANSWER)
 
 
 def _put(

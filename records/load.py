@@ -1,7 +1,8 @@
 """Loading the case: everything deciding needs about a group of people, in a few queries.
 
 The number of queries does not grow with the group. Sealed columns are opened here; the keys
-of everybody concerned are fetched in one query.
+of everybody concerned are fetched in one query. What does not open, because it was altered, stands
+as UNREADABLE: one damaged value keeps nobody from being heard, least of all its owner.
 """
 
 import json
@@ -10,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import structlog
 from sqlalchemy import Connection, Row, and_, func, or_, select
 from sqlmodel import col
 
@@ -27,12 +29,16 @@ from records.kinds import (
     Standing,
     StepState,
 )
-from records.sealing import Sealer
+from records.sealing import Sealer, SealError
 
 # How far back "lately" goes. Two days cover a tapback or a button from an older message, an
 # answer to a relayed text, and the "one honest answer a day" to strangers.
 LATELY = timedelta(days=2)
 _FEW = 20
+
+UNREADABLE = "[unreadable]"
+
+log = structlog.get_logger(__name__)
 
 _ON_ITS_WAY = (OutboxState.SENDING, OutboxState.SENT, OutboxState.DELIVERED, OutboxState.UNKNOWN)
 
@@ -181,7 +187,7 @@ def _people(
         return found
 
     def words(row: Row[Any], table: str, column: str = "text") -> str:
-        return sealer.read(row.person_id, table, column, row.id, getattr(row, column))
+        return _read(sealer, row.person_id, table, column, row.id, getattr(row, column))
 
     addresses = rows(t.Address, everybody, col(t.Address.retired_at).is_(None))
     roles = rows(t.Membership, everybody, col(t.Membership.until).is_(None))
@@ -198,7 +204,7 @@ def _people(
     for row in connection.execute(select(t.core(t.Person)).where(col(t.Person.id).in_(everybody))):
         people[row.id] = cases.Person(
             id=row.id,
-            name=sealer.read(row.id, "person", "name", row.id, row.name),
+            name=_read(sealer, row.id, "person", "name", row.id, row.name),
             programme=programmes[row.programme_id],
             language=row.language,
             timezone=row.timezone,
@@ -247,7 +253,11 @@ def _talking(
     )
     found: dict[str, list[cases.Talking]] = defaultdict(list)
     for row in connection.execute(query):
-        body = sealer.open(row.person_id, "conversation", "body", row.id, row.body)
+        try:
+            body = sealer.open(row.person_id, "conversation", "body", row.id, row.body)
+        except SealError as error:
+            log.error("a conversation does not open", conversation=row.id, error=type(error).__name__)
+            continue
         found[row.person_id].append(
             cases.Talking(
                 id=row.id,
@@ -291,7 +301,7 @@ def _said(
         said[row.person_id].append(
             cases.SaidBefore(
                 outbox_id=row.id,
-                text=sealer.read(row.about_id, "outbox", "body", row.id, row.body),
+                text=_read(sealer, row.about_id, "outbox", "body", row.id, row.body),
                 message_class=row.message_class,
                 at=row.created_at,
                 record_id=row.record_id,
@@ -319,7 +329,7 @@ def _heard(
             found[row.person_id].append(
                 cases.HeardBefore(
                     inbox_id=row.id,
-                    text=sealer.read(row.person_id, "inbox", "body", row.id, row.body),
+                    text=_read(sealer, row.person_id, "inbox", "body", row.id, row.body),
                     at=row.received_at,
                     outcome=row.outcome,
                     tier=row.tier,
@@ -358,3 +368,11 @@ def _flags(
             )
         )
     return found
+
+
+def _read(sealer: Sealer, person_id: str, table: str, column: str, row_id: str, sealed: bytes) -> str:
+    try:
+        return sealer.read(person_id, table, column, row_id, sealed)
+    except SealError as error:
+        log.error("something sealed does not open", table=table, row=row_id, error=type(error).__name__)
+        return UNREADABLE

@@ -50,6 +50,7 @@ from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer
 from records.kinds import Lane, MessageClass, OutboxState, Standing
+from records.sealing import SealError
 from scheduler import rules
 from scheduler.pace import Bucket
 
@@ -141,7 +142,7 @@ class Delivery:
             receipt: Receipt | None = None
             channel = self._channels.get(row.channel)
             if channel is not None:
-                with contextlib.suppress(ChannelError):
+                with contextlib.suppress(ChannelError, SealError):
                     receipt = await channel.find_sent(
                         self._outgoing(row), row.started_at - timedelta(minutes=1)
                     )
@@ -195,6 +196,14 @@ class Delivery:
                 self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
                 pause = 0.0
                 continue
+            try:
+                message = self._outgoing(row, now)
+            except SealError as error:  # erased, or altered: it holds up nobody else
+                log.error("a message does not open", outbox=row.id, error=type(error).__name__)
+                _change(connection, row, state=OutboxState.FAILED, reason="unreadable", settled_at=now)
+                failed(connection, self._tools, now, row, stopped=False)
+                pause = 0.0
+                continue
             wait = self._free_at.get(row.address_id, tick) - tick
             if wait <= 0:  # only then: what the bucket gives is gone
                 wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane))
@@ -203,7 +212,7 @@ class Delivery:
                 continue
             self._free_at[row.address_id] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
             _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
-            parcels.append(Parcel(row, self._outgoing(row, now)))
+            parcels.append(Parcel(row, message))
             pause = 0.0
         return parcels, pause
 

@@ -85,7 +85,10 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
     cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     for person_id, conversation_id in first_of_each.items():
         case = cases[person_id]
-        waiting = next(one for one in case.person.talking if one.id == conversation_id)
+        waiting = next((one for one in case.person.talking if one.id == conversation_id), None)
+        if waiting is None:  # it does not open; `records.load` has said so in the log
+            _postpone(connection, conversation_id, now)
+            continue
         newest = case.person.talking[0]
         if waiting is not newest:
             # Interrupted by a newer question, which owns the reply: it is not reminded of meanwhile.

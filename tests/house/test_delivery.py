@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from channels.port import (
     ChannelError,
@@ -21,6 +22,7 @@ from channels.port import (
     Unreachable,
 )
 from records import effects as fx
+from records import tables as t
 from records.kinds import InboxOutcome, Standing
 from tests.world.world import Phone, Wire, World, page_entries
 
@@ -282,6 +284,19 @@ def test_a_channel_that_breaks_leaves_an_unknown_fate_and_the_rest_goes_on(
     dee.says("GOAL a place of my own")
     dee.says("STEP call the clinic")
     assert [state for _, state in states(world, dee)][-2:] == ["unknown", "sent"]
+
+
+def test_a_message_that_does_not_open_holds_up_nobody(world: World) -> None:
+    """Its owner was erased, or the row was altered, while it was queued."""
+    dee, terry = world.mentee, world.mentor
+    world.receive(dee.inbound("GOAL a place of my own"), deliver=False)
+    queued = update(t.core(t.Outbox)).where(t.core(t.Outbox).c.state == "queued")
+    world.change(lambda c: c.execute(queued.values(body=b"altered beyond reading" * 3)))
+    terry.says("GOAL sleep more")
+    assert len(terry.hears()) == 1
+    assert last_state(world, dee) == ("answer", "failed")
+    dee.says("STEP call the clinic")
+    assert dee.hears()[-1].startswith("Your step")
 
 
 # --- the moment of sending -----------------------------------------------------------------------------
