@@ -77,6 +77,16 @@ def check_account(name: str, login: str, password: str) -> None:
     Raises:
         AccountProblem: the first thing that needs changing.
     """
+    check_names(name, login)
+    check_password(login, password)
+
+
+def check_names(name: str, login: str) -> None:
+    """See whether an account may be called that.
+
+    Raises:
+        AccountProblem: the first thing that needs changing.
+    """
     if not name.strip():
         raise AccountProblem("Please write your name, as people in the programme know you.")
     if len(name) > 80:
@@ -85,6 +95,14 @@ def check_account(name: str, login: str, password: str) -> None:
         raise AccountProblem(
             "A login is 3 to 60 letters, digits or . _ @ + - without spaces, for example an email address."
         )
+
+
+def check_password(login: str, password: str) -> None:
+    """See whether a password may be this account's.
+
+    Raises:
+        AccountProblem: the first thing that is wrong with it.
+    """
     if len(password) < SHORTEST_PASSWORD:
         raise AccountProblem(
             f"That password is short. Use {SHORTEST_PASSWORD} characters or more; a few words work well."

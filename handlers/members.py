@@ -30,7 +30,12 @@ def unusable_password() -> str:
     return accounts.hash_password(secrets.token_urlsafe(32))
 
 
-def _member(connection: Connection, programme_id: str, staff_id: str) -> Row[tuple[str, ...]]:
+def member(connection: Connection, programme_id: str, staff_id: str) -> Row[tuple[str, ...]]:
+    """An account of this programme.
+
+    Raises:
+        AccountProblem: there is none with that id.
+    """
     row = connection.execute(
         select(t.core(t.Staff)).where(col(t.Staff.id) == staff_id, col(t.Staff.programme_id) == programme_id)
     ).one_or_none()
@@ -69,18 +74,18 @@ def change_role(
     Raises:
         AccountProblem: it is one's own, the only lead's, or no account of this programme.
     """
-    member = _member(connection, programme_id, staff_id)
+    found = member(connection, programme_id, staff_id)
     if staff_id == by:
         raise AccountProblem("Nobody changes their own role. Ask another lead or the administrator.")
-    if member.role == role:
+    if found.role == role:
         return
-    _keep_a_lead(connection, member)
+    _keep_a_lead(connection, found)
     connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(role=role))
     if role is StaffRole.ADMINISTRATOR:
-        _lay_down(connection, now, member)
-    elif member.role == StaffRole.ADMINISTRATOR and member.active:
-        _take_up(connection, now, member.person_id)
-    save(connection, sealer, now, [fx.Audited(by, "role_changed", member.person_id, detail=role)])
+        _lay_down(connection, now, found)
+    elif found.role == StaffRole.ADMINISTRATOR and found.active:
+        _take_up(connection, now, found.person_id)
+    save(connection, sealer, now, [fx.Audited(by, "role_changed", found.person_id, detail=role)])
 
 
 def leave(
@@ -91,16 +96,16 @@ def leave(
     Raises:
         AccountProblem: it is oneself, the only lead, or no account of this programme.
     """
-    member = _member(connection, programme_id, staff_id)
+    found = member(connection, programme_id, staff_id)
     if staff_id == by:
         raise AccountProblem("Nobody signs themselves off. Ask another lead or the administrator.")
-    if not member.active:
+    if not found.active:
         return
-    _keep_a_lead(connection, member)
+    _keep_a_lead(connection, found)
     connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(active=False))
     connection.execute(delete(t.Login).where(col(t.Login.staff_id) == staff_id))
-    _lay_down(connection, now, member)
-    save(connection, sealer, now, [fx.Audited(by, "left", member.person_id)])
+    _lay_down(connection, now, found)
+    save(connection, sealer, now, [fx.Audited(by, "left", found.person_id)])
 
 
 def come_back(
@@ -111,13 +116,13 @@ def come_back(
     Raises:
         AccountProblem: there is no such account in this programme.
     """
-    member = _member(connection, programme_id, staff_id)
-    if member.active:
+    found = member(connection, programme_id, staff_id)
+    if found.active:
         return
     connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(active=True))
-    if member.role != StaffRole.ADMINISTRATOR:
-        _take_up(connection, now, member.person_id)
-    save(connection, sealer, now, [fx.Audited(by, "came_back", member.person_id)])
+    if found.role != StaffRole.ADMINISTRATOR:
+        _take_up(connection, now, found.person_id)
+    save(connection, sealer, now, [fx.Audited(by, "came_back", found.person_id)])
 
 
 def _lay_down(connection: Connection, now: datetime, member: Row[tuple[str, ...]]) -> None:
@@ -154,6 +159,20 @@ def _take_up(connection: Connection, now: datetime, person_id: str) -> None:
 
 
 # --- choosing a password -------------------------------------------------------------------------
+
+
+def offer_link(
+    connection: Connection, sealer: Sealer, now: datetime, *, by: str, programme_id: str, staff_id: str
+) -> None:
+    """Keep that a link to choose a password was given out.
+
+    Raises:
+        AccountProblem: there is no such account in this programme, or its owner has left.
+    """
+    found = member(connection, programme_id, staff_id)
+    if not found.active:
+        raise AccountProblem("They have left. If they are back, say so first.")
+    save(connection, sealer, now, [fx.Audited(by, "password_link", found.person_id)])
 
 
 def password_link(connection: Connection, sealer: Sealer, now: datetime, staff_id: str) -> str:

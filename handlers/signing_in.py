@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlmodel import col
 
-from handlers.accounts import is_login, read_login
+from handlers.accounts import any_administrator, is_login, read_login
 from records import effects as fx
 from records import tables as t
 from records.kinds import StaffRole
@@ -37,12 +37,18 @@ class TooManyAttempts(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who is signed in."""
+    """Somebody who is signed in.
+
+    `manages` says whether they see to accounts, rota and settings: an administrator, or a lead where there
+    is no administrator.
+    """
 
     staff_id: str
     person_id: str
     name: str = field(repr=False)
+    login: str = field(repr=False)
     role: StaffRole
+    manages: bool
     programme_id: str
     programme: str
     country: str
@@ -155,13 +161,14 @@ def open_login(
 
 def find_login(connection: Connection, sealer: Sealer, now: datetime, token: str) -> Viewer | None:
     """Who this cookie signs in, if it still does."""
-    query: Any = (  # eleven columns are more than the type can name
+    query: Any = (  # twelve columns are more than the type can name
         select(
             col(t.Login.id),
             col(t.Login.csrf),
             col(t.Login.seen_at),
             col(t.Staff.id).label("staff_id"),
             col(t.Staff.person_id),
+            col(t.Staff.login),
             col(t.Staff.role),
             col(t.Person.name),
             col(t.Programme.id).label("programme_id"),
@@ -186,7 +193,10 @@ def find_login(connection: Connection, sealer: Sealer, now: datetime, token: str
         staff_id=row.staff_id,
         person_id=row.person_id,
         name=sealer.read(row.person_id, "person", "name", row.person_id, row.name),
+        login=row.login,
         role=StaffRole(row.role),
+        manages=row.role == StaffRole.ADMINISTRATOR
+        or (row.role == StaffRole.LEAD and not any_administrator(connection, row.programme_id)),
         programme_id=row.programme_id,
         programme=row.programme,
         country=row.country,

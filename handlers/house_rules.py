@@ -1,0 +1,107 @@
+"""What a programme decides for itself: quiet hours, how long words are kept, the word to join with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select, update
+from sqlmodel import col
+
+from conversations import keywords
+from handlers.rota import RotaProblem, read_time
+from records import effects as fx
+from records import tables as t
+from records.save import save
+from records.sealing import Sealer
+
+_LONGEST_KEPT = 3650  # days: ten years
+_JOIN_LETTERS = range(3, 21)
+
+
+class RulesProblem(Exception):
+    """The settings cannot be kept as they are. The message says what to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A programme's own settings.
+
+    Attributes:
+        quiet_start: local time from which nothing unasked-for is sent, "HH:MM".
+        quiet_end: until when.
+        retention_days: how long words are kept after somebody left; none: not decided.
+        join_word: what somebody may text in to join, in capital letters; empty where nobody can.
+    """
+
+    quiet_start: str
+    quiet_end: str
+    retention_days: int | None
+    join_word: str
+
+
+def read(connection: Connection, programme_id: str) -> Rules:
+    """A programme's settings as they are."""
+    row = connection.execute(
+        select(
+            col(t.Programme.quiet_start),
+            col(t.Programme.quiet_end),
+            col(t.Programme.retention_days),
+            col(t.Programme.join_word),
+        ).where(col(t.Programme.id) == programme_id)
+    ).one()
+    return Rules(row.quiet_start, row.quiet_end, row.retention_days, row.join_word)
+
+
+def check(quiet_start: str, quiet_end: str, retention_days: str, join_word: str) -> Rules:
+    """The settings as typed, made ready to keep.
+
+    Raises:
+        RulesProblem: the first thing that needs changing.
+    """
+    try:
+        start, end = read_time(quiet_start), read_time(quiet_end)
+    except RotaProblem as error:
+        raise RulesProblem(str(error)) from None
+    if start == end:
+        raise RulesProblem(
+            "Quiet hours that end as they begin are none. People need their nights: choose two times."
+        )
+    days = retention_days.strip()
+    if days and not (days.isascii() and days.isdigit() and 1 <= int(days[:6]) <= _LONGEST_KEPT):
+        raise RulesProblem(
+            f"Keep words for 1 to {_LONGEST_KEPT} days, or leave it empty until you have decided."
+        )
+    word = join_word.strip().upper()
+    if word and not (word.isascii() and word.isalnum() and len(word) in _JOIN_LETTERS and not word.isdigit()):
+        raise RulesProblem("A word to join with is 3 to 20 plain letters or digits, without spaces.")
+    if word and any(keywords.read(word, language) for language in ("en-US", "en-GB", "es")):
+        raise RulesProblem(f"{word} means something else in a message already. Please choose another word.")
+    return Rules(start, end, int(days) if days else None, word)
+
+
+def put(
+    connection: Connection, sealer: Sealer, now: datetime, *, by: str, programme_id: str, rules: Rules
+) -> None:
+    """Keep a programme's settings.
+
+    Raises:
+        RulesProblem: another programme here has that word already.
+    """
+    taken = select(col(t.Programme.id)).where(
+        func.upper(col(t.Programme.join_word)) == rules.join_word, col(t.Programme.id) != programme_id
+    )
+    if rules.join_word and connection.execute(taken).first():
+        raise RulesProblem("Another programme here uses that word. Please choose another one.")
+    before = read(connection, programme_id)
+    connection.execute(
+        update(t.Programme)
+        .where(col(t.Programme.id) == programme_id)
+        .values(
+            quiet_start=rules.quiet_start,
+            quiet_end=rules.quiet_end,
+            retention_days=rules.retention_days,
+            join_word=rules.join_word,
+        )
+    )
+    changed = [name for name in Rules.__slots__ if getattr(before, name) != getattr(rules, name)]
+    if changed:
+        save(connection, sealer, now, [fx.Audited(by, "settings_changed", detail=", ".join(changed))])
