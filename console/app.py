@@ -12,7 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from console import log, pages, people, permits, phones, signing, today
+from console import account, audit, log, pages, people, permits, phones, settings, signing, staff, today
 from console.desk import Desk
 
 _HEADERS = {
@@ -46,7 +46,7 @@ def create_console(desk: Desk) -> FastAPI:
     """The console, working at that desk."""
     console = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None)
     console.state.desk = desk
-    for part in (signing, today, log, people):
+    for part in (signing, today, log, people, staff, settings, audit, account):
         console.include_router(part.router)
     if desk.simulated:
         console.include_router(phones.router)
@@ -106,6 +106,8 @@ async def _sign_in_first(_: Request, error: Exception) -> Response:
 
 
 async def _not_for_you(request: Request, error: Exception) -> Response:
+    if request.url.path == "/":  # an administrator's first page is another one
+        return RedirectResponse("/staff", 303)
     return pages.page(request, "error.html", None, 403, title="Not for this account", text=str(error))
 
 

@@ -93,11 +93,11 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def _write_cursor(at: datetime, row_id: str) -> str:
+def write_cursor(at: datetime, row_id: str) -> str:
     return base64.urlsafe_b64encode(f"{at.isoformat()} {row_id}".encode()).decode().rstrip("=")
 
 
-def _read_cursor(text: str) -> tuple[datetime, str] | None:
+def read_cursor(text: str) -> tuple[datetime, str] | None:
     if not text:
         return None
     try:
@@ -136,13 +136,13 @@ def log_page(request: Request, viewer: Reader) -> Response:
         everybody = [(row.id, row.name) for row in reading_people.people(view) if row.name]
         try:
             wanted = read_filter(asked, ZoneInfo(viewer.timezone))
-            before = _read_cursor(request.query_params.get("before", ""))
+            before = read_cursor(request.query_params.get("before", ""))
             rows = reading.log(view, wanted, before, _ROWS + 1)
         except BadFilter as error:
             problem, before = str(error), None
     if len(rows) > _ROWS:
         rows = rows[:_ROWS]
-        more = asked.query(before=_write_cursor(rows[-1].opened_at, rows[-1].id))
+        more = asked.query(before=write_cursor(rows[-1].opened_at, rows[-1].id))
     return page(
         request,
         "log.html",

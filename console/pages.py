@@ -101,6 +101,7 @@ def _environment() -> Environment:
         "role": lambda code: words.plainly(code, words.ROLES),
         "standing": lambda code: words.plainly(code, words.STANDINGS),
         "standing_short": lambda code: re.split("[:,]", words.plainly(code, words.STANDINGS))[0],
+        "staff_role": lambda code: words.plainly(code, words.STAFF_ROLES),
         "stage": lambda code: words.plainly(code, words.STAGES),
         "horizon": lambda code: words.plainly(code, words.HORIZONS),
         "language": lambda code: words.plainly(code, words.LANGUAGES),
@@ -111,6 +112,7 @@ def _environment() -> Environment:
         "label": lambda code: words.plainly(code, words.LABELS),
         "inbound_kind": lambda code: words.plainly(code, words.INBOUND_KINDS),
         "audit": lambda code: words.plainly(code, words.AUDITS),
+        "lower_first": lambda text: text[:1].lower() + text[1:],
         "called": lambda name: name or "Unknown sender",
         "initials": lambda name: "".join(part[0] for part in name.split()[:2]).upper() or "?",
     }

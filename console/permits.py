@@ -8,14 +8,12 @@ to the programme and the caseload.
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends
 from sqlalchemy import ColumnElement, Connection
 from sqlmodel import col
 
 from console.desk import Desk
-from console.pages import desk_of
 from console.signing import FromForm, SignedIn
-from handlers import accounts
 from handlers.signing_in import Viewer
 from records import tables as t
 from records.kinds import StaffRole
@@ -51,13 +49,6 @@ def visible_people(found: View) -> ColumnElement[bool]:
     return found.shows(col(t.Person.id))
 
 
-def may_manage(connection: Connection, viewer: Viewer) -> bool:
-    """Whether they see to accounts, rota and settings: an administrator, or the lead where there is none."""
-    if viewer.role is StaffRole.LEAD:
-        return not accounts.any_administrator(connection, viewer.programme_id)
-    return viewer.role is StaffRole.ADMINISTRATOR
-
-
 def reader(viewer: SignedIn) -> Viewer:
     """Somebody who may read words.
 
@@ -90,22 +81,22 @@ def lead_form(viewer: FromForm) -> Viewer:
     return lead(viewer)
 
 
-def manager(request: Request, viewer: SignedIn) -> Viewer:
+def manager(viewer: SignedIn) -> Viewer:
     """Somebody who sees to accounts, rota and settings.
 
     Raises:
         NotForYou: anybody else.
     """
-    with desk_of(request).read() as connection:
-        if not may_manage(connection, viewer):
-            administered = viewer.role is StaffRole.LEAD
-            raise NotForYou(_MANAGERS.format(who="the administrator" if administered else "the lead"))
+    if not viewer.manages:
+        raise NotForYou(
+            _MANAGERS.format(who="the administrator" if viewer.role is StaffRole.LEAD else "the lead")
+        )
     return viewer
 
 
-def manager_form(request: Request, viewer: FromForm) -> Viewer:
+def manager_form(viewer: FromForm) -> Viewer:
     """The same, for a form."""
-    return manager(request, viewer)
+    return manager(viewer)
 
 
 Reader = Annotated[Viewer, Depends(reader)]

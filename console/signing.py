@@ -1,4 +1,4 @@
-"""Signing in and out, and the page behind the first one-time link.
+"""Signing in (password, then a code where there is a second factor), signing out, and one-time links.
 
 `signed_in` is what every other page depends on; `form` is what every form of theirs depends on.
 The two forms that nobody is signed in for carry a token of their own, kept in a cookie as well.
@@ -16,7 +16,7 @@ from sqlmodel import col
 from starlette.exceptions import HTTPException
 
 from console.pages import desk_of, page
-from handlers import accounts, signing_in
+from handlers import accounts, members, second_factor, signing_in
 from handlers.signing_in import Viewer
 from records import tables as t
 from records.kinds import StaffRole
@@ -104,7 +104,8 @@ def _own_form(request: Request, given: str) -> bool:
     return bool(kept) and hmac.compare_digest(kept.encode(), given.encode())
 
 
-def _network(request: Request) -> str:
+def network_of(request: Request) -> str:
+    """Where a request comes from: what attempts are counted by."""
     return request.client.host if request.client else "local"
 
 
@@ -128,7 +129,7 @@ def sign_in(
     form_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Sign in, or say that it did not work: in the same words whatever was wrong."""
-    desk, now, network = desk_of(request), desk_of(request).wall(), _network(request)
+    desk, now, network = desk_of(request), desk_of(request).wall(), network_of(request)
     onward = local_path(next)
 
     def again(problem: str, status: int) -> Response:
@@ -145,7 +146,18 @@ def sign_in(
     right = accounts.verify_password(password, account[1] if account else None)
     if account is None or not right:
         return again("That login and password do not go together. Please try again.", 422)
-    staff_id = account[0]
+    staff_id, password_hash = account
+    with desk.read() as connection:
+        asked = second_factor.read(connection, desk.sealer, staff_id).on
+    if asked:
+        desk.write(lambda c: signing_in.take_back_attempt(c, desk.sealer, login, network))
+        ticket = signing_in.second_step(desk.sealer, desk.wall(), staff_id, password_hash)
+        return _with_form_token(request, "sign_in_code.html", next=onward, ticket=ticket, problem="")
+    return _open(request, staff_id, login, onward)
+
+
+def _open(request: Request, staff_id: str, login: str, onward: str) -> Response:
+    desk, network = desk_of(request), network_of(request)
     token = desk.write(lambda c: signing_in.open_login(c, desk.sealer, desk.wall(), staff_id, login, network))
     response = RedirectResponse(onward, 303)
     response.set_cookie(
@@ -158,6 +170,88 @@ def sign_in(
         secure=desk.secure,
     )
     return response
+
+
+@router.post("/sign-in/code", response_class=HTMLResponse)
+def sign_in_code(
+    request: Request,
+    ticket: Annotated[str, Form()] = "",
+    code: Annotated[str, Form()] = "",
+    next: Annotated[str, Form()] = "/",  # noqa: A002
+    form_token: Annotated[str, Form()] = "",
+) -> Response:
+    """The second factor: a code from the app, or a recovery code."""
+    desk, now, network = desk_of(request), desk_of(request).wall(), network_of(request)
+    onward = local_path(next)
+
+    def again(problem: str, status: int) -> Response:
+        return _with_form_token(
+            request, "sign_in_code.html", status, next=onward, ticket=ticket, problem=problem
+        )
+
+    if not _own_form(request, form_token):
+        return again(_RELOADED, 403)
+    with desk.read() as connection:
+        holder = signing_in.read_second_step(connection, desk.sealer, now, ticket)
+    if holder is None:
+        late = "That took longer than five minutes. Please begin again."
+        return _with_form_token(request, "sign_in.html", 422, next=onward, login="", problem=late)
+    staff_id, login = holder
+    try:
+        desk.write(lambda c: signing_in.count_attempt(c, desk.sealer, now, login, network))
+        desk.write(lambda c: second_factor.use(c, desk.sealer, now, staff_id, code[:40]))
+    except signing_in.TooManyAttempts as error:
+        return again(str(error), 429)
+    except second_factor.WrongCode as error:
+        return again(str(error), 422)
+    return _open(request, staff_id, login, onward)
+
+
+@router.get("/set-password/{token}", response_class=HTMLResponse)
+def set_password_page(request: Request, token: str) -> Response:
+    """The form behind a one-time link, to choose a password."""
+    return _choose(request, token)
+
+
+def _choose(request: Request, token: str, status: int = 200, problem: str = "") -> Response:
+    desk = desk_of(request)
+    try:
+        with desk.read() as connection:
+            _, login = members.link_owner(connection, desk.sealer, desk.wall(), token)
+    except accounts.LinkGone as error:
+        raise HTTPException(404, str(error)) from None
+    return _with_form_token(
+        request,
+        "set_password.html",
+        status,
+        login=login,
+        shortest=accounts.SHORTEST_PASSWORD,
+        problem=problem,
+    )
+
+
+@router.post("/set-password/{token}", response_class=HTMLResponse)
+def set_password(
+    request: Request,
+    token: str,
+    password: Annotated[str, Form()] = "",
+    form_token: Annotated[str, Form()] = "",
+) -> Response:
+    """Set the password, and go on to sign in with it."""
+    desk = desk_of(request)
+    if not _own_form(request, form_token):
+        return _choose(request, token, 403, _RELOADED)
+    try:
+        with desk.read() as connection:
+            _, login = members.link_owner(connection, desk.sealer, desk.wall(), token)
+        accounts.check_password(login, password)
+        hashed = accounts.hash_password(password)
+        desk.write(lambda c: members.set_password(c, desk.sealer, desk.wall(), token, hashed))
+    except accounts.AccountProblem as error:
+        return _choose(request, token, 422, str(error))
+    except accounts.LinkGone as error:
+        raise HTTPException(404, str(error)) from None
+    return RedirectResponse("/sign-in", 303)
 
 
 @router.post("/sign-out")

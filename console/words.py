@@ -24,6 +24,11 @@ KINDS: Mapping[str, str] = {
 }
 CHANNELS: Mapping[str, str] = {"sms": "Text message", "telegram": "Telegram", "phones": "Simulated phone"}
 ROLES: Mapping[str, str] = {"mentee": "Mentee", "mentor": "Mentor", "coordinator": "Coordinator"}
+STAFF_ROLES: Mapping[str, str] = {
+    "coordinator": "Coordinator",
+    "lead": "Lead",
+    "administrator": "Administrator",
+}
 STANDINGS: Mapping[str, str] = {
     "unknown": "Not enrolled",
     "invited": "Invited, has not answered yet",
@@ -167,8 +172,19 @@ AUDITS: Mapping[str, str] = {
     "acknowledged": "Acknowledged a flag",
     "closed flag": "Closed a flag",
     "attended": "Marked messages as attended",
-    "account_made": "Made the account",
+    "account_made": "Made an account",
     "signed_in": "Signed in",
+    "second_factor_on": "Set up codes for signing in",
+    "second_factor_off": "Switched off codes for signing in",
+    "recovery_code_used": "Signed in with a recovery code",
+    "password_link": "Gave out a link to choose a password",
+    "password_set": "Chose a password",
+    "role_changed": "Changed a role",
+    "left": "Entered that somebody left",
+    "came_back": "Entered that somebody is back",
+    "rota_changed": "Changed the rota",
+    "settings_changed": "Changed settings",
+    "audit_read": "Read the audit log",
 }
 
 

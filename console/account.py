@@ -1,0 +1,92 @@
+"""One's own account: the second factor, set up with a drawing that an app reads."""
+
+from typing import Annotated
+
+import segno
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+from sqlalchemy import Connection
+
+from console.pages import desk_of, page
+from console.signing import FromForm, SignedIn, network_of
+from handlers import second_factor, signing_in
+from handlers.signing_in import Viewer
+
+router = APIRouter()
+
+
+@router.get("/account", response_class=HTMLResponse)
+def account_page(request: Request, viewer: SignedIn) -> Response:
+    """Name, role, and whether a code is asked for at sign-in."""
+    return _account(request, viewer)
+
+
+def _account(
+    request: Request,
+    viewer: Viewer,
+    status: int = 200,
+    problem: str = "",
+    recovery: tuple[str, ...] = (),
+    setting_up: bool = False,
+) -> Response:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        factor = second_factor.read(connection, desk.sealer, viewer.staff_id)
+    address = second_factor.address(factor.pending, viewer.login) if setting_up and factor.pending else ""
+    drawn = _drawing(address) if address else ""
+    return page(
+        request,
+        "account.html",
+        viewer,
+        status,
+        factor=factor,
+        address=address,
+        drawing=Markup(drawn),  # noqa: S704 - segno's own drawing of letters and digits
+        recovery=recovery,
+        problem=problem,
+    )
+
+
+def _drawing(address: str) -> str:
+    return segno.make(address, error="m").svg_inline(scale=4, border=4, light="#fff", dark="#000")
+
+
+@router.post("/account/second-factor/begin", response_class=HTMLResponse)
+def begin(request: Request, viewer: FromForm) -> Response:
+    """Make a secret and show it."""
+    desk = desk_of(request)
+    desk.write(lambda c: second_factor.begin(c, desk.sealer, viewer.staff_id))
+    return _account(request, viewer, setting_up=True)
+
+
+@router.post("/account/second-factor/confirm", response_class=HTMLResponse)
+def confirm(request: Request, viewer: FromForm, code: Annotated[str, Form()] = "") -> Response:
+    """Switch it on with a first code; the recovery codes are shown this once."""
+    desk, now = desk_of(request), desk_of(request).wall()
+    try:
+        codes = desk.write(lambda c: second_factor.confirm(c, desk.sealer, now, viewer.staff_id, code[:40]))
+    except second_factor.WrongCode as error:
+        return _account(request, viewer, 422, str(error), setting_up=True)
+    return _account(request, viewer, recovery=codes)
+
+
+@router.post("/account/second-factor/off", response_class=HTMLResponse)
+def switch_off(request: Request, viewer: FromForm, code: Annotated[str, Form()] = "") -> Response:
+    """Switch it off, with one more code: a browser left open must not be enough."""
+    desk, now = desk_of(request), desk_of(request).wall()
+
+    def off(connection: Connection) -> None:
+        second_factor.use(connection, desk.sealer, now, viewer.staff_id, code[:40])
+        second_factor.switch_off(connection, desk.sealer, now, viewer.staff_id, by=viewer.staff_id)
+
+    network = network_of(request)
+    try:
+        desk.write(lambda c: signing_in.count_attempt(c, desk.sealer, now, viewer.login, network))
+        desk.write(off)
+    except signing_in.TooManyAttempts as error:
+        return _account(request, viewer, 429, str(error))
+    except second_factor.WrongCode as error:
+        return _account(request, viewer, 422, str(error))
+    desk.write(lambda c: signing_in.take_back_attempt(c, desk.sealer, viewer.login, network))
+    return RedirectResponse("/account", 303)

@@ -1,0 +1,195 @@
+"""Accounts: who works here, as what, when they were last seen; adding, changing, leaving.
+
+For whoever sees to accounts (`permits.Manager`). A new colleague chooses their own password, behind a link
+that is shown once.
+"""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
+
+from console.pages import desk_of, page
+from console.permits import Manager, ManagerForm
+from handlers import accounts, members, second_factor
+from handlers.signing_in import Viewer
+from records import reading_staff
+from records.kinds import StaffRole
+from records.reading import View
+
+router = APIRouter()
+
+
+@router.get("/staff", response_class=HTMLResponse)
+def staff_page(request: Request, viewer: Manager) -> Response:
+    """Everybody with an account."""
+    return _staff(request, viewer)
+
+
+def _staff(
+    request: Request,
+    viewer: Viewer,
+    status: int = 200,
+    problem: str = "",
+    link_for: str = "",
+    typed: tuple[str, str, str] = ("", "", ""),
+) -> Response:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        found = reading_staff.members(View(connection, desk.sealer, viewer.programme_id))
+        link = ""
+        if link_for:
+            token = members.password_link(connection, desk.sealer, desk.wall(), link_for)
+            link = f"{desk.tools.console_url}/set-password/{token}"
+    return page(
+        request,
+        "staff.html",
+        viewer,
+        status,
+        members=found,
+        roles=list(StaffRole),
+        problem=problem,
+        link=link,
+        link_name=next((row.name for row in found if row.id == link_for), ""),
+        typed=typed,
+        consent=accounts.ALERTS_CONSENT,
+    )
+
+
+def _role(text: str) -> StaffRole:
+    if text not in list(StaffRole):
+        raise accounts.AccountProblem("Please choose a role from the list.")
+    return StaffRole(text)
+
+
+@router.post("/staff", response_class=HTMLResponse)
+def add(
+    request: Request,
+    viewer: ManagerForm,
+    name: Annotated[str, Form()] = "",
+    login: Annotated[str, Form()] = "",
+    phone: Annotated[str, Form()] = "",
+    role: Annotated[str, Form()] = "",
+) -> Response:
+    """Make an account, and show the link behind which its owner chooses a password."""
+    desk, hashed = desk_of(request), members.unusable_password()
+    try:
+        chosen = _role(role)
+        accounts.check_names(name, login)
+        number = accounts.read_phone(phone, viewer.country)
+        staff_id = desk.write(
+            lambda connection: accounts.create_staff(
+                connection,
+                desk.sealer,
+                desk.now(),
+                programme_id=viewer.programme_id,
+                name=name,
+                login=login,
+                password_hash=hashed,
+                phone=number,
+                role=chosen,
+                by=viewer.staff_id,
+            )
+        )
+    except accounts.AccountProblem as error:
+        return _staff(request, viewer, 422, str(error), typed=(name, login, phone))
+    return _staff(request, viewer, link_for=staff_id)
+
+
+def _changed(request: Request, viewer: Viewer, change: Callable[[Connection], None]) -> Response:
+    try:
+        desk_of(request).write(change)
+    except accounts.AccountProblem as error:
+        return _staff(request, viewer, 422, str(error))
+    return RedirectResponse("/staff", 303)
+
+
+@router.post("/staff/{staff_id}/role", response_class=HTMLResponse)
+def change_role(
+    request: Request, viewer: ManagerForm, staff_id: str, role: Annotated[str, Form()] = ""
+) -> Response:
+    """Give an account another role."""
+    desk = desk_of(request)
+    return _changed(
+        request,
+        viewer,
+        lambda connection: members.change_role(
+            connection,
+            desk.sealer,
+            desk.now(),
+            by=viewer.staff_id,
+            programme_id=viewer.programme_id,
+            staff_id=staff_id,
+            role=_role(role),
+        ),
+    )
+
+
+@router.post("/staff/{staff_id}/leave", response_class=HTMLResponse)
+def leave(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
+    """Somebody works here no longer: signed out at once, off the rota, without alerts."""
+    desk = desk_of(request)
+    return _changed(
+        request,
+        viewer,
+        lambda connection: members.leave(
+            connection,
+            desk.sealer,
+            desk.now(),
+            by=viewer.staff_id,
+            programme_id=viewer.programme_id,
+            staff_id=staff_id,
+        ),
+    )
+
+
+@router.post("/staff/{staff_id}/return", response_class=HTMLResponse)
+def come_back(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
+    """Somebody who had left is back."""
+    desk = desk_of(request)
+    return _changed(
+        request,
+        viewer,
+        lambda connection: members.come_back(
+            connection,
+            desk.sealer,
+            desk.now(),
+            by=viewer.staff_id,
+            programme_id=viewer.programme_id,
+            staff_id=staff_id,
+        ),
+    )
+
+
+@router.post("/staff/{staff_id}/second-factor/off", response_class=HTMLResponse)
+def reset_factor(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
+    """Somebody lost the phone their codes come from: they sign in by password, and set up a new one."""
+    desk = desk_of(request)
+
+    def reset(connection: Connection) -> None:
+        members.member(connection, viewer.programme_id, staff_id)
+        second_factor.switch_off(connection, desk.sealer, desk.now(), staff_id, by=viewer.staff_id)
+
+    return _changed(request, viewer, reset)
+
+
+@router.post("/staff/{staff_id}/password-link", response_class=HTMLResponse)
+def password_link(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
+    """A new link to choose a password, for somebody who has forgotten theirs."""
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda connection: members.offer_link(
+                connection,
+                desk.sealer,
+                desk.now(),
+                by=viewer.staff_id,
+                programme_id=viewer.programme_id,
+                staff_id=staff_id,
+            )
+        )
+    except accounts.AccountProblem as error:
+        return _staff(request, viewer, 422, str(error))
+    return _staff(request, viewer, link_for=staff_id)
