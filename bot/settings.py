@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     keys_url: str = "sqlite:///data/keys/handrail-keys.db"
     secret_key: SecretStr = SecretStr("")
     secret_key_file: Path | None = None
+    backup_mark: Path | None = None
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     def _together(self) -> Self:
         problems = list(self._problems())
         if problems:
-            raise ValueError(" ".join(problems))
+            raise ValueError("\n".join(problems))
         return self
 
     def _problems(self) -> list[str]:

@@ -165,6 +165,11 @@ class Program:
 
     def start(self, *words: str, timeout: float = 30.0) -> None:
         """Start it, and wait until it answers."""
+        self.launch(*words)
+        until(self._answers, "the program to answer", timeout)
+
+    def launch(self, *words: str) -> None:
+        """Start it."""
         assert not self.running, "it is running already"
         with self.log_file.open("ab") as out:
             self.processes.append(
@@ -177,7 +182,6 @@ class Program:
                     stderr=subprocess.STDOUT,
                 )
             )
-        until(self._answers, "the program to answer", timeout)
 
     def _answers(self) -> bool:
         assert self.running, "the program ended before it answered"

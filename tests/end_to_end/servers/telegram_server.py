@@ -147,11 +147,12 @@ class TelegramServer(Loopback):
                 }
             )
 
-    def block(self, chat_id: int) -> None:
-        """Block the bot."""
+    def block(self, chat_id: int, told: bool = True) -> None:
+        """Block the bot; with `told` false, it is left to find out."""
         with self.changed:
             self._blocked.add(chat_id)
-            self._membership(chat_id, "member", "kicked")
+            if told:
+                self._membership(chat_id, "member", "kicked")
 
     def unblock(self, chat_id: int) -> None:
         """Let the bot write again."""
