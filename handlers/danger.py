@@ -44,7 +44,8 @@ def _screen(message: Message) -> Assessment:
     recent = [
         heard.text
         for heard in message.draft.case.heard
-        if message.draft.now - heard.at <= _ONE_BREATH and heard.text
+        # By when they were written: several may lie at the provider for hours and come together.
+        if message.inbound.received_at - heard.at <= _ONE_BREATH and heard.text
     ]
     return assess(message.text, tuple(reversed(recent)))
 
@@ -162,7 +163,7 @@ def _earlier(message: Message) -> HeardBefore | None:
             heard
             for heard in message.draft.case.heard
             if heard.tier in _ALARMING + ((Tier.CONCERN,) if message.tier is Tier.CONCERN else ())
-            and message.draft.now - heard.at <= _SAME_HOUR
+            and message.inbound.received_at - heard.at <= _SAME_HOUR
         ),
         None,
     )
