@@ -10,6 +10,7 @@ from conversations import fixed as say
 from conversations import keywords
 from conversations.keywords import Command, Keyword
 from conversations.reading import read_yes_no
+from handlers import for_a_person
 from handlers.message import Decided, Message
 from handlers.welcoming import begin_welcome
 from records import effects as fx
@@ -77,6 +78,10 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
         message.is_words and keywords.restarts(message.text)
     )
     if keyword is Command.START or wants_again:
+        if not message.draft.case.person.roles:
+            # Nobody has enrolled them: a wrong number that stopped and starts is a stranger as before.
+            message.draft.add(fx.SetStanding(message.draft.case.person.id, Standing.UNKNOWN))
+            return for_a_person.stranger(message)
         return _start(message)
     if keyword is Command.HELP:
         return _help(message)

@@ -27,7 +27,7 @@ def step(message: Message) -> Decided:
     draft = message.draft
     person = draft.case.person
     if person.standing is Standing.UNKNOWN:
-        return _stranger(message)
+        return stranger(message)
     if not message.text.strip() and message.inbound.kind in (InboundKind.TEXT, InboundKind.OTHER):
         return _nothing_in_it(message)
     if message.is_words and message.waiting is None and _closes(message.text):
@@ -127,10 +127,12 @@ def _relay(message: Message, to: Person, words: str, record_id: str) -> None:
     message.draft.send(to, text, MessageClass.ANSWER, record_id, about=sender)
 
 
-def _stranger(message: Message) -> Decided:
+def stranger(message: Message) -> Decided:
     """One honest answer a day; everything is kept for a coordinator."""
     draft = message.draft
-    answered = any(draft.now - said.at < _A_DAY for said in draft.case.said)
+    answered = any(
+        said.message_class == MessageClass.ANSWER and draft.now - said.at < _A_DAY for said in draft.case.said
+    )
     record_id = _exchange(message)
     if not answered:
         draft.say(

@@ -15,7 +15,7 @@ whose deciding fails is set aside whole, in front of a person, without losing it
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -67,7 +67,7 @@ def receive(
 ) -> list[Received]:
     """Take a group of messages in, inside the caller's transaction; one result each, in order."""
     results: dict[int, Received] = {}
-    waiting = dict(enumerate(inbounds))
+    waiting = dict(enumerate(map(_encodable, inbounds)))
     while waiting:
         # A sender's second message must be decided after the first one's effects are kept.
         wave: dict[int, Inbound] = {}
@@ -119,11 +119,17 @@ def receive_alone(connection: Connection, tools: Tools, now: datetime, inbound: 
     for steps in (STEPS, (danger.step, _set_aside), (_set_aside,)):
         try:
             with connection.begin_nested():
-                return _take(connection, tools, now, {0: inbound}, steps)[0]
+                return _take(connection, tools, now, {0: _encodable(inbound)}, steps)[0]
         except Exception as error:
             log.error("saving failed", error=type(error).__name__, where=_where(error))
             failure = error
     raise failure
+
+
+def _encodable(inbound: Inbound) -> Inbound:
+    """Half a surrogate pair, which JSON can carry and no database can keep, becomes a question mark."""
+    text, name = (value.encode("utf-8", "replace").decode() for value in (inbound.text, inbound.sender_name))
+    return replace(inbound, text=text, sender_name=name)
 
 
 def _arrival(inbound: Inbound) -> Arrival:

@@ -16,7 +16,7 @@ from handlers.draft import Draft
 from handlers.results import apply_result
 from records import effects as fx
 from records.cases import Talking
-from records.kinds import MessageClass, RecordKind
+from records.kinds import MessageClass, RecordKind, Standing
 
 # How a turn's outcome ends the row and words the record.
 _ENDS = {
@@ -54,6 +54,8 @@ def carry(
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
         if turn.outcome is talk.Outcome.FINISHED:
             apply_result(draft, record_id, turn.result, _asked_about(turn))
+            if fx.SetStanding(person.id, Standing.STOPPED) in draft.effects:
+                message_class = MessageClass.STOP_OR_HELP  # the last words before they get no more
     if turn.outcome is talk.Outcome.UNCLEAR:
         draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
     message = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
