@@ -16,7 +16,11 @@ app = typer.Typer(
 )
 staff = typer.Typer(help="Accounts for the console.", no_args_is_help=True)
 programme = typer.Typer(help="Programmes.", no_args_is_help=True)
+golive = typer.Typer(
+    help="What has to be in order before real phones are written to.", invoke_without_command=True
+)
 app.add_typer(staff, name="staff")
+app.add_typer(golive, name="golive")
 app.add_typer(programme, name="programme")
 
 
@@ -26,6 +30,7 @@ def main() -> None:
     from channels.port import ChannelError
     from conversations.wording import WordingError
     from handlers.accounts import AccountProblem
+    from handlers.confirming import ConfirmationProblem
     from handlers.programmes import PackProblem, UnknownProgramme
     from records.database import DatabaseError
     from records.sealing import SealError
@@ -36,6 +41,7 @@ def main() -> None:
         SealError,
         WordingError,
         AccountProblem,
+        ConfirmationProblem,
         PackProblem,
         UnknownProgramme,
         ChannelError,
@@ -82,6 +88,47 @@ def chat(
     from bot.chat import run_chat
 
     asyncio.run(run_chat(as_name, data, fresh=fresh))
+
+
+@app.command()
+def doctor() -> None:
+    """Look over this installation and say what is wrong and what to do. Works while Handrail runs."""
+    from bot.clock import RealClock
+    from bot.doctor import run_doctor
+    from bot.logs import set_up_logging
+    from bot.wiring import read_settings
+
+    set_up_logging(quiet=True)
+    if not run_doctor(read_settings, RealClock().now()):
+        raise SystemExit(1)
+
+
+@golive.callback()
+def golive_list(context: typer.Context) -> None:
+    """List what has to be in order before real phones are written to, and what is still open."""
+    if context.invoked_subcommand is not None:
+        return
+    from bot.clock import RealClock
+    from bot.doctor import report
+    from bot.golive import check
+    from bot.logs import set_up_logging
+    from bot.wiring import read_settings
+
+    set_up_logging(quiet=True)
+    if not report(check(read_settings(), RealClock().now()), mark="OPEN"):
+        fail("Not ready yet: what is marked OPEN has to be put in order first.")
+
+
+@golive.command("confirm")
+def golive_confirm(
+    items: Annotated[list[str], typer.Argument(help="What somebody answers for; `golive` lists them.")],
+    by: Annotated[str, typer.Option("--by", help="Their login.")],
+    detail: Annotated[str, typer.Option(help="What there is to add: where it is kept, who looked.")] = "",
+) -> None:
+    """Keep that a member of staff answers for something that has to be in order."""
+    from bot.golive import confirm_items
+
+    confirm_items(items, by, detail)
 
 
 @app.command()

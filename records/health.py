@@ -1,0 +1,94 @@
+"""How an installation is doing, read from its records: numbers and times, nobody's words."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+from sqlmodel import col
+
+from records import duty
+from records import tables as t
+from records.cases import Programme
+from records.kinds import Lane, OutboxState, Role, Standing
+from records.load import programme_of
+
+
+def programmes(connection: Connection) -> list[Programme]:
+    """Every programme, the oldest first."""
+    rows = connection.execute(select(t.core(t.Programme)).order_by(col(t.Programme.id)))
+    return [programme_of(row) for row in rows]
+
+
+def newest_moment(connection: Connection) -> datetime | None:
+    """The latest time that was written down; the clock was right then, or is wrong now."""
+    moments = (func.max(col(t.Inbox.arrived_at)), func.max(col(t.Outbox.created_at)))
+    found = [connection.execute(select(moment)).scalar_one() for moment in moments]
+    return max((at for at in found if at is not None), default=None)
+
+
+def stuck(connection: Connection, before: datetime) -> int:
+    """Replies and signposts that should have left before that time and are still here."""
+    late = (
+        select(func.count())
+        .select_from(t.core(t.Outbox))
+        .where(
+            col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING)),
+            col(t.Outbox.lane).in_((Lane.SAFETY, Lane.REPLY)),
+            col(t.Outbox.not_before) < before,
+            col(t.Outbox.retry_at) < before,
+        )
+    )
+    return connection.execute(late).scalar_one()
+
+
+def of_unknown_fate(connection: Connection, since: datetime) -> int:
+    """Messages made since then that may or may not have arrived."""
+    unknown = (
+        select(func.count())
+        .select_from(t.core(t.Outbox))
+        .where(col(t.Outbox.state) == OutboxState.UNKNOWN, col(t.Outbox.created_at) > since)
+    )
+    return connection.execute(unknown).scalar_one()
+
+
+def unanswered_flags(connection: Connection, before: datetime) -> int:
+    """Safety flags raised before that time for which nobody has answered."""
+    waiting = (
+        select(func.count())
+        .select_from(t.core(t.Flag))
+        .where(
+            col(t.Flag.acknowledged_at).is_(None),
+            col(t.Flag.closed_at).is_(None),
+            col(t.Flag.raised_at) < before,
+        )
+    )
+    return connection.execute(waiting).scalar_one()
+
+
+def reachable(connection: Connection, programme_id: str, channels: Collection[str]) -> frozenset[str]:
+    """The coordinators whom an alert would reach by one of these channels."""
+    found = connection.execute(
+        select(col(t.Person.id))
+        .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
+        .join(t.Address, col(t.Address.person_id) == col(t.Person.id))
+        .where(
+            col(t.Person.programme_id) == programme_id,
+            col(t.Person.standing) != Standing.STOPPED,
+            col(t.Membership.role) == Role.COORDINATOR,
+            col(t.Membership.until).is_(None),
+            col(t.Address.channel).in_(channels),
+            col(t.Address.blocked).is_(False),
+            col(t.Address.retired_at).is_(None),
+        )
+    )
+    return frozenset(found.scalars())
+
+
+def shifts(connection: Connection, programme_id: str) -> list[duty.Shift]:
+    """The rota of a programme; empty where none is kept."""
+    rows = connection.execute(
+        select(col(t.Staff.person_id), col(t.Rota.weekday), col(t.Rota.start), col(t.Rota.end))
+        .join(t.Staff, col(t.Staff.id) == col(t.Rota.staff_id))
+        .where(col(t.Rota.programme_id) == programme_id, col(t.Staff.active))
+    )
+    return [duty.Shift(row.person_id, row.weekday, row.start, row.end) for row in rows]
