@@ -12,7 +12,22 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from console import account, audit, log, pages, people, permits, phones, settings, signing, staff, today
+from console import (
+    account,
+    audit,
+    log,
+    matches,
+    pages,
+    people,
+    people_edit,
+    permits,
+    phones,
+    requests,
+    settings,
+    signing,
+    staff,
+    today,
+)
 from console.desk import Desk
 
 _HEADERS = {
@@ -46,7 +61,8 @@ def create_console(desk: Desk) -> FastAPI:
     """The console, working at that desk."""
     console = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None)
     console.state.desk = desk
-    for part in (signing, today, log, people, staff, settings, audit, account):
+    parts = (signing, today, log, people_edit, people, matches, requests, staff, settings, audit, account)
+    for part in parts:
         console.include_router(part.router)
     if desk.simulated:
         console.include_router(phones.router)

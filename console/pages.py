@@ -113,6 +113,13 @@ def _environment() -> Environment:
         "inbound_kind": lambda code: words.plainly(code, words.INBOUND_KINDS),
         "audit": lambda code: words.plainly(code, words.AUDITS),
         "lower_first": lambda text: text[:1].lower() + text[1:],
+        "request_kind": lambda code: words.plainly(code, words.REQUESTS),
+        "reason_kind": lambda code: words.plainly(code, words.REASON_KINDS),
+        "match_end": lambda code: words.plainly(code, words.MATCH_ENDS),
+        "skipped": lambda code: words.plainly(code, words.QUIET),
+        "condition": lambda row: words.condition(
+            row.kind, row.other, row.start, row.end, row.detail, row.mine
+        ),
         "called": lambda name: name or "Unknown sender",
         "initials": lambda name: "".join(part[0] for part in name.split()[:2]).upper() or "?",
     }
@@ -120,6 +127,14 @@ def _environment() -> Environment:
         "WEEKDAYS": words.WEEKDAYS,
         "INBOX_OUTCOMES": words.INBOX_OUTCOMES,
         "KINDS": words.KINDS,
+        "SHOWN_DETAILS": (
+            "changed",
+            "role begun",
+            "role ended",
+            "condition added",
+            "readiness added",
+            "match ended",
+        ),
         "went_wrong": words.went_wrong,
     }
     return environment

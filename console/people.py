@@ -1,33 +1,45 @@
-"""People: the list, and one person's page."""
+"""People: the list, and one person's page; what they wrote attended to, and unknown senders named."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from console import permits
 from console.log import send_reply
 from console.pages import desk_of, page
-from console.signing import FromForm, SignedIn
-from handlers import staff
+from console.permits import Reader, ReaderForm
+from handlers import addresses, staff
 from handlers.signing_in import Viewer
 from records import effects as fx
-from records import reading_people
-from records.kinds import Role
+from records import reading_matches, reading_people
+from records.kinds import Role, Standing
 from records.reading import View
 from records.save import save
 
 router = APIRouter()
 
-_NOBODY = "There is no such person here."
+NOBODY = "There is no such person here."
+
+
+async def form_fields(request: Request) -> dict[str, str]:
+    """What was typed into a form, by field, without characters that no database keeps."""
+    given = await request.form()
+    return {
+        name: value.replace("\x00", "").strip() for name, value in given.items() if isinstance(value, str)
+    }
+
+
+Fields = Annotated[dict[str, str], Depends(form_fields)]
 
 
 @router.get("/people", response_class=HTMLResponse)
-def people_page(request: Request, viewer: SignedIn) -> Response:
+def people_page(request: Request, viewer: Reader) -> Response:
     """Everybody, by the part they play."""
     desk = desk_of(request)
     with desk.read() as connection:
-        rows = reading_people.people(View(connection, desk.sealer, viewer.programme_id))
+        rows = reading_people.people(permits.view(desk, connection, viewer))
     groups = [
         (title, [row for row in rows if role in row.roles])
         for title, role in (
@@ -36,28 +48,42 @@ def people_page(request: Request, viewer: SignedIn) -> Response:
             ("Coordinators", Role.COORDINATOR),
         )
     ]
-    groups.append(("Wrote to us", [row for row in rows if not row.roles]))
+    strangers = [row for row in rows if not row.roles and row.standing == Standing.UNKNOWN]
+    groups.append(("Wrote to us", strangers))
+    groups.append(("No part at present", [row for row in rows if not row.roles and row not in strangers]))
     return page(
         request, "people.html", viewer, groups=[group for group in groups if group[1]], total=len(rows)
     )
 
 
 @router.get("/people/{person_id}", response_class=HTMLResponse)
-def person_page(request: Request, viewer: SignedIn, person_id: str) -> Response:
+def person_page(request: Request, viewer: Reader, person_id: str) -> Response:
     """One person. That the page was read is kept before it is shown."""
-    return _person(request, viewer, person_id)
+    return show_person(request, viewer, person_id)
 
 
-def _person(
-    request: Request, viewer: Viewer, person_id: str, status: int = 200, problem: str = "", text: str = ""
+def show_person(
+    request: Request,
+    viewer: Viewer,
+    person_id: str,
+    status: int = 200,
+    problem: str = "",
+    text: str = "",
+    claim_problem: str = "",
 ) -> Response:
+    """The page; `problem` and `text` belong to the box for writing to them."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = View(connection, desk.sealer, viewer.programme_id)
+        view = permits.view(desk, connection, viewer)
         found = reading_people.person(view, person_id)
+        if found is None:
+            raise HTTPException(404, NOBODY)
         reach = reading_people.reach(view, person_id)
-    if found is None:
-        raise HTTPException(404, _NOBODY)
+        unknown = found.row.standing == Standing.UNKNOWN
+        enrolled = _enrolled(view) if unknown else []
+        matches = reading_matches.matches(view, person_id)
+        conditions = reading_matches.conditions(view, person_id)
+        readiness = reading_matches.readiness(view, person_id)
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
     desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
     return page(
@@ -71,35 +97,81 @@ def _person(
         text=text,
         longest=staff.LONGEST,
         reply_to=f"/people/{person_id}/reply",
+        unknown=unknown,
+        enrolled=enrolled,
+        claim_problem=claim_problem,
+        matches=matches,
+        conditions=conditions,
+        readiness=readiness,
     )
 
 
-def _check(request: Request, viewer: Viewer, person_id: str) -> None:
+def _enrolled(view: View) -> list[tuple[str, str]]:
+    return [(row.id, row.name) for row in reading_people.people(view) if row.roles and row.name]
+
+
+def check_person(request: Request, viewer: Viewer, *person_ids: str) -> None:
+    """That this viewer may see these people.
+
+    Raises:
+        HTTPException: 404, in the same words whether they exist elsewhere or nowhere.
+    """
     desk = desk_of(request)
     with desk.read() as connection:
-        if reading_people.reach(View(connection, desk.sealer, viewer.programme_id), person_id) is None:
-            raise HTTPException(404, _NOBODY)
+        view = permits.view(desk, connection, viewer)
+        if not all(view.sees(person_id) for person_id in person_ids):
+            raise HTTPException(404, NOBODY)
 
 
 @router.post("/people/{person_id}/reply", response_class=HTMLResponse)
-def reply(request: Request, viewer: FromForm, person_id: str, text: Annotated[str, Form()] = "") -> Response:
+def reply(
+    request: Request, viewer: ReaderForm, person_id: str, text: Annotated[str, Form()] = ""
+) -> Response:
     """Write to somebody."""
-    _check(request, viewer, person_id)
+    check_person(request, viewer, person_id)
     try:
         record_id = send_reply(request, viewer, person_id, text)
     except staff.CannotSend as error:
-        return _person(request, viewer, person_id, 422, str(error), text)
+        return show_person(request, viewer, person_id, 422, str(error), text)
     return RedirectResponse(f"/records/{record_id}#end", 303)
 
 
 @router.post("/people/{person_id}/attend")
-def attend(request: Request, viewer: FromForm, person_id: str) -> Response:
+def attend(
+    request: Request, viewer: ReaderForm, person_id: str, back: Annotated[str, Form()] = ""
+) -> Response:
     """The messages that waited for a person have been looked after."""
-    _check(request, viewer, person_id)
+    check_person(request, viewer, person_id)
     desk = desk_of(request)
     desk.write(
         lambda connection: staff.attend(
             connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, person_id=person_id
         )
     )
-    return RedirectResponse(f"/people/{person_id}", 303)
+    return RedirectResponse("/" if back == "today" else f"/people/{person_id}", 303)
+
+
+@router.post("/people/{person_id}/claim", response_class=HTMLResponse)
+def claim(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) -> Response:
+    """Say who an unknown sender is."""
+    chosen = fields.get("who", "")
+    check_person(request, viewer, person_id)
+    if not chosen:
+        return show_person(request, viewer, person_id, 422, claim_problem="Choose who this is.")
+    check_person(request, viewer, chosen)
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda connection: addresses.claim_sender(
+                connection,
+                desk.tools,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                stranger_id=person_id,
+                person_id=chosen,
+                retire_old=bool(fields.get("retire")),
+            )
+        )
+    except staff.StaffError as error:
+        return show_person(request, viewer, person_id, 422, claim_problem=str(error))
+    return RedirectResponse(f"/people/{chosen}", 303)

@@ -22,7 +22,12 @@ KINDS: Mapping[str, str] = {
     "meeting": "Meeting",
     "look_back": "Look back",
 }
-CHANNELS: Mapping[str, str] = {"sms": "Text message", "telegram": "Telegram", "phones": "Simulated phone"}
+CHANNELS: Mapping[str, str] = {
+    "sms": "Text message",
+    "telegram": "Telegram",
+    "phones": "Simulated phone",
+    "in_person": "In person",
+}
 ROLES: Mapping[str, str] = {"mentee": "Mentee", "mentor": "Mentor", "coordinator": "Coordinator"}
 STAFF_ROLES: Mapping[str, str] = {
     "coordinator": "Coordinator",
@@ -77,6 +82,11 @@ OUTCOMES: Mapping[str, str] = {
     "invited": "Invitation sent",
     "replaced": "Begun again",
     "unclear": "Unclear answers: needs a person",
+    "match_made": "Match made and told",
+    "match_moved": "Moved to another mentor",
+    "match_ended": "Match ended",
+    "back": "Told that we are back in touch",
+    "met": "They met",
 }
 ENTRY_KINDS: Mapping[str, str] = {
     "answer": "Answered",
@@ -123,6 +133,11 @@ LABELS: Mapping[str, str] = {
     "stopped-at-carrier": "The carrier says they stopped the messages",
     "not-delivered": "A message was not delivered",
     "signpost-blocked": "The signposts could not be delivered: please call",
+    "not-told": "One of them gets no messages now: please tell them yourself",
+    # meetings
+    "place": "Where",
+    "length": "How long",
+    "said": "What should be remembered",
 }
 INBOUND_KINDS: Mapping[str, str] = {
     "photo": "Photo",
@@ -163,6 +178,31 @@ REASONS: Mapping[str, str] = {
     "carrier_confirmed": "the carrier has answered by itself",
     "no_address": "there is no way to reach them",
     "quiet_hours": "quiet hours",
+    "number_retired": "the number is theirs no longer",
+}
+REQUESTS: Mapping[str, str] = {
+    "complaint": "A complaint",
+    "deletion": "Wants their data deleted",
+    "correction": "Says something is wrong",
+    "copy": "Wants a copy of what is kept",
+    "number": "Has a new number",
+}
+REASON_KINDS: Mapping[str, str] = {
+    "needs": "What they need",
+    "goals": "Goals",
+    "experience": "Shared experience",
+    "interests": "Interests",
+    "language": "Language",
+    "wishes": "What they asked for",
+}
+MATCH_ENDS: Mapping[str, str] = {
+    "moved": "moved to another mentor",
+    "finished": "finished",
+    "left": "one of them left",
+}
+QUIET: Mapping[str, str] = {
+    "missed": "the program was not running",
+    "talking": "another question was still open",
 }
 AUDITS: Mapping[str, str] = {
     "record_read": "Read a record",
@@ -172,6 +212,25 @@ AUDITS: Mapping[str, str] = {
     "acknowledged": "Acknowledged a flag",
     "closed flag": "Closed a flag",
     "attended": "Marked messages as attended",
+    "person added": "Added this person",
+    "changed": "Changed",
+    "paused": "Paused the messages",
+    "resumed": "Ended the pause",
+    "role begun": "Began a part",
+    "role ended": "Ended a part",
+    "consent added": "Added consent evidence",
+    "condition added": "Added a condition",
+    "condition ended": "Ended a condition",
+    "readiness added": "Recorded readiness",
+    "number added": "Added a number",
+    "number retired": "Retired a number",
+    "link made": "Made a Telegram link",
+    "sender named": "Said who a sender is",
+    "match made": "Made a match",
+    "match ended": "Ended a match",
+    "meeting logged": "Logged a meeting",
+    "request read": "Read a request",
+    "request closed": "Closed a request",
     "account_made": "Made an account",
     "signed_in": "Signed in",
     "second_factor_on": "Set up codes for signing in",
@@ -243,3 +302,16 @@ def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
             return went_wrong(line.state, line.reason)
         case _:
             return plainly(line.state, {})
+
+
+def condition(kind: str, other: str, start: str, end: str, detail: str, mine: bool) -> str:
+    """A condition in a sentence."""
+    match kind:
+        case "no_contact":
+            return f"No contact with {other or 'somebody'}" + ("" if mine else " (kept on their page)")
+        case "curfew":
+            return f"Curfew from {start} to {end}"
+        case "no_app":
+            return f"Not allowed: {plainly(detail, CHANNELS)}"
+        case _:
+            return plainly(kind, {})

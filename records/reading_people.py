@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlmodel import SQLModel, col
 
 from records import tables as t
-from records.kinds import PlanKind, Role
+from records.kinds import PlanKind, Role, Standing
 from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended
 
 
@@ -25,7 +25,12 @@ class PersonRow:
     standing_since: datetime
     language: str
     timezone: str
+    country: str
     stage: str
+    released_on: date | None
+    paused_until: datetime | None
+    coordinator_id: str | None
+    coordinator: str = field(repr=False)
     matches: tuple[tuple[str, str, str], ...] = field(repr=False)  # (their role, id, name)
     last_heard_at: datetime | None
     next_check_in: datetime | None
@@ -55,10 +60,12 @@ class PlanRow:
 class AddressRow:
     """Where somebody is written to: the channel and the last two characters."""
 
+    id: str
     channel: str
     ending: str = field(repr=False)
     blocked: bool
     last_heard_at: datetime | None
+    retired_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +107,13 @@ class PersonPage:
 
 
 def people(view: View) -> list[PersonRow]:
-    """Everybody in the programme, by name; nameless strangers last."""
-    return _people(view, col(t.Person.programme_id) == view.programme_id)
+    """Everybody this view shows, by name; nameless strangers last.
+
+    A stranger of whom it has been said who they are is left out: their records stand on that person's page.
+    """
+    writes = exists().where(col(t.Address.person_id) == col(t.Person.id), col(t.Address.retired_at).is_(None))
+    known = or_(col(t.Person.standing) != Standing.UNKNOWN, writes)
+    return _people(view, and_(view.shows(col(t.Person.id)), known))
 
 
 def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
@@ -129,6 +141,7 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
         .group_by(col(t.Inbox.person_id))
     )
     waiting = {row.person_id: row.messages for row in unanswered}
+    coordinators = names(view, [r.coordinator_id for r in rows])
     found = [
         PersonRow(
             id=r.id,
@@ -138,7 +151,12 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
             standing_since=r.standing_since,
             language=r.language,
             timezone=r.timezone,
+            country=r.country,
             stage=r.stage,
+            released_on=r.released_on,
+            paused_until=r.paused_until,
+            coordinator_id=r.coordinator_id,
+            coordinator=coordinators.get(r.coordinator_id or "", ""),
             matches=tuple(matches[r.id]),
             last_heard_at=heard.get(r.id),
             next_check_in=next_check_in.get(r.id),
@@ -167,8 +185,8 @@ def _matches(view: View, ids: Select[Any]) -> dict[str, list[tuple[str, str, str
 
 
 def person(view: View, person_id: str) -> PersonPage | None:
-    """One person, if they are this programme's."""
-    rows = _people(view, and_(col(t.Person.id) == person_id, col(t.Person.programme_id) == view.programme_id))
+    """One person, if this view shows them."""
+    rows = _people(view, and_(col(t.Person.id) == person_id, view.shows(col(t.Person.id))))
     if not rows:
         return None
 
@@ -201,7 +219,9 @@ def person(view: View, person_id: str) -> PersonPage | None:
         ),
         plans=tuple(PlanRow(p.kind, p.weekday, p.at, p.due_at) for p in theirs(t.Plan)),
         addresses=tuple(
-            AddressRow(a.channel, words("address", "value", a)[-2:], a.blocked, a.last_heard_at)
+            AddressRow(
+                a.id, a.channel, words("address", "value", a)[-2:], a.blocked, a.last_heard_at, a.retired_at
+            )
             for a in theirs(t.Address)
         ),
         consents=tuple(
@@ -240,17 +260,16 @@ class Reach:
 def reach(view: View, person_id: str) -> Reach | None:
     """Where a reply to somebody of this programme would go: the open address heard from last."""
     standing = view.connection.execute(
-        select(col(t.Person.standing)).where(
-            col(t.Person.id) == person_id, col(t.Person.programme_id) == view.programme_id
-        )
+        select(col(t.Person.standing)).where(col(t.Person.id) == person_id, view.shows(col(t.Person.id)))
     ).scalar_one_or_none()
     if standing is None:
         return None
     usable = (col(t.Address.person_id) == person_id) & col(t.Address.blocked).is_(False)
+    usable &= col(t.Address.retired_at).is_(None)
     rows = view.connection.execute(select(t.core(t.Address)).where(usable)).all()
     never = datetime.min.replace(tzinfo=UTC)
     best = max(rows, key=lambda row: row.last_heard_at or never, default=None)
     if best is None:
         return Reach(standing, None)
     value = view.sealer.read(person_id, "address", "value", best.id, best.value)
-    return Reach(standing, AddressRow(best.channel, value[-2:], best.blocked, best.last_heard_at))
+    return Reach(standing, AddressRow(best.id, best.channel, value[-2:], best.blocked, best.last_heard_at))

@@ -1,13 +1,18 @@
-"""What the first page shows: what needs somebody, and who is quiet. No words of anybody are opened here."""
+"""What the first page shows: what needs somebody, who is quiet, and why.
 
+No words of anybody are opened here, but for names.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import RecordKind, Standing
+from records.kinds import MessageClass, OutboxState, PlanKind, RecordKind, Role, Standing
 from records.reading import TROUBLE, FlagRow, View, flag_rows, names, unattended
 from records.reading_people import last_heard
 
@@ -39,13 +44,33 @@ class TroubleRow:
 
 @dataclass(frozen=True, slots=True)
 class QuietRow:
-    """Somebody whose last check-in got no reply."""
+    """Somebody of whom nothing comes.
+
+    Attributes:
+        why: "undelivered", "skipped" or "quiet" for somebody active; else how they stand.
+        since: when they were last asked, or since when they stand so.
+        detail: for "skipped", what became of the occurrence.
+    """
 
     person_id: str
     name: str = field(repr=False)
-    record_id: str
-    asked_at: datetime
+    why: str
+    since: datetime
     last_heard_at: datetime | None
+    record_id: str | None = None
+    detail: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """Somebody who should be called, because no text can or may reach them."""
+
+    person_id: str
+    name: str = field(repr=False)
+    why: str  # "signpost-blocked" or "stopped-with-words"
+    since: datetime
+    record_id: str | None
 
 
 def open_flags(view: View) -> list[FlagRow]:
@@ -53,14 +78,23 @@ def open_flags(view: View) -> list[FlagRow]:
     weight = case({"emergency": 0, "urgent": 1, "concern": 2}, value=col(t.Flag.tier), else_=3)
     query = (
         select(t.core(t.Flag))
-        .where(col(t.Flag.programme_id) == view.programme_id, col(t.Flag.closed_at).is_(None))
+        .where(view.shows(col(t.Flag.person_id)), col(t.Flag.closed_at).is_(None))
         .order_by(col(t.Flag.acknowledged_at).is_not(None), weight, col(t.Flag.raised_at))
     )
     return flag_rows(view, query, with_words=False)
 
 
 def waiting_people(view: View) -> list[WaitingRow]:
-    """Who is waiting for a human, longest wait first."""
+    """Which of the people we may write to wait for a human, longest wait first."""
+    return _waiting(view, col(t.Person.standing).not_in((Standing.UNKNOWN, Standing.STOPPED)))
+
+
+def unclaimed(view: View) -> list[WaitingRow]:
+    """Senders nobody has named yet, whose messages wait; longest wait first."""
+    return _waiting(view, col(t.Person.standing) == Standing.UNKNOWN)
+
+
+def _waiting(view: View, who: ColumnElement[bool]) -> list[WaitingRow]:
     query = (
         select(
             col(t.Inbox.person_id),
@@ -69,13 +103,41 @@ def waiting_people(view: View) -> list[WaitingRow]:
             func.max(col(t.Inbox.record_id)).label("record_id"),
         )
         .join(t.Person, col(t.Person.id) == col(t.Inbox.person_id))
-        .where(col(t.Person.programme_id) == view.programme_id, unattended())
+        .where(view.shows(col(t.Inbox.person_id)), unattended(), who)
         .group_by(col(t.Inbox.person_id))
         .order_by(func.min(col(t.Inbox.received_at)))
     )
     rows = view.connection.execute(query).all()
     called = names(view, [r.person_id for r in rows])
     return [WaitingRow(r.person_id, called[r.person_id], r.messages, r.since, r.record_id) for r in rows]
+
+
+def calls_to_make(view: View) -> list[CallRow]:
+    """Who should be called: signposts that did not get through, and words from somebody who has stopped."""
+    blocked = (
+        select(
+            col(t.RecordEntry.person_id),
+            col(t.RecordEntry.record_id),
+            func.min(col(t.RecordEntry.at)).label("since"),
+        )
+        .join(t.Flag, col(t.Flag.record_id) == col(t.RecordEntry.record_id))
+        .where(
+            view.shows(col(t.RecordEntry.person_id)),
+            col(t.RecordEntry.label) == "signpost-blocked",
+            col(t.Flag.closed_at).is_(None),
+        )
+        .group_by(col(t.RecordEntry.person_id), col(t.RecordEntry.record_id))
+    )
+    rows = view.connection.execute(blocked).all()
+    called = names(view, [r.person_id for r in rows])
+    found = [
+        CallRow(r.person_id, called[r.person_id], "signpost-blocked", r.since, r.record_id) for r in rows
+    ]
+    found += [
+        CallRow(row.person_id, row.name, "stopped-with-words", row.since, row.record_id)
+        for row in _waiting(view, col(t.Person.standing) == Standing.STOPPED)
+    ]
+    return sorted(found, key=lambda row: row.since)
 
 
 def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow]:
@@ -92,7 +154,7 @@ def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow
         )
         .join(t.Person, col(t.Person.id) == col(t.Outbox.person_id))
         .where(
-            col(t.Person.programme_id) == view.programme_id,
+            view.shows(col(t.Outbox.person_id)),
             col(t.Outbox.state).in_(TROUBLE),
             col(t.Outbox.created_at) >= since,
         )
@@ -110,7 +172,41 @@ def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow
 
 
 def quiet_people(view: View) -> list[QuietRow]:
-    """Active people whose newest check-in that is over ended without a reply; longest quiet first."""
+    """Active people whose newest check-in that is over ended without a reply, or was skipped; and why."""
+    asked = _last_check_ins(view)
+    skipped = _last_skipped(view, {row.person_id: row.opened_at for row in asked})
+    silent = [row for row in asked if row.outcome == "no_reply" and row.person_id not in skipped]
+    lost = set(
+        view.connection.execute(
+            select(col(t.Outbox.record_id)).where(
+                col(t.Outbox.record_id).in_([row.id for row in silent]),
+                col(t.Outbox.state).in_((*TROUBLE, OutboxState.WITHHELD)),
+                col(t.Outbox.message_class) == MessageClass.PROMPT,
+            )
+        ).scalars()
+    )
+    people = [*skipped, *(row.person_id for row in silent)]
+    called, heard = names(view, people), last_heard(view, people)
+    found = [
+        QuietRow(
+            person_id=row.person_id,
+            name=called[row.person_id],
+            why="undelivered" if row.id in lost else "quiet",
+            since=row.opened_at,
+            last_heard_at=heard.get(row.person_id),
+            record_id=row.id,
+        )
+        for row in silent
+    ]
+    found += [
+        QuietRow(person, called[person], "skipped", row.at, heard.get(person), detail=row.outcome)
+        for person, row in skipped.items()
+    ]
+    return sorted(found, key=lambda row: row.last_heard_at or row.since)
+
+
+def _last_check_ins(view: View) -> Sequence[Any]:
+    """The newest check-in that is over, of everybody active."""
     numbered = (
         select(
             col(t.MeetingRecord.id),
@@ -125,25 +221,74 @@ def quiet_people(view: View) -> list[QuietRow]:
             .label("place"),
         )
         .where(
-            col(t.MeetingRecord.programme_id) == view.programme_id,
+            view.shows(col(t.MeetingRecord.person_id)),
             col(t.MeetingRecord.kind) == RecordKind.CHECK_IN,
             col(t.MeetingRecord.closed_at).is_not(None),
         )
         .subquery()
     )
     query = (
-        select(numbered.c.id, numbered.c.person_id, numbered.c.opened_at)
+        select(numbered.c.id, numbered.c.person_id, numbered.c.opened_at, numbered.c.outcome)
         .join(t.Person, col(t.Person.id) == numbered.c.person_id)
+        .where(numbered.c.place == 1, col(t.Person.standing) == Standing.ACTIVE)
+    )
+    return view.connection.execute(query).all()
+
+
+def _last_skipped(view: View, asked: dict[str, datetime]) -> dict[str, Any]:
+    """Active people whose check-in came round since they were last asked, and could not be had."""
+    newest = (
+        select(col(t.Occurrence.plan_id), func.max(col(t.Occurrence.local_date)).label("local_date"))
+        .join(t.Plan, col(t.Plan.id) == col(t.Occurrence.plan_id))
+        .where(col(t.Plan.kind) == PlanKind.CHECK_IN, view.shows(col(t.Plan.person_id)))
+        .group_by(col(t.Occurrence.plan_id))
+        .subquery()
+    )
+    rows = view.connection.execute(
+        select(col(t.Occurrence.person_id), col(t.Occurrence.at), col(t.Occurrence.outcome))
+        .join(
+            newest,
+            (newest.c.plan_id == col(t.Occurrence.plan_id))
+            & (newest.c.local_date == col(t.Occurrence.local_date)),
+        )
+        .join(t.Person, col(t.Person.id) == col(t.Occurrence.person_id))
         .where(
-            numbered.c.place == 1,
-            numbered.c.outcome == "no_reply",
+            col(t.Occurrence.outcome).in_(("missed", "talking")),
             col(t.Person.standing) == Standing.ACTIVE,
         )
-    )
-    rows = view.connection.execute(query).all()
-    called = names(view, [r.person_id for r in rows])
-    heard = last_heard(view, [r.person_id for r in rows])
+    ).all()
+    return {row.person_id: row for row in rows if row.person_id not in asked or row.at > asked[row.person_id]}
+
+
+def resting_people(view: View) -> list[QuietRow]:
+    """Mentees and mentors nothing is sent to now, and why: stopped, paused, in custody, not joined yet."""
+    rows = view.connection.execute(
+        select(
+            col(t.Person.id),
+            col(t.Person.standing),
+            col(t.Person.standing_since),
+            col(t.Person.paused_until),
+        )
+        .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
+        .where(
+            view.shows(col(t.Person.id)),
+            col(t.Person.standing).not_in((Standing.ACTIVE, Standing.UNKNOWN)),
+            col(t.Membership.until).is_(None),
+            col(t.Membership.role) != Role.COORDINATOR,
+        )
+        .distinct()
+    ).all()
+    people = [row.id for row in rows]
+    called, heard = names(view, people), last_heard(view, people)
     found = [
-        QuietRow(r.person_id, called[r.person_id], r.id, r.opened_at, heard.get(r.person_id)) for r in rows
+        QuietRow(
+            person_id=row.id,
+            name=called[row.id],
+            why=row.standing,
+            since=row.standing_since,
+            last_heard_at=heard.get(row.id),
+            until=row.paused_until if row.standing == Standing.PAUSED else None,
+        )
+        for row in rows
     ]
-    return sorted(found, key=lambda row: row.last_heard_at or row.asked_at)
+    return sorted(found, key=lambda row: row.since, reverse=True)

@@ -1,0 +1,88 @@
+"""Requests: what people asked for that a human has to do. Complaints are for leads alone."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from console import permits
+from console.pages import desk_of, page
+from console.permits import Reader, ReaderForm
+from handlers import requests
+from handlers.signing_in import Viewer
+from handlers.staff import StaffError
+from records import effects as fx
+from records import reading_matches
+from records.reading_matches import RequestRow
+from records.save import save
+
+router = APIRouter()
+
+
+@router.get("/requests", response_class=HTMLResponse)
+def requests_page(request: Request, viewer: Reader) -> Response:
+    """What waits, and what was done lately."""
+    desk = desk_of(request)
+    with desk.read() as connection:
+        view = permits.view(desk, connection, viewer)
+        waiting = reading_matches.requests(view, viewer.role)
+        done = reading_matches.requests(view, viewer.role, closed=True)
+    return page(request, "requests.html", viewer, waiting=waiting, done=done)
+
+
+@router.get("/requests/{request_id}", response_class=HTMLResponse)
+def request_page(request: Request, viewer: Reader, request_id: str) -> Response:
+    """One request, in the person's words. That it was read is kept before it is shown."""
+    return _show(request, viewer, request_id)
+
+
+def _found(request: Request, viewer: Viewer, request_id: str) -> RequestRow:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        view = permits.view(desk, connection, viewer)
+        found = reading_matches.request(view, viewer.role, request_id)
+    if found is None:
+        raise HTTPException(404, "There is no such request here.")
+    return found
+
+
+def _show(
+    request: Request, viewer: Viewer, request_id: str, status: int = 200, problem: str = "", text: str = ""
+) -> Response:
+    found, desk = _found(request, viewer, request_id), desk_of(request)
+    done = fx.Audited(viewer.staff_id, "request read", found.person_id, found.record_id)
+    desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
+    return page(
+        request,
+        "request.html",
+        viewer,
+        status,
+        found=found,
+        problem=problem,
+        text=text,
+        longest=requests.LONGEST_OUTCOME,
+    )
+
+
+@router.post("/requests/{request_id}/close", response_class=HTMLResponse)
+def close(
+    request: Request, viewer: ReaderForm, request_id: str, outcome: Annotated[str, Form()] = ""
+) -> Response:
+    """It has been seen to."""
+    _found(request, viewer, request_id)
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda connection: requests.close(
+                connection,
+                desk.sealer,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                request_id=request_id,
+                outcome=outcome,
+            )
+        )
+    except StaffError as error:
+        return _show(request, viewer, request_id, 422, str(error), outcome)
+    return RedirectResponse("/requests", 303)
