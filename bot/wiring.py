@@ -38,7 +38,7 @@ from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
 from scheduler.delivery import Delivery
-from scheduler.due import next_due, notice_silence, start_due
+from scheduler.due import next_due, notice_silence, resume_paused, start_due
 
 T = TypeVar("T")
 CLOCK_OFFSET = "clock offset"  # seconds a simulated clock was moved
@@ -197,7 +197,9 @@ class House:
 
     def _begin_due(self, connection: Connection) -> int:
         now = self.clock.now()
-        return start_due(connection, self.tools, now) + notice_silence(connection, self.tools, now)
+        # Whoever's pause is over today is asked today.
+        begun = (one(connection, self.tools, now) for one in (resume_paused, start_due, notice_silence))
+        return sum(begun)
 
     async def advance(self, delta: timedelta) -> None:
         """Move a simulated clock on, stopping wherever something is due, so that times are right."""

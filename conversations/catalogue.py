@@ -6,16 +6,30 @@ against `needed_wording`.
 
 from conversations import (
     check_in,
+    control,
     fixed,
     nudges,
+    requests,
     self_care,
     small_steps,
+    staff_words,
     welcome,
 )
 from conversations.lines import LINES
 from conversations.questions import QUESTIONS
 
-__all__ = ["check_in", "fixed", "needed_wording", "nudges", "self_care", "small_steps", "welcome"]
+__all__ = [
+    "check_in",
+    "control",
+    "fixed",
+    "needed_wording",
+    "nudges",
+    "requests",
+    "self_care",
+    "small_steps",
+    "staff_words",
+    "welcome",
+]
 
 
 def needed_wording() -> dict[str, frozenset[str]]:

@@ -57,4 +57,10 @@ ACK_ALREADY = line("ack-already", "code", "name")
 ACK_UNKNOWN = line("ack-unknown")
 
 # The menu beside Telegram's text box: what each command does
-MENU = {word: line(f"menu-{word}") for word in ("step", "done", "goal", "promise", "mentor", "help")}
+MENU = {
+    word: line(f"menu-{word}")
+    for word in (
+        *("goals", "step", "done", "goal", "promise", "mentor", "pause", "time", "resources", "language"),
+        *("record", "wrong", "delete", "complain", "help"),
+    )
+}

@@ -80,12 +80,25 @@ class WeekdayTime:
         return WeekdayTime(int(found[1]), int(found[2]), int(found[3]))
 
 
+def weekday_of(word: str) -> int | None:
+    """The weekday a small plain word names ("fri", "viernes"); Monday is 0."""
+    return _DAY.get(word)
+
+
 def read_weekday_time(text: str, language: str) -> tuple[WeekdayTime, str] | None:
     """One weekday and one time of day between 08:00 and 21:00.
 
     An hour from 1 to 7 without "am" means the evening side of the day; one written with a
     leading zero ("06:30") means what it says.
     """
+    found = read_any_hour(text)
+    if found is None or not 8 * 60 <= found[0].hour * 60 + found[0].minute <= 21 * 60:
+        return None
+    return found
+
+
+def read_any_hour(text: str) -> tuple[WeekdayTime, str] | None:
+    """The same for any time of day, the night too."""
     days: set[int] = set()
     times: list[tuple[int, int, str]] = []
     part_of_day: set[str] = set()
@@ -122,7 +135,7 @@ def read_weekday_time(text: str, language: str) -> tuple[WeekdayTime, str] | Non
     if len(part_of_day) > 1:
         return None
     hour = _on_the_day(hour, half, next(iter(part_of_day), ""))
-    if not 8 * 60 <= hour * 60 + minute <= 21 * 60 or minute > 59:
+    if hour > 23 or minute > 59:
         return None
     value = WeekdayTime(days.pop(), hour, minute)
     return value, "" if len(words) <= 3 else tidy(text)

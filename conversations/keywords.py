@@ -14,10 +14,14 @@ any words that reasonably ask for the end of messages count.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from conversations import phrases
+from conversations.control import which_language, which_need
+from conversations.hours import read_weekday_time
+from conversations.pausing import read_rest
 
 
 class Command(StrEnum):
@@ -31,6 +35,17 @@ class Command(StrEnum):
     GOAL = "goal"
     PROMISE = "promise"
     MENTOR = "mentor"  # pass words on to the mentor
+    GOALS = "goals"  # the plan, to look at
+    PAUSE = "pause"
+    TIME = "time"
+    RESOURCES = "resources"
+    LANGUAGE = "language"
+    RECORD = "record"  # what is recorded about me
+    COPY = "copy"  # all of it
+    WRONG = "wrong"  # correct something
+    DELETE = "delete"
+    COMPLAIN = "complain"
+    WRONG_NUMBER = "wrong_number"  # somebody else has this phone
     PERSON = "person"  # a human, please
     ACK = "ack"  # staff: I have seen this alert
 
@@ -42,7 +57,8 @@ class Keyword:
     Attributes:
         kind: which one.
         rest: what was said beside it, as it was typed: the words for the mentor, the alert's code after ACK
-            (the first word, where more follow), a new step or goal, what came with a STOP.
+            (the first word, where more follow), a new step or goal, what came with a STOP, how long to
+            PAUSE, what is WRONG.
         loose: read from a person's own wording, not from a fixed word. While a free-text question
             waits, such a message is acted on *and* the question stays open.
         to: for MENTOR, the name that was addressed ("tell Sam ..."); empty where it was "my mentor".
@@ -69,9 +85,20 @@ _WHOLE = _table(
     done="done|did it|i did it|done it|i done it|ive done it|i've done it|all done|finished|completed"
     "|hecho|listo|lo hice|ya lo hice|lo logre|ya lo logre|ya termine",
     step="step|steps|my step|my steps|paso|pasos|mi paso|mis pasos",
-    goal="goal|goals|my goal|my goals|meta|metas|mi meta|mis metas|objetivo|objetivos",
+    goal="goal|my goal|meta|mi meta|objetivo|mi objetivo",
+    goals="goals|my goals|my plan|metas|mis metas|objetivos|mis objetivos|mi plan",
     promise="promise|promises|my promise|promesa|promesas|mi promesa",
     mentor="mentor|my mentor|tell my mentor|mentora|mi mentor|mi mentora",
+    pause="pause|pausa|pausar",
+    time="time|my time|change time|hora|horario|mi hora|mi horario|cambiar hora",
+    resources="resources|resource|recursos|recurso",
+    language="language|idioma|change language|cambiar idioma|cambiar de idioma",
+    record="record|my record|my records|my data|registro|mi registro|mis datos",
+    copy="copy|copia",
+    wrong="wrong|correction|correct|corregir|correccion|error",
+    delete="delete|borrar",
+    complain="complain|complaint|queja|quejarme|reclamo",
+    wrong_number="wrong number|wrong person|numero equivocado|numero incorrecto|persona equivocada",
     ack="ack",
 )
 # Words too common elsewhere to mean this to somebody who does not text in Spanish.
@@ -106,7 +133,12 @@ def read(text: str, language: str) -> Keyword | None:
     kind = _WHOLE.get(whole) or (_WHOLE_ES.get(whole) if language.lower().startswith("es") else None)
     if kind:
         return Keyword(kind)
-    return _with_rest(text, folded) or _stop(text, folded, words) or _tell(text, folded) or _plea(text, words)
+    return (
+        _with_rest(text, folded, language)
+        or _stop(text, folded, words)
+        or _tell(text, folded)
+        or _plea(text, folded, words, language)
+    )
 
 
 # --- reading letters ---------------------------------------------------------------------------
@@ -143,7 +175,9 @@ def _words(folded: str) -> list[str]:
 # --- a fixed word, then something ----------------------------------------------------------------
 
 _RESTED = re.compile(
-    r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack)"
+    r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
+    r"|resources?|recursos?|language|idioma|wrong|corregir|correction|correccion|delete|borrar"
+    r"|complain|complaint|queja|reclamo)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -158,7 +192,36 @@ _RESTED_KINDS = {
     "mentora": Command.MENTOR,
     "tell": Command.MENTOR,
     "ack": Command.ACK,
+    "pause": Command.PAUSE,
+    "pausa": Command.PAUSE,
+    "time": Command.TIME,
+    "hora": Command.TIME,
+    "horario": Command.TIME,
+    "resource": Command.RESOURCES,
+    "recurso": Command.RESOURCES,
+    "language": Command.LANGUAGE,
+    "idioma": Command.LANGUAGE,
+    "wrong": Command.WRONG,
+    "corregir": Command.WRONG,
+    "correction": Command.WRONG,
+    "correccion": Command.WRONG,
+    "delete": Command.DELETE,
+    "borrar": Command.DELETE,
+    "complain": Command.COMPLAIN,
+    "complaint": Command.COMPLAIN,
+    "queja": Command.COMPLAIN,
+    "reclamo": Command.COMPLAIN,
 }
+# Said in small letters and without a colon, these are commands only if what follows can be read as one.
+_READERS: dict[Command, Callable[[str, str], object]] = {
+    Command.PAUSE: read_rest,
+    Command.TIME: read_weekday_time,
+    Command.RESOURCES: which_need,
+    Command.LANGUAGE: which_language,
+}
+# "complaint about my mentor": nobody else should see it, so it is taken for one in doubt.
+_ABOUT = re.compile(r"(?:about|that|against|because|is|my|the|i|sobre|de|contra|porque|que|mi|es)\b")
+_NUMBER_OR_PERSON = re.compile(r"(?:number|person|phone|guy)\b")
 # How words *to* somebody begin, as against words *about* them ("mentor was great").
 _SPEECH = re.compile(
     r"(?:that\s+)?(?:i|i'm|im|i'll|ill|i've|ive|i'd|we|we're|we'll|thanks|thank you|sorry|hi|hello|hey|it's"
@@ -167,7 +230,7 @@ _SPEECH = re.compile(
 )
 
 
-def _with_rest(text: str, folded: str) -> Keyword | None:
+def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     match = _RESTED.match(folded)
     if not match:
         return None
@@ -190,7 +253,16 @@ def _with_rest(text: str, folded: str) -> Keyword | None:
         and not _SPEECH.match(folded, match.start("rest"))
     ):
         return None  # TELL Sam ...: a name comes first, read below
+    if kind is Command.WRONG and _NUMBER_OR_PERSON.match(folded, match.start("rest")):
+        return Keyword(Command.WRONG_NUMBER)
+    if kind is Command.COMPLAIN:
+        fixed = fixed or typed.isupper() or bool(match["gap"].strip())
+        fixed = fixed or bool(_ABOUT.match(folded, match.start("rest")))
+    if kind is Command.LANGUAGE and fixed and not which_language(rest, ""):
+        fixed = False
     if fixed:
+        return Keyword(kind, rest)
+    if kind in _READERS and _READERS[kind](rest, language):
         return Keyword(kind, rest)
     if kind is Command.MENTOR and _SPEECH.match(folded, match.start("rest")):
         return Keyword(kind, rest, loose=True)
@@ -287,8 +359,51 @@ _PERSON = phrases.whole(phrases.PERSON)
 _MENTOR_CALLS = phrases.whole(phrases.MENTOR_CALLS)
 
 
-def _plea(text: str, words: list[str]) -> Keyword | None:
-    """START, a call from the mentor, or a human, asked for in somebody's own words."""
+_CONTROL = {
+    Command.PAUSE: phrases.whole(phrases.PAUSE),
+    Command.GOALS: phrases.whole(phrases.GOALS),
+    Command.RESOURCES: phrases.whole(phrases.RESOURCES),
+    Command.TIME: phrases.whole(phrases.TIME),
+    Command.RECORD: phrases.whole(phrases.RECORD),
+    Command.COPY: phrases.whole(phrases.COPY),
+    Command.DELETE: phrases.whole(phrases.DELETE),
+    Command.COMPLAIN: phrases.whole(phrases.COMPLAIN),
+    Command.WRONG_NUMBER: phrases.whole(phrases.WRONG_NUMBER),
+}
+# The same with more behind it: "pause the messages for two weeks", "I want to complain about ...".
+_PAUSE_FOR = re.compile(
+    r"\W*(?:(?:please|pls|can you|could you|por favor|puedes)\b[\s,]*)*+(?:pause|pausa|pausar)\s+"
+    r"(?:(?:it|this|my|the|these|all|los|mis|estos|messages?|texts?|mensajes?|check-?ins?)\s+)*+"
+    r"(?P<rest>(?:for|until|till?|til|por|hasta|durante)\s+\S.*)",
+    re.DOTALL,
+)
+_MOVE_TO = re.compile(
+    r"\W*(?:(?:please|pls|can (?:you|we|i)|could (?:you|we|i)|i want to|i need to|i'd like to"
+    r"|por favor|puedes|quiero)\b[\s,]*)*+"
+    r"(?:change|move|switch|cambiar?|mueve|mover)\s+(?:my|the|la|el|mi)\s+"
+    r"(?:weekly\s+|check[ -]?ins?\s+|time\s+|day\s+|hora\s+|dia\s+|charla\s+)++"
+    r"(?:to|a|al|para)\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_COMPLAIN_ABOUT = re.compile(
+    r"\W*(?:(?:please|hi|hello|hola)\b[\s,]*)*+(?:i (?:want|need|would like|wanna) to|i'd like to"
+    r"|i have|quiero|quisiera|tengo|necesito)\s+(?:(?:make|file|poner|hacer|presentar)\s+)?"
+    r"(?:a complaint|complain|una queja|quejarme)\s+"
+    r"(?:about|against|that|de|sobre|contra|porque)\b.*",
+    re.DOTALL,
+)
+_SPEAK = re.compile(
+    r"(?:(?:can (?:you|we|i)|could (?:you|we)|do you|i (?:want|need|prefer)(?: it)?|please|only|just|speak"
+    r"|text me|write|puedes?|pueden|me|escrib\w+|habla[ns]?|hablar|quiero|prefiero|solo|mejor|por favor|porfa"
+    r"|lo|in|en|it) )*(?P<tongue>english|ingles|spanish|espanol|castellano)"
+    r"(?: (?:please|pls|only|por favor|porfa|solo|solamente))* "
+)
+
+
+def _plea(text: str, folded: str, words: list[str], language: str) -> Keyword | None:
+    """START, control over the messages, a call from the mentor, or a human, in somebody's own words."""
+    if (asked := _COMPLAIN_ABOUT.match(folded)) is not None:
+        return Keyword(Command.COMPLAIN, text[asked.start() :].strip(), loose=True)
     if len(words) > _MOST_WORDS:
         return None
     said = _spaced(words)
@@ -296,11 +411,27 @@ def _plea(text: str, words: list[str]) -> Keyword | None:
     forms = {said, _THANKS.sub("", said), _SOFTLY.sub("", said), _THANKS.sub("", _SOFTLY.sub("", said))}
     if any(map(_START.fullmatch, forms)):
         return Keyword(Command.START, loose=True)
+    for kind, pattern in _CONTROL.items():
+        if any(map(pattern.fullmatch, forms)):
+            return Keyword(kind, loose=True)
+    for kind, pattern, reader in (
+        (Command.PAUSE, _PAUSE_FOR, read_rest),
+        (Command.TIME, _MOVE_TO, read_weekday_time),
+    ):
+        if (asked := pattern.match(folded)) and reader(text[asked.start("rest") :], language):
+            return Keyword(kind, text[asked.start("rest") :].strip(), loose=True)
+    if (spoken := _SPEAK.fullmatch(said)) and (len(words) > 1 or _is_other(spoken["tongue"], language)):
+        return Keyword(Command.LANGUAGE, text.strip(), loose=True)
     if any(map(_MENTOR_CALLS.fullmatch, forms)):
         return Keyword(Command.MENTOR, text.strip(), loose=True)
     if any(map(_PERSON.fullmatch, forms)):
         return Keyword(Command.PERSON, loose=True)
     return None
+
+
+def _is_other(tongue: str, language: str) -> bool:
+    """Whether a language named alone is not the one we write in: "espanol" to an English text."""
+    return (tongue in {"english", "ingles"}) == language.lower().startswith("es")
 
 
 # --- words for somebody ----------------------------------------------------------------------------

@@ -154,3 +154,69 @@ MENTOR_CALLS = [
     "(puede|podria) (mi (mentor|mentora) llamarme|llamarme mi (mentor|mentora))",
     "que mi (mentor|mentora) me llame",
 ]
+
+# --- in control --------------------------------------------------------------------------------------
+
+_ASK = "i (want|need|would like|wanna) [to]|i'd like [to]|(can|could|may) i|let me"
+_ASK += "|how (do|can) i|show me|what are"
+_PIDE = "quiero|quisiera|necesito|puedo|me gustaria|como puedo|dime|muestrame|cuales son"
+_IT = "[it|this|my|the|these|those|all|for|texts?|messages?|msgs?|check|ins?|checkins?|check-ins?"
+_IT += "|los|mis|estos|mensajes?|textos?]*"
+
+PAUSE = [
+    f"[{_ASK}] pause {_IT} [a while|now]",
+    "[i (need|want|could use)] a (break|rest) from (this|[these|the] (texts|messages)|texting)",
+    f"[{_PIDE}] (pausar|una pausa|pausa|hacer una pausa|un descanso) [de|en|con] {_IT} [un tiempo|ahora]",
+]
+GOALS = [
+    f"[{_ASK}] [see|know] my (goals|plan)",
+    "what (are my goals|is my plan|was my step|is my step)|(what's|whats) my (step|plan|goal)",
+    f"[{_PIDE}] [ver|saber] mi(s metas| plan)",
+    "cual (es mi (meta|plan|paso)|era mi paso)",
+]
+RESOURCES = [
+    f"[{_ASK}] [see|get|have] [some|the|a list of|any] (resources|places that (can )?help)",
+    "where can i (get|find) help",
+    f"[{_PIDE}] [ver|tener] [los|una lista de|algunos] recursos",
+    "donde (puedo encontrar|encuentro|hay) ayuda",
+]
+TIME = [
+    f"[{_ASK}] (change|move|switch) (my|the) [weekly] [check in|check-in|checkin|message] (time|day|hour)",
+    f"[{_ASK}] (change|move|switch) (my|the) (check in|check-in|checkin)",
+    f"[{_PIDE}] cambiar (la hora|el dia|mi hora|mi horario|el horario) [de (la charla|(los|mis) mensajes)]",
+]
+RECORD = [
+    f"[{_ASK}] [see|have|get|know] my (record|records|data)",
+    "what (do you|have you got|have you|is|are you) (know|have|keep|kept|recorded|written|recording|keeping)"
+    " [recorded|written|kept] [down] (about|on) me",
+    "what (is|do you keep) [kept|recorded|written] about me",
+    f"[{_PIDE}] ver mi(s datos| registro)",
+    "que (guardan|guardas|saben|sabes|tienen|tienes) (de|sobre) mi",
+]
+COPY = [
+    f"[{_ASK}] [get|have] (a|the) copy of (my|all my|the) (record|records|data|messages)",
+    f"[{_PIDE}] [tener|recibir] una copia de mi(s datos| registro|s mensajes)",
+]
+DELETE = [
+    f"[{_ASK}] [please] (delete|erase|wipe) [all|everything] [my|the] (data|records?|info|information"
+    "|messages|texts|history|everything|account) [about me]",
+    "(delete|erase) (me|everything [about me|you have])",
+    f"[{_PIDE}] [que] (borrar|borra|borren|borres|eliminar|elimina|eliminen) [todo|todos|todas]"
+    " [mis|mi|lo que tienen de] (datos|registro|informacion|mensajes|mi|todo|cuenta)",
+]
+COMPLAIN = [
+    f"[{_ASK}] (complain|make a complaint|file a complaint|put in a complaint)",
+    "i have a complaint",
+    f"[{_PIDE}] [poner|hacer|presentar] (una queja|quejarme|un reclamo)",
+    "tengo una queja",
+]
+WRONG_NUMBER = [
+    "[i think|i'm afraid] (you|u|you've|youve) [have|got|have got|texted|reached] (the|a) wrong"
+    " (number|person|phone)",
+    "[this is|it's|its|that's] [the|a] wrong (number|person|phone)",
+    "(who is|who's|whos|who dis) this",
+    "[tiene|tienes|tienen|este es un|es] [el] numero equivocado",
+    "[es] [la] persona equivocada",
+    "(se|te) (equivoco|equivocaste|equivocaron) de (numero|persona)",
+    "quien (es|eres|habla|escribe|me escribe)",
+]

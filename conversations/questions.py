@@ -27,6 +27,7 @@ __all__ = [
     "WeekdayTime",
     "choice",
     "name",
+    "read_by",
     "scale",
     "text",
     "when",
@@ -289,6 +290,27 @@ def when(
             load=load,
             variables=frozenset(variables),
             patience=patience,
+            default=default,
+        )
+    )
+
+
+def read_by(
+    id: str,  # noqa: A002 - the field's own name
+    reader: Callable[[str, str], tuple[str, str] | None],
+    load: Callable[[Json], str],
+    *,
+    default: str | None = None,
+) -> Question[str]:
+    """Something short that has a reader of its own; `load` raises Unreadable for what it would not read."""
+    return _register(
+        Question(
+            id=id,
+            wording=_wording(id),
+            kind=Kind.TEXT,
+            reader=reader,
+            dump=lambda value: value,
+            load=load,
             default=default,
         )
     )

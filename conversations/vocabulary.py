@@ -87,6 +87,15 @@ AROUND_TIMES = _set(
     """
 )
 
+AROUND_RESTS = _set(
+    """
+    for until till til to about around maybe just please pause the of on only more again so me messages i
+    want think need say like por hasta durante favor porfa unos unas como solo mas de del quiero creo que
+    this these my it texts em them th st nd rd thanks gracias proximo proxima next dia
+    """
+)
+AROUND_LANGUAGES = _set("in en please por favor porfa speak to a al habla hablar text write me the language")
+
 WEEK_WORDS: dict[int, tuple[str, ...]] = {
     1: (
         "awful",

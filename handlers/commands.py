@@ -12,7 +12,7 @@ from conversations.lines import pick
 from conversations.questions import QUESTIONS, Kind
 from conversations.self_care import SELF_CARE, Carer
 from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Stepper
-from handlers import for_a_person, staff_by_text
+from handlers import control, for_a_person, staff_by_text
 from handlers.message import Decided, Message
 from handlers.results import add_goal, next_step
 from handlers.talking import ask_again, begin_anew
@@ -22,10 +22,14 @@ from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 
 def step(message: Message) -> Decided | None:
     """Carry out a command; None where the message is none."""
-    if not message.is_words or message.draft.case.person.standing is Standing.UNKNOWN:
+    if message.draft.case.person.standing is Standing.UNKNOWN:
         return None
+    if not message.is_words:
+        return control.more_of_a_complaint(message)
     keyword = keywords.read(message.text, message.draft.case.person.language)
-    if keyword is None or _is_the_answer(message, keyword):
+    if keyword is None:
+        return control.more_of_a_complaint(message)
+    if _is_the_answer(message, keyword):
         return None
     match keyword.kind:
         case Command.ACK:
@@ -42,16 +46,17 @@ def step(message: Message) -> Decided | None:
             return _mentor(message, keyword)
         case Command.PERSON:
             return for_a_person.hand_over(message)
-    return None
+    return control.step(message, keyword)
 
 
 def _is_the_answer(message: Message, keyword: Keyword) -> bool:
-    """Whether the waiting question offers this very word."""
+    """Whether the waiting question offers this very word, or is the one that asks for a time."""
     waiting = message.answerable
-    if waiting is None or waiting.state.waiting is None or keyword.kind is not Command.DONE:
+    expected = {Command.DONE: Kind.CHOICE, Command.TIME: Kind.WHEN}.get(keyword.kind)
+    if waiting is None or waiting.state.waiting is None or expected is None:
         return False
     question = QUESTIONS[waiting.state.waiting.question]
-    return question.kind is Kind.CHOICE and talk.reads(
+    return question.kind is expected and talk.reads(
         waiting.state, message.text, message.draft.case.person.language
     )
 

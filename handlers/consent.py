@@ -6,15 +6,15 @@ stopped person's other words are kept for a human, and neither answered nor take
 """
 
 from channels.port import InboundKind
+from conversations import control, keywords
 from conversations import fixed as say
-from conversations import keywords
 from conversations.keywords import Command, Keyword
 from conversations.reading import read_yes_no
-from handlers import for_a_person
+from handlers import for_a_person, wishes
 from handlers.message import Decided, Message
 from handlers.welcoming import begin_welcome
 from records import effects as fx
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 
 
 def step(message: Message) -> Decided | None:
@@ -24,6 +24,8 @@ def step(message: Message) -> Decided | None:
     keyword = _keyword(message)
     if keyword is Command.STOP:
         return _stop(message)
+    if keyword is Command.WRONG_NUMBER and _may_be_somebody_else(message):
+        return _wrong_number(message)
     if person.standing is Standing.STOPPED:
         return _while_stopped(message, keyword)
     if message.inbound.kind is InboundKind.START_LINK:
@@ -48,7 +50,8 @@ def _keyword(message: Message) -> Command | None:
     if not message.is_words:
         return None
     found = keywords.read(message.text, message.draft.case.person.language)
-    return found.kind if found and found.kind in carrier.values() else None
+    heard = (*carrier.values(), Command.WRONG_NUMBER)
+    return found.kind if found and found.kind in heard else None
 
 
 def _stop(message: Message) -> Decided:
@@ -69,6 +72,34 @@ def _stop(message: Message) -> Decided:
     return Decided(InboxOutcome.CONSENT, record_id, needs_person=bool(said_more and said_more.rest))
 
 
+def _may_be_somebody_else(message: Message) -> bool:
+    person = message.draft.case.person
+    return Role.COORDINATOR not in person.roles and person.standing in (
+        Standing.INVITED,
+        Standing.ACTIVE,
+        Standing.PAUSED,
+    )
+
+
+def _wrong_number(message: Message) -> Decided:
+    """Somebody else may have this phone: nothing more is sent there, and a coordinator is told.
+
+    The address is kept, so that a START from it is understood.
+    """
+    draft = message.draft
+    person = draft.case.person
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.add(
+        fx.SetStanding(person.id, Standing.STOPPED),
+        fx.EndConversations(person.id, "stopped"),
+        fx.CloseRecord(record_id, "stopped"),
+    )
+    draft.note(record_id, "event", "wrong-person")
+    draft.before.clear()
+    draft.say(control.WRONG_NUMBER, record_id, MessageClass.STOP_OR_HELP, programme=person.programme.name)
+    return Decided(InboxOutcome.CONSENT, record_id, needs_person=True)
+
+
 def _read(message: Message) -> Keyword | None:
     return keywords.read(message.text, message.draft.case.person.language)
 
@@ -85,6 +116,12 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
         return _start(message)
     if keyword is Command.HELP:
         return _help(message)
+    asked = _read(message) if message.is_words else None
+    if asked is not None and asked.kind is Command.COMPLAIN:
+        message.draft.before.clear()
+        return Decided(
+            InboxOutcome.COMPLAINT, wishes.complain_silently(message.draft, asked.rest or message.text)
+        )
     record_id = message.draft.open_record(RecordKind.MESSAGE)
     message.draft.before.clear()
     return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
@@ -104,7 +141,11 @@ def _start(message: Message) -> Decided:
         # Stopped before the welcome was over, or before it began: begin at the beginning.
         return Decided(InboxOutcome.CONSENT, begin_welcome(draft))
     record_id = draft.open_record(RecordKind.MESSAGE)
-    draft.add(fx.SetStanding(person.id, Standing.ACTIVE), fx.CloseRecord(record_id, "started"))
+    if person.standing is Standing.PAUSED:
+        draft.add(fx.SetPause(person.id, on=False))
+    else:
+        draft.add(fx.SetStanding(person.id, Standing.ACTIVE))
+    draft.add(fx.CloseRecord(record_id, "started"))
     if not message.inbound.opt_out:
         draft.say(say.START_CONFIRMED, record_id, programme=person.programme.name)
     return Decided(InboxOutcome.CONSENT, record_id)
@@ -127,8 +168,9 @@ def _help(message: Message) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE)
     if message.inbound.opt_out != "HELP":
         stopped = draft.case.person.standing is Standing.STOPPED
+        lines = say.HELP if Role.MENTEE in draft.case.person.roles else control.HELP_MENTOR
         draft.say(
-            say.HELP_STOPPED if stopped else say.HELP,
+            say.HELP_STOPPED if stopped else lines,
             record_id,
             MessageClass.STOP_OR_HELP,
             programme=draft.case.person.programme.name,

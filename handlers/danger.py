@@ -11,6 +11,8 @@ from datetime import timedelta
 
 from conversations import fixed as say
 from conversations import keywords
+from conversations.requests import PRIVATE
+from handlers import wishes
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from records import effects as fx
@@ -79,7 +81,15 @@ def _alarm(message: Message, assessment: Assessment) -> Decided:
     if keyword and keyword.kind is keywords.Command.STOP:
         # Both at once: the signpost goes out once, the opt-out is honoured, a person is told.
         draft.add(fx.SetStanding(person.id, Standing.STOPPED))
+    if (keyword and keyword.kind is keywords.Command.COMPLAIN) or _complains(message):
+        # Somebody may be in danger, so the staff on duty read it; the lead gets the complaint as well.
+        wishes.complain_silently(draft, message.text)
     return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
+
+
+def _complains(message: Message) -> bool:
+    """Whether the question that waits is what the complaint is about."""
+    return message.answerable is not None and message.answerable.name in PRIVATE
 
 
 def _concern(message: Message, assessment: Assessment) -> None:
@@ -147,9 +157,9 @@ def _flag(draft: Draft, inbox_id: str, record_id: str, assessment: Assessment) -
 def _record(message: Message, earlier: HeardBefore | None) -> str:
     """The record it belongs to: the conversation it answered, the exchange an hour ago, or a new one."""
     waiting = message.answerable
-    if waiting is not None:
+    if waiting is not None and not _complains(message):  # a complaint's record is the lead's alone
         message.safety_record = waiting.record_id
-    elif earlier is not None and earlier.record_id:
+    elif earlier is not None and earlier.record_id and earlier.outcome != InboxOutcome.COMPLAINT:
         message.safety_record = earlier.record_id
     else:
         message.safety_record = message.draft.open_record(RecordKind.SAFETY)

@@ -30,7 +30,7 @@ def step(message: Message) -> Decided:
         return stranger(message)
     if not message.text.strip() and message.inbound.kind in (InboundKind.TEXT, InboundKind.OTHER):
         return _nothing_in_it(message)
-    if message.is_words and message.waiting is None and _closes(message.text):
+    if message.is_words and message.waiting is None and closes(message.text):
         # "ok thanks" closes an exchange; answering it would open the next.
         return Decided(InboxOutcome.NOTED, message.before.record_id if message.before else None)
     if person.standing is Standing.INVITED:
@@ -65,7 +65,7 @@ _PLEASANTRIES = frozenset(
 )
 
 
-def _closes(text: str) -> bool:
+def closes(text: str) -> bool:
     """Whether a text only closes an exchange: thanks, ok, a thumbs-up."""
     words = re.findall(r"\w+", text.casefold())
     if not words:

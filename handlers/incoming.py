@@ -5,6 +5,7 @@
     screen     safety first: before STOP, before quiet hours, before any conversation
     automatic  what a phone wrote by itself: tapbacks, auto-replies, echoes
     consent    STOP / START / HELP, invitations
+    staff      a coordinator's LIST, WHO IS ON
     command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
     reply      the question that is waiting, if this message can be its answer
     person     everything else is for a human: relayed or queued, acknowledged honestly
@@ -22,7 +23,7 @@ import structlog
 from sqlalchemy import Connection
 
 from channels.port import Inbound, InboundKind
-from handlers import commands, consent, danger, for_a_person, notice, replying
+from handlers import commands, consent, control, danger, for_a_person, notice, replying, staff_by_text
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from handlers.tools import Tools
@@ -30,7 +31,7 @@ from records import effects as fx
 from records.arrivals import Arrival, Claimed, claim
 from records.cases import Case
 from records.kinds import Channel, InboxOutcome
-from records.load import load_cases
+from records.load import load_cases, load_kept
 from records.save import save
 
 __all__ = ["STEPS", "Inbound", "InboundKind", "Received", "decide", "receive"]
@@ -44,6 +45,7 @@ STEPS: tuple[Step, ...] = (
     danger.step,
     notice.automatic,
     consent.step,
+    staff_by_text.step,
     commands.step,
     replying.step,
     for_a_person.step,
@@ -101,6 +103,13 @@ def _take(
     cases = load_cases(
         connection, tools.sealer, now, {found.person_id for found in fresh.values()}, tools.open_channels
     )
+    asking = {
+        found.person_id
+        for index, found in fresh.items()
+        if control.wants_record(wave[index].text, cases[found.person_id].person.language)
+    }
+    for person_id, kept in (load_kept(connection, asking) if asking else {}).items():
+        cases[person_id] = replace(cases[person_id], kept=kept)
     arrived = []
     for index, found in fresh.items():
         settled = _safely(found, wave[index], cases[found.person_id], tools, now, steps)
@@ -194,7 +203,8 @@ def decide(
         provider_id=inbound.provider_id,
         person_id=found.person_id,
         kind=inbound.kind,
-        text=inbound.text,
+        # A complaint's words stand in the request to the lead, and nowhere else.
+        text="" if decided.outcome is InboxOutcome.COMPLAINT else inbound.text,
         media=inbound.media,
         received_at=inbound.received_at,
         outcome=decided.outcome,

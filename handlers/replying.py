@@ -9,6 +9,7 @@ question stays open. A tapped button answers only the question it belongs to.
 from channels.port import InboundKind
 from conversations import fixed as say
 from conversations import talk
+from conversations.requests import PRIVATE
 from handlers import for_a_person
 from handlers.message import Decided, Message
 from handlers.talking import carry
@@ -28,10 +29,17 @@ def step(message: Message) -> Decided | None:
     if waiting is None:
         return _more_of_the_same(message)
     language = message.draft.case.person.language
-    if not talk.reads(waiting.state, message.text, language) and _says_something_else(message):
+    private = waiting.name in PRIVATE
+    if (
+        not private
+        and not talk.reads(waiting.state, message.text, language)
+        and _says_something_else(message)
+    ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, message.text, language)
     carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+    if private:
+        return Decided(InboxOutcome.COMPLAINT, waiting.record_id)
     unclear = turn.outcome is talk.Outcome.UNCLEAR
     return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=unclear)
 

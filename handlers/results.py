@@ -9,15 +9,18 @@ from zoneinfo import ZoneInfo
 
 from conversations import nudges
 from conversations.check_in import CheckIn
+from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.questions import WeekdayTime
+from conversations.requests import Complaint, Correction, Deletion
 from conversations.self_care import LookBack, Onward, Promise
 from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.wording import compose
+from handlers import wishes
 from handlers.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
-from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Standing, StepState
+from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
 from scheduler import rules
 
 _BECAME = {
@@ -47,6 +50,21 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             _promised(draft, record_id, result)
         case LookBack():
             _looked_back(draft, record_id, result)
+        case Timing():
+            if result.at is not None:
+                retime(draft, record_id, result.at)
+        case Pausing():
+            wishes.rest(draft, record_id, result.rest)
+        case Speaking():
+            wishes.speak(draft, record_id, result.language)
+        case Seeking():
+            wishes.places(draft, record_id, result.need)
+        case Correction():
+            wishes.correct(draft, record_id, result.words)
+        case Deletion():
+            wishes.delete(draft, record_id, result.wanted)
+        case Complaint():
+            wishes.complain(draft, record_id, result.words)
         case _:
             raise TypeError(
                 f"nothing says what a {type(result).__name__} changes; add it to handlers/results.py"
@@ -156,6 +174,19 @@ def _looked_back(draft: Draft, record_id: str, result: LookBack) -> None:
             switch_off(draft, person, kind)
     elif result.onward is Onward.CHANGE:
         _promised(draft, record_id, Promise(result.promise, None))
+
+
+def retime(draft: Draft, record_id: str, at: WeekdayTime) -> None:
+    """Another day and time: the check-in and the mid-week question, or what somebody else is reminded of."""
+    person = draft.case.person
+    if Role.MENTEE in person.roles:
+        plan_weekly(draft, person, PlanKind.CHECK_IN, at)
+        plan_weekly(draft, person, PlanKind.SMALL_STEP, half_a_week_on(at))
+    elif person.promises:
+        plan_weekly(draft, person, PlanKind.SELF_CARE, at)
+        plan_weekly(draft, person, PlanKind.LOOK_BACK, at, weeks=LOOK_BACK_WEEKS)
+    draft.note(record_id, "agreed", "time", draft.wording.day_and_time(person.programme.language, at))
+    draft.before.append(draft.words(TIME_MOVED, when=draft.wording.day_and_time(person.language, at)))
 
 
 def half_a_week_on(at: WeekdayTime) -> WeekdayTime:

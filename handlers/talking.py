@@ -10,6 +10,7 @@ from typing import Any
 from conversations import fixed as say
 from conversations import talk
 from conversations.questions import QUESTIONS, Kind
+from conversations.requests import PRIVATE
 from conversations.state import Status
 from conversations.wording import Message, compose
 from handlers.draft import Draft
@@ -47,7 +48,7 @@ def carry(
 ) -> None:
     """Turn what the engine decided into effects: notes, one message, the stored state, the end."""
     person = draft.case.person
-    if turn.answered:
+    if turn.answered and turn.state.conversation not in PRIVATE:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
     over = turn.outcome is not talk.Outcome.WAITING
     if over:
@@ -58,6 +59,7 @@ def carry(
                 message_class = MessageClass.STOP_OR_HELP  # the last words before they get no more
     if turn.outcome is talk.Outcome.UNCLEAR:
         draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
+    person = draft.case.person  # who may have chosen another language just now
     message = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
     # After silence nothing is taken up again: somebody who does not answer is not asked more.
     answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR)

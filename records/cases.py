@@ -172,6 +172,27 @@ class OpenFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class Resource:
+    """A place that helps."""
+
+    need: str
+    name: str
+    how: str
+    language: str  # of `how`; "" for all
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How much is recorded about somebody."""
+
+    since: datetime
+    check_ins: int
+    messages: int
+    goals: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """An event's people: the one it is about, those matched with them, the staff on duty."""
 
@@ -179,6 +200,7 @@ class Case:
     mentors: tuple[Person, ...] = ()
     mentees: tuple[Person, ...] = ()
     staff: tuple[Person, ...] = ()  # all coordinators of the programme
+    leads: tuple[Person, ...] = ()  # those of them who lead it
     on_duty: tuple[Person, ...] = ()  # those of them whose shift it is; without a rota, all
     duty_from: datetime | None = None  # where nobody is on duty: when somebody is next
     said: tuple[SaidBefore, ...] = ()  # newest first
@@ -187,6 +209,8 @@ class Case:
     flags: tuple[OpenFlag, ...] = ()  # for staff: open flags of the programme
     account: str | None = None  # for staff: the id they stand in the audit log with
     waiting: int = 0  # for staff: how many people of theirs wait for a human
+    resources: tuple[Resource, ...] = ()  # places that help, as the programme lists them
+    kept: Kept | None = None  # how much is recorded, where they ask for that
 
     @property
     def to_alert(self) -> tuple[Person, ...]:

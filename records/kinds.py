@@ -94,6 +94,7 @@ class RecordKind(StrEnum):
     MESSAGE = "message"  # words between people, or to us, outside any conversation
     SAFETY = "safety"
     MEETING = "meeting"  # people met
+    COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
 
 
 class StepState(StrEnum):
@@ -125,5 +126,6 @@ class InboxOutcome(StrEnum):
     FOR_A_PERSON = "for_a_person"  # kept for, or relayed to, a human
     NOTED = "noted"  # kept, needs nothing: a tapback, an auto-reply, our own echo
     STALE = "stale"  # a button or an answer to a question that is over
+    COMPLAINT = "complaint"  # its words are kept in a request to the lead, not in the inbox
     STRANGER = "stranger"  # from an address nobody has claimed
     SET_ASIDE = "set_aside"  # handling it failed; kept whole, a person is told

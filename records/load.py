@@ -24,7 +24,9 @@ from records.kinds import (
     MessageClass,
     OutboxState,
     PlanKind,
+    RecordKind,
     Role,
+    StaffRole,
     Stage,
     Standing,
     StepState,
@@ -68,7 +70,9 @@ def load_cases(
     ).all()
     programmes = _programmes(connection, subjects)
     staff: Sequence[Any] = connection.execute(
-        select(col(t.Person.programme_id), col(t.Person.id), col(t.Staff.id).label("account"))
+        select(
+            col(t.Person.programme_id), col(t.Person.id), col(t.Staff.id).label("account"), col(t.Staff.role)
+        )
         .outerjoin(t.Staff, and_(col(t.Staff.person_id) == col(t.Person.id), col(t.Staff.active)))
         .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
         .where(
@@ -84,6 +88,7 @@ def load_cases(
     heard = _heard(connection, sealer, now, subjects)
     flags = _flags(connection, sealer, programmes, people)
     shifts = _shifts(connection, programmes)
+    resources = _resources(connection, programmes)
     waiting = _waiting(connection, subjects & {row.id for row in staff})
     found = {}
     for person_id in subjects & people.keys():
@@ -97,6 +102,11 @@ def load_cases(
             mentors=tuple(people[mentor] for mentee, mentor in matches if mentee == person_id),
             mentees=tuple(people[mentee] for mentee, mentor in matches if mentor == person_id),
             staff=members,
+            leads=tuple(
+                people[row.id]
+                for row in staff
+                if (row.programme_id, row.role) == (programme.id, StaffRole.LEAD)
+            ),
             on_duty=tuple(member for member in members if not rota or member.id in on_now),
             duty_from=None if on_now else duty.next_start(rota, now, programme.timezone),
             said=tuple(said[person_id][:_FEW]),
@@ -105,8 +115,42 @@ def load_cases(
             flags=tuple(flags[person.programme.id]) if Role.COORDINATOR in person.roles else (),
             account=next((row.account for row in staff if row.id == person_id), None),
             waiting=waiting.get(person_id, 0),
+            resources=tuple(resources[programme.id]),
         )
     return found
+
+
+def _resources(connection: Connection, programmes: Collection[str]) -> dict[str, list[cases.Resource]]:
+    """The places that help in each programme, in the order of its list."""
+    query = select(t.core(t.Resource)).where(col(t.Resource.programme_id).in_(programmes))
+    found: dict[str, list[cases.Resource]] = defaultdict(list)
+    for row in connection.execute(query.order_by(col(t.Resource.id))):
+        found[row.programme_id].append(cases.Resource(row.need, row.name, row.how, row.language))
+    return found
+
+
+def load_kept(connection: Connection, person_ids: Collection[str]) -> dict[str, cases.Kept]:
+    """How much is recorded about people who ask for that: numbers, no words."""
+
+    def number(table: Any, *conditions: Any) -> dict[str, int]:
+        owner = col(table.person_id)
+        query = select(owner, func.count()).where(owner.in_(person_ids), *conditions).group_by(owner)
+        return {row[0]: row[1] for row in connection.execute(query)}
+
+    check_ins = number(t.MeetingRecord, col(t.MeetingRecord.kind) == RecordKind.CHECK_IN)
+    came, said = number(t.Inbox), number(t.Outbox)
+    goals, steps = number(t.Goal), number(t.Step)
+    began = select(col(t.Person.id), col(t.Person.created_at)).where(col(t.Person.id).in_(person_ids))
+    return {
+        person_id: cases.Kept(
+            since=since,
+            check_ins=check_ins.get(person_id, 0),
+            messages=came.get(person_id, 0) + said.get(person_id, 0),
+            goals=goals.get(person_id, 0),
+            steps=steps.get(person_id, 0),
+        )
+        for person_id, since in connection.execute(began)
+    }
 
 
 def _shifts(connection: Connection, programmes: Collection[str]) -> dict[str, list[duty.Shift]]:

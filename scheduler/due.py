@@ -1,4 +1,4 @@
-"""What is due now: plans that came round, and questions whose patience is over.
+"""What is due now: plans that came round, questions whose patience is over, pauses that are.
 
 Claims what is due from indexed columns, a hundred at a time, and lets the handlers decide;
 the occurrence, the next due time, the conversation and the outbox rows are kept in one
@@ -16,7 +16,9 @@ from handlers.draft import Draft
 from handlers.prompts import prompt, skip
 from handlers.silence import silence
 from handlers.tools import Tools
+from handlers.wishes import resume
 from records import tables as t
+from records.kinds import Standing
 from records.load import load_cases
 from records.save import save
 from records.types import new_id
@@ -31,7 +33,11 @@ def next_due(connection: Connection) -> datetime | None:
     """When the next plan or question comes due, if any ever does."""
     plans = select(col(t.Plan.due_at)).where(col(t.Plan.due_at).is_not(None))
     asked = select(col(t.Conversation.due_at)).where(col(t.Conversation.due_at).is_not(None))
+    paused = select(col(t.Person.paused_until)).where(
+        col(t.Person.paused_until).is_not(None), col(t.Person.standing) == Standing.PAUSED
+    )
     found = [
+        connection.execute(paused.order_by(col(t.Person.paused_until)).limit(1)).scalar_one_or_none(),
         connection.execute(plans.order_by(col(t.Plan.due_at)).limit(1)).scalar_one_or_none(),
         connection.execute(asked.order_by(col(t.Conversation.due_at)).limit(1)).scalar_one_or_none(),
     ]
@@ -71,6 +77,25 @@ def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
             later = update(t.Plan).where(col(t.Plan.id) == plan.id)
             connection.execute(later.values(due_at=now + rules.TRY_AGAIN))
     return len(first_of_each)
+
+
+def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
+    """Begin again with those whose time of quiet is over; how many there were."""
+    over = (col(t.Person.paused_until) <= now) & (col(t.Person.standing) == Standing.PAUSED)
+    query = select(col(t.Person.id)).where(over).order_by(col(t.Person.paused_until)).limit(_BATCH)
+    people = list(connection.execute(query).scalars())
+    cases = load_cases(connection, tools.sealer, now, people, tools.open_channels)
+    for person_id in people:
+        draft = Draft(cases[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+        try:
+            resume(draft)
+            with connection.begin_nested():
+                save(connection, tools.sealer, now, draft.effects)
+        except Exception as error:
+            log.error("a pause could not be ended", person=person_id, error=type(error).__name__)
+            later = update(t.Person).where(col(t.Person.id) == person_id)
+            connection.execute(later.values(paused_until=now + rules.TRY_AGAIN))
+    return len(people)
 
 
 def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:

@@ -22,7 +22,8 @@ WHOLE = {
         DONE / done! / Done ✅ / did it / I did it!! / I’ve done it / all done / hecho / ¡Hecho! / Listo
         / lo hice / ya lo hice 🎉 / Lo logré / ya terminé""",
     Command.STEP: "STEP / my step / PASO / mi paso?",
-    Command.GOAL: "GOAL / Goals / metas / mi meta / objetivo",
+    Command.GOAL: "GOAL / META / mi meta / objetivo",
+    Command.GOALS: "GOALS / my goals / METAS / mis metas",
     Command.PROMISE: "PROMISE / promesa / my promise",
     Command.MENTOR: "MENTOR / mentora / tell my mentor",
     Command.ACK: "ACK / ack.",

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations import catalogue
+from conversations import catalogue, control, requests
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.self_care import LOOK_BACK, SELF_CARE, Carer, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Horizon, Stepper, Underway
@@ -40,6 +40,22 @@ begun = st.one_of(
     ),
     st.tuples(st.just(MID_WEEK), st.builds(Underway, name=words, step=words, variant=count)),
     st.tuples(st.just(SELF_CARE), st.builds(Carer, name=words)),
+    st.tuples(st.just(control.PAUSE), st.builds(control.Rester, name=words)),
+    st.tuples(
+        st.just(control.TIME),
+        st.builds(
+            control.Timer,
+            quiet_start=st.sampled_from(["21:00", "20:00", "00:00"]),
+            quiet_end=st.sampled_from(["08:00", "09:30", "00:00"]),
+            night=st.booleans(),
+        ),
+    ),
+    st.tuples(st.just(control.LANGUAGE), st.builds(control.Speaker, name=words)),
+    st.tuples(st.just(control.RESOURCES), st.builds(control.Seeker, name=words)),
+    st.tuples(
+        st.sampled_from([requests.CORRECTION, requests.DELETION, requests.COMPLAINT]),
+        st.builds(requests.Asker, coordinator=words, lead=maybe),
+    ),
     st.tuples(st.just(LOOK_BACK), st.builds(Promiser, name=words, promise=words, variant=count)),
 )
 replies = st.one_of(
@@ -122,7 +138,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 7
+    assert len(CONVERSATIONS) == 14
 
 
 @settings(deadline=None, max_examples=100)

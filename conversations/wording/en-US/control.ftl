@@ -1,0 +1,84 @@
+# What people settle about the messages by texting a word.
+help-mentor = { $programme }. Text PROMISE TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Questions: { $coordinator }. STOP ends the messages.
+
+plan-goal = { $horizon }: "{ $goal }"
+plan-step = Open step: "{ $step }". Text DONE when you've done it.
+plan-no-step = No open step right now. Text STEP to find one.
+plan-done = Done lately: "{ $step }"
+plan-empty = There's nothing on your plan yet. Text GOAL and what you want for yourself, or STEP and a small step.
+
+pause-begun = OK, it's quiet from now on. Text START when you want messages again.
+ask-pause-for = For how long? For example: a week, until June 5, till I say.
+    .again = Sorry, I didn't get how long. For example: 2 weeks, until June 5, till I say.
+paused-until = OK, quiet until { $date }. START brings the messages back sooner. You can still write here any time.
+paused-open = OK, quiet until you text START. You can still write here any time.
+pause-over = Hi { $name }, the quiet time you asked for is over, so the messages begin again. Text PAUSE if you'd like it longer.
+
+ask-new-time = Which day and time would suit you? For example: Friday 6pm
+    .again = Sorry, I need one day and one time between 8am and 9pm. For example: Friday 6pm
+time-quiet = That's in the quiet hours, when I never write. Let's find another time.
+time-kept = OK, then the time stays as it is. Text TIME whenever you want to change it.
+time-moved = Done. From now on: { $when }.
+
+ask-language = Which language would you like?
+    .again = Sorry, I didn't catch that. Which language would you like? The number is enough.
+    .en-US = English US
+    .en-GB = English UK
+    .es = Español
+language-set = OK, English from now on.
+
+ask-need = What are you looking for?
+    .again = Sorry, I didn't catch that. What are you looking for? The number is enough.
+    .housing = A place to live
+    .work = Work or training
+    .health = Health
+    .treatment = Support groups
+    .benefits = Money and food
+    .papers = ID and papers
+resource = { $place }: { $how }
+resources-more = Not what you need? Write here, and { $coordinator } will see it when they are next on.
+resources-none = I have no place on my list for that yet. I've asked { $coordinator } to look for one with you.
+
+record-summary = Kept about you since { $since }: check-ins { $check_ins }, messages { $messages }, goals { $goals }, steps { $steps }.
+record-readers-mentor = { $coordinator } and the lead of the program can read it; { $mentor } sees only what you send or OK.
+record-readers = { $coordinator } and the lead of the program can read it.
+record-how = Text COPY for all of it, WRONG to correct it, DELETE to have it deleted.
+copy-asked = I've asked { $coordinator } for your copy. They'll get back to you when they are next on.
+
+ask-what-is-wrong = What should be put right? Your own words, in one message.
+    .again = Sorry, I couldn't use that. What should be put right? A few words are enough.
+correction-kept = Thank you. It's noted, and { $coordinator } will put it right or ask you about it.
+
+delete-explained = { $coordinator } can delete what is kept about you. Two things stay: your yes or no to messages, as proof, and notes that keep people safe.
+ask-sure-to-delete = Shall I ask?
+    .again = Sorry, a yes or a no is enough: shall I ask for it to be deleted?
+    .yes = Yes
+    .no = No
+delete-asked = I've asked { $coordinator }, who will get back to you. Nothing is deleted before that.
+delete-not = OK. Nothing changes.
+
+complaint-lead = Only { $lead }, who leads the program, reads this: not { $coordinator }, and no mentor.
+complaint-only-lead = Only { $lead }, who leads the program, reads this. No mentor does.
+complaint-no-lead = Only the lead of the program reads this: not { $coordinator }, and no mentor.
+ask-what-happened = What happened? Please write it in one message.
+    .again = Sorry, I couldn't use that. Please write what happened in your own words, in one message.
+complaint-kept = Thank you for saying it. It's waiting for the lead, who will get back to you.
+complaint-more = Thank you. I've added that, for the same eyes only.
+
+wrong-number = This was { $programme }. Sorry if it reached the wrong phone: we won't write again. If it was meant for you, text START.
+
+# Dates.
+date = { $month } { $day }
+date-and-year = { $month } { $day }, { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
