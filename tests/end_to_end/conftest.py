@@ -9,7 +9,7 @@ import pytest
 
 from tests.end_to_end.lakeside import Lakeside
 from tests.end_to_end.phones import DEE, KIM, ROBIN, TextPhone, welcome_by_text
-from tests.end_to_end.program import PUBLIC_URL, Make, Program, until
+from tests.end_to_end.program import PUBLIC_URL, USUAL, Make, Program, until
 from tests.end_to_end.servers.telegram_server import TelegramServer
 from tests.end_to_end.servers.twilio_server import TwilioServer
 
@@ -42,8 +42,11 @@ def twilio() -> Iterator[TwilioServer]:
 def _making(folder: Path) -> Iterator[Make]:
     made: list[Program] = []
 
-    def program(**settings: object) -> Program:
-        made.append(Program(folder / f"program-{len(made) + 1}", **settings))  # type: ignore[arg-type]
+    def program(copy_of: Path | None = None, **settings: object) -> Program:
+        own = folder / f"program-{len(made) + 1}"
+        if copy_of:
+            shutil.copytree(copy_of, own, ignore=shutil.ignore_patterns("log.txt"))
+        made.append(Program(own, **settings))  # type: ignore[arg-type]
         _programs.append(made[-1])
         return made[-1]
 
@@ -77,8 +80,8 @@ def welcomed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         program = make(twilio=twilio, public_url=PUBLIC_URL)
         program.enrol(
             {"name": "Robin", "role": "coordinator", "channel": "sms", "number": ROBIN},
-            {"name": "Dee", "channel": "sms", "number": DEE, "check_in": "Wednesday 12:00"},
-            {"name": "Kim", "channel": "sms", "number": KIM, "check_in": "Wednesday 12:00"},
+            {"name": "Dee", "channel": "sms", "number": DEE, "check_in": USUAL},
+            {"name": "Kim", "channel": "sms", "number": KIM, "check_in": USUAL},
         )
         program.start()
         welcome_by_text(TextPhone(twilio, DEE), "Dee")
@@ -88,14 +91,29 @@ def welcomed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return program.folder
 
 
+@pytest.fixture(scope="session")
+def invited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of a program on Telegram, and Luz's code to join it."""
+    with TelegramServer() as telegram, _making(tmp_path_factory.mktemp("invited")) as make:
+        program = make(telegram=telegram)
+        codes = program.enrol(
+            {"name": "Robin", "role": "coordinator", "channel": "telegram"},
+            {"name": "Luz", "channel": "telegram", "check_in": USUAL},
+        )
+        return program.folder, codes["Luz"]
+
+
 @pytest.fixture
-def program(make: Make, twilio: TwilioServer, welcomed: Path) -> Program:
-    """A program of its own with those people, running."""
-    made = make(twilio=twilio, public_url=PUBLIC_URL)
-    shutil.copytree(welcomed, made.folder, dirs_exist_ok=True)
-    made.log_file.unlink()
-    made.start()
-    return made
+def resting(make: Make, twilio: TwilioServer, welcomed: Path) -> Program:
+    """A program with those people, not running."""
+    return make(copy_of=welcomed, twilio=twilio, public_url=PUBLIC_URL)
+
+
+@pytest.fixture
+def program(resting: Program) -> Program:
+    """A program with those people, running."""
+    resting.start()
+    return resting
 
 
 @pytest.fixture

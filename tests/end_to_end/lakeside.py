@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.end_to_end.phones import DEE, LUZ, ROBIN, SAM, TERRY, ChatPhone, Phone, TextPhone
-from tests.end_to_end.program import Program
+from tests.end_to_end.program import USUAL, Program, together
 from tests.end_to_end.servers.telegram_server import TelegramServer
 from tests.end_to_end.servers.twilio_server import TwilioServer
 
@@ -33,20 +33,26 @@ class Lakeside:
         self.dee = TextPhone(self.twilio, DEE)
         self.luz = ChatPhone(self.telegram, LUZ)
         self.sam = ChatPhone(self.telegram, SAM)
-        usual = "Wednesday 12:00"
-        self.links = self.by_telegram.enrol(
+        self.links, _ = together(self._begin_on_telegram, self._begin_by_text)
+        self._welcome_mentors()
+        self._welcome_mentees()
+
+    def _begin_on_telegram(self) -> dict[str, str]:
+        links = self.by_telegram.enrol(
             {"name": "Sam", "role": "mentor", "channel": "telegram"},
-            {"name": "Luz", "channel": "telegram", "mentor": "Sam", "check_in": usual},
+            {"name": "Luz", "channel": "telegram", "mentor": "Sam", "check_in": USUAL},
         )
+        self.by_telegram.start()
+        return links
+
+    def _begin_by_text(self) -> dict[str, str]:
         self.by_text.enrol(
             {"name": "Robin", "role": "coordinator", "channel": "sms", "number": ROBIN},
             {"name": "Terry", "role": "mentor", "channel": "sms", "number": TERRY},
-            {"name": "Dee", "channel": "sms", "number": DEE, "mentor": "Terry", "check_in": usual},
+            {"name": "Dee", "channel": "sms", "number": DEE, "mentor": "Terry", "check_in": USUAL},
         )
-        self.by_telegram.start()
         self.by_text.start()
-        self._welcome_mentors()
-        self._welcome_mentees()
+        return {}
 
     def _welcome_mentors(self) -> None:
         self.terry.hear("Reply YES to begin")

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,7 @@ from tests.end_to_end.servers.twilio_server import TwilioServer
 
 HOME = Path(__file__).resolve().parents[2]
 PUBLIC_URL = "https://handrail.example"
+USUAL = "Wednesday 12:00"
 SECRET = "made-up words that wrap made-up keys, for tests"
 PACK = """[programme]
 name = "Lakeside Mentoring"
@@ -59,6 +61,12 @@ def until(look: Callable[[], T], what: str, timeout: float = 15.0) -> T:
         assert time.monotonic() < end, f"waited {timeout:g} s in vain for {what}"
         time.sleep(0.03)
     return seen
+
+
+def together(*calls: Callable[[], T]) -> list[T]:
+    """Do several things at the same time; what each returned."""
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [each.result() for each in [pool.submit(call) for call in calls]]
 
 
 def daytime() -> str:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 
 import httpx
 import pytest
@@ -136,12 +137,11 @@ def test_how_it_goes_is_told_in_numbers_alone(lakeside: Lakeside) -> None:
         assert private not in metrics
 
 
-def test_telegrams_webhook_opens_to_telegram_alone(make: Make, telegram: TelegramServer) -> None:
-    program, luz = make(telegram=telegram, public_url=PUBLIC_URL), ChatPhone(telegram, LUZ)
-    codes = program.enrol(
-        {"name": "Robin", "role": "coordinator", "channel": "telegram"},
-        {"name": "Luz", "channel": "telegram", "check_in": "Wednesday 12:00", "language": "es"},
-    )
+def test_telegrams_webhook_opens_to_telegram_alone(
+    make: Make, telegram: TelegramServer, invited: tuple[Path, str]
+) -> None:
+    folder, code = invited
+    program, luz = make(copy_of=folder, telegram=telegram, public_url=PUBLIC_URL), ChatPhone(telegram, LUZ)
     program.start()
     url = f"{program.url}/telegram/webhook"
     shown = {"X-Telegram-Bot-Api-Secret-Token": program.settings["TELEGRAM_WEBHOOK_SECRET"]}
@@ -159,9 +159,9 @@ def test_telegrams_webhook_opens_to_telegram_alone(make: Make, telegram: Telegra
     assert [answer.status_code for answer in refused if not 400 <= answer.status_code < 500] == []
     assert list(program.rows(t.Inbox)) == []
 
-    luz.say(f"/start {codes['Luz']}")
+    luz.say(f"/start {code}")
     luz.hear("Luz?")
-    luz.tap("Soy yo")
+    luz.tap("Yes")
     luz.hear()
     telegram.wait_until_confirmed()
     telegram.wait_until(lambda: len(telegram.answered_taps) == 1, "the tap to be answered")

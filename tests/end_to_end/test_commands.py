@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.program import Make, Program
+from tests.end_to_end.program import Make, Program, together
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.enable_socket]
 
@@ -22,17 +22,19 @@ def refused(done: "subprocess.CompletedProcess[str]", *said: str) -> None:
 
 
 def test_a_second_program_on_the_same_database_is_refused(program: Program) -> None:
-    refused(program.command("run"), "Another Handrail is using this database", "Stop it first")
-    refused(program.command("import", "people.csv"), "Another Handrail is using this database")
+    second, imported = together(
+        lambda: program.command("run"), lambda: program.command("import", "people.csv")
+    )
+    refused(second, "Another Handrail is using this database", "Stop it first")
+    refused(imported, "Another Handrail is using this database")
     assert program.running
 
 
-def test_another_secret_key_is_refused_and_harms_nothing(program: Program) -> None:
-    program.stop()
-    right, program.settings["SECRET_KEY"] = program.settings["SECRET_KEY"], "x" * 40
-    refused(program.command("run"), "SECRET_KEY")
-    program.settings["SECRET_KEY"] = right
-    program.start()
+def test_another_secret_key_is_refused_and_harms_nothing(resting: Program) -> None:
+    right, resting.settings["SECRET_KEY"] = resting.settings["SECRET_KEY"], "x" * 40
+    refused(resting.command("run"), "SECRET_KEY")
+    resting.settings["SECRET_KEY"] = right
+    resting.start()
 
 
 def test_every_missing_setting_is_told_in_one_go(make: Make) -> None:
@@ -54,11 +56,10 @@ def test_without_any_channel_it_says_how_to_get_one(make: Make) -> None:
     refused(make().command("run"), "TELEGRAM_BOT_TOKEN", "TWILIO_", "make demo")
 
 
-def test_a_faulty_file_is_told_line_by_line_and_nobody_is_enrolled(program: Program) -> None:
-    program.stop()
-    before = len(program.outbox())
+def test_a_faulty_file_is_told_line_by_line_and_nobody_is_enrolled(resting: Program) -> None:
+    before = len(resting.outbox())
     columns = "name,role,channel,number,mentor,check_in,consent_by,consent_on,consent_how"
-    (program.folder / "more.csv").write_text(
+    (resting.folder / "more.csv").write_text(
         f"{columns}\n"
         "Ash,mentee,sms,+1 312 555 0110,,Friday 18:00,Robin,2025-01-13,in person\n"
         "Bea,mentee,sms,+1 312 555 0102,,Friday 18:00,Robin,2025-01-13,in person\n"
@@ -66,7 +67,7 @@ def test_a_faulty_file_is_told_line_by_line_and_nobody_is_enrolled(program: Prog
         "Dot,boss,pigeon,,,,,,\n",
         encoding="utf-8",
     )
-    done = program.command("import", "more.csv")
+    done = resting.command("import", "more.csv")
     refused(
         done,
         "line 3, column number: Somebody with this number is enrolled already",
@@ -78,21 +79,25 @@ def test_a_faulty_file_is_told_line_by_line_and_nobody_is_enrolled(program: Prog
         "Nothing was imported.",
     )
     assert "+1 312 555 0102" not in done.stdout + done.stderr
-    assert len(program.outbox()) == before
-    refused(program.command("import", "nowhere.csv"), "There is no file nowhere.csv")
+    assert len(resting.outbox()) == before
+    refused(resting.command("import", "nowhere.csv"), "There is no file nowhere.csv")
 
 
 def test_a_wrong_database_and_a_wrong_pack_are_told_in_words(make: Make, tmp_path: Path) -> None:
-    program = make(TELEGRAM_BOT_TOKEN="1:x", DATABASE_URL="mysql://localhost/x")
-    refused(program.command("run"), "SQLite", "PostgreSQL")
-    (tmp_path / "odd.toml").write_text("", encoding="utf-8")
-    refused(make().command("programme", "add", str(tmp_path)), "programme.toml")
-    refused(make().command("import", str(tmp_path / "odd.toml")), "python -m bot programme add FOLDER")
+    elsewhere, empty = make(TELEGRAM_BOT_TOKEN="1:x", DATABASE_URL="mysql://localhost/x"), make()
+    (tmp_path / "people.csv").write_text("", encoding="utf-8")
+    run, added, imported = together(
+        lambda: elsewhere.command("run"),
+        lambda: make().command("programme", "add", str(tmp_path)),
+        lambda: empty.command("import", str(tmp_path / "people.csv")),
+    )
+    refused(run, "SQLite", "PostgreSQL")
+    refused(added, "programme.toml")
+    refused(imported, "python -m bot programme add FOLDER")
 
 
-def test_a_secret_is_made_and_the_first_link_is_shown_again(program: Program) -> None:
-    secret = program.command("secret").stdout.strip()
+def test_a_secret_is_made_and_the_first_link_is_shown_again(resting: Program) -> None:
+    secret = resting.command("secret").stdout.strip()
     assert len(secret) >= 48
-    assert secret != program.command("secret").stdout.strip()
-    program.stop()
-    assert "https://handrail.example/welcome/" in program.command("staff", "link").stdout
+    assert secret != resting.command("secret").stdout.strip()
+    assert "https://handrail.example/welcome/" in resting.command("staff", "link").stdout

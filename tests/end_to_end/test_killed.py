@@ -1,6 +1,7 @@
 """Killed without warning, at every point where something could be lost or doubled, and started again."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -111,16 +112,15 @@ def test_a_check_in_due_while_it_was_down_comes_once(
     nothing_lost_nothing_doubled(program, dee, "Dee")
 
 
-def test_by_telegram_with_updates_that_were_not_confirmed(make: Make, telegram: TelegramServer) -> None:
-    program, luz = make(telegram=telegram), ChatPhone(telegram, LUZ)
-    codes = program.enrol(
-        {"name": "Robin", "role": "coordinator", "channel": "telegram"},
-        {"name": "Luz", "channel": "telegram", "check_in": "Wednesday 12:00"},
-    )
+def test_by_telegram_with_updates_that_were_not_confirmed(
+    make: Make, telegram: TelegramServer, invited: tuple[Path, str]
+) -> None:
+    folder, code = invited
+    program, luz = make(copy_of=folder, telegram=telegram), ChatPhone(telegram, LUZ)
     program.start()
     telegram.wait_until(lambda: telegram.polls, "the bot to ask for updates")
     telegram.hang(60, "getUpdates", taken=False)  # the call that would confirm what this one brings
-    luz.say(f"/start {codes['Luz']}")
+    luz.say(f"/start {code}")
     luz.hear("Is this Luz?")
     assert telegram.unconfirmed == 1
     program.restart()

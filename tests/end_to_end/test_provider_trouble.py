@@ -1,6 +1,7 @@
 """Providers that are busy, broken or silent, and people whom they let us write to no more."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,15 +14,14 @@ from tests.end_to_end.servers.twilio_server import TwilioServer
 pytestmark = [pytest.mark.end_to_end, pytest.mark.enable_socket]
 
 
-def test_telegram_that_is_busy_and_a_person_who_blocks_the_bot(make: Make, telegram: TelegramServer) -> None:
-    program, luz = make(telegram=telegram), ChatPhone(telegram, LUZ)
-    codes = program.enrol(
-        {"name": "Robin", "role": "coordinator", "channel": "telegram"},
-        {"name": "Luz", "channel": "telegram", "check_in": "Wednesday 12:00"},
-    )
+def test_telegram_that_is_busy_and_a_person_who_blocks_the_bot(
+    make: Make, telegram: TelegramServer, invited: tuple[Path, str]
+) -> None:
+    folder, code = invited
+    program, luz = make(copy_of=folder, telegram=telegram), ChatPhone(telegram, LUZ)
     program.start()
     telegram.be_busy(7)
-    luz.say(f"/start {codes['Luz']}")
+    luz.say(f"/start {code}")
     began = time.monotonic()
     luz.hear("Is this Luz?", timeout=25.0)
     assert time.monotonic() - began >= 7.0
