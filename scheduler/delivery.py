@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 import structlog
 from sqlalchemy import (
     Alias,
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -228,7 +229,9 @@ class Delivery:
             and _sent_lately(connection, row, MessageClass.ANSWER, now - timedelta(days=1)),
             consent_recorded=kind is MessageClass.INVITATION and _consented(connection, row),
             invited_before=kind is MessageClass.INVITATION
-            and _sent_lately(connection, row, MessageClass.INVITATION, None),
+            and _sent_lately(
+                connection, row, MessageClass.INVITATION, None, col(t.Outbox.address_id) == row.address_id
+            ),
             tried_before=row.handed_at is not None,  # a try that never left the house was none
             on_duty=kind is MessageClass.STAFF_ALERT,
         )
@@ -366,8 +369,15 @@ def _quiet(row: Row[Any]) -> rules.QuietHours:
     return rules.QuietHours(time.fromisoformat(row.quiet_start), time.fromisoformat(row.quiet_end))
 
 
-def _sent_lately(connection: Connection, row: Row[Any], kind: MessageClass, since: datetime | None) -> bool:
+def _sent_lately(
+    connection: Connection,
+    row: Row[Any],
+    kind: MessageClass,
+    since: datetime | None,
+    *more: ColumnElement[bool],
+) -> bool:
     query = select(literal(1)).where(
+        *more,
         col(t.Outbox.person_id) == row.person_id,
         col(t.Outbox.id) != row.id,
         col(t.Outbox.message_class) == kind,
