@@ -21,6 +21,7 @@ from bot.wiring import House, next_waiting
 from conversations.state import Status
 from handlers import accounts, staff
 from records import tables as t
+from records.kinds import StaffRole
 from scheduler.due import next_due
 
 LOGIN, PASSWORD = "robin", "lakeside-demo"
@@ -133,6 +134,7 @@ async def live_through(house: House, clock: MovedClock, weeks: int = _WEEKS) -> 
             login=LOGIN,
             password_hash=password_hash,
             person_id=people["Robin"],
+            role=StaffRole.LEAD,
         )
     )
     actors = _Actors(house, clock, people)

@@ -308,6 +308,14 @@ def any_administrator(connection: Connection, programme_id: str) -> bool:
     return connection.execute(query.limit(1)).first() is not None
 
 
+def usual_role(connection: Connection, programme_id: str) -> StaffRole:
+    """What a new account is where nobody says: lead, if the programme has none, else coordinator."""
+    query = select(col(t.Staff.id)).where(
+        col(t.Staff.programme_id) == programme_id, col(t.Staff.role) == StaffRole.LEAD, col(t.Staff.active)
+    )
+    return StaffRole.COORDINATOR if connection.execute(query).first() else StaffRole.LEAD
+
+
 def any_staff(connection: Connection) -> bool:
     """Whether anybody can sign in."""
     return connection.execute(select(col(t.Staff.id)).where(col(t.Staff.active)).limit(1)).first() is not None
