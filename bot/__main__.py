@@ -8,6 +8,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from records.kinds import StaffRole
+
 app = typer.Typer(
     help="Handrail: mentor-mentee check-ins by text message and Telegram.",
     no_args_is_help=True,
@@ -156,15 +158,21 @@ def staff_add(
     name: Annotated[str, typer.Option(prompt="Their name")],
     login: Annotated[str, typer.Option(prompt="Their login")],
     phone: Annotated[str, typer.Option(help="Their phone, for alerts: +447...")] = "",
+    role: Annotated[
+        StaffRole | None,
+        typer.Option(
+            help="What they may see and do; if not given, lead for the first account, then coordinator."
+        ),
+    ] = None,
     into: Annotated[str, typer.Option("--programme", help="Which programme, where there are several.")] = "",
 ) -> None:
-    """Make an account for a coordinator. The password is asked for, never given on the command line."""
+    """Make an account. The password is asked for, never given on the command line."""
     from bot.enrolling import add_staff
 
     password = typer.prompt(
         "Their password (12 characters or more)", hide_input=True, confirmation_prompt=True
     )
-    add_staff(name, login, password, phone, into)
+    add_staff(name, login, password, phone, into, role)
 
 
 @staff.command("link")

@@ -12,7 +12,7 @@ from channels.port import Unreachable
 from handlers import accounts, enrol, programmes
 from handlers.welcoming import send_invitations
 from records import tables as t
-from records.kinds import Channel
+from records.kinds import Channel, StaffRole
 
 
 def add_programme(folder: Path) -> None:
@@ -108,8 +108,8 @@ def which_programme(house: House, name: str) -> str:
     raise SettingsProblem(f"Say which programme with --programme: {names}.")
 
 
-def add_staff(name: str, login: str, password: str, phone: str, into: str) -> None:
-    """Make an account for a coordinator."""
+def add_staff(name: str, login: str, password: str, phone: str, into: str, role: StaffRole | None) -> None:
+    """Make an account for a coordinator, a lead or an administrator."""
     accounts.check_account(name, login, password)
     password_hash = accounts.hash_password(password)
     house = House(read_settings())
@@ -128,6 +128,7 @@ def add_staff(name: str, login: str, password: str, phone: str, into: str) -> No
                 login=login,
                 password_hash=password_hash,
                 phone=number,
+                role=role or accounts.usual_role(connection, programme_id),
             )
         )
     finally:
