@@ -156,7 +156,7 @@ def _tell_made(draft: Draft, mentor: Person) -> None:
 def _tell(draft: Draft, to: Person, record_id: str, wording: str, **names: str) -> None:
     """One line to one of them. Who gets no prompts now (stopped, paused, in custody) is told by a person."""
     if to.standing is Standing.ACTIVE:
-        words = draft.words(wording, to, **names)
+        words = draft.wording.render(to.language, wording, **names)
         draft.send(to, words, MessageClass.PROMPT, record_id, about=draft.case.person)
     else:
         draft.note(record_id, "event", "not-told")

@@ -79,7 +79,7 @@ def test_a_coordinator_goes_through_the_day(desk: Desk, tab: Page) -> None:
     fits(tab)
     tab.get_by_role("button", name="I am on it").click()
     expect(tab.get_by_text("Ana Lindqvist is on it")).to_be_visible()
-    tab.get_by_role("link", name="Mia Torres 2 messages").click()
+    tab.get_by_role("link", name="Read and answer").click()
     expect(tab.get_by_text("Could somebody ring me about the bus pass?")).to_be_visible()
     fits(tab)
     tab.get_by_label("Message").fill("I will ring at three.")
