@@ -133,6 +133,17 @@ def golive_confirm(
     confirm_items(items, by, detail)
 
 
+@app.command("copy-to")
+def copy_to(
+    database: Annotated[str, typer.Argument(help="Address of the new, empty database for the records.")],
+    keys: Annotated[str, typer.Option("--keys", help="Address of a new database for the keys.")] = "",
+) -> None:
+    """Copy the records, and the keys, to other databases: from SQLite to PostgreSQL, or back."""
+    from bot.copying import copy_to as copy
+
+    copy(database, keys)
+
+
 @app.command()
 def secret() -> None:
     """Print a good SECRET_KEY."""

@@ -99,7 +99,7 @@ def test_every_dependency_has_its_reason(which: str) -> None:
 def commands() -> Iterator[tuple[str, str]]:
     """Every `python -m bot ...` that a page names, and the page."""
     for page in PAGES:
-        for words in re.findall(r"-m bot((?: [a-z]+)+)", page.read_text(encoding="utf-8")):
+        for words in re.findall(r"-m bot((?: [a-z][a-z-]*)+)", page.read_text(encoding="utf-8")):
             yield words.strip(), str(page.relative_to(ROOT))
 
 
