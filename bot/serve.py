@@ -2,6 +2,7 @@
 
 import uvicorn
 
+from bot import golive
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsProblem
 from bot.web import create_app
@@ -24,6 +25,7 @@ def serve() -> None:
     set_up_logging(as_json=settings.log_json)
     house = House(settings)
     tell_first_link(house)
+    tell_what_is_open(house)
     serve_house(house, settings)
 
 
@@ -50,3 +52,19 @@ def tell_first_link(house: House) -> None:
     )
     print("Nobody can sign in yet. Make the first account here (once, within a day):")
     print(f"  {house.settings.console_url}/welcome/{token}", flush=True)
+
+
+def tell_what_is_open(house: House) -> None:
+    """Beside real channels, say how much `golive` still has open."""
+    if not (house.settings.sms or house.settings.telegram):
+        return
+    try:
+        number = sum(not one.well for one in golive.check(house.settings, house.now(), outside=False))
+    except SettingsProblem as problem:
+        print(problem, flush=True)
+        return
+    if number:
+        print(
+            f"Not ready for people's own phones yet; still open: {number}. `python -m bot golive` lists it.",
+            flush=True,
+        )

@@ -11,6 +11,7 @@ from twilio.request_validator import RequestValidator
 
 from bot import golive
 from bot.doctor import Finding
+from bot.serve import tell_what_is_open
 from handlers.confirming import ITEMS, ConfirmationProblem, confirm, confirmed
 from records import health
 from records import tables as t
@@ -47,6 +48,17 @@ def test_everything_answered_for_is_green(installation: Installation, now: datet
     assert open_items(installation, now) == {}
     said = [one for one in golive.check(installation.settings, now, outside=False) if "privacy" in one.what]
     assert said[0].found.startswith("kim said on 2026-11-02: ")
+
+
+def test_a_start_says_how_much_is_open(
+    installation: Installation, now: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell_what_is_open(installation.house)
+    assert f"still open: {len(ITEMS) + 1}." in capsys.readouterr().out
+    installation.staff("kim", "+13125550101")
+    say(installation, now, *ITEMS, detail="verified")
+    tell_what_is_open(installation.house)
+    assert capsys.readouterr().out == ""
 
 
 def test_an_answer_stands_in_the_audit_log_and_grows_old(installation: Installation, now: datetime) -> None:
