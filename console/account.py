@@ -49,7 +49,7 @@ def _account(
 
 
 def _drawing(address: str) -> str:
-    return segno.make(address, error="m").svg_inline(scale=4, border=4, light="#fff", dark="#000")
+    return segno.make(address, error="m").svg_inline(omitsize=True, border=4, light="#fff", dark="#000")
 
 
 @router.post("/account/second-factor/begin", response_class=HTMLResponse)

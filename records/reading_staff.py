@@ -1,9 +1,11 @@
 """What the pages about staff show: accounts, the rota, the audit log. Nobody's words are opened here."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlmodel import col
 
 from records import tables as t
@@ -89,13 +91,19 @@ def members(view: View) -> list[MemberRow]:
             login=row.login,
             role=row.role,
             active=row.active,
-            second_factor=bool(row.second_factor),
+            second_factor=_has_factor(view, row),
             last_seen_at=seen.get(row.id),
             people=people.get(row.person_id, 0),
         )
         for row in rows
     ]
     return sorted(found, key=lambda row: (not row.active, row.name.casefold(), row.id))
+
+
+def _has_factor(view: View, row: Row[Any]) -> bool:
+    """Whether a code is asked for; one that was shown and not confirmed does not count."""
+    kept = view.sealer.read(row.person_id, "staff", "second_factor", row.id, row.second_factor)
+    return kept.startswith("{") and bool(json.loads(kept)["secret"])
 
 
 def turns(view: View) -> list[TurnRow]:

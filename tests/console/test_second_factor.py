@@ -10,7 +10,9 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from console.app import create_console
 from handlers import second_factor
 from handlers.signing_in import SECOND_STEP
+from records import reading_staff
 from records import tables as t
+from records.reading import View
 
 
 def code_now(desk: Desk, secret: str) -> str:
@@ -35,6 +37,10 @@ def recovery(desk: Desk, ana: Browser) -> list[str]:
     assert "otpauth://totp/Handrail:ana%40example.org?" in shown.text
     assert "<svg" in shown.text
     assert not kept(desk).on, "not before a code has shown that the app has it"
+    (staff,) = every(desk, t.Staff, login="ana@example.org")
+    with desk.read() as connection:
+        (member,) = reading_staff.members(View(connection, desk.sealer, "pr"))
+    assert (member.id, member.second_factor) == (staff.id, False)
     wrong = ana.post("/account/second-factor/confirm", data={"csrf": csrf, "code": "000000"})
     assert wrong.status_code == 422
     assert not kept(desk).on
