@@ -10,6 +10,7 @@ from test_pages import text_of
 from conversations.welcome import WELCOME
 from records import effects as fx
 from records import tables as t
+from records.arrivals import Arrival, claim
 from records.kinds import PlanKind, StaffRole
 from records.load import load_cases
 
@@ -228,6 +229,18 @@ def test_a_new_number_retires_the_old_one_and_is_invited(desk: Desk, rows: Rows,
     taken = edit(ana, "dev", "number", channel="phones", number="+1 312 555 0177", how="link")
     assert taken.status_code == 422
     assert "Somebody else here has this number" in taken.text
+
+
+def test_who_writes_from_a_retired_number_is_a_stranger(desk: Desk, ana: Browser) -> None:
+    arrived = {0: Arrival("sms", "p1", "+15005550123", NOW)}
+    assert desk.write(lambda c: claim(c, desk.sealer, NOW, arrived))[0].person_id == "mia"
+    edit(ana, "mia", "retire", address="mia-a")
+    again = {0: Arrival("sms", "p2", "+15005550123", NOW)}
+    sender = desk.write(lambda c: claim(c, desk.sealer, NOW, again))[0].person_id
+    assert sender != "mia"
+    assert person(desk, sender).standing == "unknown"
+    (address,) = every(desk, t.Address, id="mia-a")
+    assert (address.person_id, address.retired_at) == (sender, None)
 
 
 def test_an_app_that_is_not_allowed_is_written_to_no_more(desk: Desk, rows: Rows, ana: Browser) -> None:
