@@ -35,7 +35,10 @@ def read_pack(folder: Path) -> programmes.Pack:
     file = folder / "programme.toml"
     if not file.is_file():
         raise programmes.PackProblem(f"There is no {file}. Copy programmes/sample to begin your own.")
-    return programmes.read_pack(file.read_text(encoding="utf-8"))
+    places = folder / "resources.toml"
+    return programmes.read_pack(
+        file.read_text(encoding="utf-8"), places.read_text(encoding="utf-8") if places.is_file() else ""
+    )
 
 
 async def import_file(data: bytes, into: str, *, only_check: bool) -> None:

@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "safety": "Safety",
     "meeting": "Meeting",
     "look_back": "Look back",
+    "complaint": "Complaint",
 }
 CHANNELS: Mapping[str, str] = {
     "sms": "Text message",
@@ -120,8 +121,18 @@ LABELS: Mapping[str, str] = {
     "call-name": "What to call them",
     "check-in-day": "When to check in",
     "more": "And added",
+    "pause-for": "For how long it should be quiet",
+    "new-time": "Which day and time suits",
+    "language": "Language",
+    "need": "What they look for",
+    "what-is-wrong": "What should be put right",
+    "sure-to-delete": "Whether to ask for deletion",
     # what was agreed
     "step-done": "Small step done",
+    "pause": "Quiet until",
+    "time": "New day and time",
+    "asked": "They say this is wrong",
+    "resources": "Was given places that help with",
     # events
     "no-address": "There was no way to reach them",
     "alerted": "Staff on duty were alerted",
@@ -186,6 +197,7 @@ REQUESTS: Mapping[str, str] = {
     "correction": "Says something is wrong",
     "copy": "Wants a copy of what is kept",
     "number": "Has a new number",
+    "resource": "Is looking for a place that helps",
 }
 REASON_KINDS: Mapping[str, str] = {
     "needs": "What they need",

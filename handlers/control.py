@@ -195,7 +195,8 @@ def _complain(message: Message, keyword: Keyword) -> Decided:
     record_id = draft.open_record(RecordKind.COMPLAINT)
     wording, names = requests.complaint_readers(*_readers(draft))
     wishes.complain(draft, record_id, keyword.rest)
-    draft.before.append(draft.words(wording, None, **names))
+    thanks = draft.before.pop()
+    draft.before.append(f"{thanks}\n{draft.words(wording, None, **names)}")
     return _confirmed(message, record_id, InboxOutcome.COMPLAINT)
 
 

@@ -5,7 +5,7 @@ Everything wrong with a pack is said in one go, and nothing is made from a pack 
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -14,6 +14,7 @@ import phonenumbers
 from sqlalchemy import Connection, insert, select
 from sqlmodel import col
 
+from conversations.control import Need
 from records import cases
 from records import tables as t
 from records.types import new_id
@@ -22,6 +23,7 @@ from scheduler.rules import QuietHours
 LANGUAGES = ("en-US", "en-GB", "es")
 LONGEST_NAME = 40  # it stands in messages, which should stay one segment
 _KEYS = {"programme": {"name", "country", "language", "timezone"}, "quiet_hours": {"start", "end"}}
+_PLACE_KEYS = frozenset({"need", "name", "how", "language", "checked_on"})
 _QUIET = (("start", "21:00"), ("end", "08:00"))
 
 
@@ -42,6 +44,18 @@ class Pack:
     language: str
     timezone: str
     quiet: QuietHours
+    resources: tuple["Place", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that helps, as a pack's `resources.toml` lists it."""
+
+    need: Need
+    name: str
+    how: str
+    language: str
+    checked_on: date | None
 
 
 @cache
@@ -60,8 +74,8 @@ def is_country(code: str) -> bool:
     return code in phonenumbers.SUPPORTED_REGIONS
 
 
-def read_pack(text: str) -> Pack:
-    """Read a `programme.toml`.
+def read_pack(text: str, places: str = "") -> Pack:
+    """Read a `programme.toml`, and the `resources.toml` beside it ("" where there is none).
 
     Raises:
         PackProblem: with every fault that was found.
@@ -100,9 +114,50 @@ def read_pack(text: str) -> Pack:
         faults.append('quiet_hours.start and .end are needed as times of day: "21:00", "08:00".')
     if time(23) not in quiet or time(6, 59) not in quiet:
         faults.append("quiet_hours must cover the night: begin at 23:00 or before, end at 07:00 or after.")
+    resources = _read_places(places, faults)
     if faults:
         raise PackProblem("\n".join(faults))
-    return Pack(name, country, language, zone, quiet)
+    return Pack(name, country, language, zone, quiet, resources)
+
+
+def _read_places(text: str, faults: list[str]) -> tuple[Place, ...]:
+    """The places of a `resources.toml`; what is wrong with it is added to `faults`."""
+    try:
+        listed = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        faults.append(f"resources.toml is not valid TOML: {error}.")
+        return ()
+    rows = listed.pop("resource", [])
+    if listed or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        faults.append("resources.toml: every place begins with a line [[resource]].")
+        return ()
+    found = []
+    for number, row in enumerate(rows, start=1):
+        wrong = _faults_of_place(row)
+        faults += [f"resources.toml, place {number}: {fault}" for fault in wrong]
+        if not wrong:
+            language = row.get("language", "")
+            place = Place(
+                Need(row["need"]), row["name"].strip(), row["how"].strip(), language, row.get("checked_on")
+            )
+            found.append(place)
+    return tuple(found)
+
+
+def _faults_of_place(row: dict[str, Any]) -> list[str]:
+    faults = [f'"{key}" is not known; remove it.' for key in row if key not in _PLACE_KEYS]
+    if row.get("need") not in tuple(Need):
+        faults.append(f"need is one of: {', '.join(Need)}.")
+    for key, longest in (("name", 60), ("how", 120)):
+        value = row.get(key)
+        if not isinstance(value, str) or not 0 < len(value.strip()) <= longest or not value.isprintable():
+            faults.append(f"{key} is needed, in one line of {longest} letters at most.")
+    if row.get("language", "") not in ("", *LANGUAGES):
+        faults.append(f"language is one of: {', '.join(LANGUAGES)}; leave it out for all.")
+    checked_on = row.get("checked_on")
+    if checked_on is not None and (not isinstance(checked_on, date) or isinstance(checked_on, datetime)):
+        faults.append("checked_on is a date such as 2026-01-31.")
+    return faults
 
 
 def _time_of_day(written: str) -> time:
@@ -142,6 +197,18 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
             created_at=now,
         )
     )
+    for number, place in enumerate(pack.resources):
+        connection.execute(
+            insert(t.Resource).values(
+                id=f"{programme_id}-{number:03}",
+                programme_id=programme_id,
+                need=place.need,
+                name=place.name,
+                how=place.how,
+                language=place.language,
+                checked_on=place.checked_on,
+            )
+        )
     return programme_id
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, true
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import MessageClass, OutboxState, Role
+from records.kinds import MessageClass, OutboxState, RecordKind, Role
 from records.sealing import Sealer
 
 TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
@@ -306,9 +306,14 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
 
 
 def _shown(view: View) -> ColumnElement[bool]:
-    """Records of people the view shows, alone or with somebody; none with a mentee it does not show."""
+    """Records of people the view shows, alone or with somebody; none with a mentee it does not show.
+
+    That somebody complained is for leads alone, as is what they said.
+    """
+    past = true() if view.caseload is None else col(t.MeetingRecord.kind) != RecordKind.COMPLAINT
     one, other = col(t.MeetingRecord.person_id), col(t.MeetingRecord.with_id)
     return and_(
+        past,
         view.names_to(one),
         or_(other.is_(None), view.names_to(other)),
         or_(view.shows(one), view.shows(other)),

@@ -36,7 +36,7 @@ ask-need = ¿Qué buscas?
     .benefits = Dinero y comida
     .papers = Papeles
 resource = { $place }: { $how }
-resources-more = ¿No es lo que buscas? Escribe, y { $coordinator } lo lee en cuanto se conecte.
+resources-more = ¿No es lo que buscas? Escribe: { $coordinator } lo lee en cuanto se conecte.
 resources-none = No tengo lugares para eso en mi lista. Ya le pido a { $coordinator } que busque uno contigo.
 
 record-summary = Guardado sobre ti desde { $since }: charlas { $check_ins }, mensajes { $messages }, metas { $goals }, pasos { $steps }.
@@ -47,7 +47,7 @@ copy-asked = Ya le pido a { $coordinator } tu copia. Te responde en cuanto se co
 
 ask-what-is-wrong = ¿Qué hay que corregir? Con tus palabras, en un solo mensaje.
     .again = Perdona, no pude usar eso. ¿Qué hay que corregir? Basta con pocas palabras.
-correction-kept = Gracias. Queda anotado, y { $coordinator } lo corrige o te pregunta.
+correction-kept = Gracias. Queda anotado: { $coordinator } lo corrige o te pregunta.
 
 delete-explained = { $coordinator } puede borrar lo que se guarda sobre ti. Se queda tu acuerdo o no con los mensajes, como prueba, y notas que cuidan a la gente.
 ask-sure-to-delete = ¿Lo pido?
