@@ -9,8 +9,10 @@ from console import permits
 from console.log import Asked, BadFilter, read_cursor, read_filter, write_cursor
 from console.pages import desk_of, page
 from console.permits import Lead
+from records import effects as fx
 from records import reading_people, reading_staff
 from records.reading_staff import AuditEntry, AuditFilter
+from records.save import save
 
 router = APIRouter()
 
@@ -43,6 +45,9 @@ def audit_page(
             rows = reading_staff.audit(view, wanted, read_cursor(before), _ROWS + 1)
         except BadFilter as error:
             problem = str(error)
+    looked = fx.Audited(viewer.staff_id, "audit_read", asked.person or None, detail=asked.query(staff=staff))
+    if not problem:
+        desk.write(lambda c: save(c, desk.sealer, desk.now(), [looked]))
     if len(rows) > _ROWS:
         rows = rows[:_ROWS]
         more = asked.query(staff=staff, before=write_cursor(rows[-1].at, rows[-1].id))
