@@ -246,6 +246,11 @@ class House:
         """The channels that are set up."""
         return tuple(Way(name) for name in self.channels)
 
+    @property
+    def text_number(self) -> str:
+        """The number that people text to; "" where there is none to name."""
+        return self.settings.twilio_phone_number if self.sms is not None else ""
+
     def bot_name(self) -> str:
         """The Telegram bot's username; "" where it cannot be had. Not on the event loop."""
         if self.telegram is None or self._loop is None:

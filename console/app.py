@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from console import (
     account,
     audit,
+    card,
     log,
     matches,
     pages,
@@ -61,7 +62,20 @@ def create_console(desk: Desk) -> FastAPI:
     """The console, working at that desk."""
     console = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None)
     console.state.desk = desk
-    parts = (signing, today, log, people_edit, people, matches, requests, staff, settings, audit, account)
+    parts = (
+        signing,
+        today,
+        log,
+        people_edit,
+        people,
+        matches,
+        requests,
+        staff,
+        settings,
+        card,
+        audit,
+        account,
+    )
     for part in parts:
         console.include_router(part.router)
     if desk.simulated:

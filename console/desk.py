@@ -46,6 +46,11 @@ class Desk(Protocol):
         """The channels that are set up here."""
         ...
 
+    @property
+    def text_number(self) -> str:
+        """The number that people text to; "" where there is none of our own to name."""
+        ...
+
     def bot_name(self) -> str:
         """The Telegram bot's username; "" where there is none, or Telegram does not answer."""
         ...

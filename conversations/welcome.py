@@ -13,6 +13,7 @@ from conversations.self_care import make_promise
 from conversations.small_steps import GOAL_LENGTH
 from conversations.talk import Conversation, Talk, Unclear, register
 
+JOINED = line("welcome-joined", "programme")
 NOT_YOU = line("welcome-not-you")
 WHAT = line("welcome-what", "name", "coordinator")
 RECORDED = line("welcome-recorded", "coordinator")
@@ -33,6 +34,7 @@ MENTOR_READY = line("mentor-welcome-ready", "name", "coordinator")
 
 IS_YOU = yes_no("is-you", variables=["name", "programme"])
 CALL_NAME = name("call-name", variables=["name"])
+FIRST_NAME = text("first-name", 30)  # for those who texted in, whom nobody has told us about
 CHECK_IN_DAY = when("check-in-day")
 FIRST_GOAL = text("first-goal", GOAL_LENGTH, optional=True)
 
@@ -42,7 +44,7 @@ class Newcomer:
     """What is known of somebody who has just joined.
 
     Attributes:
-        name: first name, as the programme has it.
+        name: first name, as the programme has it; "" for a mentee who texted in.
         programme: the programme's name as people know it, neutral on a lock screen.
         coordinator: the coordinator's first name.
         emergency: the number to call in danger where they live.
@@ -75,24 +77,32 @@ class Welcome:
 
 async def welcome(talk: Talk, person: Newcomer) -> Welcome:
     """Welcome a mentee."""
-    if not await talk.ask(IS_YOU, name=person.name, programme=person.programme):
-        await talk.say(NOT_YOU)
-        return Welcome(False, person.name, None, "")
-    await talk.say(WHAT, name=person.name, coordinator=person.coordinator)
+    if person.name:
+        if not await talk.ask(IS_YOU, name=person.name, programme=person.programme):
+            await talk.say(NOT_YOU)
+            return Welcome(False, person.name, None, "")
+        await talk.say(WHAT, name=person.name, coordinator=person.coordinator)
+        called = ""
+    else:
+        await talk.say(JOINED, programme=person.programme)
+        called = await talk.ask(FIRST_NAME)
     if person.mentor:
         await talk.say(RECORDED_MENTOR, coordinator=person.coordinator, mentor=person.mentor)
     else:
         await talk.say(RECORDED, coordinator=person.coordinator)
     await talk.say(LIMITS)
-    called = await talk.ask(CALL_NAME, name=person.name) or person.name
-    await talk.say(NOT_WATCHED, emergency=person.emergency)
-    await talk.say(HELP_AND_STOP)
+    if person.name:
+        called = await talk.ask(CALL_NAME, name=person.name) or person.name
+        await talk.say(NOT_WATCHED, emergency=person.emergency)
+        await talk.say(HELP_AND_STOP)
     day: WeekdayTime | None
     try:
         day = await talk.ask(CHECK_IN_DAY)
     except Unclear:
         day = None
         await talk.say(USUAL_TIME, coordinator=person.coordinator)
+    if not person.name:
+        await talk.say(NOT_WATCHED, emergency=person.emergency)  # HELP and STOP came with the first line
     goal = await talk.ask(FIRST_GOAL)
     if goal:
         await talk.say(GOAL_KEPT, goal=goal)

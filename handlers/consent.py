@@ -15,6 +15,7 @@ from handlers.message import Decided, Message
 from handlers.welcoming import begin_welcome
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
+from scheduler import rules
 
 
 def step(message: Message) -> Decided | None:
@@ -28,6 +29,8 @@ def step(message: Message) -> Decided | None:
         return _wrong_number(message)
     if person.standing is Standing.STOPPED:
         return _while_stopped(message, keyword)
+    if person.standing is Standing.UNKNOWN and _asks_to_join(message):
+        return _join(message)
     if message.inbound.kind is InboundKind.START_LINK:
         return _start_link(message)
     if keyword is Command.HELP:
@@ -70,6 +73,22 @@ def _stop(message: Message) -> Decided:
         draft.say(say.STOP_CONFIRMED, record_id, MessageClass.STOP_OR_HELP, programme=person.programme.name)
     said_more = _read(message)
     return Decided(InboxOutcome.CONSENT, record_id, needs_person=bool(said_more and said_more.rest))
+
+
+def _asks_to_join(message: Message) -> bool:
+    """Whether somebody unknown texted the programme's word, or opened its Telegram link."""
+    word = message.draft.case.person.programme.join_word
+    said = message.is_words or message.inbound.kind is InboundKind.START_LINK
+    return bool(word) and said and message.text.strip().strip(".!\"'").upper() == word
+
+
+def _join(message: Message) -> Decided:
+    """Texting the word is the consent. A coordinator sees that somebody new is here, without a mentor."""
+    draft = message.draft
+    person = draft.case.person
+    today = rules.local_time(draft.now, person.timezone).date()
+    draft.add(fx.Join(draft.new_id(), person.id, today))
+    return Decided(InboxOutcome.CONSENT, begin_welcome(draft), needs_person=True)
 
 
 def _may_be_somebody_else(message: Message) -> bool:

@@ -144,7 +144,13 @@ def _encodable(inbound: Inbound) -> Inbound:
 def _arrival(inbound: Inbound) -> Arrival:
     code = inbound.text if inbound.kind is InboundKind.START_LINK else ""
     return Arrival(
-        inbound.channel, inbound.provider_id, inbound.sender, inbound.received_at, code, inbound.sender_name
+        inbound.channel,
+        inbound.provider_id,
+        inbound.sender,
+        inbound.received_at,
+        code,
+        inbound.text,
+        inbound.sender_name,
     )
 
 

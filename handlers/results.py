@@ -30,6 +30,8 @@ _BECAME = {
 }
 # The look back at a promise comes after three reminders of it.
 LOOK_BACK_WEEKS = 4
+# The check-in of somebody who texted in and named no time: Wednesday, five in the afternoon.
+USUAL_TIME = WeekdayTime(2, 17, 0)
 
 
 def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> None:
@@ -78,9 +80,11 @@ def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
     draft.add(fx.Welcomed(draft.case.person.id))
     _named(draft, result.call_name)
     add_goal(draft, record_id, result.goal, None)
-    if result.check_in is not None:
-        plan_weekly(draft, draft.case.person, PlanKind.CHECK_IN, result.check_in)
-        plan_weekly(draft, draft.case.person, PlanKind.SMALL_STEP, half_a_week_on(result.check_in))
+    usual = None if draft.case.person.plan(PlanKind.CHECK_IN) else USUAL_TIME
+    check_in = result.check_in or usual
+    if check_in is not None:
+        plan_weekly(draft, draft.case.person, PlanKind.CHECK_IN, check_in)
+        plan_weekly(draft, draft.case.person, PlanKind.SMALL_STEP, half_a_week_on(check_in))
 
 
 def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> None:

@@ -2,8 +2,8 @@
 
 A sender whom nobody knows becomes a person of standing "unknown" with a key of their own, so
 that their words are sealed, answered and kept like everybody's until a coordinator says who
-they are. A valid one-time code ties the address it comes from to the invited person. An address that was retired
-counts as nobody's.
+they are. A valid one-time code ties the address it comes from to the invited person. An address
+that was retired counts as nobody's.
 """
 
 from collections.abc import Mapping
@@ -28,6 +28,7 @@ class Arrival:
     sender: str = field(repr=False)
     received_at: datetime
     code: str = field(default="", repr=False)
+    word: str = field(default="", repr=False)
     sender_name: str = field(default="", repr=False)
 
 
@@ -166,9 +167,12 @@ def _give(
 
 
 def _stranger(connection: Connection, sealer: Sealer, now: datetime, arrival: Arrival) -> str:
-    programme = connection.execute(select(t.core(t.Programme)).order_by(col(t.Programme.id)).limit(1)).first()
-    if programme is None:
+    programmes = connection.execute(select(t.core(t.Programme)).order_by(col(t.Programme.id))).all()
+    if not programmes:
         raise NoProgramme(str(NoProgramme.__doc__))
+    # Where several programmes share a number, the word to join says which one is meant.
+    joined = [one for one in programmes if one.join_word and arrival.word.strip().upper() == one.join_word]
+    programme = (joined or programmes)[0]
     person_id = new_id(now)
     sealer.keys.create([person_id], now)
     connection.execute(

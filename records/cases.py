@@ -23,6 +23,7 @@ class Programme:
     timezone: str
     quiet_start: str
     quiet_end: str
+    join_word: str = ""  # what anybody may text in to join; "" where nobody can
 
 
 @dataclass(frozen=True, slots=True)

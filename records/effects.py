@@ -146,6 +146,15 @@ class RetireAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Somebody unknown texted the word to join: that is their consent, and they are a mentee from now on."""
+
+    id: str
+    person_id: str
+    given_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Welcomed:
     """Somebody has gone through the welcome: START needs not tell them all again."""
 
@@ -310,6 +319,7 @@ Effect = (
     | SetPause
     | OpenRequest
     | RetireAddress
+    | Join
     | Welcomed
     | SetName
     | SetLanguage

@@ -208,6 +208,7 @@ def programme_of(row: Row[Any]) -> cases.Programme:
         timezone=row.timezone,
         quiet_start=row.quiet_start,
         quiet_end=row.quiet_end,
+        join_word=row.join_word,
     )
 
 

@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, col
 from conversations.state import Status
 from records import effects as fx
 from records import tables as t
-from records.kinds import Lane, OutboxState, Standing, StepState
+from records.kinds import Lane, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
 from records.types import new_id
 
@@ -25,6 +25,8 @@ RANK = {Lane.SAFETY: 0, Lane.REPLY: 1, Lane.NUDGE: 2, Lane.BULK: 3}
 
 # Parents before children.
 _ORDER: tuple[type[SQLModel], ...] = (
+    t.Consent,
+    t.Membership,
     t.MeetingRecord,
     t.Inbox,
     t.Goal,
@@ -211,6 +213,21 @@ def _written(
                 update(t.Outbox)
                 .where(col(t.Outbox.address_id) == e.id, col(t.Outbox.state) == OutboxState.QUEUED)
                 .values(state=OutboxState.WITHHELD, reason="number_retired", settled_at=now)
+            )
+        case fx.Join():
+            consent = {
+                "id": e.id,
+                "person_id": e.person_id,
+                "how": "texted the word to join",
+                "recorded_by": b"",
+                "given_on": e.given_on,
+                "wording": "join word",
+                "recorded_at": now,
+            }
+            yield t.Consent, consent
+            yield (
+                t.Membership,
+                {"id": e.id, "person_id": e.person_id, "role": Role.MENTEE, "since": now},
             )
         case fx.Welcomed():
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(welcomed_at=now)

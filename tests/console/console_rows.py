@@ -62,6 +62,8 @@ class Desk:
     def ways(self) -> tuple[Channel, ...]:
         return (Channel.SMS, Channel.TELEGRAM, Channel.PHONES)
 
+    text_number = ""
+
     def bot_name(self) -> str:
         return "northside_bot"
 

@@ -417,6 +417,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.SetPause("mia", on=True, until=LATER),
     fx.OpenRequest("q1", "pr", "mia", "r1", "complaint", WORDS, StaffRole.LEAD),
     fx.RetireAddress("mia-a"),
+    fx.Join("j1", "mia", date(2026, 3, 1)),
     fx.Welcomed("mia"),
     fx.SetName("mia", WORDS),
     fx.SetLanguage("mia", "es"),

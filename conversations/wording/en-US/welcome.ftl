@@ -3,12 +3,15 @@ ask-is-you = Hello from { $programme }. Is this { $name }?
     .again = Sorry, just to be sure this reaches the right phone: is this { $name }?
     .yes = Yes
     .no = No
+welcome-joined = Hello from { $programme }, an automated weekly check-in, a few messages a week. HELP for help, STOP to end the messages. Msg & data rates may apply.
 welcome-not-you = Sorry for the mix-up, and thank you for saying so. We'll check the number.
 
 welcome-what = Good to meet you. I'm an automated helper: each week I ask how it's going and what small step is next.
 welcome-recorded-mentor = What you write is kept. { $coordinator } can read it; { $mentor } sees only what you send or OK.
 welcome-recorded = What you write is kept, and { $coordinator } can read it.
 welcome-limits = If a life or a child is at risk, we have to tell someone who can help.
+ask-first-name = What should I call you? A first name is fine.
+    .again = Sorry, what name should I use? A short one is fine.
 ask-call-name = What should I call you? A name, or SKIP for { $name }.
     .again = Sorry, what name should I use? A short one is fine, or SKIP for { $name }.
 

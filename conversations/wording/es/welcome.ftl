@@ -3,12 +3,15 @@ ask-is-you = Hola, te escribe { $programme }. ¿Eres { $name }?
     .again = Perdona, para saber si este es el teléfono correcto: ¿eres { $name }?
     .yes = Soy yo
     .no = No soy yo
+welcome-joined = Hola, te escribe { $programme }, un programa: una charla por semana. AYUDA para ayuda, STOP para terminar. Pueden aplicar cargos por mensajes y datos.
 welcome-not-you = Perdona la molestia, y gracias por avisar. Vamos a revisar el contacto.
 
 welcome-what = Qué bueno conocerte. Soy un programa: cada semana pregunto qué tal va y qué paso sigue.
 welcome-recorded-mentor = Lo que escribes se guarda. { $coordinator } lo puede leer; { $mentor }, solo lo que le mandas o aceptas contar.
 welcome-recorded = Lo que escribes se guarda, y { $coordinator } puede leerlo.
 welcome-limits = Si peligra una vida o alguien menor de edad, avisamos a quien pueda ayudar.
+ask-first-name = ¿Qué nombre uso contigo? Puede ser uno corto.
+    .again = Perdona, ¿qué nombre uso? Puede ser uno corto.
 ask-call-name = ¿Qué nombre uso? Manda uno, o SALTAR para { $name }.
     .again = Perdona, ¿qué nombre uso? Uno corto, o SALTAR para seguir con { $name }.
 
