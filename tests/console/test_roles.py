@@ -456,3 +456,13 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
             select(col(t.Audit.detail)).where(col(t.Audit.action) == "settings_changed")
         ).scalars()
         assert list(details) == ["quiet_start, quiet_end, retention_days, join_word"]
+
+
+def test_the_first_account_of_a_programme_is_a_lead(desk: Desk, rows: Rows) -> None:
+    def usual() -> StaffRole:
+        with desk.read() as connection:
+            return accounts.usual_role(connection, "pr")
+
+    assert usual() is StaffRole.LEAD, "so far there are coordinators only"
+    make_staff(desk, "Lea", StaffRole.LEAD)
+    assert usual() is StaffRole.COORDINATOR
