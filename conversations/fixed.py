@@ -22,6 +22,7 @@ RELAY = line("relay", "name", "text")
 RELAYED = line("relayed", "name")
 MENTOR_WORDS_MISSING = line("mentor-words-missing", "name")
 NO_MENTOR_YET = line("no-mentor-yet", "name")
+MENTOR_RESTING = line("mentor-resting", "name", "coordinator")
 MAY_NOT_HAVE_ARRIVED = line("may-not-have-arrived", "name")
 
 # Who walks with whom, and coming back

@@ -115,6 +115,11 @@ def restarts(text: str) -> bool:
     return whole in START_WORDS or whole in _YES
 
 
+def join_word(text: str) -> str:
+    """A whole message as a programme's word to join is kept: capitals, no marks or spaces around it."""
+    return re.sub(r"^[\W_]+|[\W_]+$", "", _visible(text)).upper()
+
+
 def read(text: str, language: str) -> Keyword | None:
     """Read a message as a command.
 

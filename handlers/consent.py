@@ -1,8 +1,9 @@
 """Fourth step: whether somebody wants our messages at all.
 
-STOP is final: nothing unprompted follows it, on any channel. START begins again. HELP is
-always answered. An invited person's first words are a yes, unless they plainly are not. A
-stopped person's other words are kept for a human, and neither answered nor taken for START.
+STOP is final: nothing unprompted follows it, on any channel. START begins again. HELP is always
+answered. Only a plain yes to the invitation is consent; a no is respected, and all else is for a
+person to read. Whoever is in custody comes back by a person's hand. A stopped person's other words
+are kept for a human, and neither answered nor taken for START.
 """
 
 from channels.port import InboundKind
@@ -36,7 +37,7 @@ def step(message: Message) -> Decided | None:
     if keyword is Command.HELP:
         return _help(message)
     if person.standing is Standing.INVITED:
-        return _invited(message)
+        return _invited(message, keyword)
     if keyword is Command.START and person.standing is not Standing.UNKNOWN:
         return _start(message)
     return None
@@ -79,7 +80,7 @@ def _asks_to_join(message: Message) -> bool:
     """Whether somebody unknown texted the programme's word, or opened its Telegram link."""
     word = message.draft.case.person.programme.join_word
     said = message.is_words or message.inbound.kind is InboundKind.START_LINK
-    return bool(word) and said and message.text.strip().strip(".!\"'").upper() == word
+    return bool(word) and said and keywords.join_word(message.text) == word
 
 
 def _join(message: Message) -> Decided:
@@ -149,6 +150,9 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
 def _start(message: Message) -> Decided:
     draft = message.draft
     person = draft.case.person
+    if person.standing is Standing.CUSTODY:
+        # Whose phone it is there, nobody knows: coming back is a coordinator's to confirm.
+        return for_a_person.hand_over(message)
     if draft.here and draft.here.blocked:
         draft.add(fx.BlockAddress(draft.here.id, blocked=False))
     if person.standing is Standing.ACTIVE:
@@ -199,14 +203,17 @@ def _help(message: Message) -> Decided:
     return Decided(InboxOutcome.CONSENT, record_id)
 
 
-def _invited(message: Message) -> Decided | None:
-    """The first words after an invitation. A no is left to a person, who can ask again some day."""
+def _invited(message: Message, keyword: Command | None) -> Decided | None:
+    """The first words after an invitation. Only a yes begins; a no is left to a person, who can ask again
+    some day; what is neither is kept for them, and the invitation stays open."""
     if not (message.is_words or message.inbound.kind is InboundKind.BUTTON):
         return None
     read = read_yes_no(message.text, message.draft.case.person.language)
-    if read is not None and read[0] is False:
+    if keyword is Command.START or (read is not None and read[0]):
+        return Decided(InboxOutcome.CONSENT, begin_welcome(message.draft))
+    if read is not None:
         record_id = message.draft.open_record(RecordKind.WELCOME)
         message.draft.say(say.INVITE_DECLINED, record_id, programme=message.draft.case.person.programme.name)
         message.draft.add(fx.CloseRecord(record_id, "declined"))
         return Decided(InboxOutcome.ANSWER, record_id, needs_person=True)
-    return Decided(InboxOutcome.CONSENT, begin_welcome(message.draft))
+    return for_a_person.hand_over(message) if message.text.strip() else None

@@ -45,7 +45,7 @@ def reply(
     """Queue a message from a member of staff; returns the id of the record it stands in.
 
     Raises:
-        CannotSend: empty or too long, nowhere to send it, or the person has stopped messages.
+        CannotSend: empty or too long, nowhere to send it, or the person has stopped, or is in custody.
         NotFound: no such person.
     """
     text = text.strip()
@@ -60,6 +60,8 @@ def reply(
     address = person.address
     if person.standing is Standing.STOPPED:
         raise CannotSend("This person has stopped messages. Nothing may be sent; a call may be right.")
+    if person.standing is Standing.CUSTODY:
+        raise CannotSend("This person is in custody; others may hold the phone. Write once they are back.")
     if person.standing is Standing.INVITED:
         raise CannotSend("This person has not answered the invitation yet. Wait for their yes.")
     if address is None:

@@ -1,5 +1,7 @@
 """What staff do from their phones: ACK, LIST, WHO IS ON. For coordinators only; names only colleagues."""
 
+import re
+
 from conversations import fixed as say
 from conversations import staff_words
 from conversations.hours import WeekdayTime
@@ -11,6 +13,7 @@ from records.kinds import InboxOutcome, MessageClass, RecordKind, Role
 from scheduler import rules
 
 _CODES = 6  # more would not fit one text message
+_CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")  # "2175, calling now"
 
 
 def step(message: Message) -> Decided | None:
@@ -60,12 +63,16 @@ def _first(name: str) -> str:
 
 
 def acknowledge(message: Message, code: str) -> Decided | None:
-    """ "ACK 4711": this member of staff answers for the flag. Without a code: the newest open one."""
+    """ "ACK 4711", also in a sentence: this member of staff answers for the flag.
+
+    Without a code: the newest open one.
+    """
     draft = message.draft
     person = draft.case.person
     if Role.COORDINATOR not in person.roles:
         return None
-    wanted = code.strip()
+    found = _CODE.search(code)
+    wanted = found[0] if found else code.strip()
     open_flags = [flag for flag in draft.case.flags if not wanted or flag.code == wanted]
     waiting = [flag for flag in open_flags if flag.acknowledged_at is None]
     if waiting:

@@ -67,6 +67,9 @@ def carry(
     if resumed:
         message = _with_question(draft, message, resumed)
     outbox_id = draft.send(person, message, message_class, record_id) if message.text else None
+    if outbox_id is None and not over:
+        _never_asked(draft, conversation_id, record_id, turn)
+        return
     if resumed and outbox_id:
         _put(draft, resumed.id, resumed.record_id, talk.refresh(resumed.state), outbox_id)
     _put(draft, conversation_id, record_id, turn, outbox_id)
@@ -123,6 +126,21 @@ def _put(
             outbox_id=outbox_id if asked else None,
             patience=int(asked.question.patience.total_seconds()) if asked else 0,
         )
+    )
+
+
+def _never_asked(draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any]) -> None:
+    """There is nowhere to send the question: it must not wait for an answer that cannot come."""
+    draft.add(
+        fx.CloseRecord(record_id, "not_sent"),
+        fx.PutConversation(
+            id=conversation_id,
+            person_id=draft.case.person.id,
+            record_id=record_id,
+            name=turn.state.conversation,
+            status=Status.ENDED,
+            state=talk.end(turn.state),
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select, tuple_, update
 from sqlmodel import col
 
+from conversations.keywords import join_word
 from records import tables as t
 from records.kinds import Standing
 from records.sealing import Sealer
@@ -171,7 +172,7 @@ def _stranger(connection: Connection, sealer: Sealer, now: datetime, arrival: Ar
     if not programmes:
         raise NoProgramme(str(NoProgramme.__doc__))
     # Where several programmes share a number, the word to join says which one is meant.
-    joined = [one for one in programmes if one.join_word and arrival.word.strip().upper() == one.join_word]
+    joined = [one for one in programmes if one.join_word and join_word(arrival.word) == one.join_word]
     programme = (joined or programmes)[0]
     person_id = new_id(now)
     sealer.keys.create([person_id], now)

@@ -15,6 +15,7 @@ relay = { $name }: { $text }
 relayed = Passed on to { $name }. A reply will come here.
 mentor-words-missing = Text MENTOR and then your words, all in one message, and I'll pass them on to { $name }.
 no-mentor-yet = You don't have a mentor here yet, so this goes to { $name }, who will see it when they are next on.
+mentor-resting = { $name } is taking a break. { $coordinator } will see this when they are next on.
 may-not-have-arrived = Your last message to { $name } may not have arrived. If it matters, please send it again.
 
 # Who walks with whom: told by a coordinator's change.
@@ -54,7 +55,7 @@ cannot-see-file = I can't open files here. { $name } will see that you sent one 
 
 # Staff. Nothing about anybody: phones lie on tables.
 staff-alert = { $programme }: a message needs a person. Reply ACK { $code }. { $link }
-ack-confirmed = Thank you. { $code } is yours; nobody else will be alerted.
+ack-confirmed = Thank you. { $code } is yours.
 ack-already = { $code } has been taken by { $name } already. Thank you for looking.
 ack-unknown = I don't know that code. Please check the alert, and reply ACK and its code.
 

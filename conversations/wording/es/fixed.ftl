@@ -15,6 +15,7 @@ relay = { $name }: { $text }
 relayed = Mensaje pasado a { $name }. Si responde, te llega por este medio.
 mentor-words-missing = Manda MENTOR y luego tus palabras, todo en un mensaje, y se lo paso a { $name }.
 no-mentor-yet = Por ahora no tienes mentor, y por eso esto le llega a { $name }, que lo lee en cuanto se conecte.
+mentor-resting = { $name } se toma un descanso. { $coordinator } lo lee en cuanto se conecte.
 may-not-have-arrived = Puede que tu mensaje para { $name } no haya llegado. Si es importante, por favor manda uno nuevo.
 
 # Quién acompaña a quién: lo cambia el equipo.
@@ -54,7 +55,7 @@ cannot-see-file = No puedo abrir archivos. { $name } va a saber que mandaste uno
 
 # Equipo. Nada sobre nadie: los celulares quedan sobre la mesa.
 staff-alert = { $programme }: un mensaje necesita a una persona. Responde ACK { $code }. { $link }
-ack-confirmed = Gracias. { $code } queda a tu cargo; nadie recibe otro aviso.
+ack-confirmed = Gracias. { $code } queda a tu cargo.
 ack-already = { $code } ya lo tiene { $name }. Gracias por mirar.
 ack-unknown = No conozco esa clave. Por favor, revisa el aviso y responde ACK y su clave.
 
