@@ -82,7 +82,11 @@ def handed_over(connection: Connection, row: Row[Any], at: datetime, provider_id
         )
         .join(t.Person, col(t.Person.id) == col(t.Conversation.person_id))
         .join(t.Programme, col(t.Programme.id) == col(t.Person.programme_id))
-        .where(col(t.Conversation.outbox_id) == row.id, col(t.Conversation.handed_at).is_(None))
+        .where(
+            col(t.Conversation.outbox_id) == row.id,
+            col(t.Conversation.handed_at).is_(None),
+            col(t.Conversation.state) == Status.WAITING,  # it may have been let go on its way
+        )
     ).all()
     for conversation in waiting:
         due = rules.patience_over(

@@ -1,6 +1,5 @@
 """Going out: order, lanes, what a provider may do to a message, and the rules at the moment of sending."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -187,6 +186,16 @@ def test_receipts_in_any_order_only_rise(world: World) -> None:
     world.receipt(row.id, ReceiptState.UNKNOWN_STATUS)
     world.receipt("no such row", ReceiptState.DELIVERED)
     assert last_state(world, dee) == ("answer", "delivered")
+
+
+def test_a_question_let_go_on_its_way_waits_for_nothing(world: World) -> None:
+    """Its conversation was over before it left: nobody is reminded of it."""
+    dee = world.mentee
+    dee.says("STEP", "STEP")
+    dee.hears()
+    assert [row.due_at is None for row in world.rows(t.Conversation) if row.state == "ended"] == [True]
+    world.passes(days=2)
+    assert len([text for text in dee.hears() if text.startswith("No rush.")]) == 1
 
 
 def test_21610_counts_as_stop(world: World) -> None:
@@ -386,22 +395,6 @@ def test_nothing_unasked_for_reaches_somebody_paused(world: World) -> None:
 # --- restarts --------------------------------------------------------------------------------------------
 
 
-def killed_while_sending(world: World, say: str) -> str:
-    """A row marked "sending" whose process died; its id."""
-
-    async def die(self: Wire, message: Outgoing) -> Sent:
-        raise asyncio.CancelledError
-
-    dee = world.mentee
-    real, Wire.send = Wire.send, die  # type: ignore[method-assign]
-    world.receive(dee.inbound(say), deliver=False)
-    world.run(world.house.delivery._start_what_may_go())
-    world.run(asyncio.sleep(0))
-    Wire.send = real  # type: ignore[method-assign]
-    [row] = world.outbox(dee, state="sending")
-    return str(row.id)
-
-
 @pytest.mark.parametrize(
     ("listed", "state"),
     [
@@ -416,13 +409,14 @@ def test_what_was_under_way_at_a_restart_is_looked_up_and_not_repeated(
     world: World, listed: ReceiptState | ChannelError | None, state: str
 ) -> None:
     dee = world.mentee
-    outbox_id = killed_while_sending(world, "GOAL a place of my own")
+    world.receive(dee.inbound("GOAL a place of my own"), deliver=False)
+    outbox_id = world.outbox(dee)[-1].id
     if isinstance(listed, ReceiptState):
         world.wire().listed[outbox_id] = Receipt("sms", outbox_id, "SM1", listed, world.now)
     elif listed is not None:
         world.wire().listed[outbox_id] = listed
     tries = len(world.wire().tries)
-    world.restart()
+    world.dies_while_sending()
     world.passes(hours=1)
     assert len(world.wire().tries) == tries, "never sent again"
     assert last_state(world, dee) == ("answer", state)
@@ -432,8 +426,8 @@ def test_what_was_under_way_at_a_restart_is_looked_up_and_not_repeated(
 
 def test_a_signpost_under_way_at_a_restart_goes_again(world: World) -> None:
     dee = world.mentee
-    killed_while_sending(world, URGENT)
-    world.restart()
+    world.receive(dee.inbound(URGENT), deliver=False)
+    world.dies_while_sending()
     world.passes(minutes=1)
     assert len(dee.hears()) == 1
     assert [row.state for row in world.outbox(dee, message_class="safety")] == ["sent"]

@@ -123,7 +123,7 @@ class Wire:
 
     Attributes:
         name: the channel it stands for.
-        tries: every message that was handed to it, whatever came of it.
+        tries: every message that was handed to it, whatever came of it (`came_of`, None: taken).
         taken: what arrived on a phone.
         listed: what its list of sent messages says when asked; an error is raised.
     """
@@ -131,6 +131,9 @@ class Wire:
     name: str
     pace: Pace = field(default_factory=lambda: Pace(per_second=1e9, per_address_per_second=1e9))
     tries: list[Outgoing] = field(default_factory=list)
+    came_of: list[ChannelError | None] = field(default_factory=list)
+    watch: Callable[[Outgoing], None] = lambda _: None
+    dying: bool = False
     taken: list[Outgoing] = field(default_factory=list)
     listed: dict[str, Receipt | ChannelError] = field(default_factory=dict)
     waiting: list[Inbound] = field(default_factory=list)
@@ -140,9 +143,13 @@ class Wire:
 
     async def send(self, message: Outgoing) -> Sent:
         """Take a message, or fail as told."""
+        if self.dying:  # the process ends here, before anything left
+            raise asyncio.CancelledError
+        self.watch(message)
         self.tries.append(message)
         told = self.fates_at.get(message.to) or self.fates
         fate = told.pop(0) if told else None
+        self.came_of.append(fate)
         if isinstance(fate, FateUnknown):
             self.taken.append(message)  # it arrived, but nobody knows
         if fate is not None:
@@ -452,6 +459,14 @@ class World:
         if recover:
             self.run(self.house.delivery.recover())
 
+    def dies_while_sending(self) -> None:
+        """The program is killed when what waits has been marked "sending", and comes up again."""
+        self.wire().dying = True
+        self.run(self.house.delivery._start_what_may_go())
+        self.run(asyncio.sleep(0))
+        self.wire().dying = False
+        self.restart()
+
     def close(self) -> None:
         """Let go of everything."""
         self.run(self.house.close())
@@ -521,10 +536,15 @@ class World:
 
     def check(self) -> None:
         """What holds in every world at every moment."""
+        carriers = {row.id: row.state for row in self.rows(t.Outbox)}
         for row in self.rows(t.Conversation):
             assert row.state in set(Status)
             assert (row.state == Status.WAITING) == (row.closed_at is None) == bool(row.question)
             assert row.state == Status.WAITING or row.due_at is None
+            if row.state == Status.WAITING:
+                # Either its question is still on its way, or somebody will notice the silence.
+                carrier = carriers.get(row.outbox_id)
+                assert row.due_at is not None or carrier in ("queued", "sending"), (row.name, carrier)
         provider_ids = [(row.channel, row.provider_id) for row in self.rows(t.Inbox)]
         assert len(provider_ids) == len(set(provider_ids))
         assert all(row.outcome in set(InboxOutcome) for row in self.rows(t.Inbox))
