@@ -70,7 +70,10 @@ async def running(house: House) -> AsyncIterator[None]:
             )
     for task in tasks:
         task.add_done_callback(_report)
-    await house.tick()
+    try:
+        await house.tick()
+    except Exception as error:  # the next tick tries again; messages are taken in meanwhile
+        log.error("the first tick failed", error=type(error).__name__)
     try:
         yield
     finally:

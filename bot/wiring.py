@@ -154,9 +154,15 @@ class House:
         except Exception as error:
             # One of them could not be saved; none was. Each goes alone, so that only that one suffers.
             log.error("a group was not saved", error=type(error).__name__, messages=len(inbounds))
-            results = []
+            results, lost = [], None
             for inbound in inbounds:
-                results.append(await self._write(self._alone(inbound)))
+                try:
+                    results.append(await self._write(self._alone(inbound)))
+                except Exception as failure:
+                    lost = failure
+            if lost is not None:  # the provider must hear that not all of it is kept; the rest is
+                self.wake()
+                raise lost from None
         self.wake()
         return results
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
 from conversations import fixed as say
@@ -22,7 +22,7 @@ from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
 from records.cases import Case, Person
-from records.kinds import MessageClass, RecordKind, Role, Standing
+from records.kinds import MessageClass, OutboxState, RecordKind, Role, Standing
 from records.load import load_cases
 from records.save import save
 from records.sealing import Sealer
@@ -92,6 +92,7 @@ def move(
     if mentor_id == old.mentor_id:
         raise StaffError("That is their mentor already.")
     connection.execute(update(t.Match).where(col(t.Match.id) == match_id).values(until=now, ended="moved"))
+    _withdraw(connection, now, old.mentee_id, old.mentor_id)
     new_match = _insert(connection, tools.sealer, now, staff_id, old.mentee_id, mentor_id, why)
     cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id, mentor_id])
     before, after = cases[old.mentor_id].person, cases[mentor_id].person
@@ -126,6 +127,7 @@ def end(
     if why not in ("finished", "left"):
         raise StaffError("Choose how it ended.")
     connection.execute(update(t.Match).where(col(t.Match.id) == match_id).values(until=now, ended=why))
+    _withdraw(connection, now, old.mentee_id, old.mentor_id)
     cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id])
     draft, mentor = _draft(cases[old.mentee_id], tools, now), cases[old.mentor_id].person
     mentee, coordinator = draft.case.person, draft.coordinator
@@ -138,6 +140,20 @@ def end(
         fx.Audited(staff_id, "match ended", mentor.id, detail=why),
     )
     save(connection, tools.sealer, now, draft.effects)
+
+
+def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: str) -> None:
+    """What still waits to be passed on between them is not passed on any more."""
+    mine = t.core(t.Outbox).c
+    between = or_(
+        and_(mine.person_id == mentor_id, mine.about_id == mentee_id),
+        and_(mine.person_id == mentee_id, mine.about_id == mentor_id),
+    )
+    connection.execute(
+        update(t.Outbox)
+        .where(between, mine.state == OutboxState.QUEUED)
+        .values(state=OutboxState.WITHHELD, reason="match_ended", settled_at=now)
+    )
 
 
 def _draft(case: Case, tools: Tools, now: datetime) -> Draft:

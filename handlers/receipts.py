@@ -21,6 +21,7 @@ from records import tables as t
 from records.kinds import MessageClass, OutboxState, Standing
 from records.load import load_cases
 from records.save import save
+from records.types import new_id
 from scheduler import rules
 
 _RISES = {
@@ -108,7 +109,8 @@ def not_going(connection: Connection, tools: Tools, now: datetime, row: Row[Any]
     _release(connection, now, row)
     if row.record_id:
         note = fx.Note(row.record_id, row.about_id, "event", "not-sent")
-        save(connection, tools.sealer, now, [note, *_signpost_blocked(connection, tools, now, row)])
+        blocked = _signpost_blocked(connection, tools, now, row)
+        save(connection, tools.sealer, now, [note, *blocked, *_alert_lost(connection, tools, now, row)])
 
 
 def _release(connection: Connection, now: datetime, row: Row[Any]) -> None:
@@ -144,6 +146,7 @@ def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *
         label = "stopped-at-carrier" if stopped else "not-delivered"
         effects.append(fx.Note(row.record_id, row.about_id, "event", label))
     effects += _signpost_blocked(connection, tools, now, row)
+    effects += _alert_lost(connection, tools, now, row)
     save(connection, tools.sealer, now, effects)
 
 
@@ -152,9 +155,40 @@ def _signpost_blocked(connection: Connection, tools: Tools, now: datetime, row: 
     if row.message_class != MessageClass.SAFETY or not row.record_id:
         return []
     case = load_cases(connection, tools.sealer, now, [row.person_id], tools.open_channels)[row.person_id]
-    draft = Draft(case, tools.wording, now, f"{row.id}-f", console_url=tools.console_url)
+    draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
     draft.add(fx.Note(row.record_id, row.about_id, "event", "signpost-blocked"))
     codes = select(col(t.Flag.code)).where(col(t.Flag.record_id) == row.record_id)
     code = connection.execute(codes.order_by(col(t.Flag.id).desc())).scalars().first()
     alert(draft, case.to_alert, row.record_id, code or "")
     return draft.effects
+
+
+def _alert_lost(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> list[fx.Effect]:
+    """Where an alert did not reach a member of staff, the rest of the staff hear of the flag, once each."""
+    if row.message_class != MessageClass.STAFF_ALERT or not row.record_id:
+        return []
+    flags = select(t.core(t.Flag)).where(col(t.Flag.record_id) == row.record_id)
+    flag = connection.execute(flags.order_by(col(t.Flag.id).desc())).first()
+    if flag is None:
+        return []
+    effects: list[fx.Effect] = [fx.Note(row.record_id, flag.person_id, "event", "alert-not-delivered")]
+    if flag.acknowledged_at is not None:
+        return effects
+    case = load_cases(connection, tools.sealer, now, [flag.person_id], tools.open_channels)[flag.person_id]
+    told = set(
+        connection.execute(
+            select(col(t.Outbox.person_id)).where(
+                col(t.Outbox.record_id) == row.record_id,
+                col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
+                col(t.Outbox.created_at) >= flag.raised_at,
+            )
+        ).scalars()
+    )
+    draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+    alert(
+        draft,
+        [member for member in case.everybody_to_alert if member.id not in told],
+        row.record_id,
+        flag.code,
+    )
+    return effects + draft.effects

@@ -214,14 +214,25 @@ class Case:
     kept: Kept | None = None  # how much is recorded, where they ask for that
 
     @property
+    def everybody_to_alert(self) -> tuple[Person, ...]:
+        """All of the staff whose phones can ring."""
+        return tuple(
+            member
+            for member in self.staff
+            if member.id != self.person.id
+            and member.address
+            and member.standing in (Standing.ACTIVE, Standing.PAUSED)  # else it would be withheld
+        )
+
+    @property
     def to_alert(self) -> tuple[Person, ...]:
         """Whose phones ring: those on duty, or all of the staff where none of those can be reached.
 
         An alert that waits for the morning is worse than one that wakes somebody.
         """
-        there = [member for member in self.staff if member.id != self.person.id and member.address]
+        there = self.everybody_to_alert
         on_duty = {member.id for member in self.on_duty}
-        return tuple(member for member in there if member.id in on_duty) or tuple(there)
+        return tuple(member for member in there if member.id in on_duty) or there
 
     @property
     def somebody_on_duty(self) -> bool:

@@ -15,13 +15,14 @@ import structlog
 from sqlalchemy import Connection, Row, and_, func, or_, select
 from sqlmodel import col
 
+from conversations.plain import Unreadable
 from conversations.small_steps import Horizon
 from conversations.state import State, Status
 from records import cases, duty
 from records import tables as t
 from records.kinds import (
     Channel,
-    MessageClass,
+    Lane,
     OutboxState,
     PlanKind,
     RecordKind,
@@ -299,8 +300,8 @@ def _talking(
     found: dict[str, list[cases.Talking]] = defaultdict(list)
     for row in connection.execute(query):
         try:
-            body = sealer.open(row.person_id, "conversation", "body", row.id, row.body)
-        except SealError as error:
+            state = State.from_json(sealer.open(row.person_id, "conversation", "body", row.id, row.body))
+        except (SealError, Unreadable) as error:
             log.error("a conversation does not open", conversation=row.id, error=type(error).__name__)
             continue
         found[row.person_id].append(
@@ -308,7 +309,7 @@ def _talking(
                 id=row.id,
                 record_id=row.record_id,
                 name=row.name,
-                state=State.from_json(body),
+                state=state,
                 question=row.question,
                 outbox_id=row.outbox_id,
                 outbox_state=OutboxState(row.outbox_state) if row.outbox_state else None,
@@ -354,7 +355,8 @@ def _said(
                 handed_at=row.handed_at,
             )
         )
-        if row.about_id != row.person_id and row.message_class == MessageClass.ANSWER:
+        # Relayed words, which may have to wait for the morning; a nudge goes in its own lane.
+        if row.about_id != row.person_id and row.lane == Lane.REPLY:
             relays[row.person_id].append((row.about_id, row.created_at))
     return said, relays
 

@@ -167,6 +167,17 @@ def _written(
                 col(t.Conversation.state) == Status.WAITING
             )
             records = select(col(t.Conversation.record_id)).where(waiting)
+            carriers = select(col(t.Conversation.outbox_id)).where(waiting)
+            # A question that nobody can answer any more must not leave after all.
+            yield (
+                update(t.Outbox)
+                .where(
+                    col(t.Outbox.id).in_(carriers),
+                    col(t.Outbox.state) == OutboxState.QUEUED,
+                    col(t.Outbox.handed_at).is_(None),
+                )
+                .values(state=OutboxState.WITHHELD, reason="superseded", settled_at=now)
+            )
             yield (
                 update(t.MeetingRecord)
                 .where(col(t.MeetingRecord.id).in_(records), col(t.MeetingRecord.closed_at).is_(None))

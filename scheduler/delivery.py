@@ -60,7 +60,8 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 _BATCH = 100
-_AT_ONCE = 20  # people written to at the same time on one channel
+_AT_ONCE = 20  # messages under way at the same time
+_KEPT_FOR_SAFETY = 5  # and so many more that only the safety lane may use
 _SAFETY_TWICE = 3  # a safety reply of unknown fate goes again this often: twice is better than never
 
 
@@ -74,6 +75,14 @@ class Parcel:
 
     row: Row[Any] = field(repr=False)
     message: Outgoing = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """Seconds until a row may be looked at again; `everybody`: the whole channel has to wait, not one phone."""
+
+    seconds: float
+    everybody: bool
 
 
 class Delivery:
@@ -105,10 +114,18 @@ class Delivery:
 
     async def run(self) -> None:
         """Deliver until stopped or cancelled: at once when woken, every few seconds for what waited."""
-        await self.recover()
+        recovered = False
         while not self._stopping:  # a wait that ends just when it is cancelled would swallow that
             self._more.clear()
-            pause = await self._start_what_may_go()
+            try:
+                if not recovered:
+                    await self.recover()
+                    recovered = True
+                pause = await self._start_what_may_go()
+            except Exception as error:  # a full disk, a database that restarts: go on when it is back
+                log.error("delivery stumbled", error=type(error).__name__)
+                pause = _IDLE
+                await asyncio.sleep(1)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._more.wait(), timeout=pause)
 
@@ -139,6 +156,7 @@ class Delivery:
 
     async def recover(self) -> None:
         """Settle what was under way when the process ended, by the provider's own list where it has one."""
+        await self._write(self._withdraw_closed)
         for row in await self._write(_under_way):
             receipt: Receipt | None = None
             channel = self._channels.get(row.channel)
@@ -156,7 +174,7 @@ class Delivery:
 
     async def _start_what_may_go(self) -> float:
         """Start sending whatever may go; seconds until it is worth looking again."""
-        room = _AT_ONCE - len(self._tasks)
+        room = _AT_ONCE + _KEPT_FOR_SAFETY - len(self._tasks)
         if room <= 0:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             return 0.0
@@ -177,45 +195,71 @@ class Delivery:
     def _claim(self, connection: Connection, room: int) -> tuple[list[Parcel], float]:
         now, tick = self._now(), self._monotonic()
         parcels: list[Parcel] = []
+        held: set[str] = set()  # channels that take no more ordinary messages in this round
         pause = _IDLE
         for row in connection.execute(_candidates(now, list(self._channels))).all():
-            if len(parcels) >= room:
-                return parcels, 0.0
-            if row.valid_until is not None and row.valid_until < now:
-                self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
-                pause = 0.0
-                continue
-            verdict = self._verdict(connection, row, now)
-            if verdict.action is rules.Action.WAIT:
-                until = verdict.until or now + timedelta(minutes=15)
-                # What waits for morning is worth as much then: its validity waits too.
-                valid_until = row.valid_until and row.valid_until + (until - now)
-                _change(connection, row, not_before=until, valid_until=valid_until, reason=verdict.reason)
-                pause = 0.0
-                continue
-            if verdict.action is not rules.Action.SEND:
-                self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
-                pause = 0.0
-                continue
+            ordinary = row.lane != Lane.SAFETY
+            if len(parcels) >= room - (_KEPT_FOR_SAFETY if ordinary else 0):
+                return parcels, _IDLE if ordinary and room <= _KEPT_FOR_SAFETY else 0.0
+            if ordinary and row.channel in held:
+                continue  # else the short ones behind it would take what a longer one waits for
             try:
-                message = self._outgoing(row, now)
-            except SealError as error:  # erased, or altered: it holds up nobody else
-                log.error("a message does not open", outbox=row.id, error=type(error).__name__)
-                _change(connection, row, state=OutboxState.FAILED, reason="unreadable", settled_at=now)
-                failed(connection, self._tools, now, row, stopped=False)
+                with connection.begin_nested():
+                    found = self._claim_one(connection, row, now, tick)
+            except Exception as error:  # one row that cannot be handled holds up nobody else's
+                log.error("a message could not be readied", outbox=row.id, error=type(error).__name__)
+                _change(connection, row, retry_at=now + rules.TRY_AGAIN)
+                continue
+            if isinstance(found, Parcel):
+                parcels.append(found)
+            if isinstance(found, _Wait):
+                if found.everybody:
+                    held.add(row.channel)
+                pause = min(pause, max(found.seconds, 0.01))
+            else:
                 pause = 0.0
-                continue
-            wait = self._free_at.get(row.address_id, tick) - tick
-            if wait <= 0:  # only then: what the bucket gives is gone
-                wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane))
-            if wait > 0:
-                pause = min(pause, max(wait, 0.01))
-                continue
-            self._free_at[row.address_id] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
-            _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
-            parcels.append(Parcel(row, message))
-            pause = 0.0
         return parcels, pause
+
+    def _claim_one(
+        self, connection: Connection, row: Row[Any], now: datetime, tick: float
+    ) -> Parcel | _Wait | None:
+        """Mark a row "sending"; or how long it has to wait; or None where it is settled."""
+        if row.valid_until is not None and row.valid_until < now:
+            self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
+            return None
+        verdict = self._verdict(connection, row, now)
+        if verdict.action is rules.Action.WAIT:
+            until = verdict.until or now + timedelta(minutes=15)
+            # What waits for morning is worth as much then: its validity waits too.
+            valid_until = row.valid_until and row.valid_until + (until - now)
+            _change(connection, row, not_before=until, valid_until=valid_until, reason=verdict.reason)
+            return None
+        if verdict.action is not rules.Action.SEND:
+            self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
+            return None
+        try:
+            message = self._outgoing(row, now)
+        except SealError as error:  # erased, or altered
+            log.error("a message does not open", outbox=row.id, error=type(error).__name__)
+            _change(connection, row, state=OutboxState.FAILED, reason="unreadable", settled_at=now)
+            failed(connection, self._tools, now, row, stopped=False)
+            return None
+        wait = self._free_at.get(row.address_id, tick) - tick
+        if wait > 0:
+            return _Wait(wait, everybody=False)
+        wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane))
+        if wait > 0:
+            return _Wait(wait, everybody=True)
+        self._free_at[row.address_id] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
+        _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
+        return Parcel(row, message)
+
+    def _withdraw_closed(self, connection: Connection) -> None:
+        """What waits on a channel that no longer runs goes nowhere, and must not hold up the rest."""
+        mine = t.core(t.Outbox)
+        stuck = mine.c.channel.not_in(list(self._channels)) & (mine.c.state == OutboxState.QUEUED)
+        for row in connection.execute(_with_person(mine).where(stuck)).all():
+            self._withhold(connection, row, OutboxState.WITHHELD, "channel_closed")
 
     def _verdict(self, connection: Connection, row: Row[Any], now: datetime) -> rules.Verdict:
         standing = Standing(row.standing)
@@ -226,6 +270,7 @@ class Delivery:
             local=rules.local_time(now, row.timezone),
             quiet=_quiet(row),
             answered_before=standing in (Standing.UNKNOWN, Standing.INVITED)
+            and row.staff_id is None  # a person's own words are no second automatic answer
             and _sent_lately(connection, row, MessageClass.ANSWER, now - timedelta(days=1)),
             consent_recorded=kind is MessageClass.INVITATION and _consented(connection, row),
             invited_before=kind is MessageClass.INVITATION
@@ -315,6 +360,7 @@ def _candidates(now: datetime, channels: list[str]) -> Select[Any]:
         other.c.id != mine.c.id,
         other.c.state.in_((OutboxState.QUEUED, OutboxState.SENDING)),
         other.c.not_before <= now,
+        other.c.channel.in_(channels),
         or_(
             # Safety waits for nothing but earlier safety; everything else waits for safety.
             and_(mine.c.rank == 0, other.c.rank == 0, other.c.id < mine.c.id),
