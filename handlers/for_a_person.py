@@ -1,6 +1,6 @@
 """Last step: everything else is for a human.
 
-Words from a mentee reach their mentor when they ask for that; a mentor's answer to relayed
+Words from a mentee reach their mentor when they ask for that; an answer to relayed
 words goes back the same way, without either seeing the other's number. All other words wait
 for a coordinator, and the reply says so honestly, once for each exchange. Pictures and voice
 notes are not seen or heard by the program, and the reply says that too.
@@ -15,11 +15,14 @@ from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.talking import ask_again
 from records import effects as fx
 from records.cases import Person
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
+from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Standing
+from safety.tiers import Tier
 
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
 _ACKNOWLEDGED_FOR = timedelta(minutes=30)
 _A_DAY = timedelta(days=1)
+# Who wrote within this time is up, and waits for an answer.
+_AWAKE = timedelta(hours=1)
 
 
 def step(message: Message) -> Decided:
@@ -37,7 +40,7 @@ def step(message: Message) -> Decided:
         record_id = _exchange(message)
         _acknowledge(message, record_id)
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
-    relayed = _answer_to_relay(message)
+    relayed = None if message.answerable else answer_to_relay(message)
     return relayed or hand_over(message)
 
 
@@ -65,11 +68,22 @@ _PLEASANTRIES = frozenset(
 )
 
 
+# Thumbs up, ok, folded and clapping hands, smiles, whole hearts. Tears, a broken heart, SOS: for a person.
+_KIND_MARKS = frozenset(
+    "\U0001f44d\U0001f44c\U0001f64f\U0001f44f\U0001f64c\U0001f91d\U0001f4aa\u2705\u2714"
+    "\U0001f600\U0001f601\U0001f603\U0001f604\U0001f60a\U0001f642\U0001f60d\U0001f60e\U0001f917\u263a"
+    "\u2764\u2665\U0001f499\U0001f49a\U0001f49b\U0001f49c\U0001f90d\U0001f90e\U0001f9e1\U0001f495\U0001f496"
+)
+_DRESSING = re.compile("[\\s.,:;)\\-\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")  # also :-) and tones of skin
+
+
 def closes(text: str) -> bool:
     """Whether a text only closes an exchange: thanks, ok, a thumbs-up."""
     words = re.findall(r"\w+", text.casefold())
     if not words:
-        return bool(text.strip()) and not any(mark in text for mark in "?!")
+        marks = _DRESSING.sub("", text)
+        smiles = not marks and ")" in text
+        return smiles or (bool(marks) and _KIND_MARKS.issuperset(marks))
     return " ".join(words) in _PLEASANTRIES
 
 
@@ -90,7 +104,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
         return Decided(InboxOutcome.COMMAND, record_id, needs_person=mentor is None)
     if mentor is None or mentor.address is None or mentor.standing is not Standing.ACTIVE:
         record_id = _exchange(message)
-        _say(message, record_id, draft.words(say.NO_MENTOR_YET, name=draft.coordinator))
+        _say(message, record_id, _nobody_to_tell(message, mentor))
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
     _relay(message, mentor, words, record_id)
@@ -99,32 +113,82 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
+def _nobody_to_tell(message: Message, mentor: Person | None) -> str:
+    draft = message.draft
+    if mentor is None or mentor.standing in (Standing.INVITED, Standing.UNKNOWN):
+        return draft.words(say.NO_MENTOR_YET, name=draft.coordinator)
+    if mentor.standing is Standing.ACTIVE:
+        return draft.words(say.FOR_A_PERSON, name=draft.coordinator)  # nowhere to write to
+    return draft.words(say.MENTOR_RESTING, name=mentor.name, coordinator=draft.coordinator)
+
+
 def _mentor_how(message: Message, mentor: Person | None) -> str:
     if mentor is None:
         return message.draft.words(say.NO_MENTOR_YET, name=message.draft.coordinator)
     return message.draft.words(say.MENTOR_WORDS_MISSING, name=mentor.name)
 
 
-def _answer_to_relay(message: Message) -> Decided | None:
-    """A mentor's words shortly after relayed ones go back to that mentee, if it can only be one."""
+def answer_to_relay(message: Message) -> Decided | None:
+    """Words shortly after relayed ones go back the same way, if they can only be meant for that person.
+
+    Not what worries somebody, nor words *about* the other: those are for the coordinator. A question
+    that waits stays open.
+    """
     draft = message.draft
-    if Role.MENTOR not in draft.case.person.roles or not message.is_words:
+    if message.tier is not Tier.NONE or not message.is_words or not message.text.strip():
         return None
-    waiting_for = {who for who, at in draft.case.relays if draft.now - at <= _A_DAY}
-    mentees = [mentee for mentee in draft.case.mentees if mentee.id in waiting_for]
-    if len(mentees) != 1 or message.waiting is not None or mentees[0].standing is not Standing.ACTIVE:
+    other = _relayed_last(message)
+    if other is None or other.standing is not Standing.ACTIVE or other.address is None:
         return None
-    record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentees[0].id)
-    _relay(message, mentees[0], message.text, record_id)
+    if _speaks_of(message.text, other.name):
+        return None
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
+    _relay(message, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    draft.say(say.RELAYED, record_id, name=mentees[0].name)
+    _say(message, record_id, draft.words(say.RELAYED, name=other.name))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
+def _relayed_last(message: Message) -> Person | None:
+    """Whose words stand last on their phone, but for our own word that an answer was passed on."""
+    case, now = message.draft.case, message.draft.now
+    others = (*case.mentors, *case.mentees)
+    receipts = tuple(message.draft.words(say.RELAYED, name=other.name) for other in others)
+    last = next((s for s in case.said if s.handed_at and not s.text.endswith(receipts)), None)
+    if last is None or last.handed_at is None:
+        return None
+    answered = any(h.at >= last.handed_at and h.outcome == InboxOutcome.FOR_A_PERSON for h in case.heard)
+    mentee_to_mentor = any(who == mentor.id for who, _ in case.relays for mentor in case.mentors)
+    within = SAME_EXCHANGE if answered or mentee_to_mentor else _A_DAY
+    if now - last.handed_at > within:
+        return None
+    lately = {who for who, at in case.relays if now - at <= _A_DAY}
+    if len(lately) != 1 or all(at != last.at for _, at in case.relays):
+        return None
+    return next((other for other in others if other.id in lately), None)
+
+
+_GREETING = r"(?:hi|hey|hello|hiya|hola|oye|ok|okay|thanks|thank you|gracias|sorry|yes|no|si)"
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    """Whether words name somebody, other than to address them ("Dee, ..." or "Hi Dee ...")."""
+    first = re.escape((name.split() or [name])[0].casefold())
+    if not first:
+        return False
+    addressed = rf"\W*(?:{_GREETING}\W+{first}\b|{first}\s*(?:[,.:!?\-]|\Z))"
+    rest = re.sub(rf"\A{addressed}", "", text.casefold())
+    return re.search(rf"\b{first}\b", rest) is not None
+
+
 def _relay(message: Message, to: Person, words: str, record_id: str) -> None:
-    sender = message.draft.case.person
-    text = message.draft.words(say.RELAY, to, name=sender.name, text=words)
-    message.draft.send(to, text, MessageClass.ANSWER, record_id, about=sender)
+    """Pass words on. To somebody who is not writing just now they must not ring at night."""
+    draft = message.draft
+    sender = draft.case.person
+    awake = any(a.last_heard_at and draft.now - a.last_heard_at <= _AWAKE for a in to.addresses)
+    text = draft.words(say.RELAY, to, name=sender.name, text=words)
+    kind = MessageClass.ANSWER if awake else MessageClass.PROMPT
+    draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
 
 
 def stranger(message: Message) -> Decided:
