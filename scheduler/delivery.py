@@ -79,7 +79,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class _Wait:
-    """Seconds until a row may be looked at again; `everybody`: the whole channel has to wait, not one phone."""
+    """Seconds until a row may be looked at again; `everybody`: the whole channel waits, not one phone."""
 
     seconds: float
     everybody: bool
@@ -156,8 +156,7 @@ class Delivery:
 
     async def recover(self) -> None:
         """Settle what was under way when the process ended, by the provider's own list where it has one."""
-        await self._write(self._withdraw_closed)
-        for row in await self._write(_under_way):
+        for row in await self._write(self._left_behind):
             receipt: Receipt | None = None
             channel = self._channels.get(row.channel)
             if channel is not None:
@@ -254,12 +253,13 @@ class Delivery:
         _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
         return Parcel(row, message)
 
-    def _withdraw_closed(self, connection: Connection) -> None:
-        """What waits on a channel that no longer runs goes nowhere, and must not hold up the rest."""
+    def _left_behind(self, connection: Connection) -> Sequence[Row[Any]]:
+        """What was under way. What waits on a channel that no longer runs is withheld: it goes nowhere."""
         mine = t.core(t.Outbox)
         stuck = mine.c.channel.not_in(list(self._channels)) & (mine.c.state == OutboxState.QUEUED)
         for row in connection.execute(_with_person(mine).where(stuck)).all():
             self._withhold(connection, row, OutboxState.WITHHELD, "channel_closed")
+        return _under_way(connection)
 
     def _verdict(self, connection: Connection, row: Row[Any], now: datetime) -> rules.Verdict:
         standing = Standing(row.standing)
