@@ -21,6 +21,8 @@ def begin_welcome(draft: Draft) -> str:
     """Somebody said yes: they are active from now on, and are told what this is. Returns the record's id."""
     person = draft.case.person
     draft.add(fx.SetStanding(person.id, Standing.ACTIVE), fx.EndConversations(person.id, "replaced"))
+    if person.roles == {Role.COORDINATOR}:
+        return _staff_joined(draft)
     newcomer = Newcomer(
         name=person.name,
         programme=person.programme.name,
@@ -36,6 +38,15 @@ def begin_welcome(draft: Draft) -> str:
         RecordKind.WELCOME,
         MessageClass.ANSWER,
     )
+
+
+def _staff_joined(draft: Draft) -> str:
+    """Staff know what this is: from now on their phone rings, and that is all."""
+    person = draft.case.person
+    record_id = draft.open_record(RecordKind.WELCOME)
+    draft.add(fx.Welcomed(person.id), fx.CloseRecord(record_id, "started"))
+    draft.say(say.START_CONFIRMED, record_id, programme=person.programme.name)
+    return record_id
 
 
 def send_invitations(connection: Connection, tools: Tools, now: datetime, person_ids: Sequence[str]) -> None:

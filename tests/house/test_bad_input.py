@@ -249,3 +249,16 @@ def test_a_wrong_person_is_not_written_to_again(make_world: Callable[..., World]
     world.passes(days=15)
     assert dee.hears() == []
     assert dee.standing is Standing.STOPPED
+
+
+def test_a_coordinator_who_opens_their_link_is_not_welcomed_like_a_mentee(
+    make_world: Callable[..., World],
+) -> None:
+    world = make_world(channel="telegram", joined=False)
+    robin = world.coordinator
+    assert [one.text for one in robin.inbox] == [
+        "You're in. Messages from Lakeside are on. HELP for help, STOP to end the messages."
+    ]
+    assert world.waiting(robin) == []
+    world.mentee.says("i want to kill myself")
+    assert robin.inbox[-1].text.startswith("Lakeside: a message needs a person.")

@@ -219,6 +219,11 @@ class Phone:
         """Everything on their phone, oldest first."""
         return [one for one in self.world.wire(self.channel).taken if one.to == self.address]
 
+    @property
+    def unheard(self) -> int:
+        """How much arrived since `hears` was asked last."""
+        return len(self.inbox) - self._heard
+
     def hears(self) -> list[str]:
         """What arrived since this was asked last."""
         texts = [one.text for one in self.inbox]
