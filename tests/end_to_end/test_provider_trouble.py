@@ -91,7 +91,7 @@ def test_twilio_that_knows_of_a_stop_before_we_do(
     program: Program, twilio: TwilioServer, dee: TextPhone, kim: TextPhone
 ) -> None:
     twilio.text(KIM, "STOP", heard=False)  # the carrier has it; its webhook got through to nobody
-    kim.say("hello")  # a yes, to us; not to the carrier
+    kim.say("yes please")  # a yes, to us; not to the carrier
     program.wait_for_state("Is this Kim?", "failed")
     until(lambda: program.standing("Kim") == "stopped", "21610 to count as STOP")
     assert kim.got() == []
