@@ -23,7 +23,7 @@ def add_programme(folder: Path) -> None:
         house.write(lambda connection: programmes.create_programme(connection, house.now(), pack))
     finally:
         house.shut()
-    print(f"{pack.name} is there. Next: python -m bot import people.csv")
+    print(f"{pack.name} is there. Next: python -m bot import {folder / 'people.csv'}")
 
 
 def read_pack(folder: Path) -> programmes.Pack:
@@ -46,7 +46,7 @@ async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
     house = House(read_settings())
     try:
         programme_id = which_programme(house, into)
-        channels = tuple(Channel(name) for name in house.channels) or tuple(Channel)
+        channels = tuple(Channel(name) for name in house.channels) or (Channel.SMS, Channel.TELEGRAM)
         with house.read() as connection:
             checked = enrol.check_file(connection, house.sealer, house.now(), programme_id, data, channels)
         if checked.problems:

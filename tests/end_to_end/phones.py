@@ -21,7 +21,7 @@ class Phone(Protocol):
         """Write to the program."""
         ...
 
-    def hear(self, *parts: str, timeout: float = 15.0) -> str:
+    def hear(self, *parts: str, timeout: float = 60.0) -> str:
         """Wait for the next message and return its words, in which all of these must stand."""
         ...
 
@@ -51,7 +51,7 @@ class TextPhone:
         self.said.append(text)
         assert (arrived.webhook_status == 200) is heard, f"the webhook said {arrived.webhook_status}"
 
-    def hear(self, *parts: str, timeout: float = 15.0) -> str:
+    def hear(self, *parts: str, timeout: float = 60.0) -> str:
         """Wait for the next text and return its words, in which all of these must stand."""
         text = self.server.wait_for(self.number, self.read + 1, timeout=timeout)[self.read]
         self.read += 1
@@ -82,7 +82,7 @@ class ChatPhone:
         self.server.tap(self.chat, self.last, label)
         self.said.append(label)
 
-    def hear(self, *parts: str, timeout: float = 15.0) -> str:
+    def hear(self, *parts: str, timeout: float = 60.0) -> str:
         """Wait for the next message and return its words, in which all of these must stand."""
         self.last = self.server.wait_for(self.chat, self.read + 1, timeout=timeout)[self.read]
         self.read += 1

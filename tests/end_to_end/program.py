@@ -50,7 +50,7 @@ T = TypeVar("T")
 Make = Callable[..., "Program"]
 
 
-def until(look: Callable[[], T], what: str, timeout: float = 15.0) -> T:
+def until(look: Callable[[], T], what: str, timeout: float = 60.0) -> T:
     """Look again and again until something true is seen, and return it.
 
     Raises:
@@ -328,7 +328,7 @@ class Program:
                 if called[row.person_id] == name
             ]
 
-    def wait_for_state(self, part: str, *states: str, timeout: float = 15.0) -> Handed:
+    def wait_for_state(self, part: str, *states: str, timeout: float = 60.0) -> Handed:
         """Wait until the message with that in its words is in one of these states."""
 
         def look() -> Handed | None:

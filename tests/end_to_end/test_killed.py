@@ -87,7 +87,7 @@ def test_stop_and_danger_while_it_was_down(
     signpost = next(one for one in program.outbox("Dee") if one.state in ("queued", "sending"))
     program.wait_for_state(signpost.text, "sending")
     program.restart()
-    dee.hear(timeout=30.0)
+    dee.hear(timeout=60.0)
     assert program.wait_for_state(signpost.text, "sent", "delivered").attempts == 2
     nothing_lost_nothing_doubled(program, dee, "Dee")
     nothing_lost_nothing_doubled(program, kim, "Kim")
@@ -140,7 +140,7 @@ def test_by_telegram_with_updates_that_were_not_confirmed(
 
     luz.say("friday 6pm")
     program.restart()  # wherever it was just then
-    luz.hear("one thing you want for yourself", timeout=20.0)
+    luz.hear("one thing you want for yourself", timeout=60.0)
     luz.tap("Skip")
     luz.hear("Thanks, Luz.")
     telegram.wait_until_confirmed()

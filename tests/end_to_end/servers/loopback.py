@@ -154,7 +154,7 @@ class Loopback:
                 return local + url.removeprefix(public)
         return url
 
-    def wait_until(self, look: Callable[[], T], what: str, timeout: float = 10.0) -> T:
+    def wait_until(self, look: Callable[[], T], what: str, timeout: float = 40.0) -> T:
         """Wait until `look` returns something true, and return it.
 
         Raises:

@@ -172,7 +172,7 @@ class TelegramServer(Loopback):
         chat_id: int,
         count: int = 1,
         matching: Callable[[BotMessage], bool] = lambda message: True,
-        timeout: float = 10.0,
+        timeout: float = 40.0,
     ) -> list[BotMessage]:
         """Wait until the person got so many messages of that sort; those messages."""
 
@@ -194,7 +194,7 @@ class TelegramServer(Loopback):
         with self.changed:
             return len(self._waiting)
 
-    def wait_until_confirmed(self, timeout: float = 10.0) -> None:
+    def wait_until_confirmed(self, timeout: float = 40.0) -> None:
         """Wait until the bot has confirmed everything."""
         self.wait_until(lambda: not self._waiting, "the bot to confirm its updates", timeout)
 
