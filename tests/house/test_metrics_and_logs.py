@@ -20,8 +20,8 @@ from records import tables as t
 from tests.world.world import Wire, World
 
 SECRET_WORDS = (
-    *("place of my own", "clinic", "hopeless", "kill myself", "food bank", "wednesday", "by the lake", "xyzzy"),
-    *("Dee", "Terry", "Robin", "stranger danger"),
+    *("place of my own", "clinic", "hopeless", "kill myself", "food bank", "wednesday", "by the lake"),
+    *("Dee", "Terry", "Robin", "stranger danger", "xyzzy"),
 )
 
 
