@@ -49,7 +49,12 @@ def test_when_all_is_well_today_says_so(desk: Desk) -> None:
     browser = Browser(create_console(desk))
     sign_in(browser)
     page = browser.get("/").text
-    for words in ("No open flags", "Nobody is waiting", "Every message of the last", "Nobody has let a check-in pass"):
+    for words in (
+        "No open flags",
+        "Nobody is waiting",
+        "Every message of the last",
+        "Nobody has let a check-in pass",
+    ):
         assert words in page
     assert "No exchanges yet" in browser.get("/log").text
 
