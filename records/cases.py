@@ -24,6 +24,9 @@ class Programme:
     quiet_start: str
     quiet_end: str
     join_word: str = ""  # what anybody may text in to join; "" where nobody can
+    minutes_emergency: int = 3  # how long an alert may stay unacknowledged before the ladder rises
+    minutes_urgent: int = 10
+    tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ class Person:
     promises: tuple[Promise, ...] = ()
     plans: tuple[Plan, ...] = ()
     talking: tuple[Talking, ...] = ()  # conversations that wait, newest first
+    held: bool = False  # no prompts, until a coordinator resumes them
+    mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
 
     @property
     def address(self) -> Address | None:
@@ -168,6 +173,8 @@ class OpenFlag:
     person_id: str
     record_id: str
     raised_at: datetime
+    tier: str
+    drill: bool
     acknowledged_by_name: str = field(repr=False)
     acknowledged_at: datetime | None
 

@@ -83,6 +83,7 @@ class Send:
     reply_to: str | None = None
     staff_id: str | None = None
     valid_seconds: int | None = None
+    flag_id: str | None = None  # the danger it answers, or tells staff of
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +259,7 @@ class Occurred:
 
 @dataclass(frozen=True, slots=True)
 class RaiseFlag:
-    """Words suggested danger; `words` are those that fired."""
+    """Words suggested danger; `words` are those that fired. `person_id` is whom the danger is about."""
 
     id: str
     programme_id: str
@@ -270,21 +271,74 @@ class RaiseFlag:
     rules: tuple[str, ...]
     words: str = field(repr=False)
     code: str = ""
+    rises_at: datetime | None = None  # when the ladder rises, unless somebody acknowledges before
+    mentor_id: str | None = None
+    debrief_at: datetime | None = None
+    drill: bool = False
+    entered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AcknowledgeFlag:
-    """Somebody answers for a flag. The first acknowledgement counts."""
+    """Somebody answers for a flag. The first acknowledgement counts; the ladder stands still from then on."""
 
     id: str
     by_person_id: str
+    remind_at: datetime | None = None  # when they are reminded that prompts are held
+
+
+@dataclass(frozen=True, slots=True)
+class ClimbFlag:
+    """The ladder has risen, or somebody was reminded; `rises_at` is when it does so again."""
+
+    id: str
+    rung: int
+    rises_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed:
+    """The mentor of a flag was asked how they are."""
+
+    flag_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPrompts:
+    """Nothing unasked-for goes to this person until a coordinator resumes it."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumePrompts:
+    """Prompts go to this person again."""
+
+    person_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class CloseFlag:
-    """What a flag was raised for has been dealt with."""
+    """What a flag was raised for has been dealt with; `verdict` is "real" or "false_alarm"."""
 
     id: str
+    verdict: str = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """The recogniser was wrong: `kind` is "false_alarm" or "missed"; `words` carry no names."""
+
+    id: str
+    programme_id: str
+    person_id: str
+    flag_id: str
+    kind: str
+    tier: Tier
+    category: str
+    rules: tuple[str, ...]
+    words: str = field(repr=False)
+    staff_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +387,12 @@ Effect = (
     | Occurred
     | RaiseFlag
     | AcknowledgeFlag
+    | ClimbFlag
+    | Debriefed
+    | HoldPrompts
+    | ResumePrompts
     | CloseFlag
+    | Tune
     | Attend
     | Audited
 )

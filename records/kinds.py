@@ -13,6 +13,7 @@ class Channel(StrEnum):
     SMS = "sms"
     TELEGRAM = "telegram"
     PHONES = "phones"  # simulated, never beside real ones
+    VOICE = "voice"  # a call to the number of an SMS address; only ever to staff
 
 
 class Standing(StrEnum):

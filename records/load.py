@@ -210,6 +210,9 @@ def programme_of(row: Row[Any]) -> cases.Programme:
         quiet_start=row.quiet_start,
         quiet_end=row.quiet_end,
         join_word=row.join_word,
+        minutes_emergency=row.minutes_emergency,
+        minutes_urgent=row.minutes_urgent,
+        tells_mentor=row.tells_mentor,
     )
 
 
@@ -278,6 +281,8 @@ def _people(
                 for p in plans[row.id]
             ),
             talking=tuple(talking[row.id]),
+            held=row.held_at is not None,
+            mentor_may_know=row.mentor_may_know,
         )
     return people
 
@@ -410,6 +415,8 @@ def _flags(
                 person_id=row.person_id,
                 record_id=row.record_id,
                 raised_at=row.raised_at,
+                tier=row.tier,
+                drill=row.drill,
                 acknowledged_by_name=by.name if by else "",
                 acknowledged_at=row.acknowledged_at,
             )

@@ -35,6 +35,7 @@ _ORDER: tuple[type[SQLModel], ...] = (
     t.Occurrence,
     t.Outbox,
     t.Flag,
+    t.Tuning,
     t.Request,
     t.RecordEntry,
     t.Audit,
@@ -117,6 +118,7 @@ def _outbox_row(e: fx.Send, sealer: Sealer, now: datetime) -> dict[str, Any]:
         "reply_to": e.reply_to,
         "record_id": e.record_id,
         "staff_id": e.staff_id,
+        "flag_id": e.flag_id,
         "created_at": now,
     }
 
@@ -330,20 +332,56 @@ def _written(
                     "rules": " ".join(e.rules),
                     "words": words,
                     "code": e.code,
+                    "drill": e.drill,
+                    "entered_by": e.entered_by,
                     "raised_at": now,
+                    "rises_at": e.rises_at,
+                    "mentor_id": e.mentor_id,
+                    "debrief_at": e.debrief_at,
                 },
             )
         case fx.AcknowledgeFlag():
             yield (
                 update(t.Flag)
                 .where(col(t.Flag.id) == e.id, col(t.Flag.acknowledged_at).is_(None))
-                .values(acknowledged_at=now, acknowledged_by=e.by_person_id)
+                .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=e.remind_at)
             )
+        case fx.ClimbFlag():
+            yield (
+                update(t.Flag)
+                .where(col(t.Flag.id) == e.id, col(t.Flag.closed_at).is_(None))
+                .values(rung=e.rung, rises_at=e.rises_at)
+            )
+        case fx.Debriefed():
+            yield update(t.Flag).where(col(t.Flag.id) == e.flag_id).values(debrief_at=None)
+        case fx.HoldPrompts():
+            person = update(t.Person).where(col(t.Person.id) == e.person_id)
+            yield person.where(col(t.Person.held_at).is_(None)).values(held_at=now)
+        case fx.ResumePrompts():
+            yield update(t.Person).where(col(t.Person.id) == e.person_id).values(held_at=None)
         case fx.CloseFlag():
             yield (
                 update(t.Flag)
                 .where(col(t.Flag.id) == e.id, col(t.Flag.closed_at).is_(None))
-                .values(closed_at=now)
+                .values(closed_at=now, verdict=e.verdict, rises_at=None)
+            )
+        case fx.Tune():
+            words = sealer.seal(e.person_id, "tuning", "words", e.id, e.words)
+            yield (
+                t.Tuning,
+                {
+                    "id": e.id,
+                    "programme_id": e.programme_id,
+                    "person_id": e.person_id,
+                    "flag_id": e.flag_id,
+                    "kind": e.kind,
+                    "tier": e.tier,
+                    "category": e.category,
+                    "rules": " ".join(e.rules),
+                    "words": words,
+                    "staff_id": e.staff_id,
+                    "at": now,
+                },
             )
         case fx.Attend():
             waiting = col(t.Inbox.needs_person).is_(True) & col(t.Inbox.attended_at).is_(None)

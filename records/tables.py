@@ -61,6 +61,9 @@ class Programme(SQLModel, table=True):
     quiet_end: str = "08:00"
     join_word: str = ""  # what somebody may text in to join; "" where nobody can
     retention_days: int | None = None  # how long words are kept after somebody left; none: not decided
+    minutes_emergency: int = 3  # how long an alert may stay unacknowledged before the ladder rises
+    minutes_urgent: int = 10
+    tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
     created_at: datetime = _at()
 
 
@@ -80,6 +83,8 @@ class Person(SQLModel, table=True):
     welcomed_at: datetime | None = _maybe_at()  # when the welcome was gone through
     paused_until: datetime | None = _maybe_at(index=True)
     coordinator_id: str | None = _maybe("person", index=True)  # whose caseload they are on
+    held_at: datetime | None = _maybe_at()  # no prompts since then, until a coordinator resumes them
+    mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
     phrase: str | None = Field(default=None, index=True)  # keyed hash of the words that prove a new number
     asked_at: datetime | None = _maybe_at()  # when "is this still you?" was asked
     created_at: datetime = _at()
@@ -96,14 +101,19 @@ class Membership(SQLModel, table=True):
 
 
 class Address(SQLModel, table=True):
-    """A number or chat. Found by keyed hash, read only when something is sent."""
+    """A number or chat. Found by keyed hash, read only when something is sent.
 
-    __table_args__ = (UniqueConstraint("channel", "lookup"),)
+    Two people on one phone have a row each, told apart by the word they begin with.
+    """
+
+    __table_args__ = (UniqueConstraint("channel", "lookup", "word"),)
     id: str = _key()
     person_id: str = _link("person")
     channel: str
     value: bytes = _sealed()
     lookup: str
+    word: str = ""  # on a shared phone: what they begin with, in capitals; "" on a phone of their own
+    opened_at: datetime | None = _maybe_at()  # on a shared phone: when they last said it
     blocked: bool = False  # the carrier or the person refuses messages there
     retired_at: datetime | None = _maybe_at()  # theirs no longer: whoever writes from it is a stranger
     since: datetime = _at()
@@ -383,6 +393,7 @@ class Outbox(SQLModel, table=True):
     reply_to: str | None = None  # inbox id
     record_id: str | None = _maybe("meeting_record", index=True)
     staff_id: str | None = None  # who wrote it, where a person did
+    flag_id: str | None = Field(default=None, index=True, max_length=40)  # the danger it answers or tells of
     created_at: datetime = _at()
     started_at: datetime | None = _maybe_at()
     handed_at: datetime | None = _maybe_at(index=True)
@@ -390,7 +401,12 @@ class Outbox(SQLModel, table=True):
 
 
 class Flag(SQLModel, table=True):
-    """That words suggested danger: what fired, who was told, who answered for it."""
+    """That words suggested danger: what fired, who was told, who answered for it, what was done.
+
+    `person_id` is whom the danger is about; the message may be somebody else's. While nobody has
+    acknowledged it, `rises_at` is when the next rung of the ladder is climbed; afterwards, when whoever
+    took it is reminded that prompts are still held.
+    """
 
     id: str = _key()
     programme_id: str = _link("programme")
@@ -402,10 +418,33 @@ class Flag(SQLModel, table=True):
     rules: str  # rule ids, space-separated
     words: bytes = _sealed()
     code: str = Field(index=True)  # what staff type after ACK
+    drill: bool = False
+    entered_by: str | None = None  # the account that entered what the program missed
     raised_at: datetime = _at()
+    rung: int = 0
+    rises_at: datetime | None = _maybe_at(index=True)
     acknowledged_at: datetime | None = _maybe_at(index=True)
     acknowledged_by: str | None = _maybe("person")
+    mentor_id: str | None = _maybe("person")  # who was told, or told us, and is asked how they are
+    debrief_at: datetime | None = _maybe_at(index=True)  # when; none once asked
     closed_at: datetime | None = _maybe_at()
+    verdict: str = ""  # once closed: real, false_alarm
+
+
+class Tuning(SQLModel, table=True):
+    """What the recogniser got wrong, kept to make it better: a false alarm, or words it missed."""
+
+    id: str = _key()
+    programme_id: str = _link("programme")
+    person_id: str = _link("person")
+    flag_id: str = _link("flag")
+    kind: str  # false_alarm, missed
+    tier: str
+    category: str
+    rules: str  # those that fired, space-separated
+    words: bytes = _sealed()  # the words that fired, or what should have been noticed; no names
+    staff_id: str
+    at: datetime = _at()
 
 
 class Staff(SQLModel, table=True):

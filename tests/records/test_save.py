@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -30,6 +31,7 @@ from records.kinds import (
 from records.save import save
 from safety.tiers import Tier
 
+EARLIER = datetime(2026, 3, 6, 17, 0, tzinfo=UTC)
 LATER = datetime(2026, 3, 6, 18, 0, tzinfo=UTC)
 WORDS = "Bake bread with Rosalind"  # what somebody said; must be found nowhere in the file
 
@@ -96,6 +98,12 @@ def talking(**changes: Any) -> fx.PutConversation:
 
 def flag() -> fx.RaiseFlag:
     return fx.RaiseFlag("f1", "pr", "mia", "r1", None, Tier.URGENT, "harm", ("a-1", "b-2"), WORDS, "4711")
+
+
+def tune() -> fx.Tune:
+    return fx.Tune(
+        "tu1", "pr", "mia", "f1", "false_alarm", Tier.URGENT, "harm", ("a-1", "b-2"), WORDS, "staff"
+    )
 
 
 def came(message_id: str, *effects: fx.Effect, **changes: Any) -> fx.Arrived:
@@ -347,6 +355,43 @@ def test_a_flag_is_closed_once(home: SimpleNamespace) -> None:
     assert (closed["closed_at"], closed["acknowledged_at"]) == (LATER, None)
 
 
+def test_the_ladder_rises_until_somebody_acknowledges(home: SimpleNamespace) -> None:
+    keep(home, record(), replace(flag(), rises_at=EARLIER))
+    keep(home, fx.ClimbFlag("f1", 1, LATER), now=LATER)
+    assert (row(home, t.Flag, "f1")["rung"], row(home, t.Flag, "f1")["rises_at"]) == (1, LATER)
+    keep(home, fx.AcknowledgeFlag("f1", "max"), now=LATER)
+    assert row(home, t.Flag, "f1")["rises_at"] is None
+
+
+def test_a_closed_flag_rises_no_more(home: SimpleNamespace) -> None:
+    keep(home, record(), replace(flag(), rises_at=EARLIER))
+    keep(home, fx.CloseFlag("f1", "false_alarm"), now=LATER)
+    keep(home, fx.ClimbFlag("f1", 1, LATER), now=LATER)
+    closed = row(home, t.Flag, "f1")
+    assert (closed["rung"], closed["rises_at"], closed["verdict"]) == (0, None, "false_alarm")
+
+
+def test_prompts_are_held_since_the_first_time(home: SimpleNamespace) -> None:
+    keep(home, fx.HoldPrompts("mia"), now=EARLIER)
+    keep(home, fx.HoldPrompts("mia"), now=LATER)
+    assert row(home, t.Person, "mia")["held_at"] == EARLIER
+    keep(home, fx.ResumePrompts("mia"), now=LATER)
+    assert row(home, t.Person, "mia")["held_at"] is None
+
+
+def test_a_mentor_is_asked_once_how_they_are(home: SimpleNamespace) -> None:
+    keep(home, record(), replace(flag(), mentor_id="max", debrief_at=EARLIER))
+    keep(home, fx.Debriefed("f1"), now=LATER)
+    assert row(home, t.Flag, "f1")["debrief_at"] is None
+
+
+def test_what_was_misjudged_is_kept_sealed(home: SimpleNamespace) -> None:
+    keep(home, record(), flag(), tune())
+    kept = row(home, t.Tuning, "tu1")
+    assert (kept["kind"], kept["rules"], kept["tier"]) == ("false_alarm", "a-1 b-2", "urgent")
+    assert home.sealer.open("mia", "tuning", "words", "tu1", kept["words"]) == WORDS
+
+
 def test_attending_settles_one_message_or_all_of_a_persons(home: SimpleNamespace) -> None:
     waiting = [came(f"i{number}", needs_person=True, record_id=None) for number in (1, 2, 3)]
     others = [
@@ -431,7 +476,12 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.Occurred("x1", "mia", "mia-p", date(2026, 3, 6), "started", date(2026, 3, 13), LATER),
     flag(),
     fx.AcknowledgeFlag("f1", "max"),
+    fx.ClimbFlag("f1", 1, LATER),
+    fx.Debriefed("f1"),
+    fx.HoldPrompts("mia"),
+    fx.ResumePrompts("mia"),
     fx.CloseFlag("f1"),
+    tune(),
     fx.Attend("mia", "staff"),
     fx.Audited("staff", "read", "mia"),
     fx.CloseRecord("r1", "answered"),

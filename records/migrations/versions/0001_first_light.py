@@ -56,6 +56,9 @@ def upgrade() -> None:
         sa.Column("quiet_end", sa.String(), nullable=False),
         sa.Column("join_word", sa.String(), nullable=False),
         sa.Column("retention_days", sa.Integer(), nullable=True),
+        sa.Column("minutes_emergency", sa.Integer(), nullable=False),
+        sa.Column("minutes_urgent", sa.Integer(), nullable=False),
+        sa.Column("tells_mentor", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
     )
@@ -96,6 +99,8 @@ def upgrade() -> None:
         sa.Column("welcomed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("coordinator_id", sa.String(length=40), nullable=True),
+        sa.Column("held_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("mentor_may_know", sa.Boolean(), nullable=False),
         sa.Column("phrase", sa.String(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -132,13 +137,15 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.Column("lookup", sa.String(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("blocked", sa.Boolean(), nullable=False),
         sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_heard_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_address")),
-        sa.UniqueConstraint("channel", "lookup", name=op.f("uq_address_channel_lookup")),
+        sa.UniqueConstraint("channel", "lookup", "word", name=op.f("uq_address_channel_lookup_word")),
     )
     with op.batch_alter_table("address", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_address_person_id"), ["person_id"], unique=False)
@@ -432,6 +439,7 @@ def upgrade() -> None:
         sa.Column("reply_to", sa.String(), nullable=True),
         sa.Column("record_id", sa.String(length=40), nullable=True),
         sa.Column("staff_id", sa.String(), nullable=True),
+        sa.Column("flag_id", sa.String(length=40), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
@@ -443,6 +451,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outbox_flag_id"), ["flag_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_handed_at"), ["handed_at"], unique=False)
         batch_op.create_index("ix_outbox_person_state", ["person_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_provider_id"), ["provider_id"], unique=False)
@@ -533,12 +542,20 @@ def upgrade() -> None:
         sa.Column("rules", sa.String(), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=False),
         sa.Column("code", sa.String(), nullable=False),
+        sa.Column("drill", sa.Boolean(), nullable=False),
+        sa.Column("entered_by", sa.String(), nullable=True),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("rung", sa.Integer(), nullable=False),
+        sa.Column("rises_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("acknowledged_by", sa.String(length=40), nullable=True),
+        sa.Column("mentor_id", sa.String(length=40), nullable=True),
+        sa.Column("debrief_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("verdict", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["acknowledged_by"], ["person.id"], name=op.f("fk_flag_acknowledged_by")),
         sa.ForeignKeyConstraint(["inbox_id"], ["inbox.id"], name=op.f("fk_flag_inbox_id")),
+        sa.ForeignKeyConstraint(["mentor_id"], ["person.id"], name=op.f("fk_flag_mentor_id")),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_flag_person_id")),
         sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_flag_programme_id")),
         sa.ForeignKeyConstraint(["record_id"], ["meeting_record.id"], name=op.f("fk_flag_record_id")),
@@ -547,6 +564,31 @@ def upgrade() -> None:
     with op.batch_alter_table("flag", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_flag_acknowledged_at"), ["acknowledged_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_flag_code"), ["code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_flag_debrief_at"), ["debrief_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_flag_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_flag_programme_id"), ["programme_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_flag_record_id"), ["record_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_flag_rises_at"), ["rises_at"], unique=False)
+
+    op.create_table(
+        "tuning",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("programme_id", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.String(length=40), nullable=False),
+        sa.Column("flag_id", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("tier", sa.String(), nullable=False),
+        sa.Column("category", sa.String(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("staff_id", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["flag_id"], ["flag.id"], name=op.f("fk_tuning_flag_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_tuning_person_id")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_tuning_programme_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tuning")),
+    )
+    with op.batch_alter_table("tuning", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tuning_flag_id"), ["flag_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tuning_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tuning_programme_id"), ["programme_id"], unique=False)
