@@ -1,9 +1,11 @@
 """How a reply is read: generously, and never wrongly.
 
-People answer "4", "four", "4/5", "four I guess", a thumb, or "2 been rough since tuesday".
+People answer "4", "four", "4/5", "four I guess", a thumb, or "2, rough one, slept 3 hours".
 They also write "4 days clean", "30 years" and "1 or 2", which are not answers to "1 to 5".
-So a number counts only where everything around it is known to be harmless, and a word only
-where every other word is. English and Spanish are read together, because people mix them.
+So a number counts where a mark or the beginning of a sentence stands behind it, or nothing but
+harmless words do; never where it could count something, or stand for "to" or "for" ("2 tired to
+talk"). A word counts only where every other word is harmless. English and Spanish are read
+together, because people mix them.
 
 Each reader returns the value and the person's words (empty where they say nothing beyond the
 value), or None when the reply is unclear.
@@ -18,17 +20,27 @@ from typing import TypeVar
 from conversations.tokens import Phrases, phrases, tidy, tokens
 from conversations.vocabulary import (
     BEFORE_ONE,
+    BEFORE_PRONOUN,
+    DEEDS,
+    FEELINGS,
     FILLERS,
     FRACTIONS,
     HEDGES_AFTER_ONE,
+    LINKS,
     NO,
+    NOT_COUNTED,
     NUMBERS,
+    ONE_OF,
     OUT_OF,
+    RANGES,
     SKIP,
     SPANISH_NUMBERS,
+    SPANISH_STARTERS,
     STARTERS,
     THANKS,
     TURNS,
+    UNITS,
+    VERBS,
     WEEK_WORDS,
     YES,
 )
@@ -53,15 +65,15 @@ def read_scale(text: str, language: str, low: int, high: int) -> tuple[int, str]
     """A number from `low` to `high`; for 1 to 5 also words and thumbs."""
     segments = [_collapsed(segment, high) for segment in tokens(text)]
     everything = [word for segment in segments for word in segment]
-    mentions = [word for word in everything if _is_number(word, language)]
+    mentions = _mentions(segments, language)
     if len(mentions) > 1 or FRACTIONS & set(everything) or _BARE_DECIMAL.search(text):
         return None
     week = [(meaning, word) for segment in segments for meaning, word in _WEEK.find(segment)]
     moods = {meaning for meaning, _ in week if meaning} if (low, high) == (1, 5) else set()
     if mentions:
-        value = _number(mentions[0], language)
-        segment = next(segment for segment in segments if mentions[0] in segment)
-        if value is None or not low <= value <= high or not _is_rating(segment, mentions[0]):
+        segment, mention = mentions[0]
+        value = _number(mention, language)
+        if value is None or not low <= value <= high or not _is_rating(segment, mention, language):
             return None
         if any(abs(mood - value) >= 3 for mood in moods):
             return None  # "5 awful": one of the two is a slip
@@ -91,7 +103,7 @@ def read_choice(text: str, language: str, members: Sequence[E], table: Phrases[E
             for segment in found
             if any(word == numbers[0] for _, word in segment)
         )
-        if value is None or not 1 <= value <= len(members) or not _is_rating(around, numbers[0]):
+        if value is None or not 1 <= value <= len(members) or not _is_rating(around, numbers[0], language):
             return None
         member = members[value - 1]
         return (member, words) if labels <= {member} else None
@@ -187,7 +199,41 @@ def _number(word: str, language: str) -> int | None:
     return NUMBERS.get(word)
 
 
-def _is_rating(segment: Sequence[str], mention: str) -> bool:
+def _mentions(segments: list[list[str]], language: str) -> list[tuple[list[str], str]]:
+    """The numbers that may be the answer, each with the words around it.
+
+    Behind a first number, one that plainly counts or dates something ("slept 3 hours", "court at 9am")
+    and a "one" that means a thing ("rough one") are none.
+    """
+    found: list[tuple[list[str], str]] = []
+    for segment in segments:
+        for at, word in enumerate(segment):
+            if _is_number(word, language) and not (found and _is_aside(segment, at)):
+                found.append((segment, word))
+    return found
+
+
+def _is_aside(segment: Sequence[str], at: int) -> bool:
+    """Whether a number further on in a message cannot be another try at the answer."""
+    word, before, after = segment[at], segment[at - 1] if at else "", segment[at + 1 : at + 3]
+    if word in {"one", "uno", "una"} and " ".join(after) in ONE_OF:
+        return True
+    if not before or before in RANGES or _DIGIT.search(before) or before in NUMBERS:
+        return False
+    if word in {"one", "uno", "una"}:
+        return before in BEFORE_PRONOUN or any(
+            meaning and phrase.split()[-1] == before for meaning, phrase in _WEEK.find(segment[:at])
+        )
+    counts = bool(after) and _is_counted(after[0])
+    return counts or re.fullmatch(r"\d+[a-z:][a-z\d]*", word) is not None
+
+
+def _is_counted(word: str) -> bool:
+    """Whether this is what numbers are counts of: a unit, or a noun of which there are several."""
+    return word in UNITS or (word not in NOT_COUNTED and len(word) > 3 and word.endswith("s"))
+
+
+def _is_rating(segment: Sequence[str], mention: str, language: str) -> bool:
     """Whether a number in these words is an answer, and not a count of something."""
     if mention not in segment:
         return False
@@ -197,10 +243,26 @@ def _is_rating(segment: Sequence[str], mention: str) -> bool:
         return False  # "a good one", "one of those weeks"
     if not _harmless(before):
         return False
-    if _harmless(after) or after[0] in STARTERS:
+    if after and after[0] in UNITS and _WEEK.find(after)[0][0] is None:
+        return False
+    return _harmless(after) or _goes_on(after, mention, language)
+
+
+def _goes_on(after: Sequence[str], mention: str, language: str) -> bool:
+    """Whether words right behind a number tell about the week, and cannot be what it counts."""
+    first, more = after[0], after[1:]
+    if first in STARTERS or (language.startswith("es") and first in SPANISH_STARTERS):
         return True
     meaning, phrase = _WEEK.find(after)[0]
-    return bool(meaning) and bool({"week", "semana"} & set(phrase.split()))  # "5 best week in ages"
+    if meaning:  # "5 best week in ages", "2 rough one"; "3 good days" is a count
+        rest = after[len(phrase.split()) :]
+        return bool({"week", "semana"} & set(phrase.split())) or not rest or rest[0] in LINKS
+    if first in FEELINGS:  # "2 tired to talk" is "too tired"
+        return not more or (more[0] in LINKS and not (mention == "2" and more[0] in {"to", "for"}))
+    if first in DEEDS:  # "2 missed the bus"; "2 missed calls" is a count
+        return not more or more[0] in LINKS
+    # "2 mum is ill": one mum, so that the number does not count her.
+    return bool(more) and more[0] in VERBS and mention not in {"1", "one"} and not _is_counted(first)
 
 
 def _harmless(words: Sequence[str]) -> bool:

@@ -59,6 +59,62 @@ STARTERS = _set(
     been i im ive id it its this my the we because cause cuz cos bc but still no really just feeling
     felt had got having trying and pretty kinda maybe lots a didnt couldnt havent porque pero ha fue
     estoy estuve he mi la el muy con todavia sigo tuve consegui logre pude por no y
+    cant cannot dont wont wasnt isnt aint hasnt doesnt havnt not nothing everything everyone everybody
+    nobody someone somebody things things since thats he she they theyre hes shes was were is went same
+    nada todo nadie ya casi igual
+    """
+)
+SPANISH_STARTERS = _set("me se lo sin")
+"""More that begins a sentence in Spanish, and something else in English ("4 me")."""
+
+FEELINGS = _set(
+    """
+    tired exhausted stressed anxious lonely sad angry scared worried depressed down numb nervous sick ill
+    overwhelmed frustrated bored fed happy proud hopeful calm grateful blessed better worse steady stable
+    cansado cansada triste ansioso ansiosa solo sola estresado estresada preocupado preocupada enojado
+    enojada nervioso nerviosa enfermo enferma feliz contento contenta tranquilo tranquila agotado agotada
+    """
+)
+DEEDS = _set(
+    """
+    lost missed slept saw made found failed passed argued fought cried relapsed slipped drank used stayed
+    kept started stopped spoke talked met worked walked ended broke fell moved called went did
+    perdi vi fui hice pase falle dormi llore pelee recai bebi empece deje hable conoci trabaje camine
+    """
+)
+LINKS = _set(
+    """
+    one i im ive my me the a an it its this that him her them us with at in on to for from of off out up
+    through again all most and but so because cause cuz cos bc since tbh lol today tonight yesterday week
+    day night time weekend month at home about around over down back well badly lot too really very just
+    still not no he she they we work court everything nothing everyone him mi el la los las un una con en
+    por para de a al y pero porque desde hoy ayer bien mal mucho muy todo nada mis uno dia noche semana
+    """
+)
+"""What goes on after a number and a word about the week; nothing in it is counted."""
+
+ONE_OF = {"of those", "of these", "of the", "of my", "de esas", "de esos", "de las", "de los"}
+VERBS = _set("is was has isnt wasnt hasnt keeps kept wont cant doesnt says said got went esta estuvo fue ha")
+UNITS = _set(
+    """
+    day days week weeks month months year years yr yrs hour hours hr hrs minute minutes min mins second
+    seconds secs am pm oclock time times thing things people kid kids child children men women man woman
+    guy guys of more less left other others extra too many much nite night nights morrow ever real sure
+    dia dias semana semanas mes meses ano anos hora horas minuto minutos vez veces cosa cosas persona
+    personas hijo hijos hija hijas de mas menos nino ninos th rd nd st x percent per dollars bucks pounds
+    quid pesos miles km drinks beers pills
+    """
+)
+"""What makes the number before it a count, an amount or a time of day."""
+
+NOT_COUNTED = _set("this was is has his its less bus boss class illness stress business mess loss yes plus")
+RANGES = _set("or and to o u y a maybe say not no number than about like minus plus quizas entre between")
+"""Before a second number: it may be another try at the answer."""
+
+BEFORE_PRONOUN = _set(
+    """
+    this that each every another other last next slow strange weird mixed crazy quiet busy lonely stressful
+    better worse funny odd sad happy weird long big
     """
 )
 TURNS = _set(
@@ -261,6 +317,10 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
         "for me",
         "me siento",
         "to me",
+        "all good",
+        "all ok",
+        "all okay",
+        "todo bien",
         "esta semana",
         "la semana",
         "mi semana",
