@@ -6,7 +6,7 @@ I'm late") is acted on and leaves the waiting question open.
 """
 
 from conversations import fixed as say
-from conversations import keywords, talk
+from conversations import keywords, names, talk
 from conversations.keywords import Command, Keyword
 from conversations.lines import pick
 from conversations.questions import QUESTIONS, Kind
@@ -15,9 +15,9 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers import control, for_a_person, staff_by_text
 from handlers.message import Decided, Message
 from handlers.results import add_goal, next_step
-from handlers.talking import ask_again, begin_anew
+from handlers.talking import answer, begin_anew
 from records import effects as fx
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing, StepState
+from records.kinds import InboxOutcome, RecordKind, Role, Standing, StepState
 
 
 def step(message: Message) -> Decided | None:
@@ -67,20 +67,12 @@ def _done(message: Message) -> Decided:
     record_id = draft.open_record(RecordKind.SMALL_STEP)
     if done is None:
         draft.add(fx.CloseRecord(record_id, "answered"))
-        _say(message, record_id, draft.words(say.NO_OPEN_STEP))
+        answer(draft, draft.words(say.NO_OPEN_STEP), record_id)
     else:
         draft.add(fx.CloseStep(done.id, StepState.DONE), fx.CloseRecord(record_id, "finished"))
         draft.note(record_id, "agreed", "step-done", done.text)
-        _say(message, record_id, draft.words(pick(say.DONE_CELEBRATED, draft.turn), step=done.text))
+        answer(draft, draft.words(pick(say.DONE_CELEBRATED, draft.turn), step=done.text), record_id)
     return Decided(InboxOutcome.COMMAND, record_id)
-
-
-def _say(message: Message, record_id: str, line: str) -> None:
-    """Answer a command; a question that was waiting is put again with it, so that it stays open."""
-    if message.waiting is not None:
-        ask_again(message.draft, message.waiting, line)
-    else:
-        message.draft.send(message.draft.case.person, line, MessageClass.ANSWER, record_id)
 
 
 def _kept(message: Message, keyword: Keyword) -> Decided:
@@ -96,7 +88,7 @@ def _kept(message: Message, keyword: Keyword) -> Decided:
         add_goal(draft, record_id, words, None)
         line = draft.words(say.GOAL_KEPT, goal=words)
     draft.add(fx.CloseRecord(record_id, "finished"))
-    _say(message, record_id, line)
+    answer(draft, line, record_id)
     return Decided(InboxOutcome.COMMAND, record_id)
 
 
@@ -126,7 +118,7 @@ def _mentor(message: Message, keyword: Keyword) -> Decided | None:
     """Pass words on to the mentor. A name that is not the mentor's makes it a message for a person."""
     draft = message.draft
     mentor = draft.case.mentors[0] if draft.case.mentors else None
-    if keyword.to and (mentor is None or keyword.to.casefold() != mentor.name.split()[0].casefold()):
+    if keyword.to and (mentor is None or not names.means(keyword.to, mentor.name)):
         return None
     if Role.MENTEE not in draft.case.person.roles:
         return None

@@ -19,7 +19,7 @@ from handlers.draft import Draft
 from handlers.for_a_person import closes
 from handlers.message import Decided, Message
 from handlers.results import retime
-from handlers.talking import ask_again, begin
+from handlers.talking import answer, begin
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, PlanKind, RecordKind, StepState
 from scheduler import rules
@@ -246,7 +246,7 @@ def _confirmed(message: Message, record_id: str, outcome: InboxOutcome = InboxOu
     if message.waiting is not None and outcome is not InboxOutcome.COMPLAINT:
         line = "\n".join(draft.before)
         draft.before.clear()
-        ask_again(draft, message.waiting, line)
+        answer(draft, line, record_id)
     else:
         draft.say_what_is_left(record_id)
     return Decided(outcome, record_id)

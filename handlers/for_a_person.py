@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from channels.port import InboundKind
 from conversations import fixed as say
+from conversations.names import speaks_of
 from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.talking import ask_again
 from records import effects as fx
@@ -140,7 +141,7 @@ def answer_to_relay(message: Message) -> Decided | None:
     other = _relayed_last(message)
     if other is None or other.standing is not Standing.ACTIVE or other.address is None:
         return None
-    if _speaks_of(message.text, other.name):
+    if speaks_of(message.text, other.name):
         return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     _relay(message, other, message.text, record_id)
@@ -166,19 +167,6 @@ def _relayed_last(message: Message) -> Person | None:
     if len(lately) != 1 or all(at != last.at for _, at in case.relays):
         return None
     return next((other for other in others if other.id in lately), None)
-
-
-_GREETING = r"(?:hi|hey|hello|hiya|hola|oye|ok|okay|thanks|thank you|gracias|sorry|yes|no|si)"
-
-
-def _speaks_of(text: str, name: str) -> bool:
-    """Whether words name somebody, other than to address them ("Dee, ..." or "Hi Dee ...")."""
-    first = re.escape((name.split() or [name])[0].casefold())
-    if not first:
-        return False
-    addressed = rf"\W*(?:{_GREETING}\W+{first}\b|{first}\s*(?:[,.:!?\-]|\Z))"
-    rest = re.sub(rf"\A{addressed}", "", text.casefold())
-    return re.search(rf"\b{first}\b", rest) is not None
 
 
 def _relay(message: Message, to: Person, words: str, record_id: str) -> None:

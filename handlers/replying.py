@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from channels.port import InboundKind
 from conversations import fixed as say
-from conversations import keywords, talk
+from conversations import keywords, names, talk
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
 from handlers import for_a_person
@@ -94,8 +94,6 @@ def _asked_there(message: Message, waiting: Talking, outbox_id: str) -> bool:
 
 
 _TELL = re.compile(r"\W*(?:(?i:please|pls|por favor)\W+)?(?i:tell|ask|dile a|preguntale a)\s+([^\W\d_]+)")
-_HAILED = re.compile(r"\W*(?:(?:hi|hey|hello|hiya|hola|oye|ok|okay|thanks|gracias)\W+)?([^\W\d_]+)\W+\w")
-_CALLED = re.compile(r",\s*([^\W\d_]+)\W*\Z")
 _NAMES = frozenset({"call-name", "first-name"})  # a name is the answer there
 
 
@@ -108,7 +106,7 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     if text.endswith(("?", "\uff1f")):
         return True
     case = message.draft.case
-    known = {(one.name.split() or [""])[0].casefold() for one in (*case.mentors, *case.mentees, *case.staff)}
+    known = {names.first_name(one.name) for one in (*case.mentors, *case.mentees, *case.staff)}
     keyword = keywords.read(text, case.person.language)
     if keyword is not None and keyword.kind is keywords.Command.MENTOR and keyword.to:
         return True
@@ -116,8 +114,7 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
         return told[1].casefold() in known or told[1][0].isupper()
     if asked.question in _NAMES:
         return False
-    named = (_HAILED.match(text.casefold()), _CALLED.search(text.casefold()))
-    return any(found is not None and found[1] in known for found in named)
+    return names.addresses(text, known)
 
 
 def _answers_a_relay(message: Message, waiting: Talking) -> bool:

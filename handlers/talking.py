@@ -17,7 +17,7 @@ from handlers.draft import Draft
 from handlers.results import apply_result
 from records import effects as fx
 from records.cases import Talking
-from records.kinds import MessageClass, RecordKind, Standing
+from records.kinds import MessageClass, OutboxState, RecordKind, Standing
 
 # How a turn's outcome ends the row and words the record.
 _ENDS = {
@@ -79,6 +79,23 @@ def _asked_about(turn: talk.Turn[Any]) -> str:
     """The step as it was when the conversation began; "" where there was none."""
     snapshot = turn.state.snapshot
     return str(snapshot.get("step", "")) if isinstance(snapshot, dict) else ""
+
+
+def answer(draft: Draft, line: str, record_id: str) -> None:
+    """Answer something else; the question that waits is put again in the same message.
+
+    One that is still on its way comes by itself, and once.
+    """
+    waiting = draft.case.person.talking[0] if draft.case.person.talking else None
+    if waiting is None or _on_its_way(waiting):
+        draft.send(draft.case.person, line, MessageClass.ANSWER, record_id)
+    else:
+        ask_again(draft, waiting, line)
+
+
+def _on_its_way(waiting: Talking) -> bool:
+    """Whether the message that carries the question has still to leave."""
+    return waiting.outbox_state in (OutboxState.QUEUED, OutboxState.SENDING)
 
 
 def ask_again(draft: Draft, waiting: Talking, line: str) -> None:
@@ -145,8 +162,9 @@ def _never_asked(draft: Draft, conversation_id: str, record_id: str, turn: talk.
 
 
 def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
-    """The conversation that waited before this one took over."""
-    return next((t for t in draft.case.person.talking if t.id != conversation_id), None)
+    """The conversation that waited before this one took over, if its question has been put."""
+    earlier = next((t for t in draft.case.person.talking if t.id != conversation_id), None)
+    return None if earlier is None or _on_its_way(earlier) else earlier
 
 
 def _with_question(draft: Draft, message: Message, resumed: Talking) -> Message:

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from channels.port import FateUnknown, InboundKind, Refused
+from channels.port import FateUnknown, InboundKind, NotSent, Refused
 from conversations.state import Status
+from records import effects as fx
 from records import tables as t
 from records.kinds import InboxOutcome, PlanKind
 from tests.world.world import World, page_entries
@@ -346,3 +347,59 @@ def test_a_prompt_does_not_talk_over_a_fresh_question(world: World) -> None:
     assert dee.hears() == []
     assert list(world.occurrences(dee, PlanKind.CHECK_IN).values())[-1] == "talking"
     assert world.waiting(dee) == ["step"]
+
+
+@pytest.mark.parametrize("said", ["GOALS", "DONE", "GOAL a place of my own", "resources housing", "RECORD"])
+def test_a_command_before_a_question_has_left_does_not_ask_it_twice(world: World, said: str) -> None:
+    """The check-in is due, and its provider takes nothing just now; meanwhile they text a command."""
+    dee = world.mentee
+    world.wire().fates_at[dee.address] = [NotSent("No connection.", retry_after=120)]
+    world.at("Fri 18:00")
+    assert dee.hears() == []
+    world.receive(dee.inbound(said), deliver=False)
+    world.passes(minutes=10)
+    heard = dee.hears()
+    assert len(heard) == 2, "the question, and the answer to the command"
+    assert sum("How was your week" in text for text in heard) == 1
+    assert world.waiting(dee) == ["mood"]
+    assert dee.says("4") == [ANSWER]
+
+
+def test_a_reminder_that_waits_for_the_morning_is_not_given_beside_a_command(world: World) -> None:
+    dee = world.mentee
+    world.at("Tue 22:30")
+    dee.says("STEP")
+    world.at("Thu 22:35")
+    dee.hears()
+    assert dee.says("PROMISE", "GOALS") == [COMMAND, COMMAND]
+    assert dee.says("skip") == [ANSWER]
+    asked = sum("small step" in text for text in dee.hears())
+    world.at("08:30")
+    assert asked + sum("small step" in text for text in dee.hears()) == 1
+
+
+@pytest.mark.parametrize("name", ["Will", "Hope", "Mark Stone"])
+def test_a_mentor_whose_name_is_a_word(world: World, name: str) -> None:
+    dee, first = world.mentee, name.split(maxsplit=1)[0]
+    world.effects(fx.SetName(world.mentor.id, name))
+    world.at("Fri 18:00")
+    dee.says("4")
+    assert world.waiting(dee) == ["next-step"]
+    world.mentor.hears()
+    assert dee.says(f"tell {name} I'm late") == [FOR_A_PERSON]
+    assert len(world.mentor.hears()) == 1
+    assert dee.says(f"{first.lower()} the calendar and call the clinic") == [ANSWER]
+    assert world.mentor.hears() == []
+    assert entries(world)[-1] == ("next-step", f"{first.lower()} the calendar and call the clinic")
+
+
+def test_an_answer_to_will_that_says_will_goes_back_to_will(world: World) -> None:
+    dee = world.mentee
+    world.effects(fx.SetName(world.mentor.id, "Will"))
+    dee.says("MENTOR can we meet wednesday")
+    world.mentor.says("wednesday at 6?")
+    world.mentor.hears()
+    assert dee.says("I will be there") == [FOR_A_PERSON]
+    assert world.mentor.hears() == ["Dee: I will be there"]
+    assert dee.says("I think Will is angry with me") == [FOR_A_PERSON]
+    assert world.mentor.hears() == [], "words about somebody never go to them"
