@@ -46,7 +46,7 @@ async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
     house = House(read_settings())
     try:
         programme_id = which_programme(house, into)
-        channels = tuple(Channel(name) for name in house.channels) or (Channel.SMS, Channel.TELEGRAM)
+        channels = house.ways or (Channel.SMS, Channel.TELEGRAM)
         with house.read() as connection:
             checked = enrol.check_file(connection, house.sealer, house.now(), programme_id, data, channels)
         if checked.problems:

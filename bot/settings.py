@@ -97,6 +97,11 @@ class Settings(BaseSettings):
         return bool(self.twilio_account_sid)
 
     @property
+    def calls(self) -> bool:
+        """Whether staff can be called: that takes a number, a Messaging Service has no voice."""
+        return self.sms and bool(self.twilio_phone_number)
+
+    @property
     def telegram(self) -> bool:
         """Whether there is a Telegram bot."""
         return bool(self.telegram_bot_token.get_secret_value())

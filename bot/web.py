@@ -12,23 +12,19 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
-from sqlalchemy import select
-from sqlmodel import col
 from starlette.datastructures import FormData
 
-from bot import metrics
+from bot import calls, metrics
 from bot.limits import AtMost
 from bot.menus import telegram_menus
 from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
+from channels.voice import Voice
 from console.app import create_console
-from records import tables as t
-from safety import signposts
 from scheduler.engines.ticks import start_ticking
 
 log = structlog.get_logger(__name__)
 
-_EMPTY_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response/>'
 _LATE = timedelta(minutes=10)  # something this long overdue means that nothing ticks
 
 
@@ -70,6 +66,8 @@ async def running(house: House) -> AsyncIterator[None]:
             )
     for task in tasks:
         task.add_done_callback(_report)
+    if not house.simulated:
+        house.going_live.start()
     try:
         await house.tick()
     except Exception as error:  # the next tick tries again; messages are taken in meanwhile
@@ -140,7 +138,7 @@ def _health(app: FastAPI, house: House) -> None:
     def readyz(response: Response) -> dict[str, Any]:
         """The database answers, and nothing is long overdue."""
         with house.read() as connection:
-            found = metrics.gauge(connection, house.now())
+            found = metrics.gauge(connection, house.now(), house.tools.held(connection))
         late = found.overdue_seconds > _LATE.total_seconds()
         response.status_code = 503 if late else 200
         return {"status": "late" if late else "ready", "overdue_seconds": round(found.overdue_seconds)}
@@ -149,7 +147,7 @@ def _health(app: FastAPI, house: House) -> None:
     def read_metrics() -> Response:
         """Counters for Prometheus: kinds and numbers, nobody's words."""
         with house.read() as connection:
-            metrics.gauge(connection, house.now())
+            metrics.gauge(connection, house.now(), house.tools.held(connection))
         return Response(metrics.render(), media_type=metrics.CONTENT_TYPE)
 
 
@@ -161,6 +159,7 @@ def _sms(app: FastAPI, house: House) -> None:
         fields = {key: value for key, value in form.items() if isinstance(value, str)}
         query = f"?{request.url.query}" if request.url.query else ""
         sms.verify(request.url.path + query, fields, request.headers.get("x-twilio-signature"))
+        house.going_live.heard()
         return fields
 
     @app.post("/sms/inbound")
@@ -168,27 +167,25 @@ def _sms(app: FastAPI, house: House) -> None:
         """A text message came in."""
         fields = signed(request, await request.form())
         await _receive(house, [sms.parse_inbound(fields, house.now())])
-        return Response(_EMPTY_TWIML, media_type="text/xml")
+        return Response(calls.NOTHING, media_type="text/xml")
 
     @app.post("/sms/status")
     async def status(request: Request, outbox: str = "") -> Response:
-        """What became of a text message."""
+        """What became of a text message, or of a call."""
         fields = signed(request, await request.form())
-        await house.take_receipt(sms.parse_status(fields, outbox, house.now()))
+        parse = Voice.parse_status if "CallSid" in fields else sms.parse_status
+        await house.take_receipt(parse(fields, outbox, house.now()))
         return Response(status_code=204)
 
     @app.post("/sms/voice")
-    async def voice(request: Request) -> Response:
-        """Somebody rings the number: nobody can answer, but these people can."""
-        signed(request, await request.form())
-        with house.read() as connection:
-            programme = connection.execute(
-                select(t.core(t.Programme)).order_by(col(t.Programme.id)).limit(1)
-            ).first()
-        if programme is None:
-            return Response(_EMPTY_TWIML, media_type="text/xml")
-        spoken = signposts.spoken(programme.country, programme.language, house.now())
-        return Response(sms.voice_twiml(spoken, programme.language), media_type="text/xml")
+    async def voice(request: Request, outbox: str = "", again: str = "") -> Response:
+        """Whoever we rang pressed a key, or none; without `outbox`, somebody rings the number."""
+        fields = signed(request, await request.form())
+        if outbox:
+            said = await calls.key_pressed(house, outbox, fields.get("Digits", ""), again=bool(again))
+        else:
+            said = calls.somebody_rings(house)
+        return Response(said, media_type="text/xml")
 
 
 def _telegram(app: FastAPI, house: House) -> None:
@@ -199,6 +196,7 @@ def _telegram(app: FastAPI, house: House) -> None:
     async def webhook(request: Request) -> Response:
         """An update from Telegram."""
         telegram.verify_secret(request.headers.get("x-telegram-bot-api-secret-token"))
+        house.going_live.heard()
         update = telegram.parse_update(await request.body(), house.now())
         if update is not None:
             await _receive(house, [update])

@@ -52,7 +52,7 @@ class Phones:
         """Tell whether a message was taken; phones forget when the program ends."""
         for taken in self.sent:
             if taken.id == message.id:
-                return Phones.delivered(message.id, since)
+                return self.delivered(message.id, since)
         return None
 
     async def missed(self, since: datetime) -> Sequence[Inbound]:
@@ -62,10 +62,10 @@ class Phones:
     async def close(self) -> None:
         """Nothing to let go of."""
 
-    @staticmethod
-    def delivered(outbox_id: str, at: datetime) -> Receipt:
+    @classmethod
+    def delivered(cls, outbox_id: str, at: datetime) -> Receipt:
         """The receipt of a message that a simulated phone has taken: it is there at once."""
-        return Receipt(Phones.name, outbox_id, f"phones-{outbox_id}", ReceiptState.DELIVERED, at)
+        return Receipt(cls.name, outbox_id, f"phones-{outbox_id}", ReceiptState.DELIVERED, at)
 
     @staticmethod
     def type_as(
@@ -85,3 +85,9 @@ class Phones:
         return Inbound(
             Phones.name, provider_id, address, kind, text, at, button=button, sender_name=sender_name
         )
+
+
+class Calls(Phones):
+    """Calls to simulated phones: answered at once, they say their words and wait for a key."""
+
+    name = "voice"

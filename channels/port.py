@@ -93,6 +93,7 @@ class Outgoing:
         valid_seconds: how long the provider may hold it before it must drop it; None = its default.
         segments: how many SMS segments the text takes (1 on other channels).
         silent: arrives without a sound where the channel can.
+        language: of the words, as a BCP 47 tag, for channels that speak them.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Outgoing:
     valid_seconds: int | None = None
     segments: int = 1
     silent: bool = False
+    language: str = "en-US"
 
 
 class ReceiptState(StrEnum):

@@ -5,56 +5,38 @@ Twilio's list of received messages tells carries the same ids as its webhooks; n
 raised or logged here holds a number or a word (Twilio's own error messages do, so they are not
 chained).
 
-Sources: Twilio's REST API (Message resource), its webhook parameters and its error dictionary,
-https://www.twilio.com/docs/api/errors.
+Sources: Twilio's REST API (Message resource) and its webhook parameters.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
-from twilio.base.exceptions import TwilioException
-from twilio.http import AsyncHttpClient
-from twilio.http.response import Response
 from twilio.request_validator import RequestValidator
-from twilio.rest import Client
-from twilio.twiml.voice_response import VoiceResponse
 
 from channels.port import (
     BadRequest,
-    ChannelError,
-    FateUnknown,
     Inbound,
     InboundKind,
-    NotSent,
     Outgoing,
     Pace,
-    PersonStopped,
     Receipt,
     ReceiptState,
     Refused,
     Sent,
-    Unreachable,
+)
+from channels.twilio_client import (
+    CLOCKS_APART,
+    STOPPED,
+    asking,
+    fate_unknown,
+    handing_over,
+    open_client,
+    open_pool,
 )
 
-# At INFO, httpx logs each URL; Twilio's lists have phone numbers in theirs.
-logging.getLogger("httpx").setLevel(logging.WARNING)
-logging.getLogger("httpcore").setLevel(logging.WARNING)
-
-STOPPED = "21610"  # "attempt to send to unsubscribed recipient"
-OURS_TO_MEND = frozenset({"20003", "20404", "21212", "21603", "21703", "21705"})
-"""Faults of our account or settings, not of the message: credentials, sender, messaging service."""
-
-MEND_SECONDS = 300.0  # how long a message waits while the account or a setting is being put right
-BUSY_SECONDS = 5.0  # how long it waits after a 429 that names no time
-CLOCKS_APART = timedelta(seconds=5)  # Twilio's times are whole seconds of its own clock
-
 LONGEST_VALIDITY = 36_000  # seconds; Twilio refuses a ValidityPeriod beyond its queue's ten hours
-
-NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 STATES = {
     "accepted": ReceiptState.SENT,
@@ -71,49 +53,6 @@ STATES = {
 
 MEDIA_KINDS = {"image": InboundKind.PHOTO, "video": InboundKind.VIDEO, "audio": InboundKind.VOICE}
 VCARDS = frozenset({"text/vcard", "text/x-vcard"})
-
-SPOKEN = {"en": "en-US", "en-US": "en-US", "en-GB": "en-GB", "es": "es-MX"}
-"""Languages by the names that Twilio's <Say> knows."""
-
-
-class _Busy(Exception):
-    """Twilio answered 429; its client would drop the header that says how long to wait."""
-
-    def __init__(self, retry_after: float) -> None:
-        super().__init__("Twilio asks us to wait")
-        self.retry_after = retry_after
-
-
-class _Pool(AsyncHttpClient):  # type: ignore[misc]  # Twilio's client carries no types
-    """Twilio's client on our connection pool, so that tests enter at the transport."""
-
-    def __init__(self, pool: httpx.AsyncClient) -> None:
-        super().__init__(logging.getLogger(__name__), is_async=True)
-        self.pool = pool
-
-    async def request(
-        self,
-        method: str,
-        uri: str,
-        params: dict[str, object] | None = None,
-        data: dict[str, object] | None = None,
-        headers: dict[str, str] | None = None,
-        auth: tuple[str, str] | None = None,
-        timeout: float | None = None,  # the pool has its own
-        allow_redirects: bool = False,
-    ) -> Response:
-        answer = await self.pool.request(
-            method,
-            uri,
-            params=params,  # type: ignore[arg-type]  # plain strings and numbers, whatever Twilio's types say
-            data=data,
-            headers=headers,
-            auth=auth,
-            follow_redirects=allow_redirects,
-        )
-        if answer.status_code == httpx.codes.TOO_MANY_REQUESTS:
-            raise _Busy(_seconds(answer.headers.get("Retry-After", "")))
-        return Response(answer.status_code, answer.text, answer.headers)
 
 
 class Sms:
@@ -153,16 +92,8 @@ class Sms:
         self._number = phone_number
         self._public_url = public_url.rstrip("/") if public_url else None
         self._validator = RequestValidator(auth_token)
-        self._pool = httpx.AsyncClient(
-            timeout=httpx.Timeout(15.0, connect=5.0), trust_env=api_base_url is None
-        )
-        # An environment of its own keeps the client from reading the process's TWILIO_EDGE and TWILIO_REGION.
-        client = Client(
-            account_sid, auth_token, http_client=_Pool(self._pool), environment={"TWILIO_EDGE": ""}
-        )
-        if api_base_url:
-            client.api.base_url = api_base_url
-        self._messages = client.messages
+        self._pool = open_pool(api_base_url)
+        self._messages = open_client(account_sid, auth_token, self._pool, api_base_url).messages
 
     async def send(self, message: Outgoing) -> Sent:
         """Hand a text to Twilio. See `Channel.send`."""
@@ -174,18 +105,10 @@ class Sms:
             options["status_callback"] = f"{self._public_url}/sms/status?{query}"
         if message.valid_seconds is not None:
             options["validity_period"] = max(1, min(message.valid_seconds, LONGEST_VALIDITY))
-        try:
+        with handing_over("text"):
             created = await self._messages.create_async(to=message.to, body=message.text, **options)
-        except _Busy as busy:
-            raise NotSent("Twilio asks us to wait.", "429", retry_after=busy.retry_after) from None
-        except NEVER_LEFT:
-            raise NotSent("Twilio could not be reached. Check the connection to the internet.") from None
-        except TwilioException as error:
-            raise _explain(error) from None
-        except (httpx.HTTPError, ValueError):  # broken after the request went out, or an unreadable answer
-            raise _fate_unknown() from None
         if not created.sid:
-            raise _fate_unknown()
+            raise fate_unknown("text")
         return Sent(provider_id=created.sid)
 
     async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
@@ -194,10 +117,8 @@ class Sms:
         Twilio's own date filter is not used: a message still queued there has no date yet.
         """
         wanted = _bare(message.text)
-        try:
+        with asking("message"):
             listed = await self._messages.list_async(to=message.to, limit=50)
-        except (TwilioException, httpx.HTTPError, ValueError, _Busy):
-            raise _unreachable() from None
         for found in listed:
             at = found.date_created or found.date_sent
             if at is None or at < since - CLOCKS_APART or not str(found.direction).startswith("outbound"):
@@ -213,14 +134,12 @@ class Sms:
         """Everything that Twilio received for us since then, whether or not its webhook got through."""
         only = {"to": self._number} if self._number else {}
         since -= CLOCKS_APART
-        try:
+        with asking("message"):
             listed = await self._messages.list_async(
                 date_sent_after=since.astimezone(UTC), page_size=200, **only
             )
             received = [found for found in listed if found.direction == "inbound" and found.from_]
             return tuple(reversed([await self._received(found, since) for found in received]))
-        except (TwilioException, httpx.HTTPError, ValueError, _Busy):
-            raise _unreachable() from None
 
     async def _received(self, found: Any, since: datetime) -> Inbound:
         media = int(found.num_media or 0)
@@ -300,51 +219,9 @@ class Sms:
         code = form.get("ErrorCode", "")
         return Receipt(Sms.name, outbox_id, sid, state, at, code, stopped=code == STOPPED)
 
-    @staticmethod
-    def voice_twiml(paragraphs: Sequence[str], language: str) -> str:
-        """TwiML for somebody who rings the number: says the paragraphs twice, slowly, then hangs up."""
-        speech = VoiceResponse()
-        for paragraph in (*paragraphs, *paragraphs):
-            speech.say(paragraph, language=SPOKEN.get(language, language))
-            speech.pause(length=1)
-        speech.hangup()
-        return str(speech)
-
     async def close(self) -> None:
         """Close the connection pool."""
         await self._pool.aclose()
-
-
-def _explain(error: TwilioException) -> ChannelError:
-    """Say what Twilio's refusal means for the message, in words of ours."""
-    status = int(getattr(error, "status", 0) or 0)
-    code = str(getattr(error, "code", "") or "")
-    if code == STOPPED:
-        return PersonStopped("This person has opted out with Twilio. Only a START from them lifts it.", code)
-    if code == "20429":
-        return NotSent("Twilio asks us to wait.", code, retry_after=BUSY_SECONDS)
-    if code in OURS_TO_MEND or status in (401, 403, 404, 407):
-        return NotSent(
-            f"Twilio does not accept our account or sender (error {code}). Check the TWILIO_ settings.",
-            code,
-            retry_after=MEND_SECONDS,
-        )
-    if 400 <= status < 500 and status != httpx.codes.REQUEST_TIMEOUT:
-        return Refused(
-            f"Twilio will not take this text; the reason: https://www.twilio.com/docs/api/errors/{code}",
-            code,
-        )
-    return _fate_unknown(code)  # a 5xx may come after the message was taken
-
-
-def _fate_unknown(code: str = "") -> FateUnknown:
-    return FateUnknown(
-        "Twilio did not say whether it took the text. It may have arrived; do not send it again.", code
-    )
-
-
-def _unreachable() -> Unreachable:
-    return Unreachable("Twilio's list of messages could not be read. It is asked again later.")
 
 
 def _kind(content_type: str) -> InboundKind:
@@ -357,7 +234,3 @@ def _kind(content_type: str) -> InboundKind:
 def _bare(text: str) -> str:
     """Letters and digits alone: Twilio's smart encoding swaps quotes, dashes and spaces on the way."""
     return "".join(filter(str.isalnum, text)) or text.strip()
-
-
-def _seconds(header: str) -> float:
-    return float(header) if header.strip().isdecimal() else BUSY_SECONDS

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from console import words
 from console.pages import Clock, desk_of, page
 from records import reading_phones
+from records.kinds import Channel
 from records.reading import Line
 
 router = APIRouter()
@@ -86,6 +87,7 @@ def _said(line: Line, clock: Clock) -> dict[str, Any]:
         "id": line.id,
         "person": line.person_id,
         "mine": line.inbound,
+        "call": line.channel == Channel.VOICE,
         "at": line.at.isoformat(),
         "day": clock.day(line.at, named=False),
         "hour": clock.hour(line.at),

@@ -5,10 +5,12 @@ against `needed_wording`.
 """
 
 from conversations import (
+    calls,
     check_in,
     control,
     fixed,
     nudges,
+    numbers,
     requests,
     self_care,
     small_steps,
@@ -19,11 +21,13 @@ from conversations.lines import LINES
 from conversations.questions import QUESTIONS
 
 __all__ = [
+    "calls",
     "check_in",
     "control",
     "fixed",
     "needed_wording",
     "nudges",
+    "numbers",
     "requests",
     "self_care",
     "small_steps",

@@ -9,9 +9,11 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import OutboxState, Role, Standing
+from records.kinds import Channel, OutboxState, Role, Standing
 from records.reading import Line
 from records.sealing import Sealer
+
+_KEYS = (("1", "1"),)  # what can be pressed in a call
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def phone_lines(
     reached = (
         select(t.core(t.Outbox))
         .where(
-            col(t.Outbox.channel) == "phones",
+            col(t.Outbox.channel).in_((Channel.PHONES, Channel.VOICE)),
             col(t.Outbox.person_id).in_(person_ids),
             col(t.Outbox.handed_at).is_not(None),
             col(t.Outbox.state).in_((OutboxState.SENT, OutboxState.DELIVERED)),
@@ -96,7 +98,9 @@ def phone_lines(
             name="",
             channel=r.channel,
             text=sealer.read(r.about_id, "outbox", "body", r.id, r.body),
-            buttons=tuple((label, code) for label, code in json.loads(r.buttons)),
+            buttons=_KEYS
+            if r.channel == Channel.VOICE
+            else tuple((label, code) for label, code in json.loads(r.buttons)),
             state=r.state,
         )
         for r in connection.execute(reached)

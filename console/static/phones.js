@@ -100,6 +100,7 @@ function show(phone) {
       chat.append(element("p", "chat-day", day));
     }
     const said = element("div", line.mine ? "said mine" : "said", line.text);
+    if (line.call) said.prepend(element("span", "call", "Call"));
     said.append(element("span", "at", line.hour));
     chat.append(said);
   }
@@ -114,6 +115,9 @@ function show(phone) {
       for (const other of phone.taps.children) other.disabled = true;
       if (!(await post("/phones/tap", { person: phone.person, message: last.id, code }))) {
         for (const other of phone.taps.children) other.disabled = false;
+      } else if (last.call) {
+        last.buttons = []; // a key is heard, nothing comes back
+        show(phone);
       }
       await news();
     });

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
-from xml.etree import ElementTree
 
 import httpx
 import pytest
@@ -401,14 +400,3 @@ def test_a_list_that_cannot_be_read_is_asked_for_later(answer: Any) -> None:
             router.get(url__startswith=MESSAGES).mock(side_effect=[answer])
             with pytest.raises(Unreachable):
                 using(sms(), ask)
-
-
-# The voice
-
-
-@pytest.mark.parametrize(("language", "spoken"), [("en-US", "en-US"), ("en-GB", "en-GB"), ("es", "es-MX")])
-def test_somebody_who_rings_hears_the_lines_twice(language: str, spoken: str) -> None:
-    speech = ElementTree.fromstring(Sms.voice_twiml(["Call 988.", "Tom & Ana <3"], language))  # noqa: S314  # ours
-    said = [(part.text, part.get("language")) for part in speech.iter("Say")]
-    assert said == [("Call 988.", spoken), ("Tom & Ana <3", spoken)] * 2
-    assert speech[-1].tag == "Hangup"

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 from urllib.parse import parse_qs
+from xml.etree import ElementTree
 
 import httpx
 import pytest
 import respx
 
-from channels.phones import Phones
+from channels.phones import Calls, Phones
 from channels.port import (
     Channel,
     ChannelError,
@@ -27,6 +28,7 @@ from channels.port import (
 )
 from channels.sms import Sms
 from channels.telegram import Telegram
+from channels.voice import Voice
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 WORDS = "How was your week?"
@@ -55,19 +57,25 @@ class Bench(Protocol):
     def takes(self) -> None: ...
     def fails(self, how: str) -> None: ...
     def went_out(self) -> list[str]: ...
+
+
+class HearingBench(Bench, Protocol):
+    """One that people can write to us on."""
+
     def arrives(self, text: str, number: int) -> Inbound: ...
 
 
-class SmsBench:
+class TwilioBench:
     to = "+15005550006"
+    what = "Messages"
+    channel: Channel
 
     def __init__(self, router: respx.MockRouter) -> None:
-        self.channel = Sms("AC1", "token", phone_number="+15005550009", public_url="https://handrail.example")
-        self.route = router.post("https://api.twilio.com/2010-04-01/Accounts/AC1/Messages.json")
+        self.route = router.post(f"https://api.twilio.com/2010-04-01/Accounts/AC1/{self.what}.json")
 
     def takes(self) -> None:
         self.route.side_effect = lambda request: httpx.Response(
-            201, json={"sid": f"SM{self.route.call_count}", "status": "queued"}
+            201, json={"sid": f"XX{self.route.call_count}", "status": "queued"}
         )
 
     def fails(self, how: str) -> None:
@@ -86,9 +94,30 @@ class SmsBench:
         }
         self.route.side_effect = answers[how]
 
+    def sent(self) -> list[dict[str, list[str]]]:
+        return [parse_qs(call.request.content.decode()) for call in self.route.calls]
+
+
+class VoiceBench(TwilioBench):
+    what = "Calls"
+
+    def __init__(self, router: respx.MockRouter) -> None:
+        super().__init__(router)
+        self.channel = Voice("AC1", "token", "+15005550009", "https://handrail.example")
+
     def went_out(self) -> list[str]:
-        sent = [parse_qs(call.request.content.decode()) for call in self.route.calls]
-        return [one["Body"][0] for one in sent]
+        twiml = [ElementTree.fromstring(one["Twiml"][0]) for one in self.sent()]  # noqa: S314  # ours
+        said = [next(one.iter("Say")).text for one in twiml]
+        return [text or "" for text in said]
+
+
+class SmsBench(TwilioBench):
+    def __init__(self, router: respx.MockRouter) -> None:
+        super().__init__(router)
+        self.channel = Sms("AC1", "token", phone_number="+15005550009", public_url="https://handrail.example")
+
+    def went_out(self) -> list[str]:
+        return [one["Body"][0] for one in self.sent()]
 
     def arrives(self, text: str, number: int) -> Inbound:
         form = {
@@ -180,8 +209,23 @@ class PhonesBench:
         return Phones.type_as(self.to, text, NOW, f"typed-{number}")
 
 
-@pytest.fixture(params=[SmsBench, TelegramBench, PhonesBench], ids=["sms", "telegram", "phones"])
+class CallsBench(PhonesBench):
+    def __init__(self, router: respx.MockRouter) -> None:
+        self.channel = self.phones = Calls()
+
+
+HEARING = {"sms": SmsBench, "telegram": TelegramBench, "phones": PhonesBench}
+BENCHES = {**HEARING, "voice": VoiceBench, "simulated-voice": CallsBench}
+
+
+@pytest.fixture(params=BENCHES.values(), ids=BENCHES.keys())
 def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
+    with respx.mock(assert_all_called=False) as router:
+        yield request.param(router)
+
+
+@pytest.fixture(params=HEARING.values(), ids=HEARING.keys())
+def hearing(request: pytest.FixtureRequest) -> Iterator[HearingBench]:
     with respx.mock(assert_all_called=False) as router:
         yield request.param(router)
 
@@ -261,13 +305,13 @@ def test_no_error_tells_who_or_what(bench: Bench, how: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["4", "", EMOJI, LONG, "not yet\nsorry"])
-def test_what_arrives_is_kept_as_it_is(bench: Bench, text: str) -> None:
-    inbound = bench.arrives(text, 1)
-    assert (inbound.channel, inbound.sender, inbound.text) == (bench.channel.name, bench.to, text)
+def test_what_arrives_is_kept_as_it_is(hearing: HearingBench, text: str) -> None:
+    inbound = hearing.arrives(text, 1)
+    assert (inbound.channel, inbound.sender, inbound.text) == (hearing.channel.name, hearing.to, text)
     assert inbound.kind is InboundKind.TEXT
     assert inbound.received_at == NOW
 
 
-def test_a_repeat_is_the_same_message_and_another_is_not(bench: Bench) -> None:
-    assert bench.arrives("4", 1) == bench.arrives("4", 1)
-    assert bench.arrives("4", 1).provider_id != bench.arrives("4", 2).provider_id
+def test_a_repeat_is_the_same_message_and_another_is_not(hearing: HearingBench) -> None:
+    assert hearing.arrives("4", 1) == hearing.arrives("4", 1)
+    assert hearing.arrives("4", 1).provider_id != hearing.arrives("4", 2).provider_id
