@@ -18,25 +18,31 @@ from uuid import uuid4
 
 import structlog
 from pydantic import ValidationError
-from sqlalchemy import Connection, case, insert, select, update
+from sqlalchemy import Connection, case, select
 from sqlmodel import col
 
 from bot.clock import Clock, MovedClock, RealClock
+from bot.going_live import GoingLive
 from bot.settings import Settings, SettingsProblem
-from channels.phones import Phones
+from channels.phones import Calls, Phones
 from channels.port import Channel, Inbound, Receipt, Unreachable
 from channels.sms import Sms
 from channels.telegram import Telegram
+from channels.voice import KEY, Voice
 from conversations.wording import LANGUAGES, Wording
+from handlers.findings import Finding, Readiness
 from handlers.incoming import Received, receive, receive_alone
+from handlers.ladder import acknowledge_by_call
 from handlers.receipts import settle
 from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer, claim, open_engine
+from records.facts import remember, setting
 from records.kinds import Channel as Way
 from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
+from scheduler.climbing import climb_due, debrief_due, next_climb
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due
 
@@ -115,15 +121,24 @@ class House:
         self.sms: Sms | None = None
         self.channels: dict[str, Channel] = {}
         self._open_channels()
-        self.tools = Tools(self.sealer, self.wording, settings.console_url, frozenset(self.channels))
+        self.tools = Tools(
+            self.sealer,
+            self.wording,
+            settings.console_url,
+            frozenset(self.channels),
+            own_phones=not settings.simulated_phones,
+        )
         self.delivery = Delivery(self.writer, self.tools, self.channels, self.clock.now, self.clock.monotonic)
+        self.going_live = GoingLive(
+            settings, self.engine, self.sealer, self.writer, self.clock.now, self.wake
+        )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._moving = asyncio.Lock()
 
     def _open_channels(self) -> None:
         settings = self.settings
         if settings.simulated_phones:
-            self.channels[Phones.name] = Phones()
+            self.channels |= {Phones.name: Phones(), Calls.name: Calls()}
         if settings.telegram:
             self.telegram = Telegram(
                 settings.telegram_bot_token.get_secret_value(),
@@ -142,6 +157,14 @@ class House:
                 segments_per_second=settings.twilio_segments_per_second,
             )
             self.channels[self.sms.name] = self.sms
+            if settings.calls:
+                self.channels[Voice.name] = Voice(
+                    settings.twilio_account_sid,
+                    settings.twilio_auth_token.get_secret_value(),
+                    settings.twilio_phone_number,
+                    settings.public_url,
+                    settings.twilio_api_base_url or None,
+                )
 
     # --- what arrives --------------------------------------------------------------------------
 
@@ -174,6 +197,14 @@ class House:
         await self._write(lambda connection: settle(connection, self.tools, self.clock.now(), receipt))
         self.wake()
 
+    async def pressed(self, outbox_id: str) -> bool:
+        """Whoever was called has pressed the key; whether what they were called for is theirs now."""
+        taken = await self._write(
+            lambda connection: acknowledge_by_call(connection, self.tools, self.clock.now(), outbox_id)
+        )
+        self.wake()
+        return taken
+
     async def catch_up(self) -> int:
         """Fetch what providers received while we were away; how many messages we had never seen."""
         unseen = 0
@@ -197,15 +228,22 @@ class House:
 
     async def tick(self) -> None:
         """Begin what is due now."""
+        # The ladder by itself: whatever else goes wrong, it rises.
+        while await self._write(self._climb):
+            pass
+        self.wake()
         while await self._write(self._begin_due):
             pass
         self.wake()
 
+    def _climb(self, connection: Connection) -> int:
+        return climb_due(connection, self.tools, self.clock.now())
+
     def _begin_due(self, connection: Connection) -> int:
         now = self.clock.now()
         # Whoever's pause is over today is asked today.
-        begun = (one(connection, self.tools, now) for one in (resume_paused, start_due, notice_silence))
-        return sum(begun)
+        parts = (resume_paused, start_due, notice_silence, debrief_due)
+        return sum(part(connection, self.tools, now) for part in parts)
 
     async def advance(self, delta: timedelta) -> None:
         """Move a simulated clock on, stopping wherever something is due, so that times are right."""
@@ -220,7 +258,11 @@ class House:
                 await self.tick()
                 await self.delivery.drain()
                 with self.read() as connection:
-                    stops = (next_due(connection), next_waiting(connection, self.clock.now()))
+                    stops = (
+                        next_due(connection),
+                        next_climb(connection),
+                        next_waiting(connection, self.clock.now()),
+                    )
                 stop = min((at for at in stops if at is not None), default=None)
                 if stop is None or stop > target:
                     break
@@ -249,8 +291,8 @@ class House:
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        """The channels that are set up."""
-        return tuple(Way(name) for name in self.channels)
+        """The channels that people can be written to on: calls go to numbers that get texts."""
+        return tuple(Way(name) for name in self.channels if name != Way.VOICE)
 
     @property
     def text_number(self) -> str:
@@ -271,6 +313,14 @@ class House:
         """The real time."""
         return self.clock.wall()
 
+    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+        """Whether a programme is live, and how much is not in order."""
+        return Readiness() if self.simulated else self.going_live.readiness(connection, programme_id)
+
+    def findings(self, connection: Connection, programme_id: str) -> list[Finding]:
+        """Everything that has to be in order for a programme, looked at now."""
+        return self.going_live.findings(connection, programme_id)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection for reading."""
@@ -289,7 +339,8 @@ class House:
         self._loop = asyncio.get_running_loop()
 
     def wake(self) -> None:
-        """There is something to deliver. From any thread."""
+        """There is something to deliver, or something has changed. From any thread."""
+        self.going_live.wake()
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.delivery.wake)
 
@@ -298,10 +349,16 @@ class House:
         await self.receive([Phones.type_as(self._phone(person_id), text, self.now(), uuid4().hex)])
 
     async def tap_as(self, person_id: str, outbox_id: str, code: str) -> None:
-        """A simulated phone taps an answer; what stood on the button is what it says."""
+        """A simulated phone taps an answer; what stood on the button is what it says. In a call: a key."""
         with self.read() as connection:
-            found = connection.execute(select(col(t.Outbox.buttons)).where(col(t.Outbox.id) == outbox_id))
-            buttons = json.loads(found.scalar_one_or_none() or "[]")
+            row = t.core(t.Outbox).c
+            mine = (row.id == outbox_id) & (row.person_id == person_id)
+            found = connection.execute(select(row.buttons, row.channel).where(mine)).first()
+        if found is not None and found.channel == Way.VOICE:
+            if code == KEY:
+                await self.pressed(outbox_id)
+            return
+        buttons = json.loads(found.buttons) if found is not None else []
         label = next((label for label, known in buttons if known == code), "")
         phone, data = self._phone(person_id), f"{outbox_id}:{code}"
         await self.receive([Phones.type_as(phone, label, self.now(), uuid4().hex, button=data)])
@@ -317,6 +374,7 @@ class House:
 
     async def close(self) -> None:
         """Finish what is under way, then let go of everything."""
+        self.going_live.stop()
         await self.delivery.stop()
         for channel in self.channels.values():
             await channel.close()
@@ -337,16 +395,3 @@ def next_waiting(connection: Connection, now: datetime) -> datetime | None:
     may_go = case((row.retry_at > row.not_before, row.retry_at), else_=row.not_before)
     waits = select(may_go).where(row.state == OutboxState.QUEUED, may_go > now)
     return connection.execute(waits.order_by(may_go).limit(1)).scalar_one_or_none()
-
-
-def setting(connection: Connection, key: str) -> str:
-    """A fact the program keeps about itself; "" where there is none."""
-    found = connection.execute(select(col(t.Setting.value)).where(col(t.Setting.key) == key))
-    return found.scalar_one_or_none() or ""
-
-
-def remember(connection: Connection, key: str, value: str) -> None:
-    """Keep a fact about the program itself."""
-    changed = connection.execute(update(t.Setting).where(col(t.Setting.key) == key).values(value=value))
-    if not changed.rowcount:
-        connection.execute(insert(t.Setting).values(key=key, value=value))

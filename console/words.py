@@ -5,7 +5,7 @@ event is readable on the day it is made.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from records.reading import Line
 
@@ -27,6 +27,7 @@ CHANNELS: Mapping[str, str] = {
     "sms": "Text message",
     "telegram": "Telegram",
     "phones": "Simulated phone",
+    "voice": "Call",
     "in_person": "In person",
 }
 ROLES: Mapping[str, str] = {"mentee": "Mentee", "mentor": "Mentor", "coordinator": "Coordinator"}
@@ -88,6 +89,7 @@ OUTCOMES: Mapping[str, str] = {
     "match_ended": "Match ended",
     "back": "Told that we are back in touch",
     "met": "They met",
+    "asked": "Asked how they are",
 }
 ENTRY_KINDS: Mapping[str, str] = {
     "answer": "Answered",
@@ -143,6 +145,19 @@ LABELS: Mapping[str, str] = {
     "wrong-person": "The number belongs to somebody else",
     "stopped-at-carrier": "The carrier says they stopped the messages",
     "not-delivered": "A message was not delivered",
+    "ladder-1": "Nobody had acknowledged it: called",
+    "ladder-2": "Still nobody: the next was texted and called",
+    "ladder-3": "Still nobody: everybody was texted and called",
+    "acknowledged-by-call": "Acknowledged on a call by",
+    "call-not-answered": "A call was not answered",
+    "drill": "A drill: nothing has happened",
+    "drill-not-answered": "Drill: neither text nor call was answered by",
+    "mentor-told": "The mentor was told that the team is looking after them",
+    "alert-not-delivered": "An alert did not reach its phone",
+    "false-alarm": "It was a false alarm",
+    "missed-entered": "Entered by hand: the program had not noticed it",
+    "prompts-resumed": "Prompts go on",
+    "called": "A call was made",
     "signpost-blocked": "The signposts could not be delivered: please call",
     "not-told": "One of them gets no messages now: please tell them yourself",
     # meetings
@@ -193,6 +208,7 @@ REASONS: Mapping[str, str] = {
 }
 REQUESTS: Mapping[str, str] = {
     "complaint": "A complaint",
+    "complaint_begun": "Began a complaint, did not finish",
     "deletion": "Wants their data deleted",
     "correction": "Says something is wrong",
     "copy": "Wants a copy of what is kept",
@@ -211,6 +227,23 @@ MATCH_ENDS: Mapping[str, str] = {
     "moved": "moved to another mentor",
     "finished": "finished",
     "left": "one of them left",
+}
+SILENT: Mapping[str, str] = {
+    "stopped": "their phone has stopped the messages; texting START to us brings them back",
+    "blocked": "their phone or carrier refuses our messages",
+    "no-phone": "they are on the rota and have no phone here",
+}
+STEPS: Mapping[str, str] = {
+    "signpost": "Signpost handed over",
+    "alert": "Alert handed over",
+    "delivered": "Alert delivered",
+    "acknowledged": "Acknowledged",
+    "closed": "Closed",
+}
+CALLS: Mapping[str, str] = {
+    "signpost-blocked": "The signposts did not reach their phone",
+    "stopped-in-danger": "Stopped the messages, and their words suggested danger",
+    "stopped-with-words": "Stopped the messages and wrote something",
 }
 QUIET: Mapping[str, str] = {
     "missed": "the program was not running",
@@ -255,8 +288,32 @@ AUDITS: Mapping[str, str] = {
     "came_back": "Entered that somebody is back",
     "rota_changed": "Changed the rota",
     "settings_changed": "Changed settings",
+    "confirmed": "Answered for something before going live",
+    "went_live": "Gave the last word that was needed to go live",
+    "false alarm": "Closed a false alarm",
+    "missed danger entered": "Entered a danger that was missed",
+    "exported tuning": "Exported what the screen got wrong",
+    "prompts resumed": "Let prompts go on",
+    "called": "Wrote how a call went",
+    "mentor may know": "Entered that the mentor may be told",
+    "mentor may not know": "Entered that the mentor may not be told",
+    "drill": "Began a drill",
+    "safety times": "Exported the safety times",
     "audit_read": "Read the audit log",
 }
+
+
+def length(took: timedelta | None) -> str:
+    """How long something took, in the two largest units that matter; a dash where it has not happened."""
+    if took is None:
+        return "–"
+    seconds = round(took.total_seconds())
+    days, hours, minutes = seconds // 86400, seconds // 3600 % 24, seconds // 60 % 60
+    if days:
+        return f"{days} d {hours} h"
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {seconds % 60} s" if minutes else f"{seconds} s"
 
 
 def plainly(code: str, words: Mapping[str, str]) -> str:
@@ -300,6 +357,8 @@ def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
         waits: whether the moment it waits for is still to come.
     """
     match line.state:
+        case "queued" if line.reason == "not_live":
+            return "Waiting until the programme is live"
         case "queued" if waits and line.waits_until:
             why = f" ({reason(line.reason)})" if line.reason else ""
             return f"Waiting until {time_of(line.waits_until)}{why}"

@@ -14,6 +14,7 @@ HELP = line("help", "programme", "coordinator")
 HELP_STOPPED = line("help-stopped", "programme", "coordinator")
 BAD_CODE = line("bad-code")
 UNKNOWN_SENDER = line("unknown-sender", "programme", "emergency")
+NOT_OPEN_YET = line("not-open-yet", "programme", "emergency")
 
 # People
 FOR_A_PERSON = line("for-a-person", "name")
@@ -53,6 +54,13 @@ CANNOT_SEE = {
 
 # Staff
 STAFF_ALERT = line("staff-alert", "programme", "code", "link")
+STAFF_DRILL = line("staff-drill", "programme", "code", "link")
+STAFF_CALL = line("staff-call")
+STAFF_DRILL_CALL = line("staff-drill-call")
+STAFF_STILL_HELD = line("staff-still-held", "code", "link")
+STAFF_STILL_OPEN = line("staff-still-open", "code", "link")
+MENTOR_TOLD = line("mentor-told", "name", "programme")
+MENTOR_DEBRIEF = line("mentor-debrief", "name", "coordinator")
 ACK_CONFIRMED = line("ack-confirmed", "code")
 ACK_ALREADY = line("ack-already", "code", "name")
 ACK_UNKNOWN = line("ack-unknown")

@@ -1,18 +1,20 @@
 """Third step, before STOP, quiet hours and any conversation: words that suggest danger.
 
-`emergency` and `urgent`: the signpost goes out at once, a flag is raised, the staff on duty
-are alerted on their phones, and whatever question was waiting is let go. `concern`: a warm
-line goes before what we say next, a flag stands in front of the coordinators, and the walk
-goes on. Everything asked for here is written in the same transaction as the message.
+    urgent or emergency   about themselves    the signpost at once, the ladder, prompts held
+                          about a mentee      guidance to the mentor, the ladder, on the mentee's record
+    concern               about themselves    a warm line before what we say next, a flag for the desk
+                          about a mentee      a flag for the desk, on the mentee's record
+
+A stranger is answered, and alerted about, like anybody. Everything asked for here is written in the same
+transaction as the message.
 """
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from conversations import fixed as say
 from conversations import keywords
 from conversations.requests import PRIVATE
-from handlers import wishes
+from handlers import ladder, whom, wishes
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from records import effects as fx
@@ -34,12 +36,13 @@ def step(message: Message) -> Decided | None:
     """Screen the words. Ends the walk for urgent and emergency words, except that STOP still counts."""
     assessment = _screen(message)
     message.tier = assessment.tier
-    if assessment.tier is Tier.NONE:
+    if assessment.tier is Tier.NONE or _answers_an_alert(message):
         return None
+    about = whom.about(message.draft.case, message.text, assessment)
     if assessment.tier is Tier.CONCERN:
-        _concern(message, assessment)
+        _concern(message, assessment, about)
         return None
-    return _alarm(message, assessment)
+    return _alarm(message, assessment, about)
 
 
 def _screen(message: Message) -> Assessment:
@@ -52,13 +55,22 @@ def _screen(message: Message) -> Assessment:
     return assess(message.text, tuple(reversed(recent)))
 
 
-def _alarm(message: Message, assessment: Assessment) -> Decided:
+def _answers_an_alert(message: Message) -> bool:
+    """ "ACK 4711, he took the pills, I am calling him": a coordinator who already has it in hand."""
+    case = message.draft.case
+    if Role.COORDINATOR not in case.person.roles:
+        return False
+    keyword = keywords.read(message.text, case.person.language)
+    answers = keyword is not None and keyword.kind is keywords.Command.ACK
+    return answers and any(flag.code in message.text for flag in case.flags)
+
+
+def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
     draft = message.draft
     person = draft.case.person
-    earlier = _earlier(message)
-    record_id = _record(message, earlier)
+    again = _earlier(message) is not None
+    record_id, joined = _record(message, about)
     draft.add(fx.EndConversations(person.id, "safety"))
-    alertable = draft.case.to_alert
     text = signposts.reply(
         assessment,
         person.country,
@@ -66,17 +78,24 @@ def _alarm(message: Message, assessment: Assessment) -> Decided:
         alerted="someone" if draft.case.somebody_on_duty else "nobody",
         duty_from=_duty_from(draft),
         mentor=bool(draft.case.mentors),
-        again=earlier is not None,
+        again=again,
         local=rules.local_time(draft.now, person.timezone),
         days_since_release=_days_since_release(draft),
+        for_mentor=about is not person,
     )
     draft.before.clear()
+    flag_id = draft.new_id()
     # The signpost first: it has the lower id, so it leaves before the alerts.
-    draft.send(person, text, MessageClass.SAFETY, record_id)
-    code = _flag(draft, message.inbox_id, record_id, assessment)
-    alert(draft, alertable, record_id, code)
+    draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
+    mentor = person if about is not person else _mentor_told(draft, record_id, told_before=joined)
+    flag = _flag(draft, message.inbox_id, record_id, assessment, about, flag_id, mentor)
+    ladder.begin(draft, flag)
+    alertable = draft.case.to_alert
     off_duty = "alerted-off-duty" if alertable else "nobody-to-alert"
-    draft.note(record_id, "event", "alerted" if draft.case.somebody_on_duty else off_duty)
+    noted = "alerted" if draft.case.somebody_on_duty else off_duty
+    draft.add(fx.Note(record_id, about.id, "event", noted))
+    if about is person and person.roles & {Role.MENTEE, Role.MENTOR}:
+        draft.add(fx.HoldPrompts(person.id))
     keyword = keywords.read(message.text, person.language)
     if keyword and keyword.kind is keywords.Command.STOP:
         # Both at once: the signpost goes out once, the opt-out is honoured, a person is told.
@@ -92,12 +111,24 @@ def _complains(message: Message) -> bool:
     return message.answerable is not None and message.answerable.name in PRIVATE
 
 
-def _concern(message: Message, assessment: Assessment) -> None:
+def _mentor_told(draft: Draft, record_id: str, *, told_before: bool) -> Person | None:
+    """Let the mentor know, where programme and mentee both want that; what it is about stays unsaid."""
+    person = draft.case.person
+    mentor = draft.case.mentors[0] if draft.case.mentors else None
+    if mentor is None or told_before or not (person.programme.tells_mentor and person.mentor_may_know):
+        return None
+    text = draft.words(say.MENTOR_TOLD, mentor, name=person.name, programme=person.programme.name)
+    draft.send(mentor, text, MessageClass.PROMPT, record_id, about=person, lane=Lane.NUDGE)
+    draft.note(record_id, "event", "mentor-told")
+    return mentor
+
+
+def _concern(message: Message, assessment: Assessment, about: Person) -> None:
     draft = message.draft
     earlier = _earlier(message)
-    record_id = _record(message, earlier)
-    _flag(draft, message.inbox_id, record_id, assessment)
-    if earlier is None:
+    record_id, _ = _record(message, about)
+    _flag(draft, message.inbox_id, record_id, assessment, about)
+    if earlier is None and about is draft.case.person:
         person = draft.case.person
         draft.before.append(
             signposts.reply(
@@ -122,48 +153,64 @@ def _duty_from(draft: Draft) -> str:
     return f"{local.hour}:{local.minute:02d}"
 
 
-def alert(draft: Draft, members: Sequence[Person], record_id: str, code: str) -> None:
-    """Tell staff that a message needs a person. Content-free: a lock screen may show it to anybody."""
-    for member in members:
-        text = draft.words(
-            say.STAFF_ALERT, member, programme=member.programme.name, code=code, link=draft.link(record_id)
-        )
-        draft.send(member, text, MessageClass.STAFF_ALERT, record_id, lane=Lane.SAFETY)
-
-
-def _flag(draft: Draft, inbox_id: str, record_id: str, assessment: Assessment) -> str:
-    """Raise the flag; returns the short code that staff answer with."""
-    person = draft.case.person
-    flag_id = draft.new_id()
-    code = str(1000 + sum(ord(letter) * 31**place for place, letter in enumerate(flag_id[::-1])) % 9000)
-    draft.add(
-        fx.MarkRecord(record_id, assessment.tier),
-        fx.RaiseFlag(
-            id=flag_id,
-            programme_id=person.programme.id,
-            person_id=person.id,
-            record_id=record_id,
-            inbox_id=inbox_id,
-            tier=assessment.tier,
-            category=assessment.category,
-            rules=assessment.rules,
-            words=" / ".join(assessment.words),
-            code=code,
-        ),
+def _flag(
+    draft: Draft,
+    inbox_id: str,
+    record_id: str,
+    assessment: Assessment,
+    about: Person,
+    flag_id: str = "",
+    mentor: Person | None = None,
+) -> ladder.Raised:
+    draft.add(fx.MarkRecord(record_id, assessment.tier))
+    return ladder.raise_flag(
+        draft,
+        about,
+        record_id,
+        inbox_id,
+        assessment.tier,
+        flag_id=flag_id,
+        category=assessment.category,
+        found=assessment.rules,
+        words=" / ".join(assessment.words),
+        mentor=mentor,
     )
-    return code
 
 
-def _record(message: Message, earlier: HeardBefore | None) -> str:
-    """The record it belongs to: the conversation it answered, the exchange an hour ago, or a new one."""
-    waiting = message.answerable
+def _record(message: Message, about: Person) -> tuple[str, bool]:
+    """The record it belongs to: the conversation it answered, that of a flag an hour ago, or a new one.
+
+    Also whether it joins a flag of the last hour.
+    """
+    draft = message.draft
+    mine = about is draft.case.person
+    earlier = next(
+        (
+            flag
+            for flag in draft.case.open_flags
+            if flag.person_id == about.id
+            and not flag.drill
+            and Tier(flag.tier) in _alike(message.tier)
+            and draft.now - flag.raised_at <= _SAME_HOUR
+        ),
+        None,
+    )
+    waiting = message.answerable if mine else None
     if waiting is not None and not _complains(message):  # a complaint's record is the lead's alone
-        message.safety_record = waiting.record_id
-    elif earlier is not None and earlier.record_id and earlier.outcome != InboxOutcome.COMPLAINT:
-        message.safety_record = earlier.record_id
+        record_id = waiting.record_id
+    elif earlier is not None:
+        record_id = earlier.record_id
+    elif mine:
+        record_id = draft.open_record(RecordKind.SAFETY)
     else:
-        message.safety_record = message.draft.open_record(RecordKind.SAFETY)
-    return message.safety_record
+        record_id = draft.open_record(RecordKind.SAFETY, about, with_id=draft.case.person.id)
+    message.safety_record = record_id if mine else None  # what the mentor says next is about other things
+    return record_id, earlier is not None
+
+
+def _alike(tier: Tier) -> tuple[Tier, ...]:
+    """Tiers whose flags of the last hour belong to the same exchange."""
+    return (*_ALARMING, Tier.CONCERN) if tier is Tier.CONCERN else _ALARMING
 
 
 def _earlier(message: Message) -> HeardBefore | None:
@@ -172,8 +219,7 @@ def _earlier(message: Message) -> HeardBefore | None:
         (
             heard
             for heard in message.draft.case.heard
-            if heard.tier in _ALARMING + ((Tier.CONCERN,) if message.tier is Tier.CONCERN else ())
-            and message.inbound.received_at - heard.at <= _SAME_HOUR
+            if heard.tier in _alike(message.tier) and message.inbound.received_at - heard.at <= _SAME_HOUR
         ),
         None,
     )

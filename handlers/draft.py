@@ -30,6 +30,7 @@ class Draft:
         here: the address the message came from; answers go back there.
         before: lines to stand before whatever is said next to the case's person.
         console_url: where the console is, for the link in an alert.
+        codes: those given to flags so far.
     """
 
     case: Case
@@ -41,6 +42,7 @@ class Draft:
     before: list[str] = field(default_factory=list)
     console_url: str = ""
     effects: list[fx.Effect] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
     _count: int = 0
 
     def new_id(self) -> str:
@@ -121,6 +123,7 @@ class Draft:
         about: Person | None = None,
         lane: Lane | None = None,
         staff_id: str | None = None,
+        flag_id: str | None = None,
     ) -> str | None:
         """Queue a message; returns the outbox id, None where there is no address to send to.
 
@@ -156,6 +159,39 @@ class Draft:
                 reply_to=self.reply_to,
                 staff_id=staff_id,
                 valid_seconds=_valid_seconds(message_class),
+                flag_id=flag_id,
+            )
+        )
+        return outbox_id
+
+    def phone_of(self, member: Person) -> Address | None:
+        """The number to call a member of staff on, where calls can be made; one that stopped texts counts."""
+        if not self.case.calls:
+            return None
+        callable_ = (Channel.SMS, Channel.PHONES)
+        return next((one for one in member.addresses if one.channel in callable_), None)
+
+    def call(self, member: Person, words: str, record_id: str, flag_id: str) -> str | None:
+        """Queue a call to a member of staff that says these words; None where they cannot be called."""
+        address = self.phone_of(member)
+        if address is None:
+            return None
+        outbox_id = self.new_id()
+        self.add(
+            fx.Send(
+                id=outbox_id,
+                to=member.id,
+                about=member.id,
+                address_id=address.id,
+                channel=Channel.VOICE,
+                text=words,
+                message_class=MessageClass.STAFF_ALERT,
+                lane=Lane.SAFETY,
+                record_id=record_id,
+                encoding="",
+                segments=1,
+                valid_seconds=_valid_seconds(MessageClass.STAFF_ALERT),
+                flag_id=flag_id,
             )
         )
         return outbox_id

@@ -15,6 +15,7 @@ from conversations.check_in import CHECK_IN, Mentee
 from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
+from handlers import still_you
 from handlers.draft import Draft
 from handlers.silence import give_up
 from handlers.talking import begin
@@ -34,6 +35,8 @@ class Became(StrEnum):
     MISSED = "missed"  # the program was down, and the day is over
     TALKING = "talking"  # a fresh question was waiting
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
+    HELD = "held"  # after words of danger: a coordinator has to resume prompts first
+    STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
 
@@ -88,10 +91,16 @@ def _start(draft: Draft, plan: Plan) -> Became:
     person = draft.case.person
     if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY:
         return Became.NOT_ACTIVE
+    if person.held:
+        return Became.HELD
     tz = ZoneInfo(person.timezone)
     due = rules.Occurrence(plan.local_date, plan.due_at or draft.now)
     if rules.catch_up(due, draft.now, tz, quiet_hours(draft)).action is rules.Action.SKIP:
         return Became.MISSED
+    address = person.address
+    if address is not None and still_you.in_doubt(person, address, draft.now):
+        still_you.ask(draft, address)
+        return Became.STILL_YOU
     waiting = person.talking[0] if person.talking else None
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
         fresh = draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH

@@ -2,7 +2,7 @@
 
 States only rise: sent, then delivered or failed; receipts arrive in any order and twice. News
 that the person opted out counts as STOP. A signpost that did not get through says so in the
-record, and the staff on duty are alerted again: somebody has to call.
+record, and the ladder rises: somebody has to call.
 """
 
 from datetime import datetime
@@ -13,12 +13,12 @@ from sqlmodel import col
 
 from channels.port import Receipt, ReceiptState
 from conversations.state import Status
-from handlers.danger import alert
+from handlers import ladder
 from handlers.draft import Draft
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
-from records.kinds import MessageClass, OutboxState, Standing
+from records.kinds import Channel, MessageClass, OutboxState, Standing
 from records.load import load_cases
 from records.save import save
 from records.types import new_id
@@ -151,44 +151,41 @@ def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *
 
 
 def _signpost_blocked(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> list[fx.Effect]:
-    """Where a signpost did not get through: it says so in the record, and whoever is on duty hears again."""
+    """Where a signpost did not get through: it says so in the record, and the ladder rises at once."""
     if row.message_class != MessageClass.SAFETY or not row.record_id:
         return []
-    case = load_cases(connection, tools.sealer, now, [row.person_id], tools.open_channels)[row.person_id]
-    draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
-    draft.add(fx.Note(row.record_id, row.about_id, "event", "signpost-blocked"))
-    codes = select(col(t.Flag.code)).where(col(t.Flag.record_id) == row.record_id)
-    code = connection.execute(codes.order_by(col(t.Flag.id).desc())).scalars().first()
-    alert(draft, case.to_alert, row.record_id, code or "")
-    return draft.effects
+    blocked = fx.Note(row.record_id, row.about_id, "event", "signpost-blocked")
+    return [blocked, *_rises_at_once(connection, tools, now, row, tell_whoever_has_it=True)]
 
 
 def _alert_lost(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> list[fx.Effect]:
-    """Where an alert did not reach a member of staff, the rest of the staff hear of the flag, once each."""
+    """Where an alert did not reach its phone: it says so in the record, and the ladder rises at once."""
     if row.message_class != MessageClass.STAFF_ALERT or not row.record_id:
         return []
-    flags = select(t.core(t.Flag)).where(col(t.Flag.record_id) == row.record_id)
-    flag = connection.execute(flags.order_by(col(t.Flag.id).desc())).first()
-    if flag is None:
+    lost = "call-not-answered" if row.channel == Channel.VOICE else "alert-not-delivered"
+    return [
+        fx.Note(row.record_id, _about(connection, row), "event", lost),
+        *_rises_at_once(connection, tools, now, row),
+    ]
+
+
+def _about(connection: Connection, row: Row[Any]) -> str:
+    """Whose record an alert stands in: the alert itself is sealed with the key of the member of staff."""
+    query = select(col(t.MeetingRecord.person_id)).where(col(t.MeetingRecord.id) == row.record_id)
+    return str(connection.execute(query).scalar_one())
+
+
+def _rises_at_once(
+    connection: Connection, tools: Tools, now: datetime, row: Row[Any], *, tell_whoever_has_it: bool = False
+) -> list[fx.Effect]:
+    found = connection.execute(select(t.core(t.Flag)).where(col(t.Flag.id) == row.flag_id)).first()
+    if found is None:
         return []
-    effects: list[fx.Effect] = [fx.Note(row.record_id, flag.person_id, "event", "alert-not-delivered")]
-    if flag.acknowledged_at is not None:
-        return effects
+    flag = ladder.raised(found)
     case = load_cases(connection, tools.sealer, now, [flag.person_id], tools.open_channels)[flag.person_id]
-    told = set(
-        connection.execute(
-            select(col(t.Outbox.person_id)).where(
-                col(t.Outbox.record_id) == row.record_id,
-                col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
-                col(t.Outbox.created_at) >= flag.raised_at,
-            )
-        ).scalars()
-    )
     draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
-    alert(
-        draft,
-        [member for member in case.everybody_to_alert if member.id not in told],
-        row.record_id,
-        flag.code,
-    )
-    return effects + draft.effects
+    if tell_whoever_has_it and flag.acknowledged_by:
+        ladder.tell_again(draft, flag)
+    else:
+        ladder.climb(draft, flag, lost=True)
+    return draft.effects

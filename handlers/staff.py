@@ -9,10 +9,11 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 
 from conversations import segments
+from handlers import ladder
 from records import effects as fx
 from records import tables as t
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
-from records.load import load_cases
+from records.load import load_cases, programme_of
 from records.save import save
 from records.sealing import Sealer
 from records.types import new_id
@@ -41,8 +42,11 @@ def reply(
     staff_name: str,
     person_id: str,
     text: str,
+    record_id: str | None = None,
 ) -> str:
     """Queue a message from a member of staff; returns the id of the record it stands in.
+
+    That is `record_id`, the record it was written from; without one, the newest exchange of that person.
 
     Raises:
         CannotSend: empty or too long, nowhere to send it, or the person has stopped, or is in custody.
@@ -66,11 +70,10 @@ def reply(
         raise CannotSend("This person has not answered the invitation yet. Wait for their yes.")
     if address is None:
         raise CannotSend("There is no phone or chat to send this to. Add one, or invite them.")
-    heard = next((h for h in case.heard if h.record_id and h.outcome in _EXCHANGES), None)
     effects: list[fx.Effect] = []
-    if heard is not None and heard.record_id is not None:
-        record_id = heard.record_id
-    else:
+    if record_id is None:
+        record_id = next((h.record_id for h in case.heard if h.record_id and h.outcome in _EXCHANGES), None)
+    if record_id is None:
         record_id = new_id(now)
         effects.append(
             fx.OpenRecord(record_id, person.programme.id, person.id, RecordKind.MESSAGE, address.channel)
@@ -112,14 +115,17 @@ def acknowledge(
     Raises:
         NotFound: no such flag.
     """
-    flag = _flag(connection, flag_id)
+    flag = find_flag(connection, flag_id)
     member = connection.execute(
         select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
     ).scalar_one()
     name = _name(connection, sealer, member)
     effects: list[fx.Effect] = [fx.Audited(staff_id, "acknowledged", flag.person_id, flag.record_id)]
     if flag.acknowledged_at is None:
-        effects.append(fx.AcknowledgeFlag(flag_id, member))
+        row = connection.execute(
+            select(t.core(t.Programme)).where(col(t.Programme.id) == flag.programme_id)
+        ).one()
+        effects.append(ladder.acknowledgement(now, programme_of(row), flag_id, flag.tier, member))
         effects.append(fx.Note(flag.record_id, flag.person_id, "event", "acknowledged", name, staff_id))
     save(connection, sealer, now, effects)
 
@@ -127,16 +133,18 @@ def acknowledge(
 def close_flag(
     connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str, outcome: str
 ) -> None:
-    """What was done about a flag; it leaves the list of open ones.
+    """What was done about a flag; it leaves the list of open ones. A drill may end without a word.
 
     Raises:
-        StaffError: nothing was written about what was done.
+        StaffError: nothing was written about what was done, or somebody has closed it already.
         NotFound: no such flag.
     """
-    if not outcome.strip():
+    flag = find_flag(connection, flag_id)
+    if flag.closed_at is not None:
+        raise StaffError("Somebody has closed this already.")
+    if not outcome.strip() and not flag.drill:
         raise StaffError("Write in a few words what was done, so that the next person knows.")
     acknowledge(connection, sealer, now, staff_id=staff_id, flag_id=flag_id)
-    flag = _flag(connection, flag_id)
     save(
         connection,
         sealer,
@@ -160,7 +168,12 @@ def attend(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: s
     )
 
 
-def _flag(connection: Connection, flag_id: str) -> t.Flag:
+def find_flag(connection: Connection, flag_id: str) -> t.Flag:
+    """A flag.
+
+    Raises:
+        NotFound: no such flag.
+    """
     row = connection.execute(select(t.core(t.Flag)).where(col(t.Flag.id) == flag_id)).first()
     if row is None:
         raise NotFound(str(NotFound.__doc__))

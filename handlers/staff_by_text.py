@@ -6,6 +6,7 @@ from conversations import fixed as say
 from conversations import staff_words
 from conversations.hours import WeekdayTime
 from conversations.staff_words import StaffCommand
+from handlers import ladder
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from records import effects as fx
@@ -77,7 +78,7 @@ def acknowledge(message: Message, code: str) -> Decided | None:
     waiting = [flag for flag in open_flags if flag.acknowledged_at is None]
     if waiting:
         flag = waiting[0]
-        draft.add(fx.AcknowledgeFlag(flag.id, person.id))
+        draft.add(ladder.acknowledgement(draft.now, person.programme, flag.id, flag.tier, person.id))
         draft.add(fx.Note(flag.record_id, flag.person_id, "event", "acknowledged", person.name))
         if draft.case.account:
             draft.add(

@@ -38,6 +38,9 @@ class Address:
     value: str = field(repr=False)
     blocked: bool = False
     last_heard_at: datetime | None = None
+    since: datetime | None = None
+    word: str = ""  # on a shared phone: what they begin with, in capitals
+    asked_at: datetime | None = None  # when it was asked whether this is still theirs, until they say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ class Person:
     promises: tuple[Promise, ...] = ()
     plans: tuple[Plan, ...] = ()
     talking: tuple[Talking, ...] = ()  # conversations that wait, newest first
+    coordinator_id: str | None = None  # who looks after them; None: whoever is there
     held: bool = False  # no prompts, until a coordinator resumes them
     mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
 
@@ -217,7 +221,11 @@ class Case:
     flags: tuple[OpenFlag, ...] = ()  # for staff: open flags of the programme
     account: str | None = None  # for staff: the id they stand in the audit log with
     waiting: int = 0  # for staff: how many people of theirs wait for a human
+    codes: frozenset[str] = frozenset()  # of open flags of the programme
+    open_flags: tuple[OpenFlag, ...] = ()  # about the person or those matched with them, newest first
+    calls: bool = False  # whether staff can be called
     resources: tuple[Resource, ...] = ()  # places that help, as the programme lists them
+    sharing: tuple[Person, ...] = ()  # where this came from a shared phone: everybody whose it is
     kept: Kept | None = None  # how much is recorded, where they ask for that
 
     @property

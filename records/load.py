@@ -91,6 +91,7 @@ def load_cases(
     shifts = _shifts(connection, programmes)
     resources = _resources(connection, programmes)
     waiting = _waiting(connection, subjects & {row.id for row in staff})
+    matched = {(mentee, mentor) for mentee, mentor in matches}
     found = {}
     for person_id in subjects & people.keys():
         person = people[person_id]
@@ -114,6 +115,13 @@ def load_cases(
             heard=tuple(heard[person_id][:_FEW]),
             relays=tuple(relays[person_id][:_FEW]),
             flags=tuple(flags[person.programme.id]) if Role.COORDINATOR in person.roles else (),
+            codes=frozenset(flag.code for flag in flags[programme.id]),
+            open_flags=tuple(
+                flag
+                for flag in flags[programme.id]
+                if flag.person_id == person_id or (flag.person_id, person_id) in matched
+            ),
+            calls=Channel.VOICE in open_channels,
             account=next((row.account for row in staff if row.id == person_id), None),
             waiting=waiting.get(person_id, 0),
             resources=tuple(resources[programme.id]),
@@ -270,6 +278,9 @@ def _people(
                     value=words(a, "address", "value"),
                     blocked=a.blocked or bool(open_channels and a.channel not in open_channels),
                     last_heard_at=a.last_heard_at,
+                    since=a.since,
+                    word=a.word,
+                    asked_at=a.asked_at,
                 )
                 for a in addresses[row.id]
             ),
@@ -281,6 +292,7 @@ def _people(
                 for p in plans[row.id]
             ),
             talking=tuple(talking[row.id]),
+            coordinator_id=row.coordinator_id,
             held=row.held_at is not None,
             mentor_may_know=row.mentor_may_know,
         )

@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, col
 from conversations.state import Status
 from records import effects as fx
 from records import tables as t
-from records.kinds import Lane, OutboxState, Role, Standing, StepState
+from records.kinds import WAITS_FOR_WORD, Lane, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
 from records.types import new_id
 
@@ -215,6 +215,9 @@ def _written(
                     "raised_at": now,
                 },
             )
+        case fx.FinishRequest():
+            asked = update(t.Request).where(col(t.Request.id) == e.id, col(t.Request.closed_at).is_(None))
+            yield asked.values(closed_at=now)
         case fx.RetireAddress():
             yield (
                 update(t.Address)
@@ -227,6 +230,18 @@ def _written(
                 .where(col(t.Outbox.address_id) == e.id, col(t.Outbox.state) == OutboxState.QUEUED)
                 .values(state=OutboxState.WITHHELD, reason="number_retired", settled_at=now)
             )
+        case fx.TakeTurn():
+            yield update(t.Address).where(col(t.Address.id).in_(e.others)).values(opened_at=None)
+            yield update(t.Address).where(col(t.Address.id) == e.id).values(opened_at=e.at)
+            waits = (col(t.Outbox.address_id) == e.id) & (col(t.Outbox.state) == OutboxState.QUEUED)
+            kept = waits & (col(t.Outbox.reason) == WAITS_FOR_WORD)
+            yield update(t.Outbox).where(kept).values(not_before=now)
+        case fx.EndTurns():
+            yield update(t.Address).where(col(t.Address.id).in_(e.ids)).values(opened_at=None)
+        case fx.AskWhetherTheirs():
+            yield update(t.Address).where(col(t.Address.id) == e.id).values(asked_at=now)
+        case fx.StillTheirs():
+            yield update(t.Address).where(col(t.Address.id) == e.id).values(asked_at=None)
         case fx.Join():
             consent = {
                 "id": e.id,
@@ -347,11 +362,7 @@ def _written(
                 .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=e.remind_at)
             )
         case fx.ClimbFlag():
-            yield (
-                update(t.Flag)
-                .where(col(t.Flag.id) == e.id, col(t.Flag.closed_at).is_(None))
-                .values(rung=e.rung, rises_at=e.rises_at)
-            )
+            yield update(t.Flag).where(col(t.Flag.id) == e.id).values(rung=e.rung, rises_at=e.rises_at)
         case fx.Debriefed():
             yield update(t.Flag).where(col(t.Flag.id) == e.flag_id).values(debrief_at=None)
         case fx.HoldPrompts():
@@ -363,7 +374,7 @@ def _written(
             yield (
                 update(t.Flag)
                 .where(col(t.Flag.id) == e.id, col(t.Flag.closed_at).is_(None))
-                .values(closed_at=now, verdict=e.verdict, rises_at=None)
+                .values(closed_at=now, verdict=e.verdict)
             )
         case fx.Tune():
             words = sealer.seal(e.person_id, "tuning", "words", e.id, e.words)
@@ -385,11 +396,12 @@ def _written(
             )
         case fx.Attend():
             waiting = col(t.Inbox.needs_person).is_(True) & col(t.Inbox.attended_at).is_(None)
-            chosen = update(t.Inbox).where(col(t.Inbox.person_id) == e.person_id, waiting)
-            if e.inbox_id is not None:
-                chosen = chosen.where(col(t.Inbox.id) == e.inbox_id)
-                waiting &= col(t.Inbox.id) == e.inbox_id
-            exchanges = select(col(t.Inbox.record_id)).where(col(t.Inbox.person_id) == e.person_id, waiting)
+            # One message may be somebody else's: a mentor's, about this person.
+            which = (
+                col(t.Inbox.person_id) == e.person_id if e.inbox_id is None else col(t.Inbox.id) == e.inbox_id
+            )
+            chosen = update(t.Inbox).where(which, waiting)
+            exchanges = select(col(t.Inbox.record_id)).where(which, waiting)
             yield (
                 update(t.MeetingRecord)
                 .where(col(t.MeetingRecord.id).in_(exchanges), col(t.MeetingRecord.closed_at).is_(None))

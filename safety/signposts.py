@@ -58,6 +58,7 @@ def reply(
     days_since_release: int | None = None,
     duty_from: str = "",
     mentor: bool = True,
+    for_mentor: bool = False,
 ) -> str:
     """The text that answers an assessment.
 
@@ -72,6 +73,7 @@ def reply(
         days_since_release: whole days since the person was released, when known.
         duty_from: when nobody is on duty, the local time at which somebody is ("9:00"), when known.
         mentor: whether the person has a mentor whom MENTOR reaches.
+        for_mentor: the reader is a mentor who told us of a mentee: guidance, and a line for themselves.
 
     Raises:
         UnknownCountry: there are no signposts for this country.
@@ -84,7 +86,10 @@ def reply(
     neutral = assessment.category == Category.ABUSE
     closing = _closing(words, alerted, again, neutral, duty_from)
     soon = days_since_release is not None and 0 <= days_since_release <= SOON_AFTER_RELEASE_DAYS
-    body = _body(words, assessment, again, soon)
+    if for_mentor:
+        body = str(words["guidance"]["again" if again else "first"])
+    else:
+        body = _body(words, assessment, again, soon)
     emergencies = [
         one for one in SIGNPOSTS if one.country == country and one.way == EMERGENCY and one.verified
     ]

@@ -92,7 +92,7 @@ class Action(StrEnum):
     """What to do with a message now."""
 
     SEND = "send"
-    WAIT = "wait"  # until `Verdict.until`
+    WAIT = "wait"  # until `Verdict.until`; none: nobody knows yet
     NO = "no"
     CALL = "call"  # reach this member of staff by voice
     SKIP = "skip"  # let this occurrence pass; the next one comes by itself
@@ -102,6 +102,8 @@ class Reason(StrEnum):
     """Why a message may not go now."""
 
     NONE = ""
+    NOT_LIVE = "not_live"
+    HELD = "held"
     QUIET_HOURS = "quiet_hours"
     NOT_CONSENTED = "not_consented"
     ANSWERED_ONCE = "answered_once"
@@ -168,6 +170,7 @@ _ROWS: dict[MessageClass, tuple[Cell, ...]] = {
         Cell.NO,
         Cell.NO,
     ),
+    MessageClass.KNOCK: (Cell.NO, Cell.ONCE_WITH_CONSENT, Cell.YES, Cell.YES, Cell.NO, Cell.NO),
     MessageClass.STAFF_ALERT: (Cell.NO, Cell.NO, Cell.YES, Cell.BY_ROTA, Cell.NO, Cell.BY_VOICE),
 }
 MAY_SEND: dict[tuple[MessageClass, Standing], Cell] = {
@@ -175,7 +178,8 @@ MAY_SEND: dict[tuple[MessageClass, Standing], Cell] = {
     for message, row in _ROWS.items()
     for standing, cell in zip(_STANDINGS, row, strict=True)
 }
-WAITS_IN_QUIET_HOURS = frozenset({MessageClass.PROMPT, MessageClass.INVITATION})
+WAITS_IN_QUIET_HOURS = frozenset({MessageClass.PROMPT, MessageClass.INVITATION, MessageClass.KNOCK})
+WAITS_UNTIL_LIVE = WAITS_IN_QUIET_HOURS  # what nobody asked for
 
 _WHY_NOT = {
     Standing.UNKNOWN: Reason.NOT_CONSENTED,
@@ -199,6 +203,8 @@ def may_send(
     invited_before: bool = False,
     tried_before: bool = False,
     on_duty: bool = False,
+    live: bool = True,
+    held: bool = False,
 ) -> Verdict:
     """Whether a message may go out at this moment. Ask when sending, not when queueing.
 
@@ -213,6 +219,8 @@ def may_send(
         invited_before: an invitation has been handed over already, whatever became of it.
         tried_before: this safety reply to somebody stopped was tried already.
         on_duty: the rota names this member of staff for now.
+        live: the programme may write to people unasked; until it is, that waits for an open end.
+        held: after words of danger, prompts to this person wait for a coordinator to resume them.
     """
     cell = MAY_SEND[message, standing]
     if cell is Cell.NO:
@@ -231,6 +239,10 @@ def may_send(
         return Verdict(Action.NO, Reason.TRIED_ONCE)
     if cell is Cell.BY_ROTA and not on_duty:
         return Verdict(Action.NO, Reason.OFF_DUTY)
+    if message is MessageClass.PROMPT and held:
+        return Verdict(Action.NO, Reason.HELD)
+    if message in WAITS_UNTIL_LIVE and not live:
+        return Verdict(Action.WAIT, Reason.NOT_LIVE)
     if message in WAITS_IN_QUIET_HOURS and local.time() in quiet:
         return Verdict(Action.WAIT, Reason.QUIET_HOURS, next_allowed(local, _zone(local), quiet))
     return Verdict(Action.SEND)
@@ -363,6 +375,7 @@ _LANES = {
     MessageClass.ANSWER: Lane.REPLY,
     MessageClass.PROMPT: Lane.NUDGE,
     MessageClass.INVITATION: Lane.BULK,
+    MessageClass.KNOCK: Lane.NUDGE,
 }
 
 _VALIDITY = {
@@ -375,6 +388,7 @@ _VALIDITY = {
     MessageClass.STOP_OR_HELP: timedelta(hours=4),
     MessageClass.PROMPT: timedelta(hours=4),
     MessageClass.INVITATION: timedelta(hours=4),
+    MessageClass.KNOCK: timedelta(hours=4),
 }
 _SHORTEST = timedelta(minutes=5)  # less would drop messages that are merely slow
 

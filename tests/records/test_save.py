@@ -363,12 +363,10 @@ def test_the_ladder_rises_until_somebody_acknowledges(home: SimpleNamespace) -> 
     assert row(home, t.Flag, "f1")["rises_at"] is None
 
 
-def test_a_closed_flag_rises_no_more(home: SimpleNamespace) -> None:
-    keep(home, record(), replace(flag(), rises_at=EARLIER))
+def test_what_a_flag_turned_out_to_be_is_kept(home: SimpleNamespace) -> None:
+    keep(home, record(), flag())
     keep(home, fx.CloseFlag("f1", "false_alarm"), now=LATER)
-    keep(home, fx.ClimbFlag("f1", 1, LATER), now=LATER)
-    closed = row(home, t.Flag, "f1")
-    assert (closed["rung"], closed["rises_at"], closed["verdict"]) == (0, None, "false_alarm")
+    assert row(home, t.Flag, "f1")["verdict"] == "false_alarm"
 
 
 def test_prompts_are_held_since_the_first_time(home: SimpleNamespace) -> None:
@@ -461,7 +459,12 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.SetStanding("mia", Standing.ACTIVE),
     fx.SetPause("mia", on=True, until=LATER),
     fx.OpenRequest("q1", "pr", "mia", "r1", "complaint", WORDS, StaffRole.LEAD),
+    fx.FinishRequest("q2"),
     fx.RetireAddress("mia-a"),
+    fx.TakeTurn("mia-a", LATER, ("max-a",)),
+    fx.EndTurns(("mia-a",)),
+    fx.AskWhetherTheirs("mia-a"),
+    fx.StillTheirs("mia-a"),
     fx.Join("j1", "mia", date(2026, 3, 1)),
     fx.Welcomed("mia"),
     fx.SetName("mia", WORDS),

@@ -52,6 +52,7 @@ from records.kinds import InboxOutcome, PlanKind, Standing
 from records.load import load_cases
 from records.reading import RecordPage, View, record
 from records.save import save
+from scheduler.climbing import next_climb
 from scheduler.due import next_due
 
 T = TypeVar("T")
@@ -408,7 +409,11 @@ class World:
             self.tick()
             self.deliver()
             with self.house.read() as connection:
-                stops = (next_due(connection), next_waiting(connection, self.now))
+                stops = (
+                    next_due(connection),
+                    next_climb(connection),
+                    next_waiting(connection, self.now),
+                )
             stop = min((at for at in stops if at is not None), default=None)
             if stop is None or stop > target:
                 break

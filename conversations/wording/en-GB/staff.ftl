@@ -4,3 +4,4 @@ staff-listed-none = No open codes. People waiting for an answer: { $messages }. 
 staff-on-now = On duty now: { $name }.
 staff-nobody-on = Nobody is on duty now. An alert would go to every coordinator.
 staff-nobody-on-until = Nobody is on duty until { $when }. An alert would go to every coordinator.
+staff-lead-wanted = { $programme }: a request is waiting for you. { $link }

@@ -7,6 +7,7 @@ help = { $programme }. Text GOALS STEP DONE MENTOR PROMISE PAUSE TIME RESOURCES 
 help-stopped = { $programme }. Messages to you are off. Text START to turn them on. Questions: ask { $coordinator }.
 bad-code = I don't know that code. Please check it with the person who gave it to you, and try again.
 unknown-sender = This is an automated number of { $programme }. We don't know yours yet; a coordinator will see your message. In danger, call { $emergency }.
+not-open-yet = This is an automated number of { $programme }. It is not open yet; a coordinator will see your message. In danger, call { $emergency }.
 
 # People.
 for-a-person = Thanks. That's one for { $name }, who will see it when they are next on. Nobody watches this number around the clock.
@@ -55,6 +56,14 @@ cannot-see-file = I can't open files here. { $name } will see that you sent one 
 
 # Staff. Nothing about anybody: phones lie on tables.
 staff-alert = { $programme }: a message needs a person. Reply ACK { $code }. { $link }
+staff-drill = DRILL, { $programme }: nothing has happened. Please reply ACK { $code }. { $link }
+# Spoken by a call. Names nobody, says nothing of what it is about.
+staff-call = Handrail. A message needs you. Press 1 to say that you have it.
+staff-drill-call = Handrail. This is a drill. Nothing has happened. Press 1 to say that you can hear this.
+staff-still-held = { $code }: check-ins are still on hold there. Resume them, or leave it so for now: { $link }
+staff-still-open = { $code } is still open. When you can, write what was done: { $link }
+mentor-told = { $name } could do with a kind word. The { $programme } team knows and is on it. Nothing you need to fix. To talk it over, reply PERSON.
+mentor-debrief = Hi { $name }. Yesterday may have asked a lot of you. How are you doing? Write back and { $coordinator } will read it.
 ack-confirmed = Thank you. { $code } is yours.
 ack-already = { $code } has been taken by { $name } already. Thank you for looking.
 ack-unknown = I don't know that code. Please check the alert, and reply ACK and its code.

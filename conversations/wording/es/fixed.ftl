@@ -7,6 +7,7 @@ help = { $programme }. Manda METAS PASO HECHO MENTOR PROMESA PAUSA HORA RECURSOS
 help-stopped = { $programme }. Tus mensajes no llegan por ahora. Manda START para recibirlos. Preguntas: { $coordinator }.
 bad-code = No conozco esa clave. Por favor, revisa con quien te la dio y prueba de nuevo.
 unknown-sender = Este es un sistema de mensajes de { $programme }. No tenemos tu contacto; tu mensaje queda para el equipo. En peligro, llama al { $emergency }.
+not-open-yet = Este es un sistema de mensajes de { $programme }. Todavía no empezamos; tu mensaje queda para el equipo. En peligro, llama al { $emergency }.
 
 # Personas.
 for-a-person = Gracias. Eso es para { $name }, que lo lee en cuanto se conecte. Nadie vigila estos mensajes las 24 horas.
@@ -55,6 +56,14 @@ cannot-see-file = No puedo abrir archivos. { $name } va a saber que mandaste uno
 
 # Equipo. Nada sobre nadie: los celulares quedan sobre la mesa.
 staff-alert = { $programme }: un mensaje necesita a una persona. Responde ACK { $code }. { $link }
+staff-drill = SIMULACRO, { $programme }: no ha pasado nada. Por favor, responde ACK { $code }. { $link }
+# Lo dice una llamada. No nombra a nadie ni dice lo que pasa.
+staff-call = Handrail. Un mensaje necesita de ti. Pulsa 1 para decir que te ocupas.
+staff-drill-call = Handrail. Esto es un simulacro. No ha pasado nada. Pulsa 1 para decir que lo oyes.
+staff-still-held = { $code }: los mensajes siguen en pausa. Para reanudarlos, o dejarlo por ahora: { $link }
+staff-still-open = { $code } sigue abierto. Cuando puedas, escribe lo que se hizo: { $link }
+mentor-told = A { $name } le hace falta una palabra amable. El equipo de { $programme } lo sabe y se ocupa. No tienes que arreglar nada. Para hablar, responde PERSONA.
+mentor-debrief = Hola, { $name }. Lo de ayer puede pesar. ¿Qué tal vas? Responde y { $coordinator } lo va a leer.
 ack-confirmed = Gracias. { $code } queda a tu cargo.
 ack-already = { $code } ya lo tiene { $name }. Gracias por mirar.
 ack-unknown = No conozco esa clave. Por favor, revisa el aviso y responde ACK y su clave.

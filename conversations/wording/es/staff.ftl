@@ -4,3 +4,4 @@ staff-listed-none = No hay claves abiertas. Personas que esperan respuesta: { $m
 staff-on-now = De turno ahora: { $name }.
 staff-nobody-on = Nadie de turno ahora. Un aviso llega a todo el equipo.
 staff-nobody-on-until = Nadie de turno hasta: { $when }. Un aviso llega a todo el equipo.
+staff-lead-wanted = { $programme }: te espera una solicitud. { $link }

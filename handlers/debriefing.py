@@ -1,0 +1,26 @@
+"""The day after: a mentor who told us of a danger, or was told of one, is asked how they are.
+
+An answer is for a person, like any words outside a conversation.
+"""
+
+from conversations import fixed as say
+from handlers.draft import Draft
+from records import effects as fx
+from records.kinds import MessageClass, RecordKind
+
+
+def ask(draft: Draft, flag_id: str, *, false_alarm: bool) -> None:
+    """Ask the case's person, once a flag; after a false alarm there is nothing to ask about."""
+    draft.add(fx.Debriefed(flag_id))
+    if false_alarm:
+        return
+    mentor = draft.case.person
+    record_id = draft.open_record(RecordKind.NUDGE)
+    draft.say(
+        say.MENTOR_DEBRIEF,
+        record_id,
+        MessageClass.PROMPT,
+        name=mentor.name,
+        coordinator=draft.coordinator,
+    )
+    draft.add(fx.CloseRecord(record_id, "asked"))

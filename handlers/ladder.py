@@ -1,0 +1,319 @@
+"""The ladder: who is told of a danger, and who is told next while nobody has answered for it.
+
+    rung 0   a text to those on duty; where nobody is, to all of the staff
+    rung 1   a call to them
+    rung 2   a text and a call to the next: a lead, else whoever joined first
+    rung 3   a text and a call to everybody, again and again until somebody answers for it
+
+It rises when an alert stays unacknowledged for as long as the programme has set for its tier, and at
+once when an alert does not reach its phone. Alerts name nobody: a lock screen may show them to anybody.
+Who acknowledged is reminded daily while prompts are held, or while nobody wrote what was done.
+
+A drill climbs for each member of staff alone (a text, then a call), so that each phone is tried.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Row, select
+from sqlmodel import col
+
+from conversations import fixed as say
+from handlers.draft import Draft
+from handlers.tools import Tools
+from records import effects as fx
+from records import tables as t
+from records.cases import Case, Person, Programme
+from records.kinds import Lane, MessageClass, RecordKind
+from records.load import load_cases
+from records.save import save
+from records.types import new_id
+from safety.tiers import Tier
+from scheduler import rules
+
+TOP = 3
+DRILL_TOP = 2  # a drill that got no answer to its text, nor to its call, is over
+AGAIN = timedelta(hours=1)  # from the top rung: everybody again, for a day ...
+AGAIN_LATER = timedelta(days=1)  # ... and then daily
+_REMIND_AT = time(10)  # in the programme's zone, on the next day
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A flag as the ladder sees it."""
+
+    id: str
+    person_id: str
+    record_id: str
+    code: str
+    tier: Tier
+    rung: int
+    raised_at: datetime
+    drill: bool
+    acknowledged_by: str | None
+    closed: bool
+
+
+def raised(row: Row[Any]) -> Raised:
+    """A flag from its row."""
+    return Raised(
+        row.id,
+        row.person_id,
+        row.record_id,
+        row.code,
+        Tier(row.tier),
+        row.rung,
+        row.raised_at,
+        row.drill,
+        row.acknowledged_by,
+        row.closed_at is not None,
+    )
+
+
+def patience(programme: Programme, tier: Tier) -> timedelta:
+    """How long an alert may stay unacknowledged before the ladder rises."""
+    minutes = programme.minutes_emergency if tier is Tier.EMERGENCY else programme.minutes_urgent
+    return timedelta(minutes=minutes)
+
+
+def begin(draft: Draft, flag: Raised) -> None:
+    """The first rung: a text to those on duty, or to all."""
+    members = _drilled(draft.case, flag) if flag.drill else draft.case.to_alert
+    _text(draft, members, flag)
+
+
+def climb(draft: Draft, flag: Raised, *, lost: bool = False) -> None:
+    """The next rung. `lost`: because an alert did not arrive, not because time passed."""
+    if flag.acknowledged_by or flag.closed:
+        return
+    if lost and flag.rung >= TOP:
+        return  # everybody has been tried; the next round comes in its time
+    rung = min(flag.rung + 1, TOP)
+    if flag.drill:
+        _climb_drill(draft, flag, rung)
+        return
+    case = draft.case
+    told: Sequence[Person] = ()
+    if rung == 1:
+        told = _call(draft, _on_call(case), flag)
+        rung = 1 if told else 2  # no calls can be made: on to the next
+    if rung == 2:
+        told = _next(case)
+        rung = 2 if told else TOP
+    if rung == TOP:
+        told = _everybody(case)
+    if rung >= 2:
+        _text(draft, told, flag)
+        _call(draft, told, flag)
+    names = ", ".join(member.name for member in told)
+    draft.add(fx.Note(flag.record_id, flag.person_id, "event", f"ladder-{rung}", names))
+    draft.add(fx.ClimbFlag(flag.id, rung, draft.now + _wait(draft, flag, rung)))
+
+
+def _wait(draft: Draft, flag: Raised, rung: int) -> timedelta:
+    if rung < TOP:
+        return patience(draft.case.person.programme, flag.tier)
+    return AGAIN if draft.now - flag.raised_at < timedelta(days=1) else AGAIN_LATER
+
+
+def _on_call(case: Case) -> tuple[Person, ...]:
+    """Whose phones rang first: those on duty, their phones' texts stopped or not; else all."""
+    staff = tuple(member for member in case.staff if member.id != case.person.id)
+    on_duty = {member.id for member in case.on_duty}
+    return tuple(member for member in staff if member.id in on_duty) or staff
+
+
+def _next(case: Case) -> tuple[Person, ...]:
+    """The one who is asked next: a lead, else the longest-serving, not on duty now."""
+    asked = {member.id for member in _on_call(case)}
+    leads = {member.id for member in case.leads}
+    rest = [member for member in _everybody(case) if member.id not in asked]
+    return tuple(sorted(rest, key=lambda member: member.id not in leads)[:1])
+
+
+def _everybody(case: Case) -> tuple[Person, ...]:
+    return tuple(member for member in case.staff if member.id != case.person.id)
+
+
+def _climb_drill(draft: Draft, flag: Raised, rung: int) -> None:
+    members = _drilled(draft.case, flag)
+    told = _call(draft, members, flag) if rung == 1 else ()
+    if rung == 1 and told:
+        label, rises_at = "ladder-1", draft.now + patience(draft.case.person.programme, flag.tier)
+    else:
+        label, rises_at, rung = "drill-not-answered", None, DRILL_TOP
+    draft.add(fx.Note(flag.record_id, flag.person_id, "event", label, ", ".join(m.name for m in members)))
+    draft.add(fx.ClimbFlag(flag.id, rung, rises_at))
+
+
+def _drilled(case: Case, flag: Raised) -> tuple[Person, ...]:
+    """Whose phone a drill tries: the person the flag stands for."""
+    return tuple(member for member in case.staff if member.id == flag.person_id)
+
+
+def _text(draft: Draft, members: Sequence[Person], flag: Raised) -> None:
+    line = say.STAFF_DRILL if flag.drill else say.STAFF_ALERT
+    for member in members:
+        text = draft.words(
+            line, member, programme=member.programme.name, code=flag.code, link=draft.link(flag.record_id)
+        )
+        draft.send(member, text, MessageClass.STAFF_ALERT, flag.record_id, lane=Lane.SAFETY, flag_id=flag.id)
+
+
+def _call(draft: Draft, members: Sequence[Person], flag: Raised) -> tuple[Person, ...]:
+    """Place calls; to whom one could be placed."""
+    line = say.STAFF_DRILL_CALL if flag.drill else say.STAFF_CALL
+    return tuple(
+        member
+        for member in members
+        if draft.call(member, draft.words(line, member), flag.record_id, flag.id) is not None
+    )
+
+
+def tell_again(draft: Draft, flag: Raised) -> None:
+    """Whoever took it hears of it once more: what the person was sent did not arrive."""
+    _text(draft, [one for one in draft.case.staff if one.id == flag.acknowledged_by], flag)
+
+
+# --- acknowledged ----------------------------------------------------------------------------------
+
+
+def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str, by: str) -> fx.Effect:
+    """Somebody answers for a flag; after an alarm they are reminded the next day, while prompts are held."""
+    held = Tier(tier) in (Tier.URGENT, Tier.EMERGENCY)
+    return fx.AcknowledgeFlag(flag_id, by, next_day(now, programme.timezone, _REMIND_AT) if held else None)
+
+
+def next_day(now: datetime, timezone: str, at: time) -> datetime:
+    """That time on the next local day, UTC."""
+    zone = ZoneInfo(timezone)
+    return rules.instant(now.astimezone(zone).date() + timedelta(days=1), at, zone)
+
+
+def acknowledge_by_call(connection: Connection, tools: Tools, now: datetime, outbox_id: str) -> bool:
+    """Whoever was called has pressed 1; whether the flag is theirs now. False: it is somebody's already."""
+    found = connection.execute(
+        select(t.core(t.Flag), col(t.Outbox.person_id).label("called"))
+        .join(t.Outbox, col(t.Outbox.flag_id) == col(t.Flag.id))
+        .where(
+            col(t.Outbox.id) == outbox_id,
+            col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
+            col(t.Flag.closed_at).is_(None),
+        )
+    ).first()
+    if found is None or found.acknowledged_by not in (None, found.called):
+        return False
+    if found.acknowledged_by is None:
+        case = load_cases(connection, tools.sealer, now, [found.called], tools.open_channels)[found.called]
+        member = case.person
+        effects: list[fx.Effect] = [
+            acknowledgement(now, member.programme, found.id, found.tier, member.id),
+            fx.Note(found.record_id, found.person_id, "event", "acknowledged-by-call", member.name),
+        ]
+        if case.account:
+            effects.append(
+                fx.Audited(case.account, "acknowledged", found.person_id, found.record_id, "by call")
+            )
+        save(connection, tools.sealer, now, effects)
+    return True
+
+
+def remind(draft: Draft, flag: Raised) -> None:
+    """Who took a flag hears that prompts are still held, or that nothing says what was done. Daily."""
+    held = draft.case.person.held and not flag.drill
+    member = next((one for one in draft.case.staff if one.id == flag.acknowledged_by), None)
+    if member is None or (flag.closed and not held):
+        draft.add(fx.ClimbFlag(flag.id, flag.rung, None))
+        return
+    line = say.STAFF_STILL_HELD if held else say.STAFF_STILL_OPEN
+    text = draft.words(line, member, code=flag.code, link=draft.link(flag.record_id))
+    draft.send(member, text, MessageClass.STAFF_ALERT, flag.record_id, lane=Lane.REPLY, flag_id=flag.id)
+    again = next_day(draft.now, draft.case.person.programme.timezone, _REMIND_AT)
+    draft.add(fx.ClimbFlag(flag.id, flag.rung, again))
+
+
+# --- drills ----------------------------------------------------------------------------------------
+
+
+class NobodyToDrill(Exception):
+    """No member of staff has a phone that can be reached. Add one under Staff, then drill again."""
+
+
+def start_drill(connection: Connection, tools: Tools, now: datetime, staff_id: str) -> str:
+    """Try the phone of each member of staff: a text, then a call; returns the id of the drill's record.
+
+    Each has a flag of its own, marked as a drill, whose code they answer with.
+
+    Raises:
+        NobodyToDrill: there is nobody to try.
+    """
+    by = connection.execute(select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)).scalar_one()
+    case = load_cases(connection, tools.sealer, now, [by], tools.open_channels)[by]
+    draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+    members = [member for member in case.staff if member.address or draft.phone_of(member)]
+    if not members:
+        raise NobodyToDrill(str(NobodyToDrill.__doc__))
+    record_id = draft.open_record(RecordKind.SAFETY)
+    draft.add(
+        fx.Note(record_id, by, "event", "drill", "", staff_id),
+        fx.Audited(staff_id, "drill", by, record_id),
+    )
+    for member in members:
+        flag = raise_flag(draft, member, record_id, None, Tier.EMERGENCY, drill=True)
+        begin(draft, flag)
+    save(connection, tools.sealer, now, draft.effects)
+    return record_id
+
+
+def raise_flag(
+    draft: Draft,
+    about: Person,
+    record_id: str,
+    inbox_id: str | None,
+    tier: Tier,
+    *,
+    flag_id: str = "",
+    category: str = "",
+    found: Sequence[str] = (),
+    words: str = "",
+    mentor: Person | None = None,
+    drill: bool = False,
+    entered_by: str | None = None,
+) -> Raised:
+    """Raise a flag about somebody; alarming ones begin to climb, unless staff entered them by hand."""
+    flag_id = flag_id or draft.new_id()
+    code = _code(draft, flag_id)
+    alarming = tier in (Tier.URGENT, Tier.EMERGENCY)
+    draft.add(
+        fx.RaiseFlag(
+            id=flag_id,
+            programme_id=about.programme.id,
+            person_id=about.id,
+            record_id=record_id,
+            inbox_id=inbox_id,
+            tier=tier,
+            category=category,
+            rules=tuple(found),
+            words=words,
+            code=code,
+            rises_at=draft.now + patience(about.programme, tier) if alarming and not entered_by else None,
+            mentor_id=mentor.id if mentor else None,
+            debrief_at=next_day(draft.now, mentor.timezone, time(11)) if mentor else None,
+            drill=drill,
+            entered_by=entered_by,
+        )
+    )
+    return Raised(flag_id, about.id, record_id, code, tier, 0, draft.now, drill, None, False)
+
+
+def _code(draft: Draft, flag_id: str) -> str:
+    """Four digits that no open flag of the programme has; the same whenever it is decided anew."""
+    taken = draft.case.codes | draft.codes
+    number = sum(ord(letter) * 31**place for place, letter in enumerate(flag_id[::-1])) % 9000
+    codes = [str(1000 + (number + more) % 9000) for more in range(len(taken) + 1)]
+    code = next((code for code in codes if code not in taken), codes[0])
+    draft.codes.add(code)
+    return code

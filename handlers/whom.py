@@ -1,0 +1,44 @@
+"""Whom a danger is about: the writer, or the mentee of whom a mentor tells. Pure.
+
+A doubt falls on the writer, who then gets a signpost; the coordinator reads the words in any case.
+"""
+
+import re
+
+from records.cases import Case, Person
+from safety.tiers import Assessment, Category
+
+_MENTEE = re.compile(r"\b(?:mentees?|aprendiz|ahijad[oa])\b", re.IGNORECASE)
+_REPORTS = re.compile(
+    r"\b(?:says?|said|told|texts?|texted|wrote|writes|sent|messaged|posted|dice|dijo|cont[oó]"
+    r"|escrib(?:e|i[oó])|mand[oó])\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(
+    r"\b(?:he|hes|he's|she|shes|she's|his|him|her|they|them|their|[eé]l|ella|le)\b", re.IGNORECASE
+)
+_KIN = re.compile(
+    r"\bm[iy] (?:\w+ )?(?:brother|bro|sister|sis|mum|mom|mother|dad|father|son|daughter|kid|wife|husband"
+    r"|partner|girlfriend|boyfriend|friend|mate|cousin|uncle|aunt|neighbou?r"
+    r"|herman[oa]|mam[aá]|madre|pap[aá]|padre|hij[oa]|espos[oa]|pareja|novi[oa]|amig[oa]|prim[oa]|t[ií][oa]"
+    r"|vecin[oa])\b",
+    re.IGNORECASE,
+)
+
+
+def about(case: Case, text: str, assessment: Assessment) -> Person:
+    """Whom the words are about.
+
+    A mentee, where their mentor tells of somebody else and names them, or says "my mentee", or names nobody
+    and speaks of no kin while they have just one mentee; else the writer.
+    """
+    if not case.mentees:
+        return case.person
+    if not (assessment.category == Category.OTHER or _REPORTS.search(text) or _ANOTHER.search(text)):
+        return case.person
+    words = set(re.findall(r"\w+", text.casefold()))
+    named = [one for one in case.mentees if one.name.split() and one.name.split()[0].casefold() in words]
+    if named:
+        return named[0] if len(named) == 1 else case.person
+    unnamed = _MENTEE.search(text) or (assessment.category == Category.OTHER and not _KIN.search(text))
+    return case.mentees[0] if unnamed and len(case.mentees) == 1 else case.person

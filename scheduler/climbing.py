@@ -1,0 +1,77 @@
+"""The ladder's clock: which flags rise now, and which mentors are asked how they are.
+
+Looks at two indexed columns (`flag.rises_at`, `flag.debrief_at`); `handlers.ladder` decides. Each flag is
+handled in a savepoint of its own; one that fails is tried again soon and holds up no other.
+"""
+
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import Connection, select, update
+from sqlmodel import col
+
+from handlers import debriefing, ladder
+from handlers.draft import Draft
+from handlers.tools import Tools
+from records import tables as t
+from records.load import load_cases
+from records.save import save
+from records.types import new_id
+
+log = structlog.get_logger(__name__)
+
+_BATCH = 100
+_TRY_AGAIN = timedelta(minutes=1)  # somebody may be waiting for an answer
+
+
+def next_climb(connection: Connection) -> datetime | None:
+    """When the next flag rises or the next mentor is asked, if any."""
+    times = [
+        connection.execute(
+            select(column).where(column.is_not(None)).order_by(column).limit(1)
+        ).scalar_one_or_none()
+        for column in (col(t.Flag.rises_at), col(t.Flag.debrief_at))
+    ]
+    return min((at for at in times if at is not None), default=None)
+
+
+def climb_due(connection: Connection, tools: Tools, now: datetime) -> int:
+    """Climb for the flags nobody has answered for; remind those who have; how many there were."""
+    rows = connection.execute(
+        select(t.core(t.Flag)).where(col(t.Flag.rises_at) <= now).order_by(col(t.Flag.rises_at)).limit(_BATCH)
+    ).all()
+    cases = load_cases(connection, tools.sealer, now, [row.person_id for row in rows], tools.open_channels)
+    for row in rows:
+        draft = Draft(cases[row.person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+        try:
+            flag = ladder.raised(row)
+            (ladder.remind if flag.acknowledged_by or flag.closed else ladder.climb)(draft, flag)
+            with connection.begin_nested():
+                save(connection, tools.sealer, now, draft.effects)
+        except Exception as error:
+            log.error("the ladder could not rise", flag=row.id, error=type(error).__name__)
+            later = update(t.Flag).where(col(t.Flag.id) == row.id)
+            connection.execute(later.values(rises_at=now + _TRY_AGAIN))
+    return len(rows)
+
+
+def debrief_due(connection: Connection, tools: Tools, now: datetime) -> int:
+    """Ask the mentors of yesterday's flags how they are; how many there were."""
+    rows = connection.execute(
+        select(t.core(t.Flag))
+        .where(col(t.Flag.debrief_at) <= now)
+        .order_by(col(t.Flag.debrief_at))
+        .limit(_BATCH)
+    ).all()
+    cases = load_cases(connection, tools.sealer, now, [row.mentor_id for row in rows], tools.open_channels)
+    for row in rows:
+        draft = Draft(cases[row.mentor_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+        try:
+            debriefing.ask(draft, row.id, false_alarm=row.verdict == "false_alarm")
+            with connection.begin_nested():
+                save(connection, tools.sealer, now, draft.effects)
+        except Exception as error:
+            log.error("a debrief could not be sent", flag=row.id, error=type(error).__name__)
+            later = update(t.Flag).where(col(t.Flag.id) == row.id)
+            connection.execute(later.values(debrief_at=now + timedelta(hours=1)))
+    return len(rows)
