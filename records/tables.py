@@ -368,7 +368,7 @@ class Outbox(SQLModel, table=True):
     """Everything we say, and how far it got. Sealed with the key of whom it is about."""
 
     __table_args__ = (
-        Index("ix_outbox_queue", "state", "rank", "id"),
+        Index("ix_outbox_queue", "state", "channel", "rank", "id"),
         Index("ix_outbox_person_state", "person_id", "state"),
     )
     id: str = _key()

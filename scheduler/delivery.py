@@ -4,12 +4,14 @@ A row is marked "sending" and committed before anything leaves the house, and se
 What was "sending" when the process died is looked up at the provider; what stays unknown is
 not sent again and does not block the person's queue, except a safety reply, which prefers
 twice over never. The rules are asked at the moment of sending. Different people never wait
-for each other; one person's messages keep their order, and safety overtakes.
+for each other; one person's messages keep their order, and safety overtakes. Channels never wait
+for each other either: a provider that is slow or gone takes nothing from the rest.
 """
 
 import asyncio
 import contextlib
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -60,10 +62,13 @@ T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
 _BATCH = 100
-_AT_ONCE = 20  # messages under way at the same time
+_AT_ONCE = 20  # messages under way at the same time on one channel
 _KEPT_FOR_SAFETY = 5  # and so many more that only the safety lane may use
-_SAFETY_TWICE = 3  # a safety reply of unknown fate goes again this often: twice is better than never
-
+# A safety reply of unknown fate goes again for so long, at growing distances: twice is better than never,
+# and an outage may swallow a message or only the news of it.
+_DOUBTED_FOR = timedelta(minutes=15)
+_FIRST_DOUBT, _LONGEST_DOUBT = timedelta(seconds=5), timedelta(minutes=2)
+_UNREADY = timedelta(minutes=1)  # when a safety reply that could not be readied is looked at again
 
 _LAST_CALL = 5.0  # seconds that sends under way get when the program stops
 _IDLE = 5.0  # seconds between looks when nobody wakes us: what waited for morning, or for a retry
@@ -79,7 +84,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class _Wait:
-    """Seconds until a row may be looked at again; `everybody`: the whole channel waits, not one phone."""
+    """Seconds until a row may be looked at again; `everybody`: its whole channel waits, not one phone."""
 
     seconds: float
     everybody: bool
@@ -103,7 +108,8 @@ class Delivery:
         self._monotonic = monotonic
         self._buckets = {name: Bucket(channel.pace.per_second) for name, channel in channels.items()}
         self._free_at: dict[str, float] = {}  # by address: when it may be written to again
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[asyncio.Task[None], str] = {}  # what is under way, and on which channel
+        self._troubled: set[str] = set()  # channels on which the last try did not get through
         self._more = asyncio.Event()
         self._claiming = asyncio.Lock()
         self._stopping = False
@@ -156,15 +162,25 @@ class Delivery:
 
     async def recover(self) -> None:
         """Settle what was under way when the process ended, by the provider's own list where it has one."""
-        for row in await self._write(self._left_behind):
-            receipt: Receipt | None = None
-            channel = self._channels.get(row.channel)
-            if channel is not None:
-                with contextlib.suppress(ChannelError, SealError):
-                    receipt = await channel.find_sent(
-                        self._outgoing(row), row.started_at - timedelta(minutes=1)
-                    )
-            await self._write(partial(self._recovered, row=row, receipt=receipt))
+        rows = await self._write(self._left_behind)
+        # All at once: a provider that does not answer must not keep the next signpost for minutes.
+        await asyncio.gather(*map(self._look_up, rows))
+
+    async def _look_up(self, row: Row[Any]) -> None:
+        receipt: Receipt | None = None
+        with contextlib.suppress(SealError):
+            receipt = await self._find(row, self._outgoing(row))
+        await self._write(partial(self._recovered, row=row, receipt=receipt))
+
+    async def _find(self, row: Row[Any], message: Outgoing) -> Receipt | None:
+        """What the provider's own list says of a message that may have arrived."""
+        channel = self._channels.get(row.channel)
+        if channel is None:
+            return None
+        try:
+            return await channel.find_sent(message, row.started_at - timedelta(minutes=1))
+        except ChannelError:
+            return None
 
     async def _write(self, change: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._writer.submit(change))
@@ -173,8 +189,9 @@ class Delivery:
 
     async def _start_what_may_go(self) -> float:
         """Start sending whatever may go; seconds until it is worth looking again."""
-        room = _AT_ONCE + _KEPT_FOR_SAFETY - len(self._tasks)
-        if room <= 0:
+        under_way = Counter(self._tasks.values())
+        room = {name: _AT_ONCE + _KEPT_FOR_SAFETY - under_way[name] for name in self._channels}
+        if not any(free > 0 for free in room.values()) and self._tasks:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
             return 0.0
         async with self._claiming:
@@ -183,40 +200,45 @@ class Delivery:
             parcels, pause = await self._write(partial(self._claim, room=room))
             for parcel in parcels:
                 task = asyncio.create_task(self._send(parcel))
-                self._tasks.add(task)
+                self._tasks[task] = parcel.row.channel
                 task.add_done_callback(self._finished)
         return pause
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         self._more.set()  # the person's next message may go now
 
-    def _claim(self, connection: Connection, room: int) -> tuple[list[Parcel], float]:
+    def _claim(self, connection: Connection, room: Mapping[str, int]) -> tuple[list[Parcel], float]:
+        """Mark what may go now "sending", on every channel as much as it has room for."""
+        found = [self._claim_on(connection, name, free) for name, free in room.items() if free > 0]
+        parcels = [parcel for parcels, _ in found for parcel in parcels]
+        # Most urgent first over all channels, too: whatever is handed over next, danger is before it.
+        parcels.sort(key=lambda parcel: (parcel.row.rank, parcel.row.id))
+        return parcels, min((pause for _, pause in found), default=_IDLE)
+
+    def _claim_on(self, connection: Connection, channel: str, room: int) -> tuple[list[Parcel], float]:
         now, tick = self._now(), self._monotonic()
         parcels: list[Parcel] = []
-        held: set[str] = set()  # channels that take no more ordinary messages in this round
         pause = _IDLE
-        for row in connection.execute(_candidates(now, list(self._channels))).all():
+        for row in connection.execute(_candidates(now, channel)).all():
             ordinary = row.lane != Lane.SAFETY
             if len(parcels) >= room - (_KEPT_FOR_SAFETY if ordinary else 0):
-                return parcels, _IDLE if ordinary and room <= _KEPT_FOR_SAFETY else 0.0
-            if ordinary and row.channel in held:
-                continue  # else the short ones behind it would take what a longer one waits for
+                break  # whatever ends next wakes us
             try:
                 with connection.begin_nested():
                     found = self._claim_one(connection, row, now, tick)
             except Exception as error:  # one row that cannot be handled holds up nobody else's
                 log.error("a message could not be readied", outbox=row.id, error=type(error).__name__)
-                _change(connection, row, retry_at=now + rules.TRY_AGAIN)
+                _change(connection, row, retry_at=now + (rules.TRY_AGAIN if ordinary else _UNREADY))
                 continue
             if isinstance(found, Parcel):
                 parcels.append(found)
-            if isinstance(found, _Wait):
-                if found.everybody:
-                    held.add(row.channel)
+            elif isinstance(found, _Wait):
                 pause = min(pause, max(found.seconds, 0.01))
+                if found.everybody:
+                    break  # else the short ones behind it would take what a longer one waits for
             else:
-                pause = 0.0
+                pause = 0.0  # settled without sending: the person's next message may go
         return parcels, pause
 
     def _claim_one(
@@ -305,14 +327,20 @@ class Delivery:
     # --- handing over, and what came of it ---------------------------------------------------------
 
     async def _send(self, parcel: Parcel) -> None:
+        row = parcel.row
+        if row.handed_at is not None:  # an earlier try may have arrived
+            receipt = await self._find(row, parcel.message)
+            if receipt is not None:
+                await self._write(partial(self._recovered, row=row, receipt=receipt))
+                return
         try:
-            sent: Sent | ChannelError = await self._channels[parcel.row.channel].send(parcel.message)
+            sent: Sent | ChannelError = await self._channels[row.channel].send(parcel.message)
         except ChannelError as error:
             sent = error
         except Exception as error:  # a fault of ours after the row was marked: nobody knows how far it got
-            log.error("sending failed", outbox=parcel.row.id, error=type(error).__name__)
+            log.error("sending failed", outbox=row.id, error=type(error).__name__)
             sent = FateUnknown("The program failed while sending; see the log.", type(error).__name__)
-        await self._write(partial(self._settle, row=parcel.row, outcome=sent))
+        await self._write(partial(self._settle, row=row, outcome=sent))
 
     def _settle(self, connection: Connection, row: Row[Any], outcome: Sent | ChannelError) -> None:
         now = self._now()
@@ -323,16 +351,19 @@ class Delivery:
                 handed_over(connection, row, now, outcome.provider_id)
                 state = OutboxState.DELIVERED if outcome.delivered else OutboxState.SENT
                 _change(connection, row, state=state, settled_at=now)
+                self._got_through(connection, row.channel, now)
             case NotSent() if rules.may_retry(
                 MessageClass(row.message_class), row.attempts + 1, since=row.not_before, now=now
             ):
                 self._again(connection, row, outcome)
-            case FateUnknown() if row.lane == Lane.SAFETY and row.attempts < _SAFETY_TWICE:
+            case FateUnknown() if row.lane == Lane.SAFETY and _doubt(row, now) < _DOUBTED_FOR:
                 handed_over(connection, row, now, "")
                 self._again(connection, row, outcome)
             case FateUnknown():
                 handed_over(connection, row, now, "")
                 _change(connection, row, state=OutboxState.UNKNOWN, reason=outcome.code, settled_at=now)
+                if row.lane == Lane.SAFETY:
+                    not_going(connection, self._tools, now, row)
             case _:
                 _change(connection, row, state=OutboxState.FAILED, reason=outcome.code, settled_at=now)
                 stopped = isinstance(outcome, PersonStopped)
@@ -340,10 +371,25 @@ class Delivery:
         log.info("handed over", outbox=row.id, channel=row.channel, outcome=type(outcome).__name__)
 
     def _again(self, connection: Connection, row: Row[Any], error: ChannelError) -> None:
+        now = self._now()
         wait = rules.retry_after(row.attempts + 1, Lane(row.lane))
-        if isinstance(error, NotSent) and error.retry_after:
+        if isinstance(error, FateUnknown):
+            wait = min(max(_doubt(row, now), _FIRST_DOUBT), _LONGEST_DOUBT)
+        elif isinstance(error, NotSent) and error.retry_after:
             wait = max(wait, timedelta(seconds=error.retry_after))
-        _change(connection, row, state=OutboxState.QUEUED, reason=error.code, retry_at=self._now() + wait)
+        else:
+            self._troubled.add(row.channel)
+        _change(connection, row, state=OutboxState.QUEUED, reason=error.code, retry_at=now + wait)
+
+    def _got_through(self, connection: Connection, channel: str, now: datetime) -> None:
+        """A provider that was gone is back: what never left and tells of danger goes at once."""
+        if channel not in self._troubled:
+            return
+        self._troubled.discard(channel)
+        mine = t.core(t.Outbox).c
+        waiting = (mine.state == OutboxState.QUEUED, mine.channel == channel, mine.rank == 0)
+        never_left = (mine.handed_at.is_(None), mine.retry_at > now)
+        connection.execute(update(t.Outbox).where(*waiting, *never_left).values(retry_at=now))
 
     def _recovered(self, connection: Connection, row: Row[Any], receipt: Receipt | None) -> None:
         if receipt is not None:
@@ -352,15 +398,15 @@ class Delivery:
             self._settle(connection, row, FateUnknown("The program ended while sending.", "restart"))
 
 
-def _candidates(now: datetime, channels: list[str]) -> Select[Any]:
-    """Queued rows that nothing of the same person has to precede, most urgent first."""
+def _candidates(now: datetime, channel: str) -> Select[Any]:
+    """Rows queued for a channel that nothing there to the same person has to precede, most urgent first."""
     mine, other = t.core(t.Outbox), t.core(t.Outbox).alias("other")
     precedes = and_(
         other.c.person_id == mine.c.person_id,
         other.c.id != mine.c.id,
         other.c.state.in_((OutboxState.QUEUED, OutboxState.SENDING)),
         other.c.not_before <= now,
-        other.c.channel.in_(channels),
+        other.c.channel == channel,
         or_(
             # Safety waits for nothing but earlier safety; everything else waits for safety.
             and_(mine.c.rank == 0, other.c.rank == 0, other.c.id < mine.c.id),
@@ -371,9 +417,9 @@ def _candidates(now: datetime, channels: list[str]) -> Select[Any]:
         _with_person(mine)
         .where(
             mine.c.state == OutboxState.QUEUED,
+            mine.c.channel == channel,
             mine.c.not_before <= now,
             mine.c.retry_at <= now,
-            mine.c.channel.in_(channels),
             not_(exists(select(literal(1)).where(precedes))),
         )
         .order_by(mine.c.rank, mine.c.id)
@@ -409,6 +455,11 @@ def _state_now(connection: Connection, row: Row[Any]) -> str:
 
 def _change(connection: Connection, row: Row[Any], **values: Any) -> None:
     connection.execute(update(t.Outbox).where(col(t.Outbox.id) == row.id).values(**values))
+
+
+def _doubt(row: Row[Any], now: datetime) -> timedelta:
+    """For how long it has not been known whether a message arrived."""
+    return now - row.handed_at if row.handed_at is not None else timedelta(0)
 
 
 def _quiet(row: Row[Any]) -> rules.QuietHours:

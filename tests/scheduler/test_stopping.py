@@ -44,7 +44,7 @@ async def stopping_while_claiming(post: Post) -> int:
         await asyncio.sleep(0)
     stopping = asyncio.create_task(delivery.stop())
     await asyncio.sleep(0)
-    row: Any = SimpleNamespace(id="out", channel="phones")
+    row: Any = SimpleNamespace(id="out", channel="phones", handed_at=None)
     writer.waiting[1].set_result(([Parcel(row, Outgoing("out", "somebody", "hello"))], 0.0))
     while not post.sent:
         await asyncio.sleep(0)

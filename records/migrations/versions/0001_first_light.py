@@ -455,7 +455,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_outbox_handed_at"), ["handed_at"], unique=False)
         batch_op.create_index("ix_outbox_person_state", ["person_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_provider_id"), ["provider_id"], unique=False)
-        batch_op.create_index("ix_outbox_queue", ["state", "rank", "id"], unique=False)
+        batch_op.create_index("ix_outbox_queue", ["state", "channel", "rank", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_record_id"), ["record_id"], unique=False)
 
     op.create_table(
