@@ -174,8 +174,9 @@ def _call(draft: Draft, members: Sequence[Person], flag: Raised) -> tuple[Person
 
 
 def tell_again(draft: Draft, flag: Raised) -> None:
-    """Whoever took it hears of it once more: what the person was sent did not arrive."""
-    _text(draft, [one for one in draft.case.staff if one.id == flag.acknowledged_by], flag)
+    """Whoever took it, else everybody, hears of it once more: what the person was sent did not arrive."""
+    everybody = _everybody(draft.case)
+    _text(draft, [one for one in everybody if flag.acknowledged_by in (None, one.id)], flag)
 
 
 # --- acknowledged ----------------------------------------------------------------------------------

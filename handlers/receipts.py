@@ -184,7 +184,7 @@ def _rises_at_once(
     flag = ladder.raised(found)
     case = load_cases(connection, tools.sealer, now, [flag.person_id], tools.open_channels)[flag.person_id]
     draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
-    if tell_whoever_has_it and flag.acknowledged_by:
+    if tell_whoever_has_it and (flag.acknowledged_by or flag.rung >= ladder.TOP):
         ladder.tell_again(draft, flag)
     else:
         ladder.climb(draft, flag, lost=True)

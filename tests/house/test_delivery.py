@@ -249,6 +249,7 @@ def test_a_signpost_that_could_not_leave_in_time_alerts_again(world: World) -> N
     dee = world.mentee
     world.wire().fates_at[dee.address] = [NotSent("No connection.")] * 2000
     dee.says(URGENT)
+    world.coordinator.says("ACK")
     world.coordinator.hears()
     world.passes(hours=11)
     assert world.outbox(dee, message_class="safety")[0].state in ("expired", "failed")
