@@ -266,6 +266,8 @@ class World:
         joined: whether mentor and mentee have said yes and been welcomed; else they are only invited.
         start: local time at which it begins.
         database_url: where its records are, if not in the folder; its keys always are there.
+        more_staff: names of further coordinators, in the order in which they joined.
+        calls: whether staff can be called.
     """
 
     def __init__(
@@ -277,6 +279,8 @@ class World:
         joined: bool = True,
         start: datetime = MONDAY,
         database_url: str = "",
+        more_staff: Sequence[str] = (),
+        calls: bool = False,
     ) -> None:
         self.database_url = database_url
         self.place = PLACES[language]
@@ -284,7 +288,7 @@ class World:
         self.folder = folder
         self.loop = asyncio.new_event_loop()
         self.clock = MovedClock(held=start.replace(tzinfo=self.zone))
-        self.wires = {channel: Wire(channel)}
+        self.wires = {name: Wire(name) for name in (channel, *(["voice"] if calls else []))}
         self.channel = channel
         new = not (folder / "keys.db").exists()
         self.house = self._open()
@@ -294,6 +298,7 @@ class World:
             for number, name in enumerate((self.place.coordinator, self.place.mentor, self.place.mentee))
         )
         self.coordinator, self.mentor, self.mentee = coordinator, mentor, mentee
+        self.more_staff = [self.phone(name, 20 + number) for number, name in enumerate(more_staff)]
         if new:
             self._enrol()
             if joined:
@@ -320,6 +325,10 @@ class World:
         rows = [
             "name,role,channel,number,language,country,timezone,mentor,check_in,consent_by,consent_on,consent_how",
             f"{place.coordinator},coordinator,{self.channel},{number(self.coordinator)},{everywhere},,,,,",
+            *(
+                f"{one.name},coordinator,{self.channel},{number(one)},{everywhere},,,,,"
+                for one in self.more_staff
+            ),
             f"{place.mentor},mentor,{self.channel},{number(self.mentor)},{everywhere},,,{consent}",
             f"{place.mentee},mentee,{self.channel},{number(self.mentee)},{everywhere},"
             f"{place.mentor},Friday 18:00,{consent}",
