@@ -31,6 +31,7 @@ COMPLAINT_ONLY_LEAD = line("complaint-only-lead", "lead")
 COMPLAINT_NO_LEAD = line("complaint-no-lead", "coordinator")
 COMPLAINT_KEPT = line("complaint-kept")
 COMPLAINT_MORE = line("complaint-more")
+COMPLAINT_NOT_WORDS = line("complaint-not-words")  # for the lead
 
 WHAT_IS_WRONG = text("what-is-wrong", _WORDS)
 SURE_TO_DELETE = yes_no("sure-to-delete")
@@ -64,7 +65,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Complaint:
-    """What happened, in their words; "" where nothing could be read."""
+    """What happened, in their words; "" where they wrote nothing that could be used."""
 
     words: str
 

@@ -12,6 +12,7 @@ from conversations.lines import line
 LISTED = line("staff-listed", "code", "messages", "link")
 LISTED_NONE = line("staff-listed-none", "messages", "link")
 ON_NOW = line("staff-on-now", "name")
+LEAD_WANTED = line("staff-lead-wanted", "programme", "link")
 NOBODY_ON = line("staff-nobody-on")
 NOBODY_ON_UNTIL = line("staff-nobody-on-until", "when")
 

@@ -12,6 +12,7 @@ from conversations import fixed as say
 from conversations.keywords import Command, Keyword
 from conversations.reading import read_yes_no
 from handlers import for_a_person, wishes
+from handlers.control import more_of_a_complaint
 from handlers.message import Decided, Message
 from handlers.welcoming import begin_welcome
 from records import effects as fx
@@ -142,8 +143,10 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
         return Decided(
             InboxOutcome.COMPLAINT, wishes.complain_silently(message.draft, asked.rest or message.text)
         )
-    record_id = message.draft.open_record(RecordKind.MESSAGE)
     message.draft.before.clear()
+    if more := more_of_a_complaint(message):
+        return more
+    record_id = message.draft.open_record(RecordKind.MESSAGE)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
 
 

@@ -10,24 +10,28 @@ from typing import Any
 
 from channels.port import InboundKind
 from conversations import control, requests, talk
+from conversations import fixed as say
 from conversations.control import Rester, Seeker, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
 from conversations.keywords import Command, Keyword, read
 from conversations.pausing import read_rest
+from conversations.requests import PRIVATE
 from handlers import wishes
 from handlers.draft import Draft
 from handlers.for_a_person import closes
 from handlers.message import Decided, Message
 from handlers.results import retime
-from handlers.talking import answer, begin
+from handlers.talking import answer, begin, let_go
 from records import effects as fx
-from records.kinds import InboxOutcome, MessageClass, PlanKind, RecordKind, StepState
+from records.kinds import InboxOutcome, MessageClass, PlanKind, RecordKind, Standing, StepState
 from scheduler import rules
 
 # A request for the record is short; longer texts need not be read twice to know.
 _SHORT = 80
 _DONE_SHOWN = 2
-_SOON = timedelta(minutes=30)  # words after a complaint within this time belong to it
+_SOON = timedelta(minutes=30)  # what comes after a complaint within this time belongs to it
+_NOT_WORDS = frozenset(kind for kind in InboundKind if kind.value in say.CANNOT_SEE)
+_COMPLAINING = ("complain", "queja", "quejar", "reclamo")
 _ANSWER_WORDS = ("COPY", "COPIA")
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -183,15 +187,13 @@ def _delete(message: Message, _: Keyword) -> Decided:
 def _complain(message: Message, keyword: Keyword) -> Decided:
     """The words stand in the request to the lead, and nowhere a mentor or coordinator reads."""
     draft = message.draft
+    wishes.finish_begun(draft)
+    let_go(draft, requests.COMPLAINT)
     if not keyword.rest:
-        begin(
-            draft,
-            requests.COMPLAINT,
-            wishes.asker(draft),
-            RecordKind.COMPLAINT,
-            MessageClass.ANSWER,
-        )
-        return Decided(InboxOutcome.COMPLAINT, _newest(draft))
+        asker = wishes.asker(draft)
+        record_id = begin(draft, requests.COMPLAINT, asker, RecordKind.COMPLAINT, MessageClass.ANSWER)
+        wishes.begin_complaint(draft, record_id)
+        return Decided(InboxOutcome.COMPLAINT, record_id)
     record_id = draft.open_record(RecordKind.COMPLAINT)
     wording, names = requests.complaint_readers(*_readers(draft))
     wishes.complain(draft, record_id, keyword.rest)
@@ -206,22 +208,60 @@ def _readers(draft: Draft) -> tuple[str, str]:
 
 
 def more_of_a_complaint(message: Message) -> Decided | None:
-    """What still belongs to a complaint: words soon after it, or an edit of them; in doubt, it does."""
-    before = message.before
-    if before is None or before.outcome != InboxOutcome.COMPLAINT or before.record_id is None:
-        return None
-    draft = message.draft
+    """What still belongs to a complaint: what comes soon after it, or changes it; in doubt, it does.
+
+    Also what is no words, while the question waits. Whoever has stopped is not answered.
+    """
+    draft, before = message.draft, message.before
+    made = before.record_id if before and before.outcome == InboxOutcome.COMPLAINT else None
     edited = message.inbound.kind is InboundKind.EDIT
-    soon = message.is_words and message.answerable is None and draft.now - before.at < _SOON
-    if not (edited or soon) or not message.text.strip() or closes(message.text):
+    soon = before is not None and draft.now - before.at < _SOON
+    if message.inbound.kind in _NOT_WORDS:
+        asked = message.waiting.record_id if message.waiting and message.waiting.name in PRIVATE else None
+        record_id = asked or (made if soon else None)
+        return None if record_id is None else _not_words(message, record_id)
+    if made is None or not (edited or (soon and message.is_words and message.answerable is None)):
         return None
+    if not message.text.strip() or closes(message.text):
+        return None
+    wishes.add_to_complaint(draft, made, message.text)
     said = draft.case.said
-    unanswered = bool(said) and said[0].record_id == before.record_id and said[0].handed_at is None
-    wishes.complain(draft, before.record_id, message.text)
-    draft.before.clear()
-    if not unanswered:  # several texts in a row are answered once
-        draft.say(requests.COMPLAINT_MORE, before.record_id)
-    return Decided(InboxOutcome.COMPLAINT, before.record_id)
+    unanswered = bool(said) and said[0].record_id == made and said[0].handed_at is None
+    if not unanswered and _is_answered(draft):  # several texts in a row are answered once
+        draft.say(requests.COMPLAINT_MORE, made)
+    return Decided(InboxOutcome.COMPLAINT, made)
+
+
+def _is_answered(draft: Draft) -> bool:
+    return draft.case.person.standing is not Standing.STOPPED
+
+
+def _not_words(message: Message, record_id: str) -> Decided:
+    """A voice note or a photo for the lead: nobody else is told that it came."""
+    draft = message.draft
+    person = draft.case.person
+    kept = draft.wording.render(person.programme.language, requests.COMPLAINT_NOT_WORDS)
+    wishes.add_to_complaint(draft, record_id, "\n".join(filter(None, (kept, message.text.strip()))))
+    if _is_answered(draft):
+        line = say.CANNOT_SEE[message.inbound.kind.value]
+        answer(draft, draft.words(line, name=wishes.asker(draft).lead or person.programme.name), record_id)
+    return Decided(InboxOutcome.COMPLAINT, record_id)
+
+
+def set_aside_for_the_lead(message: Message) -> Decided | None:
+    """A message that could not be handled, where it is part of a complaint, or may be: for the lead alone.
+
+    Reads no more than it must, as reading may be what failed.
+    """
+    waiting, before = message.waiting, message.before
+    asked = waiting is not None and waiting.name in PRIVATE
+    made = before is not None and before.outcome == InboxOutcome.COMPLAINT
+    soon = before is not None and message.draft.now - before.at < _SOON
+    if not (asked or (made and soon) or any(word in message.text.casefold() for word in _COMPLAINING)):
+        return None
+    record_id = message.draft.open_record(RecordKind.COMPLAINT)
+    wishes.add_to_complaint(message.draft, record_id, message.text)
+    return Decided(InboxOutcome.COMPLAINT, record_id)
 
 
 # --- how they are answered ---------------------------------------------------------------------------------
@@ -250,10 +290,6 @@ def _confirmed(message: Message, record_id: str, outcome: InboxOutcome = InboxOu
     else:
         draft.say_what_is_left(record_id)
     return Decided(outcome, record_id)
-
-
-def _newest(draft: Draft) -> str:
-    return next(one.id for one in reversed(draft.effects) if isinstance(one, fx.OpenRecord))
 
 
 _COMMANDS: dict[Command, Callable[[Message, Keyword], Decided | None]] = {

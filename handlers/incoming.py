@@ -178,6 +178,8 @@ def _where(error: Exception) -> str:
 
 
 def _set_aside(message: Message) -> Decided:
+    if private := control.set_aside_for_the_lead(message):
+        return private
     return Decided(InboxOutcome.SET_ASIDE, message.safety_record, needs_person=True)
 
 

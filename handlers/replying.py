@@ -14,7 +14,7 @@ from conversations import fixed as say
 from conversations import keywords, names, talk
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
-from handlers import for_a_person
+from handlers import for_a_person, wishes
 from handlers.message import Decided, Message
 from handlers.talking import carry
 from records.cases import Talking
@@ -47,6 +47,8 @@ def step(message: Message) -> Decided | None:
     turn = talk.reply(waiting.state, message.text, language)
     carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
     if private:
+        if turn.answered is None:  # what cannot be used as an answer is the lead's as well
+            wishes.add_to_complaint(message.draft, waiting.record_id, message.text)
         return Decided(InboxOutcome.COMPLAINT, waiting.record_id)
     # "need help", "got arrested": what we cannot read, a person should, even while we ask again.
     unread = turn.answered is None and any(char.isalpha() for char in message.text)

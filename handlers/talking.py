@@ -110,6 +110,12 @@ def begin_anew(
 ) -> str:
     """Start what somebody asked for; one of the same kind that still waits gives way, so that nothing is
     asked twice. Returns the record's id."""
+    let_go(draft, conversation)
+    return begin(draft, conversation, snapshot, kind, MessageClass.ANSWER)
+
+
+def let_go(draft: Draft, conversation: talk.Conversation[Any, Any]) -> None:
+    """End what waits of that kind: something newer takes its place."""
     for waiting in draft.case.person.talking:
         if waiting.name == conversation.name:
             draft.add(
@@ -123,7 +129,6 @@ def begin_anew(
                     state=talk.end(waiting.state),
                 ),
             )
-    return begin(draft, conversation, snapshot, kind, MessageClass.ANSWER)
 
 
 def _put(

@@ -5,20 +5,22 @@ before whatever is said next. What only a human can do becomes a request, and no
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations import control, requests
 from conversations.control import Need, Tongue
 from conversations.pausing import comes_back
+from conversations.staff_words import LEAD_WANTED
 from handlers.draft import Draft
 from records import effects as fx
-from records.kinds import MessageClass, RecordKind, StaffRole
+from records.kinds import Lane, MessageClass, RecordKind, StaffRole
 from scheduler import rules
 
 # Messages come back in the forenoon: late enough for every quiet hours but those that last into the day.
 _FORENOON = time(9)
 _PLACES = 3
+_TOLD = timedelta(minutes=30)  # the lead was told so lately that they need not be told again
 
 
 def rest(draft: Draft, record_id: str, how_long: str) -> None:
@@ -105,12 +107,27 @@ def copy(draft: Draft, record_id: str) -> None:
     draft.before.append(draft.words(requests.COPY_ASKED, coordinator=draft.coordinator))
 
 
-def complain(draft: Draft, record_id: str, words: str) -> None:
+def begin_complaint(draft: Draft, record_id: str) -> None:
+    """Whoever begins a complaint is heard, whatever becomes of the question they are asked."""
+    begun = _request(draft, record_id, "complaint_begun", "")
+    draft.add(replace(begun, id=_begun(record_id), for_role=StaffRole.LEAD))
+    _tell_lead(draft)
+
+
+def add_to_complaint(draft: Draft, record_id: str, words: str) -> None:
     """Words for the lead, past the mentor and the coordinator. They are kept in the request alone."""
-    draft.add(
-        replace(_request(draft, record_id, "complaint", words), for_role=StaffRole.LEAD),
-        fx.CloseRecord(record_id, "finished"),
-    )
+    draft.add(replace(_request(draft, record_id, "complaint", words), for_role=StaffRole.LEAD))
+
+
+def complain(draft: Draft, record_id: str, words: str) -> None:
+    """A complaint is made, and the lead is told. Without words, what was begun stays to be asked after."""
+    asked = next((one for one in draft.case.person.talking if one.record_id == record_id), None)
+    if words:
+        add_to_complaint(draft, record_id, words)
+        draft.add(fx.FinishRequest(_begun(record_id)))
+        if asked is None or draft.now - asked.opened_at > _TOLD:
+            _tell_lead(draft)
+    draft.add(fx.CloseRecord(record_id, "finished"))
     draft.before.append(draft.words(requests.COMPLAINT_KEPT))
 
 
@@ -119,8 +136,33 @@ def complain_silently(draft: Draft, words: str) -> str:
     record_id = draft.open_record(RecordKind.COMPLAINT)
     said = list(draft.before)
     complain(draft, record_id, words)
+    finish_begun(draft)
     draft.before[:] = said
     return record_id
+
+
+def finish_begun(draft: Draft) -> None:
+    """What was begun and asked about goes on in another request."""
+    begun = [one for one in draft.case.person.talking if one.name in requests.PRIVATE]
+    draft.add(*(fx.FinishRequest(_begun(one.record_id)) for one in begun))
+
+
+def _begun(record_id: str) -> str:
+    return f"{record_id}-begun"
+
+
+def _tell_lead(draft: Draft) -> None:
+    """A text to those who lead the programme, by day, that says nothing.
+
+    Not to the person's own coordinator or mentor, whom it may be about, unless nobody else leads.
+    """
+    person = draft.case.person
+    leads = [lead for lead in draft.case.leads if lead.id != person.id]
+    near = {person.coordinator_id, *(mentor.id for mentor in draft.case.mentors)}
+    for lead in [one for one in leads if one.id not in near] or leads:
+        link = f"{draft.console_url}/requests"
+        text = draft.words(LEAD_WANTED, lead, programme=lead.programme.name, link=link)
+        draft.send(lead, text, MessageClass.PROMPT, None, lane=Lane.NUDGE)
 
 
 def asker(draft: Draft) -> requests.Asker:

@@ -140,8 +140,45 @@ class OpenRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishRequest:
+    """What was begun in a request has been finished in another one: nobody need ask after it."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RetireAddress:
     """An address is theirs no longer: nothing is sent there, and whoever writes from it is a stranger."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTurn:
+    """On a shared phone: what comes without a word is theirs from now on, and what waited for them may go."""
+
+    id: str  # the address with their word
+    at: datetime
+    others: tuple[str, ...]  # the addresses of everybody else on that phone, whose turn is over
+
+
+@dataclass(frozen=True, slots=True)
+class EndTurns:
+    """On a shared phone it is nobody's turn: the next text needs a word."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskWhetherTheirs:
+    """It is asked whether a number is still theirs; until they say so nothing unasked-for goes there."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillTheirs:
+    """A number is still theirs."""
 
     id: str
 
@@ -372,7 +409,12 @@ Effect = (
     | SetStanding
     | SetPause
     | OpenRequest
+    | FinishRequest
     | RetireAddress
+    | TakeTurn
+    | EndTurns
+    | AskWhetherTheirs
+    | StillTheirs
     | Join
     | Welcomed
     | SetName

@@ -30,6 +30,7 @@ def requests(world: World) -> list[SimpleNamespace]:
             words=read(row.person_id, "request", "body", row.id, row.body),
         )
         for row in world.rows(t.Request)
+        if row.closed_at is None
     ]
 
 

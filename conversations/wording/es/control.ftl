@@ -64,7 +64,7 @@ ask-what-happened = ¿Qué pasa? Cuenta todo en un solo mensaje, por favor.
     .again = Perdona, no pude usar eso. Cuenta con tus palabras lo que pasa, en un solo mensaje.
 complaint-kept = Gracias por decirlo. Queda para quien dirige el programa, que te va a responder.
 complaint-more = Gracias. Lo agrego, y solo lo lee esa misma persona.
-complaint-not-words = (Envió algo que no son palabras y que aquí no se puede leer. Pregúntale.)
+complaint-not-words = (Esto no son palabras, por eso no se puede leer. Hay que hablar con la persona.)
 
 wrong-number = Este mensaje era de { $programme }. Perdona si no era para ti: no te escribimos de nuevo. Si era para ti, manda START.
 
