@@ -52,6 +52,7 @@ from handlers.receipts import failed, handed_over, not_going, settle
 from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer
+from records.kinds import Channel as Way
 from records.kinds import Lane, MessageClass, OutboxState, Standing
 from records.sealing import SealError
 from scheduler import rules
@@ -107,7 +108,7 @@ class Delivery:
         self._now = now
         self._monotonic = monotonic
         self._buckets = {name: Bucket(channel.pace.per_second) for name, channel in channels.items()}
-        self._free_at: dict[str, float] = {}  # by address: when it may be written to again
+        self._free_at: dict[tuple[str, str], float] = {}  # by channel and address: when it may be used again
         self._tasks: dict[asyncio.Task[None], str] = {}  # what is under way, and on which channel
         self._troubled: set[str] = set()  # channels on which the last try did not get through
         self._more = asyncio.Event()
@@ -255,7 +256,8 @@ class Delivery:
             valid_until = row.valid_until and row.valid_until + (until - now)
             _change(connection, row, not_before=until, valid_until=valid_until, reason=verdict.reason)
             return None
-        if verdict.action is not rules.Action.SEND:
+        rings = verdict.action is rules.Action.CALL and row.channel == Way.VOICE
+        if verdict.action is not rules.Action.SEND and not rings:
             self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
             return None
         try:
@@ -265,13 +267,14 @@ class Delivery:
             _change(connection, row, state=OutboxState.FAILED, reason="unreadable", settled_at=now)
             failed(connection, self._tools, now, row, stopped=False)
             return None
-        wait = self._free_at.get(row.address_id, tick) - tick
+        line = (row.channel, row.address_id)  # a call to a number holds up no text to it
+        wait = self._free_at.get(line, tick) - tick
         if wait > 0:
             return _Wait(wait, everybody=False)
         wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane))
         if wait > 0:
             return _Wait(wait, everybody=True)
-        self._free_at[row.address_id] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
+        self._free_at[line] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
         _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
         return Parcel(row, message)
 
@@ -315,6 +318,7 @@ class Delivery:
             buttons=tuple(Button(label, f"{row.id}:{code}") for label, code in json.loads(row.buttons)),
             valid_seconds=int(valid.total_seconds()),
             segments=row.segments,
+            language=row.language,
         )
 
     def _withhold(self, connection: Connection, row: Row[Any], state: OutboxState, reason: str) -> None:
@@ -433,6 +437,7 @@ def _with_person(mine: Table | Alias) -> Select[Any]:
             mine,
             col(t.Person.standing),
             col(t.Person.timezone),
+            col(t.Person.language),
             col(t.Programme.quiet_start),
             col(t.Programme.quiet_end),
             col(t.Address.value),
