@@ -211,7 +211,7 @@ def _holder(connection: Connection, sealer: Sealer, phone: str) -> str | None:
             col(t.Person.standing) != Standing.UNKNOWN,
         )
     )
-    return connection.execute(query).scalar_one_or_none()
+    return connection.execute(query.limit(1)).scalars().first()  # a shared phone has several owners
 
 
 def _adoptable(connection: Connection, person_id: str, programme_id: str) -> str:
@@ -264,7 +264,7 @@ def _give_phone(
     # A stranger who only wrote to us may hold it: then the row changes hands, sealed anew.
     held = connection.execute(
         select(col(t.Address.id)).where(
-            col(t.Address.channel) == Channel.SMS, col(t.Address.lookup) == lookup
+            col(t.Address.channel) == Channel.SMS, col(t.Address.lookup) == lookup, col(t.Address.word) == ""
         )
     ).scalar_one_or_none()
     address_id = held or new_id(now)
@@ -316,9 +316,12 @@ def usual_role(connection: Connection, programme_id: str) -> StaffRole:
     return StaffRole.COORDINATOR if connection.execute(query).first() else StaffRole.LEAD
 
 
-def any_staff(connection: Connection) -> bool:
-    """Whether anybody can sign in."""
-    return connection.execute(select(col(t.Staff.id)).where(col(t.Staff.active)).limit(1)).first() is not None
+def any_staff(connection: Connection, programme_id: str | None = None) -> bool:
+    """Whether anybody can sign in, to that programme where one is named."""
+    query = select(col(t.Staff.id)).where(col(t.Staff.active))
+    if programme_id is not None:
+        query = query.where(col(t.Staff.programme_id) == programme_id)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def first_account_link(connection: Connection, sealer: Sealer, now: datetime) -> str:

@@ -1,15 +1,18 @@
 """Numbers and chats of a person, as a coordinator changes them.
 
 Promises: a number that belongs to somebody else is never given away; one that is given up gets nothing
-more, and whoever writes from it is a stranger; a STOP holds on a new number as well.
+more, and whoever writes from it is a stranger; a STOP holds on a new number as well. Two people share a
+number only where each has a word, and staff never do.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
+from conversations.numbers import read_word
 from handlers.conditions import app_barred
 from handlers.enrol import CODE_LIFE, make_code
 from handlers.enrol_cells import read_number
@@ -19,7 +22,7 @@ from handlers.tools import Tools
 from handlers.welcoming import send_invitations
 from records import effects as fx
 from records import tables as t
-from records.kinds import Channel, Standing
+from records.kinds import Channel, Role, Standing
 from records.save import save
 from records.types import new_id
 
@@ -35,10 +38,12 @@ def add_number(
     written: str,
     retire: bool,
     invite: bool,
+    word: str = "",
 ) -> None:
     """Give somebody a number.
 
     Args:
+        word: what they begin with, where somebody else uses that phone, too; "" where it is theirs alone.
         retire: whether their earlier numbers on that channel are theirs no longer.
         invite: whether the new one gets the invitation first and nothing else until they say yes: right
             where nobody has seen that it is really theirs.
@@ -55,8 +60,10 @@ def add_number(
     if fault:
         raise StaffError(fault)
     lookup = tools.sealer.lookup("address", channel, number)
-    held = _holder(connection, channel, lookup)
-    _check_free(held, person_id)
+    kept = _word(connection, person_id, channel, word)
+    rows = _holders(connection, channel, lookup)
+    _check_free(rows, person, kept)
+    held = _row_to_take(rows, kept)
     effects: list[fx.Effect] = []
     if retire:
         others = select(col(t.Address.id)).where(
@@ -66,7 +73,7 @@ def add_number(
             col(t.Address.retired_at).is_(None),
         )
         effects += [fx.RetireAddress(address_id) for address_id in connection.execute(others).scalars()]
-    give_address(connection, tools, now, person_id, channel, number, lookup, held.id if held else None)
+    give_address(connection, tools, now, person_id, channel, number, lookup, held.id if held else None, kept)
     asks = person.standing == Standing.INVITED or (invite and person.standing == Standing.ACTIVE)
     if asks:
         effects.append(fx.SetStanding(person_id, Standing.INVITED))
@@ -77,24 +84,128 @@ def add_number(
         send_invitations(connection, tools, now, [person_id])
 
 
-def _holder(connection: Connection, channel: str, lookup: str) -> Any:
+def _holders(connection: Connection, channel: str, lookup: str) -> Sequence[Row[Any]]:
+    """Everybody who has that number, and who had it."""
     query = (
-        select(t.core(t.Address), col(t.Person.standing))
+        select(t.core(t.Address), col(t.Person.standing), col(t.Person.programme_id))
         .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
         .where(col(t.Address.channel) == channel, col(t.Address.lookup) == lookup)
+        .order_by(col(t.Address.id))
     )
-    return connection.execute(query).first()
+    return connection.execute(query).all()
 
 
-def _check_free(held: Any, person_id: str) -> None:
-    if held is None or held.retired_at is not None:
-        return
-    if held.blocked:
-        raise StaffError("Messages to this number were stopped. Only its owner can start them, with START.")
-    if held.person_id == person_id:
-        raise StaffError("They have this number already.")
-    if held.standing != Standing.UNKNOWN:
-        raise StaffError("Somebody else here has this number. Check it, or take it from them first.")
+def _row_to_take(rows: Sequence[Row[Any]], word: str) -> Row[Any] | None:
+    """The row that changes hands: that of a stranger, or of whom it was theirs no longer."""
+    if word:
+        return next((row for row in rows if row.word == word), None)
+    return next((row for row in rows if not row.word), rows[0] if rows else None)
+
+
+def _check_free(rows: Sequence[Row[Any]], person: Any, word: str) -> None:
+    """Raises StaffError where a number may not be given to that person under that word."""
+    for row in rows:
+        if row.retired_at is not None:
+            continue
+        if row.blocked:
+            raise StaffError(
+                "Messages to this number were stopped. Only its owner can start them, with START."
+            )
+        if row.person_id == person.id:
+            raise StaffError("They have this number already.")
+        if row.standing == Standing.UNKNOWN:
+            continue
+        if not word:
+            raise StaffError(
+                "Somebody else here has this number. Check it, or take it from them first. "
+                "If they share the phone, each of them needs a word."
+            )
+        if row.programme_id != person.programme_id:
+            raise StaffError("Somebody in another programme has this number. It cannot be shared with them.")
+        if not row.word:
+            raise StaffError(
+                "Somebody else here has this number as their own. If they share the phone, give that person "
+                "a word first, on their page; then come back."
+            )
+        if row.word == word:
+            raise StaffError("The other person on this phone has that word. Choose another.")
+        if row.standing == Standing.STOPPED:
+            raise StaffError(
+                "Messages to this number were stopped. Only its owner can start them, with START."
+            )
+
+
+def _word(connection: Connection, person_id: str, channel: str, written: str) -> str:
+    """The word for a shared phone, as it is kept; "" where none is wanted.
+
+    Raises:
+        StaffError: it is no word that tells people apart, or this person needs a phone of their own.
+    """
+    if not written.strip():
+        return ""
+    if channel == Channel.TELEGRAM:
+        raise StaffError("A Telegram chat is one person's: it is never shared.")
+    word, fault = read_word(written)
+    if fault:
+        raise StaffError(fault)
+    coordinates = select(col(t.Membership.id)).where(
+        col(t.Membership.person_id) == person_id,
+        col(t.Membership.role) == Role.COORDINATOR,
+        col(t.Membership.until).is_(None),
+    )
+    if connection.execute(coordinates.limit(1)).first() is not None:
+        raise StaffError("Alerts go to this phone. Staff need one of their own.")
+    return word
+
+
+def set_word(
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    *,
+    staff_id: str,
+    person_id: str,
+    address_id: str,
+    written: str,
+) -> None:
+    """Somebody shares their phone, or has another word there from now on.
+
+    Raises:
+        NotFound: no such address of theirs.
+        StaffError: the word will not do, or somebody else there has it.
+    """
+    mine = (col(t.Address.id) == address_id) & (col(t.Address.person_id) == person_id)
+    row = connection.execute(
+        select(t.core(t.Address)).where(mine, col(t.Address.retired_at).is_(None))
+    ).first()
+    if row is None:
+        raise NotFound(str(NotFound.__doc__))
+    if not written.strip():
+        raise StaffError("Write the word that this person begins their texts with.")
+    word = _word(connection, person_id, row.channel, written)
+    same = [one for one in _holders(connection, row.channel, row.lookup) if one.word == word]
+    if any(one.id != address_id for one in same):
+        raise StaffError("Somebody else on this phone has, or had, that word. Choose another.")
+    connection.execute(
+        update(t.Address).where(col(t.Address.id) == address_id).values(word=word, opened_at=None)
+    )
+    save(connection, tools.sealer, now, [fx.Audited(staff_id, "word set", person_id)])
+
+
+def confirm_theirs(
+    connection: Connection, tools: Tools, now: datetime, *, staff_id: str, person_id: str, address_id: str
+) -> None:
+    """Somebody has made sure that a number is still theirs: what is due goes there again.
+
+    Raises:
+        NotFound: no such address of theirs.
+    """
+    mine = (col(t.Address.id) == address_id) & (col(t.Address.person_id) == person_id)
+    open_ones = mine & col(t.Address.retired_at).is_(None)
+    known = update(t.Address).where(open_ones).values(asked_at=None, since=now)
+    if not connection.execute(known).rowcount:
+        raise NotFound(str(NotFound.__doc__))
+    save(connection, tools.sealer, now, [fx.Audited(staff_id, "number confirmed", person_id)])
 
 
 def give_address(
@@ -106,6 +217,7 @@ def give_address(
     value: str,
     lookup: str,
     held: str | None,
+    word: str = "",
 ) -> None:
     """Tie an address to a person; a row that a stranger or nobody held changes hands, sealed anew."""
     address_id = held or new_id(now)
@@ -115,12 +227,20 @@ def give_address(
         "blocked": False,
         "retired_at": None,
         "since": now,
+        "word": word,
+        "opened_at": None,
+        "asked_at": None,
     }
     if held:
         connection.execute(update(t.Address).where(col(t.Address.id) == held).values(**values))
     else:
         row = {"id": address_id, "channel": channel, "lookup": lookup, **values}
         connection.execute(insert(t.Address).values(**row))
+
+
+def _shared(connection: Connection, row: Row[Any]) -> bool:
+    others = _holders(connection, row.channel, row.lookup)
+    return any(other.word and other.retired_at is None for other in others)
 
 
 def make_link(connection: Connection, tools: Tools, now: datetime, *, staff_id: str, person_id: str) -> str:
@@ -193,6 +313,8 @@ def claim_sender(
     ).all()
     if not rows:
         raise StaffError("Somebody has said who this is already.")
+    # A phone that people share stays what it is: only what was written there is somebody's.
+    rows = [row for row in rows if not _shared(connection, row)]
     effects: list[fx.Effect] = []
     for row in rows:
         if row.channel == Channel.TELEGRAM and app_barred(connection, tools.sealer, person_id, row.channel):

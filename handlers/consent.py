@@ -2,8 +2,9 @@
 
 STOP is final: nothing unprompted follows it, on any channel. START begins again. HELP is always
 answered. Only a plain yes to the invitation is consent; a no is respected, and all else is for a
-person to read. Whoever is in custody comes back by a person's hand. A stopped person's other words
-are kept for a human, and neither answered nor taken for START.
+person to read. Until a programme is live, nobody but its staff joins it. Whoever is in custody comes
+back by a person's hand. A stopped person's other words are kept for a human, and neither answered nor
+taken for START.
 """
 
 from channels.port import InboundKind
@@ -24,27 +25,34 @@ def step(message: Message) -> Decided | None:
     """Honour STOP, START and HELP, and answer invitations; None for everything else."""
     draft = message.draft
     person = draft.case.person
-    keyword = _keyword(message)
-    if keyword is Command.STOP:
+    read = keyword(message)
+    if read is Command.STOP:
         return _stop(message)
-    if keyword is Command.WRONG_NUMBER and _may_be_somebody_else(message):
-        return _wrong_number(message)
+    if read is Command.WRONG_NUMBER and _may_be_somebody_else(message):
+        return wrong_number(message)
     if person.standing is Standing.STOPPED:
-        return _while_stopped(message, keyword)
+        return _while_stopped(message, read)
+    if _too_early(message) and read is not Command.HELP:
+        return for_a_person.not_open_yet(message)
     if person.standing is Standing.UNKNOWN and _asks_to_join(message):
         return _join(message)
     if message.inbound.kind is InboundKind.START_LINK:
         return _start_link(message)
-    if keyword is Command.HELP:
+    if read is Command.HELP:
         return _help(message)
     if person.standing is Standing.INVITED:
-        return _invited(message, keyword)
-    if keyword is Command.START and person.standing is not Standing.UNKNOWN:
+        return _invited(message, read)
+    if read is Command.START and person.standing is not Standing.UNKNOWN:
         return _start(message)
     return None
 
 
-def _keyword(message: Message) -> Command | None:
+def _too_early(message: Message) -> bool:
+    return not message.live and Role.COORDINATOR not in message.draft.case.person.roles
+
+
+def keyword(message: Message) -> Command | None:
+    """STOP, START, HELP or "wrong number", as the carrier or we read it."""
     # What the carrier acted on counts, whatever we would have read.
     carrier = {"STOP": Command.STOP, "START": Command.START, "HELP": Command.HELP}
     acted = carrier.get(message.inbound.opt_out)
@@ -102,7 +110,7 @@ def _may_be_somebody_else(message: Message) -> bool:
     )
 
 
-def _wrong_number(message: Message) -> Decided:
+def wrong_number(message: Message) -> Decided:
     """Somebody else may have this phone: nothing more is sent there, and a coordinator is told.
 
     The address is kept, so that a START from it is understood.
@@ -134,6 +142,9 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
             # Nobody has enrolled them: a wrong number that stopped and starts is a stranger as before.
             message.draft.add(fx.SetStanding(message.draft.case.person.id, Standing.UNKNOWN))
             return for_a_person.stranger(message)
+        if _too_early(message):  # they may be written to again, once there is something to say
+            message.draft.add(fx.SetStanding(message.draft.case.person.id, Standing.INVITED))
+            return for_a_person.not_open_yet(message)
         return _start(message)
     if keyword is Command.HELP:
         return _help(message)

@@ -7,7 +7,7 @@ still in custody is written to only once a coordinator says that they are out.
 
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -62,18 +62,23 @@ class Summary:
 
 def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
     """What checking needs to know of the people there are. Opens every name: not for the writer."""
-    addresses = {
-        (row.channel, row.lookup): _held_as(row)
-        for row in connection.execute(
-            select(
-                col(t.Address.channel),
-                col(t.Address.lookup),
-                col(t.Address.blocked),
-                col(t.Address.retired_at),
-                col(t.Person.standing),
-            ).join(t.Person, col(t.Person.id) == col(t.Address.person_id))
-        )
-    }
+    addresses: dict[tuple[str, str], Standing] = {}
+    words: dict[tuple[str, str], frozenset[str]] = {}
+    for row in connection.execute(
+        select(
+            col(t.Address.channel),
+            col(t.Address.lookup),
+            col(t.Address.blocked),
+            col(t.Address.retired_at),
+            col(t.Address.word),
+            col(t.Person.standing),
+            col(t.Person.programme_id),
+        ).join(t.Person, col(t.Person.id) == col(t.Address.person_id))
+    ):
+        place = (row.channel, row.lookup)
+        addresses[place] = _weightier(addresses.get(place, Standing.UNKNOWN), _held_as(row))
+        if row.word and row.retired_at is None and row.programme_id == programme_id:
+            words[place] = words.get(place, frozenset()) | {row.word}
     members = connection.execute(
         select(col(t.Person.id), col(t.Person.name), col(t.Membership.role))
         .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
@@ -81,10 +86,10 @@ def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
     ).all()
     sealer.keys.load(row.id for row in members)
     people: dict[tuple[str, Role], tuple[str, ...]] = {}
-    for row in members:
-        name = fold(sealer.read(row.id, "person", "name", row.id, row.name))
-        people[name, Role(row.role)] = (*people.get((name, Role(row.role)), ()), row.id)
-    return Known(addresses, people, lambda channel, value: sealer.lookup("address", channel, value))
+    for member in members:
+        name = fold(sealer.read(member.id, "person", "name", member.id, member.name))
+        people[name, Role(member.role)] = (*people.get((name, Role(member.role)), ()), member.id)
+    return Known(addresses, people, lambda channel, value: sealer.lookup("address", channel, value), words)
 
 
 def make_code() -> str:
@@ -96,6 +101,13 @@ def _held_as(row: Any) -> Standing:
     if row.retired_at is not None:
         return Standing.UNKNOWN  # given up by whom we knew; somebody else's by now
     return Standing.STOPPED if row.blocked else Standing(row.standing)
+
+
+def _weightier(one: Standing, other: Standing) -> Standing:
+    """Of the holders of one number: who has stopped it counts most, and a stranger least."""
+    if Standing.STOPPED in (one, other):
+        return Standing.STOPPED
+    return other if one is Standing.UNKNOWN else one
 
 
 def check_file(
@@ -162,7 +174,7 @@ def enrol(
             )
         if person.number:
             lookup = sealer.lookup("address", person.channel, person.number)
-            address = held.get((person.channel.value, lookup))
+            address = held.get((person.channel.value, lookup, person.word))
             address_id = address or new_id(now)
             value = sealer.seal(person_id, "address", "value", address_id, person.number)
             if address:
@@ -173,6 +185,9 @@ def enrol(
                         "value": value,
                         "blocked": False,
                         "retired_at": None,
+                        "word": person.word,
+                        "opened_at": None,
+                        "asked_at": None,
                     }
                 )
             else:
@@ -183,6 +198,7 @@ def enrol(
                         "channel": person.channel,
                         "value": value,
                         "lookup": lookup,
+                        "word": person.word,
                         "blocked": False,
                         "since": now,
                     }
@@ -224,11 +240,17 @@ def _standing(person: NewPerson) -> Standing:
 
 
 def _held_by_strangers(
-    connection: Connection, sealer: Sealer, people: Iterable[NewPerson]
-) -> dict[tuple[str, str], str]:
-    """Addresses among these that exist already; all of them must still be strangers'."""
+    connection: Connection, sealer: Sealer, people: Sequence[NewPerson]
+) -> dict[tuple[str, str, str], str]:
+    """Addresses among these that exist already and change hands, by channel, hash and word.
+
+    All of them must still be strangers', or shared by people with other words.
+    """
     lookups = [sealer.lookup("address", person.channel, person.number) for person in people if person.number]
-    held: dict[tuple[str, str], str] = {}
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for lookup, word in zip(lookups, (person.word for person in people if person.number), strict=True):
+        wanted[lookup].add(word)
+    held: dict[tuple[str, str, str], str] = {}
     for start in range(0, len(lookups), 500):
         query = (
             select(
@@ -237,15 +259,18 @@ def _held_by_strangers(
                 col(t.Address.lookup),
                 col(t.Address.blocked),
                 col(t.Address.retired_at),
+                col(t.Address.word),
                 col(t.Person.standing),
             )
             .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
             .where(col(t.Address.lookup).in_(lookups[start : start + 500]))
         )
         for row in connection.execute(query):
-            if row.retired_at is None and (row.standing != Standing.UNKNOWN or row.blocked):
+            words = wanted[row.lookup]
+            shares = row.word and "" not in words and row.word not in words
+            if row.retired_at is None and not shares and (row.standing != Standing.UNKNOWN or row.blocked):
                 raise ChangedMeanwhile(str(ChangedMeanwhile.__doc__))
-            held[row.channel, row.lookup] = row.id
+            held[row.channel, row.lookup, row.word] = row.id
     return held
 
 

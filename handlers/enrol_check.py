@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from conversations.numbers import read_word
 from handlers.enrol_cells import (
     LONGEST_NAME,
     name_faults,
@@ -49,6 +50,7 @@ class NewPerson:
 
     Attributes:
         number: E.164; "" on Telegram, where a code is made instead.
+        word: on a phone shared with somebody, what they begin their texts with; "" on one of their own.
         check_in: weekday (0 is Monday) and local time; None for everybody but mentees.
         mentor_line: the line of the mentor in the same file; or `mentor_id` of one enrolled before.
     """
@@ -67,6 +69,7 @@ class NewPerson:
     consent: Consent | None
     mentor_line: int | None = None
     mentor_id: str | None = None
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class Known:
     Attributes:
         addresses: (channel, lookup hash) of every address, with the holder's standing; an address that
             refuses our messages counts as stopped.
+        words: the words of those who share one of these phones and may share it with somebody here.
         people: ids by (folded name, role), of people who play that role now.
         lookup: the hash of an address, as in `records.sealing`.
     """
@@ -83,6 +87,7 @@ class Known:
     addresses: Mapping[tuple[str, str], Standing]
     people: Mapping[tuple[str, Role], tuple[str, ...]] = field(repr=False)
     lookup: Callable[[str, str], str]
+    words: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ class _Sheet:
             time.fromisoformat(programme.quiet_start), time.fromisoformat(programme.quiet_end)
         )
         self.problems: list[Problem] = []
-        self.numbers: dict[str, int] = {}
+        self.numbers: dict[str, tuple[int, dict[int, str]]] = {}  # first line, and the words by line
         self.names: dict[tuple[str, str], int] = {}
         for line, row in rows:
             self.names.setdefault((fold(row.get("name", "")), row.get("role", "").lower()), line)
@@ -171,6 +176,7 @@ class _Sheet:
         number = ""
         if channel and is_country(country):
             number = self._number(line, cell("number"), channel, country)
+        word = self._word(line, cell("word"), channel, role, number)
         language = read_language(cell("language") or self.programme.language)
         if language is None:
             wrong("language", f"Write one of: {', '.join(LANGUAGES)}.")
@@ -207,6 +213,7 @@ class _Sheet:
             consent=consent,
             mentor_line=mentor_line,
             mentor_id=mentor_id,
+            word=word,
         )
 
     def _wrong(self, line: int, column: str, text: str) -> None:
@@ -239,10 +246,33 @@ class _Sheet:
         if fault:
             self._wrong(line, "number", fault)
             return ""
-        first = self.numbers.setdefault(number, line)
-        if first != line:
-            self._wrong(line, "number", f"Line {first} has the same number. Each person needs their own.")
-        standing = self.known.addresses.get((channel.value, self.known.lookup(channel.value, number)))
+        return number
+
+    def _word(self, line: int, written: str, channel: Channel | None, role: Role | None, number: str) -> str:
+        """The word for a shared phone; whether the number may be had under it."""
+        word, fault = read_word(written) if written else ("", "")
+        if fault:
+            self._wrong(line, "word", fault)
+        elif written and (channel is Channel.TELEGRAM or role is Role.COORDINATOR):
+            self._wrong(line, "word", "Only mentees and mentors share a phone. Leave this empty.")
+        elif number and channel is not None:
+            self._whose(line, word, channel, number)
+        return word
+
+    def _whose(self, line: int, word: str, channel: Channel, number: str) -> None:
+        """Whether somebody has the number already, in the file or here, and does not share it."""
+        first, words = self.numbers.setdefault(number, (line, {}))
+        if first != line and not (word and all(words.values())):
+            self._wrong(
+                line,
+                "number",
+                f"Line {first} has the same number. Each person needs their own, or a word if they share it.",
+            )
+        elif word in words.values():
+            self._wrong(line, "word", f"Line {first} has this number and this word. Choose another word.")
+        words[line] = word
+        place = (channel.value, self.known.lookup(channel.value, number))
+        standing, shared = self.known.addresses.get(place), self.known.words.get(place, frozenset())
         if standing is Standing.STOPPED:
             self._wrong(
                 line,
@@ -250,8 +280,21 @@ class _Sheet:
                 "STOP was sent from this number. Only its owner can start again. Take the line out.",
             )
         elif standing not in (None, Standing.UNKNOWN):
+            self._share(line, word, shared)
+
+    def _share(self, line: int, word: str, shared: frozenset[str]) -> None:
+        if not shared and not word:
             self._wrong(line, "number", "Somebody with this number is enrolled already. Take the line out.")
-        return number
+        elif not shared:
+            self._wrong(
+                line,
+                "number",
+                "Somebody has this number as their own. Give them a word first, on their page.",
+            )
+        elif not word:
+            self._wrong(line, "word", "This phone is shared. Write the word that this person begins with.")
+        elif word in shared:
+            self._wrong(line, "word", "Somebody on this phone has this word. Choose another.")
 
     def _stage(self, line: int, released: str, written: str) -> tuple[date | None, Stage | None]:
         day = None

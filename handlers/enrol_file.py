@@ -24,7 +24,7 @@ REQUIRED = (
     "consent_on",
     "consent_how",
 )
-OPTIONAL = ("language", "country", "timezone", "release_date", "stage")
+OPTIONAL = ("language", "country", "timezone", "release_date", "stage", "word")
 COLUMNS = REQUIRED + OPTIONAL
 
 JOINERS = "\u200c\u200d"  # invisible, but part of names in some scripts

@@ -181,6 +181,16 @@ def _relay(message: Message, to: Person, words: str, record_id: str) -> None:
 
 def stranger(message: Message) -> Decided:
     """One honest answer a day; everything is kept for a coordinator."""
+    return one_answer_a_day(message, say.UNKNOWN_SENDER)
+
+
+def not_open_yet(message: Message) -> Decided:
+    """The same while the programme has not opened: nothing is begun that nobody would go on with."""
+    return one_answer_a_day(message, say.NOT_OPEN_YET)
+
+
+def one_answer_a_day(message: Message, line: str) -> Decided:
+    """Say that line, but once a day at most; the message is kept for a coordinator."""
     draft = message.draft
     answered = any(
         said.message_class == MessageClass.ANSWER and draft.now - said.at < _A_DAY for said in draft.case.said
@@ -188,12 +198,14 @@ def stranger(message: Message) -> Decided:
     record_id = _exchange(message)
     if not answered:
         draft.say(
-            say.UNKNOWN_SENDER,
+            line,
             record_id,
             programme=draft.case.person.programme.name,
             emergency=draft.emergency,
         )
-    return Decided(InboxOutcome.STRANGER, record_id, needs_person=True)
+    unknown = draft.case.person.standing is Standing.UNKNOWN
+    outcome = InboxOutcome.STRANGER if unknown else InboxOutcome.FOR_A_PERSON
+    return Decided(outcome, record_id, needs_person=True)
 
 
 def _nothing_in_it(message: Message) -> Decided:

@@ -4,6 +4,7 @@
     notice     news of a chat: blocked, unblocked, put into a group
     screen     safety first: before STOP, before quiet hours, before any conversation
     automatic  what a phone wrote by itself: tapbacks, auto-replies, echoes
+    numbers    a phrase that proves a new number; whose word it is on a shared phone; "is this still you?"
     consent    STOP / START / HELP, invitations
     staff      a coordinator's LIST, WHO IS ON
     command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
@@ -23,7 +24,19 @@ import structlog
 from sqlalchemy import Connection
 
 from channels.port import Inbound, InboundKind
-from handlers import commands, consent, control, danger, for_a_person, notice, replying, staff_by_text
+from handlers import (
+    agreed_phrase,
+    commands,
+    consent,
+    control,
+    danger,
+    for_a_person,
+    notice,
+    replying,
+    shared_phones,
+    staff_by_text,
+    still_you,
+)
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from handlers.tools import Tools
@@ -44,6 +57,9 @@ STEPS: tuple[Step, ...] = (
     notice.step,
     danger.step,
     notice.automatic,
+    agreed_phrase.step,
+    shared_phones.step,
+    still_you.step,
     consent.step,
     staff_by_text.step,
     commands.step,
@@ -100,9 +116,10 @@ def _take(
         if found.outcome
     }
     fresh = {index: found for index, found in claims.items() if not found.outcome}
-    cases = load_cases(
-        connection, tools.sealer, now, {found.person_id for found in fresh.values()}, tools.open_channels
-    )
+    wave = {index: _without_word(inbound, claims[index]) for index, inbound in wave.items()}
+    wanted = {person for found in fresh.values() for person in (found.person_id, *found.sharing)}
+    cases = load_cases(connection, tools.sealer, now, wanted, tools.open_channels)
+    held = tools.held(connection)
     asking = {
         found.person_id
         for index, found in fresh.items()
@@ -112,7 +129,10 @@ def _take(
         cases[person_id] = replace(cases[person_id], kept=kept)
     arrived = []
     for index, found in fresh.items():
-        settled = _safely(found, wave[index], cases[found.person_id], tools, now, steps)
+        sharing = tuple(cases[one].person for one in found.sharing)
+        case = replace(cases[found.person_id], sharing=sharing)
+        live = case.person.programme.id not in held
+        settled = _safely(found, wave[index], case, tools, now, steps, live)
         arrived.append(settled)
         results[index] = Received(settled.id, settled.outcome)
     save(connection, tools.sealer, now, arrived=arrived)
@@ -141,6 +161,11 @@ def _encodable(inbound: Inbound) -> Inbound:
     return replace(inbound, text=text, sender_name=name)
 
 
+def _without_word(inbound: Inbound, found: Claimed) -> Inbound:
+    """The word that says who is writing on a shared phone is no part of what they say."""
+    return replace(inbound, text=found.rest) if found.rest else inbound
+
+
 def _arrival(inbound: Inbound) -> Arrival:
     code = inbound.text if inbound.kind is InboundKind.START_LINK else ""
     return Arrival(
@@ -155,12 +180,18 @@ def _arrival(inbound: Inbound) -> Arrival:
 
 
 def _safely(
-    found: Claimed, inbound: Inbound, case: Case, tools: Tools, now: datetime, first: Sequence[Step]
+    found: Claimed,
+    inbound: Inbound,
+    case: Case,
+    tools: Tools,
+    now: datetime,
+    first: Sequence[Step],
+    live: bool,
 ) -> fx.Arrived:
     """Decide; a message that cannot be decided is still screened, kept whole and given to a person."""
     for steps in (first, (danger.step, _set_aside), (_set_aside,)):
         try:
-            return decide(found, inbound, case, tools, now, steps)
+            return decide(found, inbound, case, tools, now, steps, live)
         except Exception as error:
             # The error's own words may carry the person's, so only its kind is logged.
             log.error(
@@ -190,6 +221,7 @@ def decide(
     tools: Tools,
     now: datetime,
     steps: Sequence[Step] = STEPS,
+    live: bool = True,
 ) -> fx.Arrived:
     """The pure half: a message and its case in, the inbox row and all effects out."""
     here = next((a for a in case.person.addresses if a.id == found.address_id), None)
@@ -202,17 +234,25 @@ def decide(
         here=here,
         console_url=tools.console_url,
     )
-    message = Message(found.inbox_id, inbound, draft, invited=found.invited)
+    message = Message(
+        found.inbox_id, inbound, draft, invited=found.invited, rest=found.rest, linked=found.linked, live=live
+    )
+    whole = shared_phones.step in steps  # else it is set aside, and only what cannot fail is done
+    if whole:
+        agreed_phrase.link(message)
     decided = next(filter(None, (step(message) for step in steps)))
     draft.say_what_is_left(decided.record_id)
+    if whole:
+        shared_phones.settle(message)
     return fx.Arrived(
         id=found.inbox_id,
         channel=Channel(inbound.channel),
         provider_id=inbound.provider_id,
         person_id=found.person_id,
         kind=inbound.kind,
-        # A complaint's words stand in the request to the lead, and nowhere else.
-        text="" if decided.outcome is InboxOutcome.COMPLAINT else inbound.text,
+        # A complaint's words stand in the request to the lead, and nowhere else; a phrase that proves a
+        # number is kept nowhere.
+        text="" if found.linked or decided.outcome is InboxOutcome.COMPLAINT else inbound.text,
         media=inbound.media,
         received_at=inbound.received_at,
         outcome=decided.outcome,

@@ -40,6 +40,10 @@ class Message:
     tier: Tier = Tier.NONE
     invited: bool = False  # it carried a one-time code, just used
     safety_record: str | None = None  # where danger was flagged, if it was
+    rest: str | None = None  # on a shared phone: what stood after the word it began with, if it did
+    linked: bool = False  # it was the agreed phrase, and the number it came from is theirs now
+    linked_record: str | None = None
+    live: bool = True  # whether the programme has opened to people
 
     @property
     def text(self) -> str:

@@ -2,22 +2,37 @@
 
 A sender whom nobody knows becomes a person of standing "unknown" with a key of their own, so
 that their words are sealed, answered and kept like everybody's until a coordinator says who
-they are. A valid one-time code ties the address it comes from to the invited person. An address
-that was retired counts as nobody's.
+they are. A valid one-time code ties the address it comes from to the invited person; the phrase that was
+agreed on with somebody ties a stranger's number to them, once. An address that was retired counts as
+nobody's. On a phone that several people share, a text belongs to whoever's word it begins with, or whose
+turn it is; else to the phone itself, which is a stranger with a key of its own: what cannot be told apart
+stands in nobody's record.
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, exists, func, insert, select, tuple_, update
 from sqlmodel import col
 
 from conversations.keywords import join_word
+from conversations.numbers import after_word, read_phrase
 from records import tables as t
-from records.kinds import Standing
+from records.kinds import Channel, Role, Standing
 from records.sealing import Sealer
 from records.types import new_id
+
+# For so long after somebody's last text what comes without a word from a shared phone is theirs, too.
+TURN = timedelta(minutes=30)
+_ROUNDING = timedelta(seconds=1)  # providers tell times to the second
+# What stands for the name of a phone that several people share, where a person's name would.
+SHARED_PHONE = "Shared phone"
+# So many texts a day from a number nobody knows may be the agreed phrase; more would be guessing.
+_GUESSES = 5
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,11 @@ class Arrival:
 class Claimed:
     """A message's inbox id and sender. `outcome` is set where it had been handled before.
 
-    `invited` is true where its code was valid and has just been used.
+    Attributes:
+        invited: its code was valid and has just been used.
+        linked: it was the phrase agreed on with somebody, and this number is theirs now.
+        sharing: on a shared phone, everybody whose it is.
+        rest: on a shared phone, what stands after the word it began with; None where there was none.
     """
 
     inbox_id: str
@@ -45,6 +64,9 @@ class Claimed:
     address_id: str
     outcome: str = ""
     invited: bool = False
+    linked: bool = False
+    sharing: tuple[str, ...] = ()
+    rest: str | None = field(default=None, repr=False)
 
 
 class NoProgramme(Exception):
@@ -66,42 +88,114 @@ def claim(
     lookups = {
         index: (a.channel, sealer.lookup("address", a.channel, a.sender)) for index, a in fresh.items()
     }
-    held = {
-        (row.channel, row.lookup): row
-        for row in connection.execute(
-            select(
-                col(t.Address.id),
-                col(t.Address.channel),
-                col(t.Address.lookup),
-                col(t.Address.person_id),
-                col(t.Address.retired_at),
-                col(t.Person.standing),
-            )
-            .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
-            .where(
-                tuple_(col(t.Address.channel), col(t.Address.lookup)).in_(list(set(lookups.values()))),
-            )
-        )
-    }
+    held = _held(connection, set(lookups.values()))
     heard = []
     for index, arrival in fresh.items():
-        row = held.get(lookups[index])
-        # A number given up has passed to somebody else: whoever writes from it is a stranger.
-        free = row is None or row.retired_at is not None
-        stranger = row is None or free or row.standing == Standing.UNKNOWN
-        invited = _invited(connection, sealer, now, arrival) if arrival.code and stranger else None
-        if invited:
-            address_id = _give(connection, sealer, now, arrival, invited, row.id if row else None)
-            person_id = invited
-        elif row is not None and not free:
-            address_id, person_id = row.id, row.person_id
-        else:
-            person_id = _stranger(connection, sealer, now, arrival)
-            address_id = _give(connection, sealer, now, arrival, person_id, row.id if row else None)
-        heard.append(address_id)
-        claimed[index] = Claimed(new_id(now), person_id, address_id, invited=invited is not None)
+        found = _whose(connection, sealer, now, arrival, held.get(lookups[index], []))
+        heard.append(found.address_id)
+        claimed[index] = found
     connection.execute(update(t.Address).where(col(t.Address.id).in_(heard)).values(last_heard_at=now))
     return claimed
+
+
+def _held(connection: Connection, lookups: set[tuple[str, str]]) -> dict[tuple[str, str], list[Row[Any]]]:
+    """Who has each of these numbers, or had it: those who have it first."""
+    rows = connection.execute(
+        select(t.core(t.Address), col(t.Person.standing))
+        .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
+        .where(tuple_(col(t.Address.channel), col(t.Address.lookup)).in_(list(lookups)))
+        .order_by(col(t.Address.retired_at).is_not(None), col(t.Address.word), col(t.Address.id))
+    )
+    found: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.channel, row.lookup].append(row)
+    return found
+
+
+def _whose(
+    connection: Connection, sealer: Sealer, now: datetime, arrival: Arrival, held: Sequence[Row[Any]]
+) -> Claimed:
+    sharing = [row for row in held if row.word and row.retired_at is None]
+    if sharing:
+        return _on_a_shared_phone(connection, sealer, now, arrival, held, sharing)
+    row = held[0] if held else None
+    # A number given up has passed to somebody else: whoever writes from it is a stranger.
+    free = row is None or row.retired_at is not None
+    inbox_id = new_id(now)
+    if row is None or free or row.standing == Standing.UNKNOWN:
+        invited = _invited(connection, sealer, now, arrival) if arrival.code else None
+        proved = None if invited else _proved(connection, sealer, now, arrival, None if free else row)
+        if owner := invited or proved:
+            address_id = _give(connection, sealer, now, arrival, owner, row.id if row else None)
+            return Claimed(inbox_id, owner, address_id, invited=bool(invited), linked=bool(proved))
+    if row is not None and not free:
+        return Claimed(inbox_id, row.person_id, row.id)
+    person_id = _stranger(connection, sealer, now, arrival)
+    return Claimed(
+        inbox_id, person_id, _give(connection, sealer, now, arrival, person_id, row.id if row else None)
+    )
+
+
+def _on_a_shared_phone(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    arrival: Arrival,
+    held: Sequence[Row[Any]],
+    sharing: Sequence[Row[Any]],
+) -> Claimed:
+    everybody = tuple(dict.fromkeys(row.person_id for row in sharing))
+    for row in sharing:
+        rest = after_word(arrival.word, row.word)
+        if rest is not None:
+            return Claimed(new_id(now), row.person_id, row.id, sharing=everybody, rest=rest)
+    for row in sharing:
+        opened = row.opened_at
+        if opened is not None and opened - _ROUNDING <= arrival.received_at <= opened + TURN:
+            return Claimed(new_id(now), row.person_id, row.id, sharing=everybody)
+    phone = next((row for row in held if not row.word), None)
+    if phone is not None and phone.retired_at is None:
+        return Claimed(new_id(now), phone.person_id, phone.id, sharing=everybody)
+    person_id = _the_phone_itself(connection, sealer, now, everybody[0])
+    address_id = _give(connection, sealer, now, arrival, person_id, phone.id if phone else None)
+    return Claimed(new_id(now), person_id, address_id, sharing=everybody)
+
+
+def _the_phone_itself(connection: Connection, sealer: Sealer, now: datetime, first: str) -> str:
+    """A stranger in the same place as those who share the phone, and in their language."""
+    one = connection.execute(select(t.core(t.Person)).where(col(t.Person.id) == first)).one()
+    return _nobody(
+        connection, sealer, now, one.programme_id, SHARED_PHONE, one.language, one.timezone, one.country
+    )
+
+
+def _proved(
+    connection: Connection, sealer: Sealer, now: datetime, arrival: Arrival, stranger: Row[Any] | None
+) -> str | None:
+    """Whose agreed phrase this is, if it is one; it is used up. Never a member of staff's."""
+    phrase = read_phrase(arrival.word)
+    if phrase is None or arrival.channel == Channel.TELEGRAM:
+        return None
+    if stranger is not None:
+        lately = col(t.Inbox.arrived_at) > now - _A_DAY
+        count = select(func.count()).where(col(t.Inbox.person_id) == stranger.person_id, lately)
+        if connection.execute(count).scalar_one() >= _GUESSES:
+            return None
+    mine = col(t.Person.phrase) == sealer.lookup("phrase", phrase)
+    staff = exists().where(col(t.Staff.person_id) == col(t.Person.id))
+    coordinates = exists().where(
+        col(t.Membership.person_id) == col(t.Person.id),
+        col(t.Membership.role) == Role.COORDINATOR,
+        col(t.Membership.until).is_(None),
+    )
+    # In custody nobody knows who is writing: a coordinator looks.
+    known = col(t.Person.standing).not_in((Standing.UNKNOWN, Standing.CUSTODY))
+    owners = select(col(t.Person.id)).where(mine, known, ~staff, ~coordinates)
+    found = list(connection.execute(owners.limit(2)).scalars())
+    if len(found) != 1:
+        return None
+    connection.execute(update(t.Person).where(col(t.Person.id) == found[0]).values(phrase=None))
+    return str(found[0])
 
 
 def _repeats(connection: Connection, arrivals: Mapping[int, Arrival]) -> dict[int, Claimed]:
@@ -149,7 +243,16 @@ def _give(
     if held:
         moved = update(t.Address).where(col(t.Address.id) == held)
         connection.execute(
-            moved.values(person_id=person_id, value=value, blocked=False, retired_at=None, since=now)
+            moved.values(
+                person_id=person_id,
+                value=value,
+                word="",
+                blocked=False,
+                retired_at=None,
+                since=now,
+                opened_at=None,
+                asked_at=None,
+            )
         )
     else:
         lookup = sealer.lookup("address", arrival.channel, arrival.sender)
@@ -174,16 +277,39 @@ def _stranger(connection: Connection, sealer: Sealer, now: datetime, arrival: Ar
     # Where several programmes share a number, the word to join says which one is meant.
     joined = [one for one in programmes if one.join_word and join_word(arrival.word) == one.join_word]
     programme = (joined or programmes)[0]
+    return _nobody(
+        connection,
+        sealer,
+        now,
+        programme.id,
+        arrival.sender_name,
+        programme.language,
+        programme.timezone,
+        programme.country,
+    )
+
+
+def _nobody(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    programme_id: str,
+    name: str,
+    language: str,
+    timezone: str,
+    country: str,
+) -> str:
+    """A person of standing "unknown", with a key of their own."""
     person_id = new_id(now)
     sealer.keys.create([person_id], now)
     connection.execute(
         insert(t.Person).values(
             id=person_id,
-            programme_id=programme.id,
-            name=sealer.seal(person_id, "person", "name", person_id, arrival.sender_name),
-            language=programme.language,
-            timezone=programme.timezone,
-            country=programme.country,
+            programme_id=programme_id,
+            name=sealer.seal(person_id, "person", "name", person_id, name),
+            language=language,
+            timezone=timezone,
+            country=country,
             standing=Standing.UNKNOWN,
             standing_since=now,
             stage="community",

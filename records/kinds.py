@@ -67,6 +67,7 @@ class MessageClass(StrEnum):
     ANSWER = "answer"  # answers something the person just sent
     SAFETY = "safety"  # signposts
     INVITATION = "invitation"
+    KNOCK = "knock"  # names nothing: something waits on a shared phone, or is a number still theirs?
     STAFF_ALERT = "staff_alert"  # to staff on duty
     STOP_OR_HELP = "stop_or_help"  # the confirmations a stopped person may still get
 
@@ -82,6 +83,10 @@ class OutboxState(StrEnum):
     UNKNOWN = "unknown"  # may or may not have arrived; never sent again by itself
     WITHHELD = "withheld"  # the rules did not allow it at the moment of sending
     EXPIRED = "expired"  # its validity passed before it could go
+
+
+# Why a message on a shared phone is still queued: it goes when the person it is for says their word.
+WAITS_FOR_WORD = "shared_phone"
 
 
 class RecordKind(StrEnum):

@@ -86,7 +86,6 @@ class Person(SQLModel, table=True):
     held_at: datetime | None = _maybe_at()  # no prompts since then, until a coordinator resumes them
     mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
     phrase: str | None = Field(default=None, index=True)  # keyed hash of the words that prove a new number
-    asked_at: datetime | None = _maybe_at()  # when "is this still you?" was asked
     created_at: datetime = _at()
 
 
@@ -113,7 +112,8 @@ class Address(SQLModel, table=True):
     value: bytes = _sealed()
     lookup: str
     word: str = ""  # on a shared phone: what they begin with, in capitals; "" on a phone of their own
-    opened_at: datetime | None = _maybe_at()  # on a shared phone: when they last said it
+    opened_at: datetime | None = _maybe_at()  # on a shared phone, in their turn: when they last wrote
+    asked_at: datetime | None = _maybe_at()  # when "is this still you?" was asked there and not answered
     blocked: bool = False  # the carrier or the person refuses messages there
     retired_at: datetime | None = _maybe_at()  # theirs no longer: whoever writes from it is a stranger
     since: datetime = _at()

@@ -48,12 +48,13 @@ from channels.port import (
     Receipt,
     Sent,
 )
+from handlers import shared_phones, still_you
 from handlers.receipts import failed, handed_over, not_going, settle
 from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer
+from records.kinds import WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
 from records.kinds import Channel as Way
-from records.kinds import Lane, MessageClass, OutboxState, Standing
 from records.sealing import SealError
 from scheduler import rules
 from scheduler.pace import Bucket
@@ -70,6 +71,8 @@ _KEPT_FOR_SAFETY = 5  # and so many more that only the safety lane may use
 _DOUBTED_FOR = timedelta(minutes=15)
 _FIRST_DOUBT, _LONGEST_DOUBT = timedelta(seconds=5), timedelta(minutes=2)
 _UNREADY = timedelta(minutes=1)  # when a safety reply that could not be readied is looked at again
+
+_FOR_A_WORD = timedelta(days=3)  # what goes out of date at no other time waits so long on a shared phone
 
 _LAST_CALL = 5.0  # seconds that sends under way get when the program stops
 _IDLE = 5.0  # seconds between looks when nobody wakes us: what waited for morning, or for a retry
@@ -249,7 +252,7 @@ class Delivery:
         if row.valid_until is not None and row.valid_until < now:
             self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
             return None
-        verdict = self._verdict(connection, row, now)
+        verdict = self._on_shared_phone(row, now, self._verdict(connection, row, now))
         if verdict.action is rules.Action.WAIT:
             until = verdict.until or now + timedelta(minutes=15)
             # What waits for morning is worth as much then: its validity waits too.
@@ -259,6 +262,8 @@ class Delivery:
         rings = verdict.action is rules.Action.CALL and row.channel == Way.VOICE
         if verdict.action is not rules.Action.SEND and not rings:
             self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
+            return None
+        if self._somebody_else_may_read_it(connection, row, now):
             return None
         try:
             message = self._outgoing(row, now)
@@ -277,6 +282,33 @@ class Delivery:
         self._free_at[line] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
         _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
         return Parcel(row, message)
+
+    def _on_shared_phone(self, row: Row[Any], now: datetime, verdict: rules.Verdict) -> rules.Verdict:
+        """Quiet hours where a word must be said first: they hold for the knock, not for what is asked for."""
+        quiet = _quiet(row)
+        local = rules.local_time(now, row.timezone)
+        if verdict.reason is rules.Reason.QUIET_HOURS:
+            asked_for = row.reason == WAITS_FOR_WORD and shared_phones.is_their_turn(row, now)
+            return rules.Verdict(rules.Action.SEND) if asked_for else verdict
+        if verdict.action is rules.Action.SEND and shared_phones.keeps(row, now) and local.time() in quiet:
+            until = rules.next_allowed(now, ZoneInfo(row.timezone), quiet)
+            return rules.Verdict(rules.Action.WAIT, rules.Reason.QUIET_HOURS, until)
+        return verdict
+
+    def _somebody_else_may_read_it(self, connection: Connection, row: Row[Any], now: datetime) -> bool:
+        """Keep back what must not be seen by whoever holds a shared phone, or has a number by now."""
+        if shared_phones.keeps(row, now):
+            shared_phones.knock(connection, self._tools, now, row)
+            until = row.valid_until
+            if until is None and row.message_class != MessageClass.INVITATION:
+                until = now + _FOR_A_WORD
+            again = (until or now + _FOR_A_WORD) + timedelta(milliseconds=1)
+            _change(connection, row, valid_until=until, not_before=again, reason=WAITS_FOR_WORD)
+            return True
+        if still_you.stands_back(connection, self._tools, now, row):
+            self._withhold(connection, row, OutboxState.WITHHELD, "still_you")
+            return True
+        return False
 
     def _left_behind(self, connection: Connection) -> Sequence[Row[Any]]:
         """What was under way. What waits on a channel that no longer runs is withheld: it goes nowhere."""
@@ -297,13 +329,16 @@ class Delivery:
             answered_before=standing in (Standing.UNKNOWN, Standing.INVITED)
             and row.staff_id is None  # a person's own words are no second automatic answer
             and _sent_lately(connection, row, MessageClass.ANSWER, now - timedelta(days=1)),
-            consent_recorded=kind is MessageClass.INVITATION and _consented(connection, row),
+            consent_recorded=kind in (MessageClass.INVITATION, MessageClass.KNOCK)
+            and _consented(connection, row),
             invited_before=kind is MessageClass.INVITATION
             and _sent_lately(
                 connection, row, MessageClass.INVITATION, None, col(t.Outbox.address_id) == row.address_id
             ),
             tried_before=row.handed_at is not None,  # a try that never left the house was none
             on_duty=kind is MessageClass.STAFF_ALERT,
+            held=row.held_at is not None,
+            live=kind not in rules.WAITS_UNTIL_LIVE or row.programme_id not in self._tools.held(connection),
         )
 
     def _outgoing(self, row: Row[Any], now: datetime | None = None) -> Outgoing:
@@ -436,11 +471,18 @@ def _with_person(mine: Table | Alias) -> Select[Any]:
         select(
             mine,
             col(t.Person.standing),
+            col(t.Person.held_at),
             col(t.Person.timezone),
             col(t.Person.language),
+            col(t.Person.programme_id),
             col(t.Programme.quiet_start),
             col(t.Programme.quiet_end),
             col(t.Address.value),
+            col(t.Address.word),
+            col(t.Address.opened_at),
+            col(t.Address.asked_at),
+            col(t.Address.last_heard_at),
+            col(t.Address.since),
         )
         .join(t.Person, col(t.Person.id) == mine.c.person_id)
         .join(t.Programme, col(t.Programme.id) == col(t.Person.programme_id))

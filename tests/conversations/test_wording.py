@@ -49,6 +49,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "goals": "3",
     "steps": "14",
     "place": "Lakeside Housing Desk",
+    "word": "BLUE",
     "how": "555-0142, weekdays 9 to 4",
     "lead": "Dana",
 }

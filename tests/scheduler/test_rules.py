@@ -43,6 +43,7 @@ answer             +      +       +      +      +       -
 stop_or_help       +      +       +      +      +       +
 safety             +      +       +      +      +       +
 invitation         +      +       -      -      -       -
+knock              -      +       +      +      -       -
 staff_alert        -      -       +      -      -       c
 """
 TABLE_BY_NIGHT = """
@@ -51,6 +52,7 @@ answer             +      +       +      +      +       -
 stop_or_help       +      +       +      +      +       +
 safety             +      +       +      +      +       +
 invitation         w      w       -      -      -       -
+knock              -      w       w      w      -       -
 staff_alert        -      -       +      -      -       c
 """
 MARKS = {"+": Action.SEND, "w": Action.WAIT, "-": Action.NO, "c": Action.CALL}
@@ -379,4 +381,5 @@ def test_lanes() -> None:
         MessageClass.STOP_OR_HELP: Lane.REPLY,
         MessageClass.PROMPT: Lane.NUDGE,
         MessageClass.INVITATION: Lane.BULK,
+        MessageClass.KNOCK: Lane.NUDGE,
     }
