@@ -112,13 +112,16 @@ def golive_list(context: typer.Context) -> None:
         return
     from bot.clock import RealClock
     from bot.doctor import report
-    from bot.golive import check
+    from bot.golive import check, outlook
     from bot.logs import set_up_logging
     from bot.wiring import read_settings
 
     set_up_logging(quiet=True)
-    if not report(check(read_settings(), RealClock().now()), mark="OPEN"):
-        fail("Not ready yet: what is marked OPEN has to be put in order first.")
+    settings, now = read_settings(), RealClock().now()
+    well = report(check(settings, now), mark="OPEN")
+    print(outlook(settings, now, well=well), flush=True)
+    if not well:
+        raise SystemExit(1)
 
 
 @golive.command("confirm")
@@ -128,7 +131,7 @@ def golive_confirm(
     detail: Annotated[str, typer.Option(help="What there is to add: where it is kept, who looked.")] = "",
 ) -> None:
     """Keep that a member of staff answers for something that has to be in order."""
-    from bot.golive import confirm_items
+    from bot.answering import confirm_items
 
     confirm_items(items, by, detail)
 

@@ -5,26 +5,22 @@ returns what it found; what cannot be looked at because something before it is b
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, inspect, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, func, select
 
-from bot import probes
+from bot import foundations, golive, probes
+from bot.foundations import channels, file_of, real
 from bot.settings import Settings, SettingsProblem
 from handlers import accounts
-from records import duty, health, schema
-from records.database import open_engine
-from records.kinds import Channel
-from records.sealing import KeyStore, SealError
+from handlers.findings import Finding
+from records import duty, health, live
 from scheduler.due import next_due
 
 _FIRST = "python -m bot programme add FOLDER"
 _LEAST_ROOM = 500_000_000  # bytes; a full disk loses what arrives
-_FEWEST_CHARACTERS = 12  # different ones in a secret that nobody typed for fun
 _LATE = timedelta(minutes=10)
 _WAITED = timedelta(minutes=15)
 _CLOCKS_APART = timedelta(minutes=2)
@@ -32,122 +28,43 @@ _BACKUP = timedelta(days=2)
 _NEXT_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one check found. `do` says what to do about it; it is empty where all is well."""
-
-    what: str
-    found: str
-    do: str = ""
-
-    @property
-    def well(self) -> bool:
-        """Whether nothing has to be done."""
-        return not self.do
-
-
-Check = Callable[[], Finding]
-
-
 def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Everything that can be looked at, the foundations first."""
-    yield secret(settings)
-    yield key_store(settings)
+    yield foundations.secret(settings)
+    yield foundations.key_store(settings)
     yield room(settings)
-    found, engine = database(settings)
+    found, engine = foundations.database(settings)
     if engine is None:
         yield found
     else:
         try:
             yield found
             with engine.connect() as connection:
-                for look in (clock, overdue, outbox, flags, sign_in):
+                yield clock(connection, now)
+                yield overdue(connection, now, live.held(connection) if real(settings) else ())
+                for look in (outbox, flags, sign_in):
                     yield look(connection, now)
                 yield on_duty(connection, settings, now)
+                if real(settings):
+                    yield from is_live(connection, settings, now)
         finally:
             engine.dispose()
     yield program(settings)
     if settings.telegram:
         yield reached("Telegram", probes.knows_telegram(settings), "TELEGRAM_BOT_TOKEN")
+    else:
+        yield Finding("Telegram", "Off.")
     if settings.sms:
         yield reached("Twilio", probes.knows_twilio(settings), "the TWILIO_ settings")
+    else:
+        yield Finding("Twilio", "Off.")
     if settings.public_url:
-        yield public_url(settings)
-    if settings.sms or settings.telegram:
+        yield foundations.public_url(settings)
+    if real(settings):
         yield backup(settings, now)
 
 
-def file_of(url: str) -> Path | None:
-    """The file of a SQLite database; None for a server or for memory."""
-    scheme, _, path = url.partition(":///")
-    return Path(path).resolve() if scheme.startswith("sqlite") and path and path != ":memory:" else None
-
-
-def real(settings: Settings) -> bool:
-    """Whether people's own phones are on."""
-    return settings.sms or settings.telegram
-
-
-# --- the foundations -------------------------------------------------------------------------------
-
-
-def secret(settings: Settings) -> Finding:
-    """SECRET_KEY is strong, kept away from the data, and nobody else on this computer can read its file."""
-    what, file = "SECRET_KEY", settings.secret_key_file
-    if len(set(settings.secret)) < _FEWEST_CHARACTERS:
-        return Finding(
-            what,
-            "It is long, but easy to guess.",
-            "Make one with `python -m bot secret` before anybody is enrolled. Where people are enrolled "
-            "already, their words were sealed with the old one: ask for help before you change it.",
-        )
-    if file is not None:
-        folders = [one.parent for url in (settings.database_url, settings.keys_url) if (one := file_of(url))]
-        if any(file.resolve().is_relative_to(folder) for folder in folders):
-            return Finding(
-                what,
-                "Its file lies in the data folder, so whoever takes that folder can read everything.",
-                f"Move {file} somewhere else and say so in SECRET_KEY_FILE.",
-            )
-        if file.stat().st_mode & 0o077:
-            return Finding(what, "Others on this computer can read its file.", f"Say `chmod 600 {file}`.")
-    return Finding(what, "Strong, and away from the data.")
-
-
-def key_store(settings: Settings) -> Finding:
-    """The key store opens with this SECRET_KEY and lies apart from the records."""
-    what = "Key store"
-    keys, records = file_of(settings.keys_url), file_of(settings.database_url)
-    if settings.keys_url == settings.database_url or (keys is not None and keys == records):
-        return Finding(
-            what,
-            "It is the same database as the records, so no copy of the one goes without the other.",
-            "Give KEYS_URL a database of its own.",
-        )
-    if real(settings) and keys is not None and records is not None and keys.parent == records.parent:
-        return Finding(
-            what,
-            "It lies in the same folder as the records, so whoever copies the one copies the other.",
-            "Stop Handrail, move the file to a folder of its own and say so in KEYS_URL.",
-        )
-    if keys is not None and not keys.is_file():
-        return Finding(what, "There is none yet; the first start makes it.")
-    engine = open_engine(settings.keys_url)
-    try:
-        if not inspect(engine).has_table("person_key"):
-            return Finding(what, "There is none yet; the first start makes it.")
-        KeyStore(engine, settings.secret).close()
-    except SealError as error:
-        return Finding(what, "It does not open.", str(error))
-    except SQLAlchemyError as error:
-        return Finding(
-            what,
-            f"It cannot be read ({type(error).__name__}).",
-            "Look at KEYS_URL, and whether its file or server is there and may be read.",
-        )
-    finally:
-        engine.dispose()
-    return Finding(what, "It opens.")
+# --- the ground ----------------------------------------------------------------------------------------
 
 
 def room(settings: Settings) -> Finding:
@@ -162,28 +79,6 @@ def room(settings: Settings) -> Finding:
             what, found, "Make room on the disk that the data is on: when it is full, nothing can be kept."
         )
     return Finding(what, found)
-
-
-def database(settings: Settings) -> tuple[Finding, Engine | None]:
-    """The records are there and in the shape this program works with; and a way to read them, if so."""
-    what = "Records"
-    file = file_of(settings.database_url)
-    if file is not None and not file.is_file():
-        return Finding(
-            what, "There are none yet.", "Make a programme: python -m bot programme add FOLDER"
-        ), None
-    engine = open_engine(settings.database_url)
-    try:
-        found = schema.current(engine)
-    except SQLAlchemyError as error:
-        engine.dispose()
-        do = "Look at DATABASE_URL, and whether its file or server is there and may be read."
-        return Finding(what, f"They cannot be read ({type(error).__name__}).", do), None
-    if found != schema.head():
-        engine.dispose()
-        do = "Start Handrail once: it brings an older shape up to date. If it says it cannot, do as it says."
-        return Finding(what, f"Their shape is {found or 'not made yet'}, not {schema.head()}.", do), None
-    return Finding(what, "There, and in the right shape."), engine
 
 
 # --- the day -----------------------------------------------------------------------------------------
@@ -203,9 +98,9 @@ def clock(connection: Connection, now: datetime) -> Finding:
     return Finding(what, f"{now:%Y-%m-%d %H:%M} UTC.")
 
 
-def overdue(connection: Connection, now: datetime) -> Finding:
-    """Nothing that was due is still waiting."""
-    due = next_due(connection)
+def overdue(connection: Connection, now: datetime, held: Collection[str] = ()) -> Finding:
+    """Nothing that was due is still waiting, but in programmes that are held."""
+    due = next_due(connection, held)
     if due is not None and now - due > _LATE:
         return Finding(
             "Schedule",
@@ -279,10 +174,20 @@ def on_duty(connection: Connection, settings: Settings, now: datetime) -> Findin
     return Finding(what, "An alert would reach somebody now.")
 
 
-def channels(settings: Settings) -> tuple[Channel, ...]:
-    """The ways to a phone that are on."""
-    on = {Channel.SMS: settings.sms, Channel.TELEGRAM: settings.telegram}
-    return tuple(name for name, there in (on | {Channel.PHONES: settings.simulated_phones}).items() if there)
+def is_live(connection: Connection, settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Every programme is live, and what was in order when it went live still is."""
+    since = live.since(connection)
+    found = list(golive.inside(connection, settings, now))
+    for programme in health.programmes(connection):
+        if programme.id in since:
+            yield Finding(programme.name, f"Live since {since[programme.id]:%Y-%m-%d}.")
+            yield from (one for one in found if one.programme_id == programme.id and not one.well)
+        else:
+            yield Finding(
+                programme.name,
+                "Not live yet: nothing that people have not asked for leaves.",
+                "See what is open: python -m bot golive",
+            )
 
 
 # --- the world ------------------------------------------------------------------------------------------
@@ -304,18 +209,6 @@ def reached(name: str, wrong: str, look_at: str) -> Finding:
             name, f"{wrong[0].upper()}{wrong[1:].rstrip('.')}.", f"Look at {look_at} and the network."
         )
     return Finding(name, "It answers and knows us.")
-
-
-def public_url(settings: Settings) -> Finding:
-    """The address that others know leads here."""
-    wrong = probes.answers(settings.public_url)
-    if wrong:
-        return Finding(
-            "PUBLIC_URL",
-            f"{settings.public_url}: {wrong}.",
-            "Look at the domain, its certificate, and the proxy in front of Handrail.",
-        )
-    return Finding("PUBLIC_URL", "It leads here.")
 
 
 def backup(settings: Settings, now: datetime) -> Finding:

@@ -1,5 +1,6 @@
 """Counters and gauges for Prometheus: channels, kinds and states; never a number, a name or words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,8 +36,8 @@ class Gauged:
     overdue_seconds: float
 
 
-def gauge(connection: Connection, now: datetime) -> Gauged:
-    """Read the gauges from the database."""
+def gauge(connection: Connection, now: datetime, held: Collection[str] = ()) -> Gauged:
+    """Read the gauges from the database; in programmes that are held nothing is overdue."""
     OUTBOX.clear()
     counted = select(col(t.Outbox.lane), col(t.Outbox.state), func.count()).group_by(
         col(t.Outbox.lane), col(t.Outbox.state)
@@ -45,7 +46,7 @@ def gauge(connection: Connection, now: datetime) -> Gauged:
         OUTBOX.labels(lane=lane, state=state).set(number)
     open_flags = select(func.count()).select_from(t.core(t.Flag)).where(col(t.Flag.acknowledged_at).is_(None))
     FLAGS.set(connection.execute(open_flags).scalar_one())
-    due = next_due(connection)
+    due = next_due(connection, held)
     overdue = max(0.0, (now - due).total_seconds()) if due is not None else 0.0
     OVERDUE.set(overdue)
     return Gauged(overdue)

@@ -15,9 +15,10 @@ from sqlmodel import col
 from bot.clock import MovedClock
 from bot.enrolling import enrol_and_invite, read_pack
 from bot.settings import Settings
-from bot.wiring import CLOCK_OFFSET, House, remember, setting
+from bot.wiring import CLOCK_OFFSET, House
 from handlers import enrol, programmes
 from records import tables as t
+from records.facts import remember, setting
 from records.kinds import Channel
 
 # Nobody real is in this data, and the page it serves needs no sign-in: a fixed secret is honest here.

@@ -1,8 +1,11 @@
 """`run`: the web server, around the house."""
 
+from typing import Any
+
 import uvicorn
 
 from bot import golive
+from bot.foundations import real
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsProblem
 from bot.web import create_app
@@ -31,15 +34,19 @@ def serve() -> None:
 
 def serve_house(house: House, settings: Settings) -> None:
     """Serve until interrupted."""
-    uvicorn.run(
-        create_app(house),
-        host=settings.host,
-        port=settings.port,
-        log_config=None,
-        access_log=False,
-        proxy_headers=True,  # believed from this machine only: a proxy in front of us
-        timeout_graceful_shutdown=3,  # with delivery's last call, within the ten that containers are given
-    )
+    uvicorn.run(create_app(house), **web_options(settings))
+
+
+def web_options(settings: Settings) -> dict[str, Any]:
+    """How the web server listens."""
+    return {
+        "host": settings.host,
+        "port": settings.port,
+        "log_config": None,
+        "access_log": False,
+        "proxy_headers": True,  # believed from this machine only: a proxy in front of us
+        "timeout_graceful_shutdown": 3,  # with delivery's last call, within the ten that containers are given
+    }
 
 
 def tell_first_link(house: House) -> None:
@@ -55,16 +62,22 @@ def tell_first_link(house: House) -> None:
 
 
 def tell_what_is_open(house: House) -> None:
-    """Beside real channels, say how much `golive` still has open."""
-    if not (house.settings.sms or house.settings.telegram):
+    """Beside real channels, say that they are held, or what is no longer in order."""
+    if not real(house.settings):
         return
     try:
         number = sum(not one.well for one in golive.check(house.settings, house.now(), outside=False))
     except SettingsProblem as problem:
         print(problem, flush=True)
         return
-    if number:
+    with house.read() as connection:
+        held = house.tools.held(connection)
+    where = f"`python -m bot golive` and {house.settings.console_url}/going-live list it."
+    if held:
         print(
-            f"Not ready for people's own phones yet; still open: {number}. `python -m bot golive` lists it.",
+            "HELD: nothing that people have not asked for leaves until everything is in order; still open: "
+            f"{number}. {where} Whoever writes in is heard and answered, and danger is seen to.",
             flush=True,
         )
+    elif number:
+        print(f"Live, but no longer in order: {number}. {where}", flush=True)

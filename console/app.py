@@ -16,6 +16,7 @@ from console import (
     account,
     audit,
     card,
+    going_live,
     log,
     matches,
     pages,
@@ -74,6 +75,7 @@ def create_console(desk: Desk) -> FastAPI:
         settings,
         card,
         audit,
+        going_live,
         account,
     )
     for part in parts:

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from handlers.findings import Finding, Readiness
 from handlers.tools import Tools
 from records.kinds import Channel
 from records.sealing import Sealer
@@ -61,6 +62,14 @@ class Desk(Protocol):
 
     def wall(self) -> datetime:
         """The real time, aware UTC. Sign-ins age by it: moving a demonstration on signs nobody out."""
+        ...
+
+    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+        """Whether a programme is live, and how much is not in order. Asked for every page, so it is quick."""
+        ...
+
+    def findings(self, connection: Connection, programme_id: str) -> list[Finding]:
+        """Everything that has to be in order before a programme goes live, looked at now."""
         ...
 
     def read(self) -> AbstractContextManager[Connection]:

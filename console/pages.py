@@ -158,10 +158,15 @@ def page(
     request: Request, template: str, viewer: Viewer | None, status: int = 200, **context: Any
 ) -> HTMLResponse:
     """Render a page. `viewer` is None where nobody is signed in."""
+    desk, readiness = desk_of(request), None
+    if viewer:
+        with desk.read() as connection:
+            readiness = desk.readiness(connection, viewer.programme_id)
     text = ENVIRONMENT.get_template(template).render(
         viewer=viewer,
         clock=clock_for(request, viewer) if viewer else None,
-        simulated=desk_of(request).simulated,
+        going_live=readiness,
+        simulated=desk.simulated,
         path=request.url.path,
         **context,
     )

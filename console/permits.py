@@ -30,12 +30,18 @@ _WORDS = (
     "of that kind."
 )
 _LEADS = "This is for the programme's lead. If you need it for your work, ask them."
+_IN_CHARGE = "This is for the programme's lead and its administrator. If something should change, ask them."
 _MANAGERS = "Accounts, rota and settings are in other hands here. If something should change, ask {who}."
 
 
 def may_read_words(viewer: Viewer) -> bool:
     """Whether they may read what people write: everybody but an administrator."""
     return viewer.role is not StaffRole.ADMINISTRATOR
+
+
+def answers_for_programme(viewer: Viewer) -> bool:
+    """Whether they answer for the programme as a whole: everybody but a coordinator."""
+    return viewer.role is not StaffRole.COORDINATOR
 
 
 def view(desk: Desk, connection: Connection, viewer: Viewer) -> View:
@@ -81,6 +87,22 @@ def lead_form(viewer: FromForm) -> Viewer:
     return lead(viewer)
 
 
+def in_charge(viewer: SignedIn) -> Viewer:
+    """A lead or an administrator.
+
+    Raises:
+        NotForYou: a coordinator.
+    """
+    if not answers_for_programme(viewer):
+        raise NotForYou(_IN_CHARGE)
+    return viewer
+
+
+def in_charge_form(viewer: FromForm) -> Viewer:
+    """The same, for a form."""
+    return in_charge(viewer)
+
+
 def manager(viewer: SignedIn) -> Viewer:
     """Somebody who sees to accounts, rota and settings.
 
@@ -103,5 +125,7 @@ Reader = Annotated[Viewer, Depends(reader)]
 ReaderForm = Annotated[Viewer, Depends(reader_form)]
 Lead = Annotated[Viewer, Depends(lead)]
 LeadForm = Annotated[Viewer, Depends(lead_form)]
+InCharge = Annotated[Viewer, Depends(in_charge)]
+InChargeForm = Annotated[Viewer, Depends(in_charge_form)]
 Manager = Annotated[Viewer, Depends(manager)]
 ManagerForm = Annotated[Viewer, Depends(manager_form)]

@@ -24,15 +24,13 @@ ITEMS = {
     "privacy": "the privacy notice is written, and people get it before they join",
     "confidentiality": "what mentors and staff must pass on (the limits of confidentiality) is written down "
     "and told to people",
-    "retention": "how long words are kept is decided, and who erases them",
     "consent": "the wording that people agree to was read by whoever answers for it",
     "backup": "records, keys and SECRET_KEY are backed up apart, and a restore was tried",
-    "drill": "a test alert reached two people, and both knew what to do",
-    "us-registration": "the sender is registered for texting in the US, or need not be; --detail says which",
+    "us-registration": "the sender is registered for texting in the US, or need not be (say which)",
 }
 """What can be confirmed, and what somebody says with it."""
 
-_LIFE = {"backup": timedelta(days=183), "drill": timedelta(days=183)}
+_LIFE = {"backup": timedelta(days=183)}
 _YEAR = timedelta(days=366)
 
 
@@ -45,18 +43,19 @@ class Confirmed:
     """Who answered for an item, when, and what they added."""
 
     item: str
+    staff_id: str
     login: str
     at: datetime
     detail: str
 
 
 def confirm(
-    connection: Connection, sealer: Sealer, now: datetime, items: Sequence[str], login: str, detail: str
+    connection: Connection, sealer: Sealer, now: datetime, items: Sequence[str], staff_id: str, detail: str
 ) -> None:
     """Keep that a member of staff answers for these items in their programme.
 
     Raises:
-        ConfirmationProblem: there is no such item or account, or words are missing or too long.
+        ConfirmationProblem: there is no such item, or words are missing or too long.
     """
     if unknown := [item for item in items if item not in ITEMS]:
         raise ConfirmationProblem(
@@ -67,26 +66,36 @@ def confirm(
         raise ConfirmationProblem(f"Say it in {LONGEST_DETAIL} characters at most.")
     if "us-registration" in items and not detail:
         raise ConfirmationProblem(
-            "For us-registration, say which it is: "
-            '--detail "campaign approved on 3 May", or --detail "no US numbers".'
+            "For us-registration, say which it is as the detail: “campaign approved on 3 May”, or "
+            "“no US numbers”."
         )
-    member = connection.execute(
-        select(t.core(t.Staff)).where(col(t.Staff.login) == read_login(login), col(t.Staff.active))
-    ).one_or_none()
-    if member is None:
-        raise ConfirmationProblem(f"Nobody can sign in as “{login}”. Who answers for this needs an account.")
+    home = select(col(t.Staff.programme_id)).where(col(t.Staff.id) == staff_id)
+    programme_id = connection.execute(home).scalar_one()
     for item in items:
         connection.execute(
             insert(t.Confirmation).values(
                 id=new_id(now),
-                programme_id=member.programme_id,
+                programme_id=programme_id,
                 item=item,
                 detail=detail,
-                staff_id=member.id,
+                staff_id=staff_id,
                 at=now,
             )
         )
-        save(connection, sealer, now, [fx.Audited(member.id, "confirmed", detail=item)])
+        save(connection, sealer, now, [fx.Audited(staff_id, "confirmed", detail=item)])
+
+
+def staff_of(connection: Connection, login: str) -> str:
+    """Whose login it is: the id of their account.
+
+    Raises:
+        ConfirmationProblem: nobody can sign in with it.
+    """
+    query = select(col(t.Staff.id)).where(col(t.Staff.login) == read_login(login), col(t.Staff.active))
+    found = connection.execute(query).scalar_one_or_none()
+    if found is None:
+        raise ConfirmationProblem(f"Nobody can sign in as “{login}”. Who answers for this needs an account.")
+    return str(found)
 
 
 def confirmed(connection: Connection, programme_id: str, now: datetime) -> dict[str, Confirmed]:
@@ -98,7 +107,7 @@ def confirmed(connection: Connection, programme_id: str, now: datetime) -> dict[
         .order_by(col(t.Confirmation.at), col(t.Confirmation.id))
     )
     return {
-        row.item: Confirmed(row.item, row.login or "", row.at, row.detail)
+        row.item: Confirmed(row.item, row.staff_id, row.login or "", row.at, row.detail)
         for row in rows
         if row.at > now - _LIFE.get(row.item, _YEAR)
     }

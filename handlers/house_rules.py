@@ -8,12 +8,12 @@ from sqlmodel import col
 
 from conversations import keywords
 from handlers.rota import RotaProblem, read_time
+from handlers.programmes import LONGEST_KEPT
 from records import effects as fx
 from records import tables as t
 from records.save import save
 from records.sealing import Sealer
 
-_LONGEST_KEPT = 3650  # days: ten years
 _JOIN_LETTERS = range(3, 21)
 
 
@@ -66,9 +66,9 @@ def check(quiet_start: str, quiet_end: str, retention_days: str, join_word: str)
             "Quiet hours that end as they begin are none. People need their nights: choose two times."
         )
     days = retention_days.strip()
-    if days and not (days.isascii() and days.isdigit() and 1 <= int(days[:6]) <= _LONGEST_KEPT):
+    if days and not (days.isascii() and days.isdigit() and 1 <= int(days[:6]) <= LONGEST_KEPT):
         raise RulesProblem(
-            f"Keep words for 1 to {_LONGEST_KEPT} days, or leave it empty until you have decided."
+            f"Keep words for 1 to {LONGEST_KEPT} days, or leave it empty until you have decided."
         )
     word = join_word.strip().upper()
     if word and not (word.isascii() and word.isalnum() and len(word) in _JOIN_LETTERS and not word.isdigit()):

@@ -21,8 +21,12 @@ from records.types import new_id
 from scheduler.rules import QuietHours
 
 LANGUAGES = ("en-US", "en-GB", "es")
+LONGEST_KEPT = 3650  # days: ten years
 LONGEST_NAME = 40  # it stands in messages, which should stay one segment
-_KEYS = {"programme": {"name", "country", "language", "timezone"}, "quiet_hours": {"start", "end"}}
+_KEYS = {
+    "programme": {"name", "country", "language", "timezone", "retention_days"},
+    "quiet_hours": {"start", "end"},
+}
 _PLACE_KEYS = frozenset({"need", "name", "how", "language", "checked_on"})
 _QUIET = (("start", "21:00"), ("end", "08:00"))
 
@@ -45,6 +49,7 @@ class Pack:
     timezone: str
     quiet: QuietHours
     resources: tuple["Place", ...] = ()
+    retention_days: int | None = None  # none: not decided yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,9 @@ def read_pack(text: str, places: str = "") -> Pack:
         faults.append(
             'programme.timezone is needed as the name of a place: "America/Chicago", "Europe/London".'
         )
+    days = pack["programme"].get("retention_days") if isinstance(pack.get("programme"), dict) else None
+    if days is not None and (type(days) is not int or not 1 <= days <= LONGEST_KEPT):
+        faults.append(f"programme.retention_days is a number of days, 1 to {LONGEST_KEPT}; or leave it out.")
     quiet = QuietHours()
     try:
         quiet = QuietHours(*(_time_of_day(words("quiet_hours", key, default)) for key, default in _QUIET))
@@ -117,7 +125,7 @@ def read_pack(text: str, places: str = "") -> Pack:
     resources = _read_places(places, faults)
     if faults:
         raise PackProblem("\n".join(faults))
-    return Pack(name, country, language, zone, quiet, resources)
+    return Pack(name, country, language, zone, quiet, resources, days)
 
 
 def _read_places(text: str, faults: list[str]) -> tuple[Place, ...]:
@@ -194,6 +202,7 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
             timezone=pack.timezone,
             quiet_start=f"{pack.quiet.start:%H:%M}",
             quiet_end=f"{pack.quiet.end:%H:%M}",
+            retention_days=pack.retention_days,
             created_at=now,
         )
     )

@@ -1,9 +1,12 @@
 """What every handler is handed at start-up: how to open and seal, every sentence, the console's address,
-and which channels run."""
+which channels run, and whether they lead to people's own phones."""
 
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
 from conversations.wording import Wording
+from records import live
 from records.sealing import Sealer
 
 
@@ -15,3 +18,8 @@ class Tools:
     wording: Wording
     console_url: str
     open_channels: frozenset[str] = frozenset()  # those that run; none named: all
+    own_phones: bool = False  # not simulated ones: there, what is unasked-for waits until a programme is live
+
+    def held(self, connection: Connection) -> frozenset[str]:
+        """The programmes in which nothing unasked-for may leave yet."""
+        return live.held(connection) if self.own_phones else frozenset()

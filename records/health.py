@@ -84,6 +84,20 @@ def reachable(connection: Connection, programme_id: str, channels: Collection[st
     return frozenset(found.scalars())
 
 
+def drilled(connection: Connection, programme_id: str, since: datetime) -> int:
+    """How many different people have answered a practice alert since then."""
+    answered = select(func.count(col(t.Flag.acknowledged_by).distinct())).where(
+        col(t.Flag.programme_id) == programme_id, col(t.Flag.drill), col(t.Flag.acknowledged_at) > since
+    )
+    return connection.execute(answered).scalar_one()
+
+
+def retention_days(connection: Connection, programme_id: str) -> int | None:
+    """How long words are kept after somebody left; none: not decided."""
+    kept = select(col(t.Programme.retention_days)).where(col(t.Programme.id) == programme_id)
+    return connection.execute(kept).scalar_one()
+
+
 def shifts(connection: Connection, programme_id: str) -> list[duty.Shift]:
     """The rota of a programme; empty where none is kept."""
     rows = connection.execute(

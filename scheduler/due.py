@@ -2,13 +2,16 @@
 
 Claims what is due from indexed columns, a hundred at a time, and lets the handlers decide;
 the occurrence, the next due time, the conversation and the outbox rows are kept in one
-transaction. The unique (person, plan, local date) refuses a second occurrence.
+transaction. The unique (person, plan, local date) refuses a second occurrence. In a programme that
+is not live yet nothing is begun: when it is, what came due meanwhile is late, as after a stop.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, true, update
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from conversations.state import Status
@@ -29,12 +32,18 @@ log = structlog.get_logger(__name__)
 _BATCH = 100
 
 
-def next_due(connection: Connection) -> datetime | None:
-    """When the next plan or question comes due, if any ever does."""
-    plans = select(col(t.Plan.due_at)).where(col(t.Plan.due_at).is_not(None))
-    asked = select(col(t.Conversation.due_at)).where(col(t.Conversation.due_at).is_not(None))
+def next_due(connection: Connection, held: Collection[str] = ()) -> datetime | None:
+    """When the next plan or question comes due, if any ever does; but for programmes that are held."""
+    plans = select(col(t.Plan.due_at)).where(
+        col(t.Plan.due_at).is_not(None), _but_for(held, col(t.Plan.person_id))
+    )
+    asked = select(col(t.Conversation.due_at)).where(
+        col(t.Conversation.due_at).is_not(None), _but_for(held, col(t.Conversation.person_id))
+    )
     paused = select(col(t.Person.paused_until)).where(
-        col(t.Person.paused_until).is_not(None), col(t.Person.standing) == Standing.PAUSED
+        col(t.Person.paused_until).is_not(None),
+        col(t.Person.standing) == Standing.PAUSED,
+        _but_for(held, col(t.Person.id)),
     )
     found = [
         connection.execute(paused.order_by(col(t.Person.paused_until)).limit(1)).scalar_one_or_none(),
@@ -44,11 +53,18 @@ def next_due(connection: Connection) -> datetime | None:
     return min((at for at in found if at is not None), default=None)
 
 
+def _but_for(held: Collection[str], person: Mapped[str]) -> ColumnElement[bool]:
+    """Leaves out the people of programmes in which nothing unasked-for happens yet."""
+    if not held:
+        return true()
+    return person.not_in(select(col(t.Person.id)).where(col(t.Person.programme_id).in_(held)))
+
+
 def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
     """Begin what is due, one plan a person at a time; how many there were."""
     rows = connection.execute(
         select(t.core(t.Plan))
-        .where(col(t.Plan.due_at) <= now)
+        .where(col(t.Plan.due_at) <= now, _but_for(tools.held(connection), col(t.Plan.person_id)))
         .order_by(col(t.Plan.due_at), col(t.Plan.kind).desc())
         .limit(_BATCH)
     ).all()
@@ -82,7 +98,8 @@ def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
 def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
     """Begin again with those whose time of quiet is over; how many there were."""
     over = (col(t.Person.paused_until) <= now) & (col(t.Person.standing) == Standing.PAUSED)
-    query = select(col(t.Person.id)).where(over).order_by(col(t.Person.paused_until)).limit(_BATCH)
+    live = _but_for(tools.held(connection), col(t.Person.id))
+    query = select(col(t.Person.id)).where(over, live).order_by(col(t.Person.paused_until)).limit(_BATCH)
     people = list(connection.execute(query).scalars())
     cases = load_cases(connection, tools.sealer, now, people, tools.open_channels)
     for person_id in people:
@@ -102,7 +119,11 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
     """Remind of, or close, the questions whose patience is over; how many there were."""
     rows = connection.execute(
         select(col(t.Conversation.id), col(t.Conversation.person_id))
-        .where(col(t.Conversation.due_at) <= now, col(t.Conversation.state) == Status.WAITING)
+        .where(
+            col(t.Conversation.due_at) <= now,
+            col(t.Conversation.state) == Status.WAITING,
+            _but_for(tools.held(connection), col(t.Conversation.person_id)),
+        )
         .order_by(col(t.Conversation.due_at))
         .limit(_BATCH)
     ).all()

@@ -13,9 +13,10 @@ from pydantic import SecretStr
 from sqlalchemy import Connection, insert, update
 from sqlmodel import col
 
-from bot import doctor, probes
-from bot.doctor import Finding
+from bot import doctor, foundations, probes
 from bot.settings import Settings, SettingsProblem
+from handlers.findings import Finding
+from handlers.going_live import go_live
 from records import effects as fx
 from records import tables as t
 from records.kinds import Channel, Lane, MessageClass, RecordKind
@@ -55,11 +56,23 @@ def queued(installation: Installation, now: datetime) -> None:
     )
 
 
+def go_live_all_green(installation: Installation, now: datetime) -> None:
+    house, home = installation.house, installation.programme_id
+    installation.green(now)
+    assert house.write(lambda connection: go_live(connection, house.sealer, now, home))
+
+
+def state_of(installation: Installation, now: datetime) -> list[Finding]:
+    with installation.house.read() as connection:
+        return list(doctor.is_live(connection, installation.settings, now))
+
+
 def test_a_good_installation_is_well(
     installation: Installation, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While the program holds it. The test's time is made up, so the server's clock is not compared."""
     monkeypatch.setattr(doctor, "_CLOCKS_APART", timedelta(days=10_000))
+    go_live_all_green(installation, now)
     assert installation.settings.backup_mark is not None
     installation.settings.backup_mark.touch()
     os.utime(installation.settings.backup_mark, (now.timestamp(), now.timestamp()))
@@ -89,7 +102,7 @@ def test_looking_makes_nothing(empty: Settings, now: datetime, tmp_path: Path) -
 def test_a_database_of_another_shape_is_named(installation: Installation) -> None:
     with installation.house.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
-    found, engine = doctor.database(installation.settings)
+    found, engine = foundations.database(installation.settings)
     assert engine is None
     assert "0000" in found.found
     assert "Start Handrail once" in found.do
@@ -97,7 +110,7 @@ def test_a_database_of_another_shape_is_named(installation: Installation) -> Non
 
 def test_a_server_that_is_not_there_is_told_plainly(installation: Installation) -> None:
     nowhere = installation.change(database_url="postgresql+psycopg://somebody@/nothing?host=/nowhere")
-    found, engine = doctor.database(nowhere)
+    found, engine = foundations.database(nowhere)
     assert engine is None
     assert "DATABASE_URL" in found.do
     assert "somebody" not in found.found
@@ -114,8 +127,8 @@ def test_settings_that_cannot_be_read_are_listed(now: datetime, capsys: pytest.C
 
 
 def test_a_poor_secret_is_refused(installation: Installation) -> None:
-    assert doctor.secret(installation.settings).well
-    poor = doctor.secret(installation.change(secret_key=SecretStr("abc" * 20)))
+    assert foundations.secret(installation.settings).well
+    poor = foundations.secret(installation.change(secret_key=SecretStr("abc" * 20)))
     assert "easy to guess" in poor.found
 
 
@@ -131,24 +144,24 @@ def test_a_secret_file_lies_away_from_the_data_and_unread(
     file.chmod(mode)
     # Records elsewhere: here they share the folder that everything of a test is in.
     settings = installation.change(secret_key_file=file, database_url=f"sqlite:///{tmp_path}/records/h.db")
-    assert said in doctor.secret(settings).found
+    assert said in foundations.secret(settings).found
     file.chmod(0o600)
-    assert doctor.secret(settings).well == (place == "away")
+    assert foundations.secret(settings).well == (place == "away")
 
 
 def test_keys_beside_the_records_are_told_when_phones_are_real(
     installation: Installation, tmp_path: Path
 ) -> None:
     beside = {"database_url": f"sqlite:///{tmp_path}/a.db", "keys_url": f"sqlite:///{tmp_path}/b.db"}
-    assert "same folder" in doctor.key_store(installation.change(**beside)).found
+    assert "same folder" in foundations.key_store(installation.change(**beside)).found
     for_trying = {"twilio_account_sid": "", "telegram_bot_token": SecretStr("")}
-    assert doctor.key_store(installation.change(**beside, **for_trying)).well
+    assert foundations.key_store(installation.change(**beside, **for_trying)).well
     one = {"database_url": beside["keys_url"], "keys_url": beside["keys_url"]}
-    assert "same database" in doctor.key_store(installation.change(**one)).found
+    assert "same database" in foundations.key_store(installation.change(**one)).found
 
 
 def test_a_key_store_of_another_secret_does_not_open(installation: Installation) -> None:
-    other = doctor.key_store(
+    other = foundations.key_store(
         installation.change(secret_key=SecretStr("another secret, quite as long as that"))
     )
     assert "Put back the SECRET_KEY" in other.do
@@ -182,6 +195,33 @@ def test_what_is_overdue_is_told(installation: Installation, now: datetime) -> N
         connection.execute(insert(t.Plan).values(**plan, local_date=now.date(), due_at=now))
     assert look(installation, doctor.overdue, now + timedelta(minutes=5)).well
     assert "3 hours" in look(installation, doctor.overdue, now + 3 * HOUR).found
+
+
+def test_a_programme_that_is_held_is_told_and_is_not_overdue(
+    installation: Installation, now: datetime
+) -> None:
+    (held,) = state_of(installation, now)
+    assert "golive" in held.do
+    who = robin(installation)
+    with installation.house.engine.begin() as connection:
+        plan = {"id": "p", "person_id": who, "kind": "check_in", "weekday": 0, "at": "12:00"}
+        connection.execute(insert(t.Plan).values(**plan, local_date=now.date(), due_at=now))
+    with respx.mock:
+        respx.route().mock(side_effect=httpx.ConnectError("nobody there"))
+        found = {one.what: one for one in doctor.examine(installation.settings, now + 3 * HOUR)}
+    assert found["Schedule"].well
+    assert found["Lakeside"].found.startswith("Not live yet")
+
+
+def test_what_is_no_longer_in_order_once_live_is_told(installation: Installation, now: datetime) -> None:
+    go_live_all_green(installation, now)
+    (live,) = state_of(installation, now)
+    assert (live.well, live.found) == (True, "Live since 2026-11-02.")
+    later = state_of(installation, now + timedelta(days=182))
+    assert {one.what.removeprefix("Lakeside: ") for one in later[1:]} == {"drill", "signposts"}
+    with installation.house.read() as connection:
+        held = installation.house.tools.held(connection)
+    assert held == frozenset(), "what lapsed holds nothing back"
 
 
 def test_replies_that_do_not_leave_are_told(installation: Installation, now: datetime) -> None:

@@ -2,31 +2,28 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import httpx
 import pytest
 import respx
+from pydantic import SecretStr
 from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
 from bot import golive
-from bot.doctor import Finding
-from bot.serve import tell_what_is_open
-from handlers.confirming import ITEMS, ConfirmationProblem, confirm, confirmed
+from handlers.confirming import ITEMS, ConfirmationProblem, confirmed
+from handlers.findings import Finding
 from records import health
 from records import tables as t
 from records.cases import Programme
+from records.facts import remember
 from tests.bot.conftest import Installation
 
 
 def open_items(installation: Installation, now: datetime, **settings: object) -> dict[str, Finding]:
     found = golive.check(installation.change(**settings), now, outside=False)
     return {one.what.removeprefix("Lakeside: "): one for one in found if not one.well}
-
-
-def say(installation: Installation, now: datetime, *items: str, by: str = "robin", detail: str = "") -> None:
-    house = installation.house
-    house.write(lambda connection: confirm(connection, house.sealer, now, items, by, detail))
 
 
 def programme(installation: Installation) -> Programme:
@@ -38,31 +35,30 @@ def test_a_fresh_installation_lists_what_is_open_and_how_to_close_it(
     installation: Installation, now: datetime
 ) -> None:
     left = open_items(installation, now)
-    assert set(left) == {"people to alert", *ITEMS}
+    assert set(left) == {"people to alert", "drill", "retention", *ITEMS}
     assert "golive confirm backup --by LOGIN" in left["backup"].do
+    assert all(one.found.endswith(".") for one in left.values())
 
 
-def test_everything_answered_for_is_green(installation: Installation, now: datetime) -> None:
-    installation.staff("kim", "+13125550101")
-    say(installation, now, *ITEMS, by="Kim", detail="toll-free number verified")
+def test_everything_in_order_is_green(installation: Installation, now: datetime) -> None:
+    installation.green(now)
     assert open_items(installation, now) == {}
     said = [one for one in golive.check(installation.settings, now, outside=False) if "privacy" in one.what]
-    assert said[0].found.startswith("kim said on 2026-11-02: ")
+    assert said[0].found.startswith("robin said on 2026-11-02: ")
 
 
-def test_a_start_says_how_much_is_open(
-    installation: Installation, now: datetime, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tell_what_is_open(installation.house)
-    assert f"still open: {len(ITEMS) + 1}." in capsys.readouterr().out
-    installation.staff("kim", "+13125550101")
-    say(installation, now, *ITEMS, detail="verified")
-    tell_what_is_open(installation.house)
-    assert capsys.readouterr().out == ""
+def test_it_says_which_ways_to_a_phone_are_off(installation: Installation, now: datetime) -> None:
+    off = {"twilio_account_sid": "", "telegram_bot_token": SecretStr("")}
+    found = list(golive.check(installation.change(twilio_account_sid=""), now, outside=False))
+    text, chat = (one for one in found if one.what in ("Text messages", "Telegram"))
+    assert text.well
+    assert "Off" in text.found
+    assert chat.found == "On."
+    assert "None leads" in open_items(installation, now, **off)["Ways to a phone"].found
 
 
 def test_an_answer_stands_in_the_audit_log_and_grows_old(installation: Installation, now: datetime) -> None:
-    say(installation, now, "privacy", "backup")
+    installation.say(now, "privacy", "backup")
     with installation.house.read() as connection:
         logged = connection.execute(
             select(t.core(t.Audit)).where(t.core(t.Audit).c.action == "confirmed")
@@ -74,10 +70,28 @@ def test_an_answer_stands_in_the_audit_log_and_grows_old(installation: Installat
 
 
 def test_the_newest_word_counts(installation: Installation, now: datetime) -> None:
-    say(installation, now, "retention", detail="two years")
-    say(installation, now + timedelta(days=1), "retention", detail="one year")
+    installation.say(now, "backup", detail="to a disk")
+    installation.say(now + timedelta(days=1), "backup", detail="to another town")
     with installation.house.read() as connection:
-        assert confirmed(connection, installation.programme_id, now)["retention"].detail == "one year"
+        assert confirmed(connection, installation.programme_id, now)["backup"].detail == "to another town"
+
+
+def test_words_are_kept_for_as_long_as_the_settings_say(installation: Installation, now: datetime) -> None:
+    assert "Settings" in open_items(installation, now)["retention"].do
+    installation.keep_words(90)
+    assert "retention" not in open_items(installation, now)
+
+
+def test_two_different_people_have_answered_a_practice_alert_lately(
+    installation: Installation, now: datetime
+) -> None:
+    installation.staff("kim", "+13125550101")
+    installation.drill(now - timedelta(days=179), "robin")
+    installation.drill(now, "robin")
+    assert open_items(installation, now)["drill"].found.startswith("1 of two people")
+    installation.drill(now, "kim")
+    assert "drill" not in open_items(installation, now)
+    assert "0 of two" in open_items(installation, now + timedelta(days=181))["drill"].found
 
 
 @pytest.mark.parametrize(
@@ -85,7 +99,8 @@ def test_the_newest_word_counts(installation: Installation, now: datetime) -> No
     [
         (["everything"], "robin", "", "There are: privacy"),
         (["privacy"], "nobody", "", "needs an account"),
-        (["us-registration"], "robin", " ", "--detail"),
+        (["us-registration"], "robin", " ", "which it is"),
+        (["drill"], "robin", "", "There are: privacy"),
         (["privacy"], "robin", "x" * 301, "300 characters"),
     ],
 )
@@ -93,13 +108,13 @@ def test_what_cannot_be_kept_is_told_and_nothing_is(
     installation: Installation, now: datetime, items: list[str], by: str, detail: str, said: str
 ) -> None:
     with pytest.raises(ConfirmationProblem, match=said):
-        say(installation, now, *items, by=by, detail=detail)
+        installation.say(now, *items, by=by, detail=detail)
     with installation.house.read() as connection:
         assert confirmed(connection, installation.programme_id, now) == {}
 
 
 def test_nobody_answers_for_another_programme(installation: Installation, now: datetime) -> None:
-    say(installation, now, "privacy")
+    installation.say(now, "privacy")
     with installation.house.read() as connection:
         assert confirmed(connection, "another", now) == {}
 
@@ -169,3 +184,15 @@ def test_the_public_address_is_tried_as_twilio_would(installation: Installation,
     with respx.mock:
         respx.post(url).mock(side_effect=httpx.ConnectError("down"))
         assert "has to be running" in signed().found
+    installation.house.write(
+        lambda c: remember(
+            c, golive.HEARD, f"{(now - timedelta(hours=3)).isoformat()} https://handrail.example"
+        )
+    )
+    assert signed().well, "Twilio itself came in there: no need to knock"
+    late, now_then = (now - timedelta(days=2)).isoformat(), now.isoformat()
+    for heard in (f"{late} https://handrail.example", f"{now_then} https://old.example"):
+        installation.house.write(partial(remember, key=golive.HEARD, value=heard))
+        with respx.mock:
+            respx.post(url).mock(side_effect=httpx.ConnectError("down"))
+            assert not signed().well

@@ -16,6 +16,7 @@ from sqlmodel import col
 from conversations.small_steps import Horizon
 from conversations.wording import LANGUAGES, Wording
 from handlers import accounts
+from handlers.findings import Finding, Readiness
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
@@ -53,6 +54,8 @@ class Desk:
     made: int = 0  # rows, for their ids
     typed: list[tuple[str, str]] = field(default_factory=list)
     tapped: list[tuple[str, str, str]] = field(default_factory=list)
+    ready: Readiness = field(default_factory=Readiness)
+    found: list[Finding] = field(default_factory=list)
 
     @property
     def tools(self) -> Tools:
@@ -81,6 +84,12 @@ class Desk:
 
     def wake(self) -> None:
         self.woken += 1
+
+    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+        return self.ready
+
+    def findings(self, connection: Connection, programme_id: str) -> list[Finding]:
+        return [one for one in self.found if one.programme_id in ("", programme_id)]
 
     async def type_as(self, person_id: str, text: str) -> None:
         self.typed.append((person_id, text))

@@ -34,6 +34,7 @@ READERS = ("door", "in", "in", "no", "in")
 OWN = ("door", "in", "in", "no", "gone")  # about Mia
 OTHERS = ("door", "gone", "in", "no", "gone")  # about Devon
 LEADS = ("door", "no", "in", "no", "no")
+IN_CHARGE = ("door", "no", "in", "in", "no")
 MANAGERS = ("door", "no", "no", "in", "no")  # there is an administrator, so the lead manages nothing
 FIRST = ("door", "in", "in", "in", "in")  # an administrator is led on to another page
 
@@ -90,6 +91,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/staff/{staff_id}/return"): (MANAGERS, {}),
     ("POST", "/staff/{staff_id}/second-factor/off"): (MANAGERS, {}),
     ("POST", "/staff/{staff_id}/password-link"): (MANAGERS, {}),
+    ("GET", "/going-live"): (IN_CHARGE, {}),
+    ("POST", "/going-live"): (IN_CHARGE, {"item": "privacy"}),
 }
 # Simulated phones are for demonstrations and exist only there; nobody signs in to them.
 UNGUARDED = {"/phones", "/phones/feed", "/phones/type", "/phones/tap", "/phones/advance"}
