@@ -351,7 +351,6 @@ def test_a_drill_tries_every_phone_and_says_so(team: World) -> None:
     assert team.mentee.standing is Standing.ACTIVE
     done = {row.person_id: row.acknowledged_at is not None for row in team.rows(t.Flag)}
     assert done == {robin.id: True, kim.id: False, sam.id: False}
-    assert labels(team, robin).count("drill-not-answered") == 0
     notes = [row.label for row in team.rows(t.RecordEntry)]
     assert notes.count("drill-not-answered") == 2
 
