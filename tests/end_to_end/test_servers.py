@@ -24,9 +24,10 @@ from channels.port import (
 )
 from channels.sms import Sms
 from channels.telegram import Telegram
+from channels.voice import Voice
 from tests.end_to_end.servers.loopback import Answer, Asked, Loopback
 from tests.end_to_end.servers.telegram_server import TelegramServer, texts
-from tests.end_to_end.servers.twilio_server import Text, TwilioServer
+from tests.end_to_end.servers.twilio_server import Call, Text, TwilioServer
 
 pytestmark = pytest.mark.enable_socket
 
@@ -35,7 +36,7 @@ THEIR_NUMBER = "+447700900123"
 PUBLIC_URL = "https://handrail.example"
 
 T = TypeVar("T")
-AnyChannel = TypeVar("AnyChannel", Sms, Telegram)
+AnyChannel = TypeVar("AnyChannel", Sms, Telegram, Voice)
 
 
 def now() -> datetime:
@@ -395,3 +396,41 @@ def test_waiting_in_vain_says_for_what(twilio: TwilioServer) -> None:
 
     with pytest.raises(AssertionError, match=r"1 text\(s\) to a person"):
         twilio.wait_for(THEIR_NUMBER, matching=long, timeout=0.05)
+
+
+def call(server: TwilioServer, door: Door, *keys: str) -> tuple[Call, list[Asked]]:
+    """Call somebody who presses these keys, or who does not answer; the call, and what was posted."""
+    if keys:
+        server.picks_up(THEIR_NUMBER, *keys)
+    message = Outgoing("out-1", THEIR_NUMBER, "Handrail. Press 1.")
+    channel = Voice(server.account_sid, server.auth_token, server.number, PUBLIC_URL, server.url)
+    sid = using(channel, lambda one: one.send(message)).provider_id
+    placed = server.wait_for_call(THEIR_NUMBER, "completed" if keys else "no-answer")
+    assert placed.sid == sid
+    return placed, door.posts
+
+
+def test_who_picks_up_is_spoken_to_and_their_key_is_told(twilio: TwilioServer, door: Door) -> None:
+    placed, posts = call(twilio, door, "1")
+    assert placed.said == ["Handrail. Press 1."] * 2
+    states = [post.form["CallStatus"] for post in posts if post.path == "/sms/status"]
+    assert states == ["in-progress", "completed"]
+    (pressed,) = [post for post in posts if post.path == "/sms/voice"]
+    assert pressed.form["Digits"] == "1"
+    sms(twilio).verify("/sms/voice?outbox=out-1", pressed.form, pressed.headers["x-twilio-signature"])
+
+
+def test_where_no_key_is_pressed_the_call_leads_on(twilio: TwilioServer, door: Door) -> None:
+    _, posts = call(twilio, door, "")
+    (led_on,) = [post for post in posts if post.path == "/sms/voice"]
+    assert (led_on.query, "Digits" in led_on.form) == ({"outbox": "out-1", "again": "1"}, False)
+
+
+def test_a_call_that_nobody_answers_is_told_and_stands_in_the_list(twilio: TwilioServer, door: Door) -> None:
+    placed, posts = call(twilio, door)
+    assert [post.form["CallStatus"] for post in posts] == ["no-answer"]
+    message = Outgoing("out-1", THEIR_NUMBER, "Handrail. Press 1.")
+    channel = Voice(twilio.account_sid, twilio.auth_token, twilio.number, PUBLIC_URL, twilio.url)
+    found = using(channel, lambda one: one.find_sent(message, now() - timedelta(seconds=1)))
+    assert found
+    assert (found.provider_id, found.state) == (placed.sid, ReceiptState.FAILED)

@@ -45,6 +45,14 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+def _fields(body: str) -> dict[str, str]:
+    """The fields of a form; the values of one that is given several times, with a space between."""
+    fields: dict[str, str] = {}
+    for name, value in parse_qsl(body, keep_blank_values=True):
+        fields[name] = f"{fields[name]} {value}" if name in fields else value
+    return fields
+
+
 class Cut(Exception):
     """Raised instead of answering: the connection is closed without a word."""
 
@@ -85,7 +93,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.command,
             address.path,
             dict(parse_qsl(address.query, keep_blank_values=True)),
-            dict(parse_qsl(body, keep_blank_values=True)),
+            _fields(body),
             {name.lower(): value for name, value in self.headers.items()},
         )
         try:

@@ -1,12 +1,14 @@
-"""A stand-in for Twilio's messaging API on loopback, true to it where a text could be lost or doubled.
+"""A stand-in for Twilio's API on loopback, true to it where a text or a call could be lost or doubled.
 
 - It keeps every text, in and out, and lists them newest first, with filters and pages.
 - It posts an incoming text to the webhook once, signed. If that fails, it does not post it again.
 - It tells what became of a text by signed callbacks, one a state.
 - It answers STOP, START and HELP itself, says so in the webhook, and refuses (21610) to send to
   somebody who opted out.
+- It rings whom it is told to, speaks the TwiML, and tells which keys were pressed. Nobody answers
+  but those of whom the test says so.
 
-The test plays the people: `text`, `call`; and reads what they got.
+The test plays the people: `text`, `call`, `picks_up`; and reads what they got.
 """
 
 import threading
@@ -15,9 +17,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import partial
 from typing import Any, Self
 from urllib.parse import urlencode
 from uuid import uuid4
+from xml.etree import ElementTree
 
 import httpx
 from twilio.request_validator import RequestValidator
@@ -57,6 +61,20 @@ class Text:
     media: Sequence[str] = ()
     by_carrier: bool = False
     webhook_status: int | None = field(default=None)  # what our webhook said; None where it did not answer
+
+
+@dataclass
+class Call:
+    """One call in Twilio's list, placed by the program."""
+
+    sid: str
+    to: str
+    created: datetime
+    twiml: str
+    callback: str
+    events: Sequence[str]
+    status: str = "queued"
+    said: list[str] = field(default_factory=list)  # what whoever picked up has heard
 
 
 @dataclass(frozen=True)
@@ -103,7 +121,9 @@ class TwilioServer(Loopback):
         self._opted_out: set[str] = set()
         self._endings: dict[str, tuple[str, int]] = {}
         self._troubles: deque[_Trouble] = deque()
-        self._news: deque[tuple[Text, str]] = deque()
+        self._calls: list[Call] = []  # oldest first
+        self._keys: dict[str, list[str]] = {}
+        self._news: deque[Callable[[], None]] = deque()
         self._caller = threading.Thread(target=self._call_back, daemon=True)
         self._client = httpx.Client(trust_env=False, timeout=15.0)  # Twilio waits 15 s for a webhook
 
@@ -185,7 +205,23 @@ class TwilioServer(Loopback):
         answer.raise_for_status()
         return answer.text
 
+    def picks_up(self, number: str, *keys: str) -> None:
+        """Let somebody answer from now on, pressing these keys, one each time it is asked for ("": none)."""
+        with self.changed:
+            self._keys[number] = list(keys)
+
     # What the test looks at
+
+    def wait_for_call(
+        self, number: str, status: str = "completed", count: int = 1, timeout: float = 10.0
+    ) -> Call:
+        """Wait until so many calls to this person ended that way; the last of them."""
+
+        def look() -> list[Call]:
+            found = [one for one in self._calls if (one.to, one.status) == (number, status)]
+            return found if len(found) >= count else []
+
+        return self.wait_until(look, f"a call to a person to be {status}", timeout)[-1]
 
     def messages_to(self, number: str, by_carrier: bool = False) -> list[Text]:
         """What this person was sent by the program (or by the carrier itself), oldest first."""
@@ -257,8 +293,11 @@ class TwilioServer(Loopback):
     def answer(self, asked: Asked) -> Answer:
         if asked.basic_auth != f"{self.account_sid}:{self.auth_token}":
             return _no(401, 20003, "Authenticate")
-        base = f"/2010-04-01/Accounts/{self.account_sid}/Messages"
+        account = f"/2010-04-01/Accounts/{self.account_sid}"
+        base = f"{account}/Messages"
         with self.changed:
+            if asked.path == f"{account}/Calls.json":
+                return self._place(asked.form) if asked.method == "POST" else self._list_calls(asked)
             if asked.path == f"{base}.json":
                 return self._create(asked.form) if asked.method == "POST" else self._list(asked)
             sid, _, rest = asked.path.removeprefix(f"{base}/").removesuffix(".json").partition("/")
@@ -307,7 +346,7 @@ class TwilioServer(Loopback):
         self._texts.append(text)
         shown = self._shown(text)
         ending, text.error_code = self._endings.get(to, ("delivered", None))
-        self._news.extend((text, status) for status in ("sent", ending))
+        self._news.extend(partial(self._tell, text, status) for status in ("sent", ending))
         self.changed.notify_all()
         return Answer(201, shown)
 
@@ -344,38 +383,119 @@ class TwilioServer(Loopback):
             "uri": f"/2010-04-01/Accounts/{self.account_sid}/Messages/{text.sid}.json",
         }
 
+    # Calls
+
+    def _place(self, form: dict[str, str]) -> Answer:
+        to, twiml = form.get("To", ""), form.get("Twiml", "")
+        if form.get("From") != self.number:
+            return _no(400, 21212, "Invalid 'From' Phone Number")
+        if not to.startswith("+") or not to[1:].isdecimal():
+            return _no(400, 21211, f"Invalid 'To' Phone Number: {to}")
+        if not twiml or len(twiml) > 4000:
+            return _no(400, 21205, "Url parameter is required, or Twiml parameter is too long.")
+        events = form.get("StatusCallbackEvent", "completed").split()
+        call = Call(self._sid("CA"), to, self.clock(), twiml, form.get("StatusCallback", ""), events)
+        self._calls.append(call)
+        self._news.append(partial(self._ring, call))
+        self.changed.notify_all()
+        return Answer(201, self._shown_call(call))
+
+    def _list_calls(self, asked: Asked) -> Answer:
+        to = asked.query.get("To")
+        found = [self._shown_call(one) for one in reversed(self._calls) if to in (None, one.to)]
+        return Answer(200, {"calls": found, "page": 0, "next_page_uri": None})
+
+    def _shown_call(self, call: Call) -> dict[str, Any]:
+        return {
+            "sid": call.sid,
+            "account_sid": self.account_sid,
+            "from": self.number,
+            "to": call.to,
+            "status": call.status,
+            "direction": "outbound-api",
+            "date_created": format_datetime(call.created.astimezone(UTC)),
+        }
+
+    def _ring(self, call: Call) -> None:
+        """Ring; speak with whoever picks up, for as long as there is something to say."""
+        with self.changed:
+            keys = self._keys.get(call.to)
+            keys = None if keys is None else list(keys)
+        if keys is None:
+            self._now(call, "no-answer", "completed")
+            return
+        self._now(call, "in-progress", "answered")
+        twiml: str | None = call.twiml
+        while twiml:
+            twiml = self._speak(call, twiml, keys)
+        self._now(call, "completed", "completed")
+
+    def _speak(self, call: Call, twiml: str, keys: list[str]) -> str | None:
+        """Speak a document through; the next one, if it leads on."""
+        for verb in ElementTree.fromstring(twiml):  # noqa: S314  # the program's own
+            call.said += [one.text or "" for one in verb.iter("Say")]
+            key = keys.pop(0) if verb.tag == "Gather" and keys else ""
+            if key:
+                return self._fetch(call, verb.get("action", ""), Digits=key)
+            if verb.tag == "Redirect":
+                return self._fetch(call, verb.text or "")
+            if verb.tag == "Hangup":
+                return None
+        return None
+
+    def _fetch(self, call: Call, url: str, **more: str) -> str | None:
+        answer = self._post(url, self._of_call(call) | more)
+        return answer.text if answer is not None and answer.is_success else None
+
+    def _now(self, call: Call, status: str, event: str) -> None:
+        answer = None
+        if call.callback and event in call.events:
+            answer = self._post(call.callback, self._of_call(call) | {"CallStatus": status})
+        with self.changed:
+            call.status = status
+            self.callbacks.append((call.sid, status, answer.status_code if answer is not None else None))
+            self.changed.notify_all()
+
+    def _of_call(self, call: Call) -> dict[str, str]:
+        known = {"CallSid": call.sid, "AccountSid": self.account_sid, "From": self.number, "To": call.to}
+        return known | {"CallStatus": call.status, "Direction": "outbound-api"}
+
     # Inside
 
     def _call_back(self) -> None:
-        """Go through the states of the texts, telling each to the program, once."""
+        """Go through what happens to texts and calls, telling the program of each step, once."""
         while True:
             with self.changed:
                 self.changed.wait_for(lambda: self.stopping or (self._news and not self.hold_callbacks))
                 if self.stopping:
                     return
-                text, status = self._news[0]
-                text.status = status
-            answer = None
-            if text.callback:
-                form = {
-                    "MessageSid": text.sid,
-                    "SmsSid": text.sid,
-                    "MessageStatus": status,
-                    "SmsStatus": status,
-                    "AccountSid": self.account_sid,
-                    "From": text.sender,
-                    "To": text.to,
-                }
-                if text.error_code and status in ("failed", "undelivered"):
-                    form["ErrorCode"] = str(text.error_code)
-                answer = self._post(text.callback, form)
+                happen = self._news[0]
+            happen()
             with self.changed:
-                if text.callback:
-                    self.callbacks.append(
-                        (text.sid, status, answer.status_code if answer is not None else None)
-                    )
                 self._news.popleft()
                 self.changed.notify_all()
+
+    def _tell(self, text: Text, status: str) -> None:
+        """A text comes into another state."""
+        with self.changed:
+            text.status = status
+        if not text.callback:
+            return
+        form = {
+            "MessageSid": text.sid,
+            "SmsSid": text.sid,
+            "MessageStatus": status,
+            "SmsStatus": status,
+            "AccountSid": self.account_sid,
+            "From": text.sender,
+            "To": text.to,
+        }
+        if text.error_code and status in ("failed", "undelivered"):
+            form["ErrorCode"] = str(text.error_code)
+        answer = self._post(text.callback, form)
+        with self.changed:
+            self.callbacks.append((text.sid, status, answer.status_code if answer is not None else None))
+            self.changed.notify_all()
 
     def _post(self, url: str, form: dict[str, str]) -> httpx.Response | None:
         signature = self._validator.compute_signature(url, form)
