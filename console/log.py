@@ -18,7 +18,7 @@ from console.permits import Reader, ReaderForm
 from handlers import staff
 from handlers.signing_in import Viewer
 from records import effects as fx
-from records import reading, reading_people
+from records import reading, reading_people, reading_safety
 from records.kinds import RecordKind
 from records.reading import LogFilter
 from records.save import save
@@ -26,7 +26,6 @@ from records.save import save
 router = APIRouter()
 
 _ROWS = 50
-_LONGEST_OUTCOME = 500
 
 
 class BadFilter(Exception):
@@ -180,10 +179,10 @@ def export_log(request: Request, viewer: Reader) -> Response:
 @router.get("/records/{record_id}", response_class=HTMLResponse)
 def record_page(request: Request, viewer: Reader, record_id: str) -> Response:
     """One exchange. That it was read is kept before it is shown."""
-    return _record(request, viewer, record_id)
+    return show_record(request, viewer, record_id)
 
 
-def _record(
+def show_record(
     request: Request,
     viewer: Viewer,
     record_id: str,
@@ -192,12 +191,15 @@ def _record(
     text: str = "",
     flag_problem: str = "",
 ) -> Response:
+    """The page; `problem` and `text` belong to the box for writing, `flag_problem` to the flags."""
     desk = desk_of(request)
     with desk.read() as connection:
         view = permits.view(desk, connection, viewer)
         found = reading.record(view, record_id)
         mine = found is not None and view.sees(found.row.person_id)
         reach = reading_people.reach(view, found.row.person_id) if found and mine else None
+        times = reading_safety.times_of_record(view, record_id) if found and found.flags else {}
+        held = {row.person_id for row in reading_safety.held_people(view)} if found and found.flags else set()
     if found is None:
         raise HTTPException(404, "There is no such record here.")
     done = fx.Audited(viewer.staff_id, "record_read", found.row.person_id, record_id)
@@ -212,6 +214,8 @@ def _record(
         problem=problem,
         text=text,
         flag_problem=flag_problem,
+        times=times,
+        held=held,
         longest=staff.LONGEST,
         reply_to=f"/records/{record_id}/reply",
     )
@@ -230,20 +234,24 @@ def reply_in_record(
     if found is None or not mine:
         raise HTTPException(404, "There is no such record here.")
     try:
-        written = send_reply(request, viewer, found.row.person_id, text)
+        written = send_reply(request, viewer, found.row.person_id, text, record_id)
     except staff.CannotSend as error:
-        return _record(request, viewer, record_id, 422, str(error), text)
+        return show_record(request, viewer, record_id, 422, str(error), text)
     return RedirectResponse(f"/records/{written}#end", 303)
 
 
-def send_reply(request: Request, viewer: Viewer, person_id: str, text: str) -> str:
+def send_reply(
+    request: Request, viewer: Viewer, person_id: str, text: str, record_id: str | None = None
+) -> str:
     """Hand a reply to the handler, wake delivery, and give the record it stands in.
+
+    That is the record it was written from; without one, the newest exchange.
 
     Raises:
         CannotSend: it may not or cannot be sent; nothing was kept.
     """
     desk = desk_of(request)
-    record_id = desk.write(
+    written = desk.write(
         lambda connection: staff.reply(
             connection,
             desk.sealer,
@@ -252,54 +260,8 @@ def send_reply(request: Request, viewer: Viewer, person_id: str, text: str) -> s
             staff_name=viewer.name,
             person_id=person_id,
             text=text,
+            record_id=record_id,
         )
     )
     desk.wake()
-    return record_id
-
-
-def _flag(request: Request, viewer: Viewer, flag_id: str) -> str:
-    """The record of a flag of somebody the viewer looks after."""
-    desk = desk_of(request)
-    with desk.read() as connection:
-        found = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
-    if found is None:
-        raise HTTPException(404, "There is no such flag here.")
-    return found[0]
-
-
-@router.post("/flags/{flag_id}/acknowledge")
-def acknowledge(
-    request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
-) -> Response:
-    """Answer for a flag: from now on, this is in the viewer's hands."""
-    record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
-    desk.write(
-        lambda connection: staff.acknowledge(
-            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
-        )
-    )
-    desk.wake()
-    return RedirectResponse("/" if back == "today" else f"/records/{record_id}", 303)
-
-
-@router.post("/flags/{flag_id}/close", response_class=HTMLResponse)
-def close_flag(
-    request: Request, viewer: ReaderForm, flag_id: str, outcome: Annotated[str, Form()] = ""
-) -> Response:
-    """Close a flag, saying how it ended."""
-    record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
-    try:
-        desk.write(
-            lambda connection: staff.close_flag(
-                connection,
-                desk.sealer,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                flag_id=flag_id,
-                outcome=outcome[:_LONGEST_OUTCOME],
-            )
-        )
-    except staff.StaffError as error:
-        return _record(request, viewer, record_id, 422, flag_problem=str(error))
-    return RedirectResponse(f"/records/{record_id}", 303)
+    return written

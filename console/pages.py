@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from console import words
 from console.desk import Desk
 from handlers.signing_in import Viewer
-from records.reading import Line
+from records import reading_safety
+from records.reading import Line, View
 
 HERE = Path(__file__).parent
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -61,6 +62,11 @@ class Clock:
     def short(self, at: datetime) -> str:
         """The time alone where it is today, else day and time."""
         return self.hour(at) if self.local(at).date() == self.local(self.now).date() else self.within(at)
+
+    def seconds(self, at: datetime) -> str:
+        """The local time of day to the second, with the day where it is another one."""
+        day = "" if self.local(at).date() == self.local(self.now).date() else f"{self.day(at, named=False)} "
+        return f"{day}{self.local(at):%H:%M:%S}"
 
     def ago(self, at: datetime) -> str:
         """How long ago, in the largest unit that fits."""
@@ -115,6 +121,11 @@ def _environment() -> Environment:
         "lower_first": lambda text: text[:1].lower() + text[1:],
         "request_kind": lambda code: words.plainly(code, words.REQUESTS),
         "reason_kind": lambda code: words.plainly(code, words.REASON_KINDS),
+        "silent": lambda code: words.plainly(code, words.SILENT),
+        "call_why": lambda code: words.plainly(code, words.CALLS),
+        "length_of": words.length,
+        "reached": lambda alert: words.reached(alert.state, alert.reason, alert.made_at, alert.delivered_at),
+        "step": lambda code: words.plainly(code, words.STEPS),
         "match_end": lambda code: words.plainly(code, words.MATCH_ENDS),
         "skipped": lambda code: words.plainly(code, words.QUIET),
         "condition": lambda row: words.condition(
@@ -157,17 +168,23 @@ def clock_for(request: Request, viewer: Viewer) -> Clock:
 def page(
     request: Request, template: str, viewer: Viewer | None, status: int = 200, **context: Any
 ) -> HTMLResponse:
-    """Render a page. `viewer` is None where nobody is signed in."""
-    desk, readiness = desk_of(request), None
+    """Render a page. `viewer` is None where nobody is signed in.
+
+    What is wrong with alerts stands in red on every page, without a word of what they are about.
+    """
+    desk, readiness, alarms = desk_of(request), None, None
     if viewer:
         with desk.read() as connection:
             readiness = desk.readiness(connection, viewer.programme_id)
+            whole = View(connection, desk.sealer, viewer.programme_id, now=desk.now())
+            alarms = reading_safety.alarms(whole)
     text = ENVIRONMENT.get_template(template).render(
         viewer=viewer,
         clock=clock_for(request, viewer) if viewer else None,
         going_live=readiness,
         simulated=desk.simulated,
         path=request.url.path,
+        alarms=alarms,
         **context,
     )
     return HTMLResponse(text, status)

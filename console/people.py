@@ -10,7 +10,7 @@ from console import permits
 from console.log import send_reply
 from console.pages import desk_of, page
 from console.permits import Reader, ReaderForm
-from handlers import addresses, staff
+from handlers import addresses, house_rules, staff
 from handlers.signing_in import Viewer
 from records import effects as fx
 from records import reading_matches, reading_people
@@ -70,6 +70,7 @@ def show_person(
     problem: str = "",
     text: str = "",
     claim_problem: str = "",
+    safety_problem: str = "",
 ) -> Response:
     """The page; `problem` and `text` belong to the box for writing to them."""
     desk = desk_of(request)
@@ -84,6 +85,7 @@ def show_person(
         matches = reading_matches.matches(view, person_id)
         conditions = reading_matches.conditions(view, person_id)
         readiness = reading_matches.readiness(view, person_id)
+        tells_mentor = house_rules.read(connection, viewer.programme_id).tells_mentor
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
     desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
     return page(
@@ -100,6 +102,8 @@ def show_person(
         unknown=unknown,
         enrolled=enrolled,
         claim_problem=claim_problem,
+        safety_problem=safety_problem,
+        tells_mentor=tells_mentor,
         matches=matches,
         conditions=conditions,
         readiness=readiness,

@@ -47,7 +47,7 @@ def answers_for_programme(viewer: Viewer) -> bool:
 def view(desk: Desk, connection: Connection, viewer: Viewer) -> View:
     """What this viewer may see: pass it to every query of `records.reading*`."""
     caseload = viewer.person_id if viewer.role is StaffRole.COORDINATOR else None
-    return View(connection, desk.sealer, viewer.programme_id, caseload)
+    return View(connection, desk.sealer, viewer.programme_id, caseload, desk.now())
 
 
 def visible_people(found: View) -> ColumnElement[bool]:

@@ -94,7 +94,7 @@ def put_rota(
 
 @router.get("/settings", response_class=HTMLResponse)
 def settings_page(request: Request, viewer: Manager) -> Response:
-    """Quiet hours, how long words are kept, the word to join with."""
+    """Quiet hours, how long words are kept, the word to join with, the ladder, what mentors are told."""
     with desk_of(request).read() as connection:
         return _settings(request, viewer, house_rules.read(connection, viewer.programme_id))
 
@@ -114,11 +114,21 @@ def put_settings(
     quiet_end: Annotated[str, Form()] = "",
     retention_days: Annotated[str, Form()] = "",
     join_word: Annotated[str, Form()] = "",
+    minutes_emergency: Annotated[str, Form()] = "",
+    minutes_urgent: Annotated[str, Form()] = "",
+    tells_mentor: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep the settings."""
     desk = desk_of(request)
     try:
-        rules = house_rules.check(quiet_start, quiet_end, retention_days, join_word)
+        rules = house_rules.check(
+            quiet_start,
+            quiet_end,
+            retention_days,
+            join_word,
+            (minutes_emergency, minutes_urgent),
+            tells_mentor=tells_mentor == "yes",
+        )
         desk.write(
             lambda connection: house_rules.put(
                 connection,

@@ -8,16 +8,17 @@ from fastapi.responses import HTMLResponse, Response
 from console import permits
 from console.pages import desk_of, page
 from console.permits import Reader
-from records import reading_matches, reading_today
+from records import reading_calls, reading_matches, reading_safety, reading_today
 
 router = APIRouter()
 
 _TROUBLE_SHOWN = timedelta(days=7)
+_MEETINGS = timedelta(weeks=2)  # without a logged meeting for so long, somebody should ask
 
 
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request, viewer: Reader) -> Response:
-    """Flags, calls, messages waiting, unknown senders, requests, delivery trouble, quiet people."""
+    """Flags, held prompts, calls, messages waiting, strangers, requests, trouble, quiet people, meetings."""
     desk = desk_of(request)
     with desk.read() as connection:
         view = permits.view(desk, connection, viewer)
@@ -28,11 +29,14 @@ def today(request: Request, viewer: Reader) -> Response:
             viewer,
             unanswered=[flag for flag in flags if flag.acknowledged_at is None],
             in_hand=[flag for flag in flags if flag.acknowledged_at is not None],
-            calls=reading_today.calls_to_make(view),
+            mentors=reading_today.mentors_among(view, [flag.person_id for flag in flags]),
+            held=reading_safety.held_people(view),
+            calls=reading_calls.calls_to_make(view),
             waiting=reading_today.waiting_people(view),
             unclaimed=reading_today.unclaimed(view),
             requests=reading_matches.requests(view, viewer.role),
             trouble=reading_today.undelivered(view, desk.now() - _TROUBLE_SHOWN),
             quiet=reading_today.quiet_people(view),
             resting=reading_today.resting_people(view),
+            not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
         )

@@ -348,6 +348,18 @@ def went_wrong(state: str, code: str) -> str:
     }[state]
 
 
+def reached(state: str, code: str, made_at: datetime, delivered_at: datetime | None) -> str:
+    """How far an alert got, in a few words."""
+    if delivered_at is not None:
+        return f"delivered after {length(delivered_at - made_at)}"
+    if state in ("queued", "sending"):
+        return "on its way"
+    if state == "sent":
+        return "handed over"
+    words = went_wrong(state, code)
+    return words[:1].lower() + words[1:]
+
+
 def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
     """How far one of our lines got, in words.
 

@@ -1,4 +1,5 @@
-"""What a programme decides for itself: quiet hours, how long words are kept, the word to join with."""
+"""What a programme decides for itself: quiet hours, how long words are kept, the word to join with, how fast
+the ladder rises, and whether mentors may be told."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,14 +8,15 @@ from sqlalchemy import Connection, func, select, update
 from sqlmodel import col
 
 from conversations import keywords
-from handlers.rota import RotaProblem, read_time
 from handlers.programmes import LONGEST_KEPT
+from handlers.rota import RotaProblem, read_time
 from records import effects as fx
 from records import tables as t
 from records.save import save
 from records.sealing import Sealer
 
 _JOIN_LETTERS = range(3, 21)
+MOST_MINUTES = 60  # an alert that nobody takes for an hour has failed
 
 
 class RulesProblem(Exception):
@@ -30,12 +32,18 @@ class Rules:
         quiet_end: until when.
         retention_days: how long words are kept after somebody left; none: not decided.
         join_word: what somebody may text in to join, in capital letters; empty where nobody can.
+        minutes_emergency: how long an alert may stay unacknowledged before the ladder rises.
+        minutes_urgent: the same, for what is urgent and not happening now.
+        tells_mentor: whether a mentor may be told that something is wrong, where the mentee agreed as well.
     """
 
     quiet_start: str
     quiet_end: str
     retention_days: int | None
     join_word: str
+    minutes_emergency: int = 3
+    minutes_urgent: int = 10
+    tells_mentor: bool = False
 
 
 def read(connection: Connection, programme_id: str) -> Rules:
@@ -46,13 +54,24 @@ def read(connection: Connection, programme_id: str) -> Rules:
             col(t.Programme.quiet_end),
             col(t.Programme.retention_days),
             col(t.Programme.join_word),
+            col(t.Programme.minutes_emergency),
+            col(t.Programme.minutes_urgent),
+            col(t.Programme.tells_mentor),
         ).where(col(t.Programme.id) == programme_id)
     ).one()
-    return Rules(row.quiet_start, row.quiet_end, row.retention_days, row.join_word)
+    return Rules(**row._mapping)
 
 
-def check(quiet_start: str, quiet_end: str, retention_days: str, join_word: str) -> Rules:
-    """The settings as typed, made ready to keep.
+def check(
+    quiet_start: str,
+    quiet_end: str,
+    retention_days: str,
+    join_word: str,
+    minutes: tuple[str, str] = ("3", "10"),
+    *,
+    tells_mentor: bool = False,
+) -> Rules:
+    """The settings as typed, made ready to keep; `minutes` are those for an emergency, and for what is urgent.
 
     Raises:
         RulesProblem: the first thing that needs changing.
@@ -75,7 +94,19 @@ def check(quiet_start: str, quiet_end: str, retention_days: str, join_word: str)
         raise RulesProblem("A word to join with is 3 to 20 plain letters or digits, without spaces.")
     if word and any(keywords.read(word, language) for language in ("en-US", "en-GB", "es")):
         raise RulesProblem(f"{word} means something else in a message already. Please choose another word.")
-    return Rules(start, end, int(days) if days else None, word)
+    emergency, urgent = (_minutes(typed) for typed in minutes)
+    if emergency > urgent:
+        raise RulesProblem("What is happening now must not wait longer than what is urgent. Swap the minutes.")
+    return Rules(start, end, int(days) if days else None, word, emergency, urgent, tells_mentor)
+
+
+def _minutes(typed: str) -> int:
+    text = typed.strip()
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST_MINUTES):
+        raise RulesProblem(
+            f"Let an alert wait for 1 to {MOST_MINUTES} minutes before the next person is called."
+        )
+    return int(text)
 
 
 def put(
@@ -100,6 +131,9 @@ def put(
             quiet_end=rules.quiet_end,
             retention_days=rules.retention_days,
             join_word=rules.join_word,
+            minutes_emergency=rules.minutes_emergency,
+            minutes_urgent=rules.minutes_urgent,
+            tells_mentor=rules.tells_mentor,
         )
     )
     changed = [name for name in Rules.__slots__ if getattr(before, name) != getattr(rules, name)]

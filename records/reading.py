@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, true
@@ -18,8 +18,10 @@ from sqlmodel import col
 from records import tables as t
 from records.kinds import MessageClass, OutboxState, RecordKind, Role
 from records.sealing import Sealer
+from safety.tiers import Tier
 
 TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
+_ON_ITS_WAY = timedelta(minutes=2)  # an alert usually leaves within seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class View:
     Attributes:
         programme_id: the one programme it may show.
         caseload: the coordinator whose people it shows, beside those who are nobody's; none: everybody.
+        now: the time it is looked at; an alert that is on its way for long has reached nobody.
     """
 
     connection: Connection
     sealer: Sealer
     programme_id: str
     caseload: str | None = None
+    now: datetime | None = None
 
     def shows(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show."""
@@ -47,6 +51,7 @@ class View:
                     person.c.coordinator_id == self.caseload,
                     # Whoever was alerted must be able to read why, for as long as the flag is open.
                     person.c.id.in_(self._alerted_about()),
+                    person.c.id.in_(self._everybodys()),
                 )
             )
         shown: ColumnElement[bool] = person_id.in_(people)
@@ -74,10 +79,39 @@ class View:
             )
         )
 
+    def _everybodys(self) -> Select[Any]:
+        """An alert that reached nobody is for everybody, and stays with whoever takes it."""
+        return select(col(t.Flag.person_id)).where(
+            col(t.Flag.programme_id) == self.programme_id,
+            col(t.Flag.closed_at).is_(None),
+            or_(col(t.Flag.acknowledged_by) == self.caseload, unreached(self.now)),
+        )
+
     def sees(self, person_id: str) -> bool:
         """Whether this view may show that person."""
         query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shows(col(t.Person.id)))
         return self.connection.execute(query).first() is not None
+
+
+def unreached(now: datetime | None) -> ColumnElement[bool]:
+    """A condition on `Flag`: nobody answers for it, and no alert of it reached a phone, or is about to.
+
+    An alert that has not left for some minutes has not reached anybody either. A concern rings no phone, so
+    it counts only where an alert was made; what staff entered by hand is known to them.
+    """
+    alert = (col(t.Outbox.flag_id) == col(t.Flag.id)) & (
+        col(t.Outbox.message_class) == MessageClass.STAFF_ALERT
+    )
+    leaving = col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING))
+    fresh = true() if now is None else col(t.Outbox.created_at) > now - _ON_ITS_WAY
+    arrived = col(t.Outbox.state).in_((OutboxState.SENT, OutboxState.DELIVERED))
+    rings = col(t.Flag.tier).in_((Tier.URGENT, Tier.EMERGENCY)) & col(t.Flag.entered_by).is_(None)
+    return and_(
+        col(t.Flag.acknowledged_at).is_(None),
+        col(t.Flag.closed_at).is_(None),
+        or_(rings, exists().where(alert)),
+        ~exists().where(alert, or_(and_(leaving, fresh), arrived)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +130,9 @@ class FlagRow:
     acknowledged_at: datetime | None
     acknowledged_by: str = field(repr=False)
     closed_at: datetime | None
+    verdict: str
+    drill: bool
+    entered: bool  # by hand: the program had missed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +270,9 @@ def flag_rows(view: View, query: Select[Any], *, with_words: bool) -> list[FlagR
             acknowledged_at=r.acknowledged_at,
             acknowledged_by=called.get(r.acknowledged_by, ""),
             closed_at=r.closed_at,
+            verdict=r.verdict,
+            drill=r.drill,
+            entered=r.entered_by is not None,
         )
         for r in rows
     ]
@@ -279,7 +319,7 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
     query = (
         select(t.core(record))
         .add_columns(open_flags.label("open_flags"), trouble.label("trouble"))
-        .where(col(record.programme_id) == view.programme_id, _shown(view), *conditions)
+        .where(col(record.programme_id) == view.programme_id, shown_records(view), *conditions)
         .order_by(col(record.opened_at).desc(), col(record.id).desc())
         .limit(limit)
     )
@@ -305,7 +345,7 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
     ]
 
 
-def _shown(view: View) -> ColumnElement[bool]:
+def shown_records(view: View) -> ColumnElement[bool]:
     """Records of people the view shows, alone or with somebody; none with a mentee it does not show.
 
     That somebody complained is for leads alone, as is what they said.
@@ -327,7 +367,7 @@ def agreed(view: View, record_ids: Sequence[str]) -> dict[str, list[str]]:
         .join(t.MeetingRecord, col(t.MeetingRecord.id) == col(t.RecordEntry.record_id))
         .where(
             col(t.MeetingRecord.programme_id) == view.programme_id,
-            _shown(view),
+            shown_records(view),
             view.shows(col(t.RecordEntry.person_id)),
             col(t.RecordEntry.record_id).in_(record_ids),
             col(t.RecordEntry.kind) == "agreed",

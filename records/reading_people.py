@@ -35,6 +35,8 @@ class PersonRow:
     last_heard_at: datetime | None
     next_check_in: datetime | None
     waiting: int
+    held_at: datetime | None  # no prompts since then
+    mentor_may_know: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
             last_heard_at=heard.get(r.id),
             next_check_in=next_check_in.get(r.id),
             waiting=waiting.get(r.id, 0),
+            held_at=r.held_at,
+            mentor_may_know=r.mentor_may_know,
         )
         for r in rows
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlmodel import col
 
 from records import tables as t
@@ -47,7 +47,7 @@ class QuietRow:
     """Somebody of whom nothing comes.
 
     Attributes:
-        why: "undelivered", "skipped" or "quiet" for somebody active; else how they stand.
+        why: "undelivered", "skipped", "still_you" or "quiet" for somebody active; else how they stand.
         since: when they were last asked, or since when they stand so.
         detail: for "skipped", what became of the occurrence.
     """
@@ -60,17 +60,6 @@ class QuietRow:
     record_id: str | None = None
     detail: str = ""
     until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """Somebody who should be called, because no text can or may reach them."""
-
-    person_id: str
-    name: str = field(repr=False)
-    why: str  # "signpost-blocked" or "stopped-with-words"
-    since: datetime
-    record_id: str | None
 
 
 def open_flags(view: View) -> list[FlagRow]:
@@ -86,15 +75,16 @@ def open_flags(view: View) -> list[FlagRow]:
 
 def waiting_people(view: View) -> list[WaitingRow]:
     """Which of the people we may write to wait for a human, longest wait first."""
-    return _waiting(view, col(t.Person.standing).not_in((Standing.UNKNOWN, Standing.STOPPED)))
+    return waiting_where(view, col(t.Person.standing).not_in((Standing.UNKNOWN, Standing.STOPPED)))
 
 
 def unclaimed(view: View) -> list[WaitingRow]:
     """Senders nobody has named yet, whose messages wait; longest wait first."""
-    return _waiting(view, col(t.Person.standing) == Standing.UNKNOWN)
+    return waiting_where(view, col(t.Person.standing) == Standing.UNKNOWN)
 
 
-def _waiting(view: View, who: ColumnElement[bool]) -> list[WaitingRow]:
+def waiting_where(view: View, who: ColumnElement[bool]) -> list[WaitingRow]:
+    """People of whom this is true, whose messages wait; longest wait first."""
     query = (
         select(
             col(t.Inbox.person_id),
@@ -112,32 +102,58 @@ def _waiting(view: View, who: ColumnElement[bool]) -> list[WaitingRow]:
     return [WaitingRow(r.person_id, called[r.person_id], r.messages, r.since, r.record_id) for r in rows]
 
 
-def calls_to_make(view: View) -> list[CallRow]:
-    """Who should be called: signposts that did not get through, and words from somebody who has stopped."""
-    blocked = (
+def mentors_among(view: View, person_ids: Sequence[str]) -> frozenset[str]:
+    """Those of them who are mentors and not mentees: what they write about themselves is their wellbeing."""
+    rows = view.connection.execute(
+        select(col(t.Membership.person_id), col(t.Membership.role)).where(
+            col(t.Membership.person_id).in_(person_ids), col(t.Membership.until).is_(None)
+        )
+    ).all()
+    mentees = {row.person_id for row in rows if row.role == Role.MENTEE}
+    return frozenset(row.person_id for row in rows if row.role == Role.MENTOR) - mentees
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetRow:
+    """A match of which no meeting was logged for long."""
+
+    person_id: str  # the mentee
+    name: str = field(repr=False)
+    mentor: str = field(repr=False)
+    last: datetime | None  # when they met last, as far as was logged
+    since: datetime  # since when they walk together
+
+
+def not_met(view: View, before: datetime) -> list[UnmetRow]:
+    """Matches since before that time, of which no meeting since then was logged; the longest first."""
+    met = (
         select(
-            col(t.RecordEntry.person_id),
-            col(t.RecordEntry.record_id),
-            func.min(col(t.RecordEntry.at)).label("since"),
+            col(t.MeetingRecord.person_id),
+            col(t.MeetingRecord.with_id),
+            func.max(col(t.MeetingRecord.opened_at)).label("last"),
         )
-        .join(t.Flag, col(t.Flag.record_id) == col(t.RecordEntry.record_id))
-        .where(
-            view.shows(col(t.RecordEntry.person_id)),
-            col(t.RecordEntry.label) == "signpost-blocked",
-            col(t.Flag.closed_at).is_(None),
-        )
-        .group_by(col(t.RecordEntry.person_id), col(t.RecordEntry.record_id))
+        .where(col(t.MeetingRecord.kind) == RecordKind.MEETING)
+        .group_by(col(t.MeetingRecord.person_id), col(t.MeetingRecord.with_id))
+        .subquery()
     )
-    rows = view.connection.execute(blocked).all()
-    called = names(view, [r.person_id for r in rows])
+    rows = view.connection.execute(
+        select(col(t.Match.mentee_id), col(t.Match.mentor_id), col(t.Match.since), met.c.last)
+        .outerjoin(
+            met, (met.c.person_id == col(t.Match.mentee_id)) & (met.c.with_id == col(t.Match.mentor_id))
+        )
+        .where(
+            col(t.Match.until).is_(None),
+            col(t.Match.since) < before,
+            view.shows(col(t.Match.mentee_id)),
+            or_(met.c.last.is_(None), met.c.last < before),
+        )
+    ).all()
+    called = names(view, [person_id for row in rows for person_id in row[:2]])
     found = [
-        CallRow(r.person_id, called[r.person_id], "signpost-blocked", r.since, r.record_id) for r in rows
+        UnmetRow(row.mentee_id, called[row.mentee_id], called[row.mentor_id], row.last, row.since)
+        for row in rows
     ]
-    found += [
-        CallRow(row.person_id, row.name, "stopped-with-words", row.since, row.record_id)
-        for row in _waiting(view, col(t.Person.standing) == Standing.STOPPED)
-    ]
-    return sorted(found, key=lambda row: row.since)
+    return sorted(found, key=lambda row: row.last or row.since)
 
 
 def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow]:
@@ -175,7 +191,12 @@ def quiet_people(view: View) -> list[QuietRow]:
     """Active people whose newest check-in that is over ended without a reply, or was skipped; and why."""
     asked = _last_check_ins(view)
     skipped = _last_skipped(view, {row.person_id: row.opened_at for row in asked})
-    silent = [row for row in asked if row.outcome == "no_reply" and row.person_id not in skipped]
+    in_doubt = _in_doubt(view)
+    silent = [
+        row
+        for row in asked
+        if row.outcome == "no_reply" and row.person_id not in skipped and row.person_id not in in_doubt
+    ]
     lost = set(
         view.connection.execute(
             select(col(t.Outbox.record_id)).where(
@@ -185,7 +206,7 @@ def quiet_people(view: View) -> list[QuietRow]:
             )
         ).scalars()
     )
-    people = [*skipped, *(row.person_id for row in silent)]
+    people = [*skipped, *in_doubt, *(row.person_id for row in silent)]
     called, heard = names(view, people), last_heard(view, people)
     found = [
         QuietRow(
@@ -201,8 +222,29 @@ def quiet_people(view: View) -> list[QuietRow]:
     found += [
         QuietRow(person, called[person], "skipped", row.at, heard.get(person), detail=row.outcome)
         for person, row in skipped.items()
+        if person not in in_doubt
+    ]
+    found += [
+        QuietRow(person, called[person], "still_you", since, heard.get(person))
+        for person, since in in_doubt.items()
     ]
     return sorted(found, key=lambda row: row.last_heard_at or row.since)
+
+
+def _in_doubt(view: View) -> dict[str, datetime]:
+    """Who was asked whether their number is still theirs, and when; nothing goes there until they answer."""
+    rows = view.connection.execute(
+        select(col(t.Address.person_id), func.max(col(t.Address.asked_at)).label("at"))
+        .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
+        .where(
+            view.shows(col(t.Address.person_id)),
+            col(t.Address.asked_at).is_not(None),
+            col(t.Address.retired_at).is_(None),
+            col(t.Person.standing).in_((Standing.ACTIVE, Standing.PAUSED)),
+        )
+        .group_by(col(t.Address.person_id))
+    )
+    return {row.person_id: row.at for row in rows}
 
 
 def _last_check_ins(view: View) -> Sequence[Any]:

@@ -302,7 +302,11 @@ class Rows:
         words: str = "cannot go on",
         at: datetime = NOW,
         programme_id: str = "pr",
+        alerted: str = "",
+        drill: bool = False,
+        inbox_id: str | None = None,
     ) -> str:
+        """Raise a flag; `alerted` is the member of staff whose phone got an alert."""
         flag_id = self._id("f")
         self.save(
             fx.RaiseFlag(
@@ -310,17 +314,45 @@ class Rows:
                 programme_id=programme_id,
                 person_id=person_id,
                 record_id=record_id,
-                inbox_id=None,
+                inbox_id=inbox_id,
                 tier=tier,
                 category="suicide",
                 rules=("suicide-07",),
                 words=words,
                 code="4711",
+                drill=drill,
             ),
             fx.MarkRecord(record_id, tier),
             at=at,
         )
+        if alerted:
+            self.alert(flag_id, record_id, alerted, at=at)
         return flag_id
+
+    def alert(
+        self,
+        flag_id: str,
+        record_id: str,
+        to: str,
+        *,
+        state: str = "delivered",
+        reason: str = "",
+        at: datetime = NOW,
+        channel: str = "sms",
+    ) -> str:
+        """An alert of a flag to somebody with a phone, and how far it got."""
+        line = "Northside: a message needs a person. Reply ACK 4711."
+        outbox_id = self.said(to, line, record_id, at=at, state=state, reason=reason, channel=channel)
+        later = at + timedelta(seconds=5) if state in ("sent", "delivered") else None
+        self.change(
+            t.Outbox,
+            outbox_id,
+            message_class="staff_alert",
+            flag_id=flag_id,
+            handed_at=at + timedelta(seconds=2) if later else None,
+            settled_at=later,
+        )
+        return outbox_id
 
 
 def ago(**parts: float) -> datetime:
@@ -431,7 +463,7 @@ def _worry(rows: Rows) -> None:
         tier=Tier.URGENT,
     )
     rows.said("dev", "That sounds heavy. You can call or text 988 at any hour.", record, at=ago(minutes=39))
-    rows.flag("dev", record, at=ago(minutes=40))
+    rows.flag("dev", record, at=ago(minutes=40), alerted="ana")
 
 
 def _waiting(rows: Rows) -> None:

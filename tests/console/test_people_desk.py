@@ -404,7 +404,9 @@ def test_a_signpost_that_did_not_arrive_asks_for_a_call(desk: Desk, rows: Rows, 
     flag = every(desk, t.Flag)[0]
     rows.save(fx.Note(flag.record_id, "dev", "event", "signpost-blocked"))
     assert "Devon Reed The signposts did not reach their phone" in text_of(ana.get("/").text)
-    send(ana, f"/flags/{flag.id}/close", outcome="Called, safe")
+    send(ana, f"/flags/{flag.id}/close", outcome="Spoke with the family")
+    assert "Calls to make" in ana.get("/").text, "nobody has said how the call went"
+    send(ana, "/people/dev/called", outcome="Called, safe", back="today")
     assert "Calls to make" not in ana.get("/").text
 
 

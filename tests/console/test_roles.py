@@ -55,11 +55,24 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/records/{record_id}/reply"): (OWN, {"text": "See you on Friday."}),
     ("POST", "/flags/{flag_id}/acknowledge"): (OWN, {}),
     ("POST", "/flags/{flag_id}/close"): (OWN, {"outcome": "We spoke."}),
+    ("POST", "/flags/{flag_id}/false-alarm"): (OWN, {}),
+    ("GET", "/lines/{inbox_id}/missed"): (OWN, {}),
+    ("POST", "/lines/{inbox_id}/missed"): (
+        OWN,
+        {"tier": "urgent", "category": "suicide", "words": "No way"},
+    ),
+    ("GET", "/safety"): (READERS, {}),
+    ("GET", "/safety.csv"): (READERS, {}),
+    ("POST", "/safety/drill"): (LEADS, {}),
+    ("GET", "/tuning.jsonl"): (LEADS, {}),
     ("GET", "/people"): (READERS, {}),
     ("GET", "/people/{person_id}"): (OWN, {}),
     ("POST", "/people/{person_id}/reply"): (OWN, {"text": "See you on Friday."}),
     ("POST", "/people/{person_id}/attend"): (OWN, {}),
     ("POST", "/people/{person_id}/claim"): (OWN, {}),
+    ("POST", "/people/{person_id}/resume"): (OWN, {}),
+    ("POST", "/people/{person_id}/called"): (OWN, {"outcome": "We spoke."}),
+    ("POST", "/people/{person_id}/mentor-may-know"): (OWN, {"how": "Asked in person"}),
     ("GET", "/people/new"): (READERS, {}),
     ("POST", "/people/new"): (READERS, {"name": "Kim"}),
     ("GET", "/people/{person_id}/edit"): (OWN, {}),
@@ -78,6 +91,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/rota"): (MANAGERS, {}),
     ("GET", "/settings"): (MANAGERS, {}),
     ("POST", "/settings"): (MANAGERS, {"quiet_start": "22:00", "quiet_end": "8:00"}),
+    ("GET", "/going-live"): (IN_CHARGE, {}),
+    ("POST", "/going-live"): (IN_CHARGE, {"item": "privacy"}),
     ("GET", "/card"): (SIGNED_IN, {}),
     ("GET", "/audit"): (LEADS, {}),
     ("GET", "/account"): (SIGNED_IN, {}),
@@ -91,8 +106,6 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/staff/{staff_id}/return"): (MANAGERS, {}),
     ("POST", "/staff/{staff_id}/second-factor/off"): (MANAGERS, {}),
     ("POST", "/staff/{staff_id}/password-link"): (MANAGERS, {}),
-    ("GET", "/going-live"): (IN_CHARGE, {}),
-    ("POST", "/going-live"): (IN_CHARGE, {"item": "privacy"}),
 }
 # Simulated phones are for demonstrations and exist only there; nobody signs in to them.
 UNGUARDED = {"/phones", "/phones/feed", "/phones/type", "/phones/tap", "/phones/advance"}
@@ -174,13 +187,16 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
     rows.insert(t.Match, id="md", mentee_id="dev", mentor_id="max", since=NOW)
     for person in ("mia", "dev"):
         rows.save(fx.OpenRequest(f"q-{person}", "pr", person, None, "copy", "Everything, please"))
-    rows.flag("mia", safety)
+    (alert,) = every(desk, t.Outbox, message_class="staff_alert")
+    rows.change(t.Outbox, alert.id, person_id="bob")  # about Devon: whoever was alerted may read why
+    rows.flag("mia", safety, alerted="ana")
     for person in ("mia", "dev"):
         flag = every(desk, t.Flag, person_id=person)[0]
         made.ids[person] = {
             "person_id": person,
             "record_id": flag.record_id,
             "flag_id": flag.id,
+            "inbox_id": every(desk, t.Inbox, person_id=person)[0].id,
             "staff_id": made.staff["bob"],
             "token": "made-up",
             "part": "pause",
@@ -440,17 +456,24 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         "quiet_end": "7.30",
         "retention_days": "90",
         "join_word": "harbor",
+        "minutes_emergency": "2",
+        "minutes_urgent": "15",
+        "tells_mentor": "yes",
     }
     assert adi.post("/settings", data=good).status_code == 303
     (programme,) = every(programmes.desk, t.Programme, id="pr")
     assert (programme.quiet_start, programme.quiet_end) == ("22:00", "07:30")
     assert (programme.retention_days, programme.join_word) == (90, "HARBOR")
+    assert (programme.minutes_emergency, programme.minutes_urgent, programme.tells_mentor) == (2, 15, True)
     for wrong in (
         {"quiet_start": "late"},
         {"quiet_end": "22:00"},
         {"retention_days": "for ever"},
         {"join_word": "two words"},
         {"join_word": "stop"},
+        {"minutes_emergency": "0"},
+        {"minutes_urgent": "1"},
+        {"minutes_urgent": "soon"},
     ):
         assert adi.post("/settings", data=good | wrong).status_code == 422
     assert every(programmes.desk, t.Programme, id="pr") == [programme]
@@ -458,7 +481,10 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         details = connection.execute(
             select(col(t.Audit.detail)).where(col(t.Audit.action) == "settings_changed")
         ).scalars()
-        assert list(details) == ["quiet_start, quiet_end, retention_days, join_word"]
+        assert list(details) == [
+            "quiet_start, quiet_end, retention_days, join_word, "
+            "minutes_emergency, minutes_urgent, tells_mentor"
+        ]
 
 
 def test_the_first_account_of_a_programme_is_a_lead(desk: Desk, rows: Rows) -> None:

@@ -1,0 +1,385 @@
+"""The coordinator's side of safety: flags, calls, held prompts, what was missed, times and drills."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+
+from console import export, permits, words
+from console.log import show_record
+from console.pages import desk_of, page
+from console.people import NOBODY, Fields, check_person, show_person
+from console.permits import Lead, LeadForm, Reader, ReaderForm
+from handlers import follow_up, ladder, staff, tuning
+from handlers.signing_in import Viewer
+from handlers.tuning import Missed
+from records import effects as fx
+from records import reading, reading_calls, reading_safety
+from records.reading_safety import Times
+from records.save import save
+
+router = APIRouter()
+
+_YEAR = timedelta(days=366)
+_STEPS = ("signpost", "alert", "delivered", "acknowledged", "closed")
+_SHOWN = 200
+
+
+# --- flags -----------------------------------------------------------------------------------------
+
+
+def _flag(request: Request, viewer: Viewer, flag_id: str) -> str:
+    """The record of a flag of somebody the viewer looks after."""
+    desk = desk_of(request)
+    with desk.read() as connection:
+        found = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
+    if found is None:
+        raise HTTPException(404, "There is no such flag here.")
+    return found[0]
+
+
+def _of_flag(
+    request: Request,
+    viewer: Viewer,
+    flag_id: str,
+    change: Callable[[Connection], None],
+    back: str = "",
+) -> Response:
+    """Do something with a flag, and go back to where its button was; what is wrong stands on its record."""
+    record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
+    try:
+        desk.write(change)
+    except staff.StaffError as error:
+        return show_record(request, viewer, record_id, 422, flag_problem=str(error))
+    desk.wake()
+    return RedirectResponse("/" if back == "today" else f"/records/{record_id}", 303)
+
+
+@router.post("/flags/{flag_id}/acknowledge", response_class=HTMLResponse)
+def acknowledge(
+    request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
+) -> Response:
+    """Answer for a flag: from now on, this is in the viewer's hands."""
+    desk = desk_of(request)
+    return _of_flag(
+        request,
+        viewer,
+        flag_id,
+        lambda connection: staff.acknowledge(
+            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
+        ),
+        back,
+    )
+
+
+@router.post("/flags/{flag_id}/close", response_class=HTMLResponse)
+def close_flag(
+    request: Request,
+    viewer: ReaderForm,
+    flag_id: str,
+    outcome: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "",
+) -> Response:
+    """Close a flag, saying how it ended."""
+    desk = desk_of(request)
+    return _of_flag(
+        request,
+        viewer,
+        flag_id,
+        lambda connection: staff.close_flag(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            flag_id=flag_id,
+            outcome=outcome[: follow_up.LONGEST_OUTCOME],
+        ),
+        back,
+    )
+
+
+@router.post("/flags/{flag_id}/false-alarm", response_class=HTMLResponse)
+def false_alarm(
+    request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
+) -> Response:
+    """The words meant no danger: one click."""
+    desk = desk_of(request)
+    return _of_flag(
+        request,
+        viewer,
+        flag_id,
+        lambda connection: tuning.false_alarm(
+            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
+        ),
+        back,
+    )
+
+
+# --- what was missed -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A line somebody sent, and whom the danger in it may be about."""
+
+    record_id: str
+    who: tuple[tuple[str, str], ...] = field(repr=False)  # (person id, name): the writer first
+
+
+def _heard(request: Request, viewer: Viewer, inbox_id: str) -> _Heard:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        view = permits.view(desk, connection, viewer)
+        found = reading_safety.heard_line(view, inbox_id)
+    if found is None:
+        raise HTTPException(404, "There is no such message here.")
+    return _Heard(*found)
+
+
+@router.get("/lines/{inbox_id}/missed", response_class=HTMLResponse)
+def missed_page(request: Request, viewer: Reader, inbox_id: str) -> Response:
+    """The form for a danger that the program did not notice."""
+    return _missed(request, viewer, _heard(request, viewer, inbox_id), inbox_id)
+
+
+def _missed(
+    request: Request,
+    viewer: Viewer,
+    heard: _Heard,
+    inbox_id: str,
+    status: int = 200,
+    problem: str = "",
+    typed: dict[str, str] | None = None,
+) -> Response:
+    return page(
+        request,
+        "missed.html",
+        viewer,
+        status,
+        heard=heard,
+        inbox_id=inbox_id,
+        problem=problem,
+        typed=typed or {"about": heard.who[0][0]},
+        tiers=words.TIERS,
+        categories=words.CATEGORIES,
+        longest=tuning.LONGEST_WORDS,
+    )
+
+
+@router.post("/lines/{inbox_id}/missed", response_class=HTMLResponse)
+def missed(request: Request, viewer: ReaderForm, inbox_id: str, fields: Fields) -> Response:
+    """Raise the flag by hand; whoever enters it answers for it."""
+    heard, desk = _heard(request, viewer, inbox_id), desk_of(request)
+    about = fields.get("about") or heard.who[0][0]
+    if about not in dict(heard.who):
+        raise HTTPException(404, NOBODY)
+    new = Missed(about, fields.get("tier", ""), fields.get("category", ""), fields.get("words", ""))
+    try:
+        record_id = desk.write(
+            lambda connection: tuning.missed(
+                connection, desk.tools, desk.now(), staff_id=viewer.staff_id, inbox_id=inbox_id, new=new
+            )
+        )
+    except staff.StaffError as error:
+        return _missed(request, viewer, heard, inbox_id, 422, str(error), fields)
+    return RedirectResponse(f"/records/{record_id}", 303)
+
+
+@router.get("/tuning.jsonl")
+def export_tuning(request: Request, viewer: Lead) -> Response:
+    """What the recogniser got wrong, without whom: for whoever mends its rules."""
+    desk = desk_of(request)
+    rows = desk.write(
+        lambda connection: tuning.rows(connection, desk.sealer, desk.now(), staff_id=viewer.staff_id)
+    )
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return Response(
+        text,
+        media_type="application/jsonl; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="tuning.jsonl"'},
+    )
+
+
+# --- people ----------------------------------------------------------------------------------------
+
+
+def _of_person(
+    request: Request,
+    viewer: Viewer,
+    person_id: str,
+    change: Callable[[Connection], None],
+    back: str = "",
+) -> Response:
+    """Do something for somebody the viewer looks after; what is wrong stands on their page."""
+    check_person(request, viewer, person_id)
+    try:
+        desk_of(request).write(change)
+    except staff.StaffError as error:
+        return show_person(request, viewer, person_id, 422, safety_problem=str(error))
+    if back.startswith("record:"):
+        return RedirectResponse(f"/records/{back.removeprefix('record:')[:60]}", 303)
+    return RedirectResponse("/" if back == "today" else f"/people/{person_id}#safety", 303)
+
+
+@router.post("/people/{person_id}/resume", response_class=HTMLResponse)
+def resume(
+    request: Request, viewer: ReaderForm, person_id: str, back: Annotated[str, Form()] = ""
+) -> Response:
+    """Let check-ins and reminders go to them again."""
+    desk = desk_of(request)
+    return _of_person(
+        request,
+        viewer,
+        person_id,
+        lambda connection: follow_up.resume_prompts(
+            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, person_id=person_id
+        ),
+        back,
+    )
+
+
+@router.post("/people/{person_id}/called", response_class=HTMLResponse)
+def called(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) -> Response:
+    """How a call went that had to be made."""
+    check_person(request, viewer, person_id)
+    desk = desk_of(request)
+    with desk.read() as connection:
+        due = reading_calls.calls_to_make(permits.view(desk, connection, viewer))
+    record_id = next((row.record_id for row in due if row.person_id == person_id), None)
+    return _of_person(
+        request,
+        viewer,
+        person_id,
+        lambda connection: follow_up.call_made(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            person_id=person_id,
+            record_id=record_id,
+            outcome=fields.get("outcome", ""),
+        ),
+        fields.get("back", ""),
+    )
+
+
+@router.post("/people/{person_id}/mentor-may-know", response_class=HTMLResponse)
+def mentor_may_know(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) -> Response:
+    """Whether their mentor may be told when something is wrong."""
+    desk, by = desk_of(request), viewer.staff_id
+
+    def change(connection: Connection) -> None:
+        now = desk.now()
+        if fields.get("know") == "no":
+            follow_up.withdraw_mentor_may_know(connection, desk.sealer, now, staff_id=by, person_id=person_id)
+            return
+        follow_up.set_mentor_may_know(
+            connection, desk.sealer, now, staff_id=by, person_id=person_id, how=fields.get("how", "")
+        )
+
+    return _of_person(request, viewer, person_id, change)
+
+
+# --- times and drills ------------------------------------------------------------------------------
+
+
+@router.get("/safety", response_class=HTMLResponse)
+def safety_page(request: Request, viewer: Reader) -> Response:
+    """How long it took from the words to a person, a year back; and drills."""
+    return _safety(request, viewer)
+
+
+def _safety(request: Request, viewer: Viewer, status: int = 200, problem: str = "") -> Response:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        view = permits.view(desk, connection, viewer)
+        found = reading_safety.times_since(view, desk.now() - _YEAR)
+    return page(
+        request,
+        "safety.html",
+        viewer,
+        status,
+        months=reading_safety.by_month(found, viewer.timezone),
+        rows=found[:_SHOWN],
+        more=max(0, len(found) - _SHOWN),
+        steps=_STEPS,
+        problem=problem,
+    )
+
+
+@router.get("/safety.csv")
+def export_times(request: Request, viewer: Reader) -> Response:
+    """The same, flag by flag, as a spreadsheet. It names nobody but whoever answered."""
+    desk = desk_of(request)
+    with desk.read() as connection:
+        view = permits.view(desk, connection, viewer)
+        found = reading_safety.times_since(view, desk.now() - _YEAR)
+    done = fx.Audited(viewer.staff_id, "safety times", detail=f"{len(found)} flags")
+    desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
+    text = io.StringIO()
+    csv.writer(text).writerows(_lines(found, ZoneInfo(viewer.timezone)))
+    return Response(
+        b"\xef\xbb\xbf" + text.getvalue().encode(),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="safety-times.csv"'},
+    )
+
+
+def _lines(found: list[Times], zone: ZoneInfo) -> Iterator[list[str]]:
+    yield [
+        "Record",
+        "Message arrived",
+        "Time zone",
+        "Tier",
+        "Drill",
+        "False alarm",
+        *(f"{words.STEPS[step]} after (seconds)" for step in _STEPS),
+        "Answered for by",
+        "Alerts",
+    ]
+    for one in found:
+        took = [one.took(step) for step in _STEPS]
+        yield [
+            export.cell(value)
+            for value in (
+                one.record_id,
+                one.wrote_at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S"),
+                zone.key,
+                words.plainly(one.tier, words.TIERS),
+                "yes" if one.drill else "",
+                "yes" if one.verdict == "false_alarm" else "",
+                *("" if length is None else str(round(length.total_seconds())) for length in took),
+                one.acknowledged_by,
+                "; ".join(
+                    _alert(alert.rung, alert.name, alert.channel, alert.made_at, zone) for alert in one.alerts
+                ),
+            )
+        ]
+
+
+def _alert(rung: int | None, name: str, channel: str, at: datetime, zone: ZoneInfo) -> str:
+    step = "reminder" if rung is None else f"rung {rung}"
+    return f"{step}: {name}, {words.plainly(channel, words.CHANNELS).lower()} {at.astimezone(zone):%H:%M:%S}"
+
+
+@router.post("/safety/drill", response_class=HTMLResponse)
+def drill(request: Request, viewer: LeadForm) -> Response:
+    """Try the whole ladder with the staff's own phones."""
+    desk = desk_of(request)
+    try:
+        record_id = desk.write(
+            lambda connection: ladder.start_drill(connection, desk.tools, desk.now(), viewer.staff_id)
+        )
+    except ladder.NobodyToDrill as error:
+        return _safety(request, viewer, 422, str(error))
+    desk.wake()
+    return RedirectResponse(f"/records/{record_id}", 303)
