@@ -33,6 +33,7 @@ def main() -> None:
     from conversations.wording import WordingError
     from handlers.accounts import AccountProblem
     from handlers.confirming import ConfirmationProblem
+    from handlers.ladder import NobodyToDrill
     from handlers.programmes import PackProblem, UnknownProgramme
     from records.database import DatabaseError
     from records.sealing import SealError
@@ -44,6 +45,7 @@ def main() -> None:
         WordingError,
         AccountProblem,
         ConfirmationProblem,
+        NobodyToDrill,
         PackProblem,
         UnknownProgramme,
         ChannelError,
@@ -102,6 +104,15 @@ def doctor() -> None:
 
     set_up_logging(quiet=True)
     if not run_doctor(read_settings, RealClock().now()):
+        raise SystemExit(1)
+
+
+@app.command()
+def drill(as_login: Annotated[str, typer.Option("--as", help="The login of whoever runs it.")]) -> None:
+    """Try the phones of the whole staff with an alert that says it is a drill, and tell each step."""
+    from bot.drill import run_drill
+
+    if not run_drill(as_login):
         raise SystemExit(1)
 
 
