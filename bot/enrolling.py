@@ -63,7 +63,10 @@ async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
         made = [f"{number} {role}{'' if number == 1 else 's'}" for role, number in summary.roles.items()]
         print(", ".join(made) + " enrolled.")
         if summary.invited:
-            print(f"{len(summary.invited)} invitations wait to be sent by `make run`, outside quiet hours.")
+            print(
+                f"{len(summary.invited)} invitations wait to be sent by `make run`, outside quiet hours, once "
+                "the programme is live (`python -m bot golive`)."
+            )
         await _print_codes(house, summary.codes)
     finally:
         await house.close()
