@@ -18,7 +18,7 @@ from handlers import ladder, whom, wishes
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from records import effects as fx
-from records.cases import HeardBefore, Person
+from records.cases import HeardBefore, OpenFlag, Person
 from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, Standing
 from safety import signposts
 from safety.recogniser import Assessment, assess
@@ -87,8 +87,14 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
     flag_id = draft.new_id()
     # The signpost first: it has the lower id, so it leaves before the alerts.
     draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
-    mentor = person if about is not person else _mentor_told(draft, record_id, told_before=joined)
-    flag = _flag(draft, message.inbox_id, record_id, assessment, about, flag_id, mentor)
+    told_before = joined is not None
+    mentor = person if about is not person else _mentor_told(draft, record_id, told_before=told_before)
+    # One person, one ladder: while it climbs for what they wrote before, this is told of and no more.
+    climbing = joined is not None and joined.acknowledged_at is None
+    rises = not climbing or assessment.tier.rank > Tier(joined.tier if joined else Tier.NONE).rank
+    flag = _flag(
+        draft, message.inbox_id, record_id, assessment, about, flag_id=flag_id, mentor=mentor, rises=rises
+    )
     ladder.begin(draft, flag)
     alertable = draft.case.to_alert
     off_duty = "alerted-off-duty" if alertable else "nobody-to-alert"
@@ -159,8 +165,10 @@ def _flag(
     record_id: str,
     assessment: Assessment,
     about: Person,
+    *,
     flag_id: str = "",
     mentor: Person | None = None,
+    rises: bool = True,
 ) -> ladder.Raised:
     draft.add(fx.MarkRecord(record_id, assessment.tier))
     return ladder.raise_flag(
@@ -174,13 +182,14 @@ def _flag(
         found=assessment.rules,
         words=" / ".join(assessment.words),
         mentor=mentor,
+        rises=rises,
     )
 
 
-def _record(message: Message, about: Person) -> tuple[str, bool]:
+def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
     """The record it belongs to: the conversation it answered, that of a flag an hour ago, or a new one.
 
-    Also whether it joins a flag of the last hour.
+    Also the flag of the last hour, where there is one.
     """
     draft = message.draft
     mine = about is draft.case.person
@@ -205,7 +214,7 @@ def _record(message: Message, about: Person) -> tuple[str, bool]:
     else:
         record_id = draft.open_record(RecordKind.SAFETY, about, with_id=draft.case.person.id)
     message.safety_record = record_id if mine else None  # what the mentor says next is about other things
-    return record_id, earlier is not None
+    return record_id, earlier
 
 
 def _alike(tier: Tier) -> tuple[Tier, ...]:

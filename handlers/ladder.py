@@ -283,11 +283,15 @@ def raise_flag(
     mentor: Person | None = None,
     drill: bool = False,
     entered_by: str | None = None,
+    rises: bool = True,
 ) -> Raised:
-    """Raise a flag about somebody; alarming ones begin to climb, unless staff entered them by hand."""
+    """Raise a flag about somebody; alarming ones begin to climb.
+
+    Not those that staff entered by hand, nor (`rises`) where another of the same person climbs already.
+    """
     flag_id = flag_id or draft.new_id()
     code = _code(draft, flag_id)
-    alarming = tier in (Tier.URGENT, Tier.EMERGENCY)
+    alarming = rises and tier in (Tier.URGENT, Tier.EMERGENCY)
     draft.add(
         fx.RaiseFlag(
             id=flag_id,

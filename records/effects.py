@@ -317,7 +317,10 @@ class RaiseFlag:
 
 @dataclass(frozen=True, slots=True)
 class AcknowledgeFlag:
-    """Somebody answers for a flag. The first acknowledgement counts; the ladder stands still from then on."""
+    """Somebody answers for a flag, and for whatever else is open about the same person.
+
+    The first acknowledgement counts; the ladder stands still from then on.
+    """
 
     id: str
     by_person_id: str

@@ -20,6 +20,7 @@ from records import tables as t
 from records.kinds import WAITS_FOR_WORD, Lane, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
 from records.types import new_id
+from safety.tiers import Tier
 
 RANK = {Lane.SAFETY: 0, Lane.REPLY: 1, Lane.NUDGE: 2, Lane.BULK: 3}
 
@@ -360,6 +361,18 @@ def _written(
                 update(t.Flag)
                 .where(col(t.Flag.id) == e.id, col(t.Flag.acknowledged_at).is_(None))
                 .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=e.remind_at)
+            )
+            other = t.core(t.Flag).alias("other")
+            whom = select(other.c.person_id).where(other.c.id == e.id).scalar_subquery()
+            yield (
+                update(t.Flag)
+                .where(
+                    col(t.Flag.person_id) == whom,
+                    col(t.Flag.acknowledged_at).is_(None),
+                    col(t.Flag.closed_at).is_(None),
+                    col(t.Flag.tier) != Tier.CONCERN,
+                )
+                .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=None)
             )
         case fx.ClimbFlag():
             yield update(t.Flag).where(col(t.Flag.id) == e.id).values(rung=e.rung, rises_at=e.rises_at)

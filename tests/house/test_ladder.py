@@ -122,6 +122,27 @@ def test_an_acknowledgement_stops_it(team: World) -> None:
     assert (calls(team), [one.hears() for one in team.more_staff]) == ([], [[], []])
 
 
+def test_a_person_who_writes_again_has_one_ladder_and_one_acknowledgement(team: World) -> None:
+    robin = team.coordinator
+    team.mentee.says(URGENT)
+    team.mentee.says("i am going to kill myself")
+    assert len(robin.hears()) == 2, "each is told of"
+    team.passes(minutes=10)
+    assert sorted(calls(team)) == ["Kim", "Robin", "Sam"], "once each"
+    robin.says("ACK")
+    robin.hears()
+    assert all(row.acknowledged_at for row in team.rows(t.Flag))
+    team.passes(hours=2)
+    assert (robin.hears(), calls(team)) == ([], [])
+
+
+def test_a_worse_message_climbs_by_its_own_clock(team: World) -> None:
+    team.mentee.says(URGENT)
+    team.mentee.says("i took all my pills, goodbye")
+    team.passes(minutes=3)
+    assert calls(team)
+
+
 def test_pressing_one_on_a_call_acknowledges_once(team: World) -> None:
     team.mentee.says(URGENT)
     team.passes(minutes=10)
