@@ -64,8 +64,8 @@ async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
         print(", ".join(made) + " enrolled.")
         if summary.invited:
             print(
-                f"{len(summary.invited)} invitations wait to be sent by `make run`, outside quiet hours, once "
-                "the programme is live (`python -m bot golive`)."
+                f"{len(summary.invited)} invitations wait to be sent by `make run`, outside quiet hours, "
+                "once the programme is live (`python -m bot golive`)."
             )
         await _print_codes(house, summary.codes)
     finally:
