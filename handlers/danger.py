@@ -45,6 +45,45 @@ def step(message: Message) -> Decided | None:
     return _alarm(message, assessment, about)
 
 
+def plainly(message: Message) -> Decided | None:
+    """The same with next to nothing that can fail: used only where `step` itself has failed.
+
+    Whoever is in danger hears of help, a flag is raised, and every member of staff is alerted.
+    """
+    draft = message.draft
+    person = draft.case.person
+    assessment = assess(message.text)
+    message.tier = assessment.tier
+    if assessment.tier not in _ALARMING:
+        return None
+    record_id, flag_id = draft.open_record(RecordKind.SAFETY), draft.new_id()
+    text = signposts.reply(assessment, person.country, person.language, alerted="nobody")
+    draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
+    code = str(1000 + sum(map(ord, flag_id)) % 9000)
+    draft.add(
+        fx.MarkRecord(record_id, assessment.tier),
+        fx.RaiseFlag(
+            id=flag_id,
+            programme_id=person.programme.id,
+            person_id=person.id,
+            record_id=record_id,
+            inbox_id=message.inbox_id,
+            tier=assessment.tier,
+            category=assessment.category,
+            rules=assessment.rules,
+            words=" / ".join(assessment.words),
+            code=code,
+            rises_at=draft.now + timedelta(minutes=3),
+        ),
+    )
+    for member in draft.case.everybody_to_alert:
+        alert = draft.words(
+            say.STAFF_ALERT, member, programme=person.programme.name, code=code, link=draft.link(record_id)
+        )
+        draft.send(member, alert, MessageClass.STAFF_ALERT, record_id, lane=Lane.SAFETY, flag_id=flag_id)
+    return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
+
+
 def _screen(message: Message) -> Assessment:
     recent = [
         heard.text

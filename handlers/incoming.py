@@ -145,7 +145,7 @@ def receive_alone(connection: Connection, tools: Tools, now: datetime, inbound: 
     Raises:
         Exception: whatever the database says when it cannot even keep the message.
     """
-    for steps in (STEPS, (danger.step, _set_aside), (_set_aside,)):
+    for steps in (STEPS, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)):
         try:
             with connection.begin_nested():
                 return _take(connection, tools, now, {0: _encodable(inbound)}, steps)[0]
@@ -189,7 +189,7 @@ def _safely(
     live: bool,
 ) -> fx.Arrived:
     """Decide; a message that cannot be decided is still screened, kept whole and given to a person."""
-    for steps in (first, (danger.step, _set_aside), (_set_aside,)):
+    for steps in (first, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)):
         try:
             return decide(found, inbound, case, tools, now, steps, live)
         except Exception as error:

@@ -76,6 +76,22 @@ def test_screening_itself_may_fail_and_the_message_is_kept(
     assert [row.needs_person for row in world.rows(t.Inbox)][-1]
 
 
+def test_when_the_answer_to_danger_itself_fails_there_is_still_an_answer(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setattr("handlers.ladder.begin", broken)
+    dee, robin = world.mentee, world.coordinator
+    assert dee.says(URGENT) == [SAFETY]
+    assert "988" in dee.hears()[0]
+    assert len(robin.hears()) == 1
+    [flag] = world.rows(t.Flag)
+    robin.says(f"ACK {flag.code}")
+    assert world.rows(t.Flag)[0].acknowledged_by == robin.id
+
+
 @pytest.fixture
 def broken_save(monkeypatch: pytest.MonkeyPatch) -> None:
     """Goals cannot be written."""
