@@ -21,7 +21,9 @@ programme = typer.Typer(help="Programmes.", no_args_is_help=True)
 golive = typer.Typer(
     help="What has to be in order before real phones are written to.", invoke_without_command=True
 )
+signposts = typer.Typer(help="The places that people in danger are told of.", no_args_is_help=True)
 app.add_typer(staff, name="staff")
+app.add_typer(signposts, name="signposts")
 app.add_typer(golive, name="golive")
 app.add_typer(programme, name="programme")
 
@@ -37,6 +39,7 @@ def main() -> None:
     from handlers.programmes import PackProblem, UnknownProgramme
     from records.database import DatabaseError
     from records.sealing import SealError
+    from safety.directory import UnknownCountry
 
     told = (
         SettingsProblem,
@@ -48,6 +51,7 @@ def main() -> None:
         NobodyToDrill,
         PackProblem,
         UnknownProgramme,
+        UnknownCountry,
         ChannelError,
     )
     try:
@@ -145,6 +149,26 @@ def golive_confirm(
     from bot.answering import confirm_items
 
     confirm_items(items, by, detail)
+
+
+@app.command()
+def tuning(as_login: Annotated[str, typer.Option("--as", help="The login of a lead.")]) -> None:
+    """Print what the screen for danger got wrong, without names: for `python -m safety misses`."""
+    from bot.tuning import print_tuning
+
+    print_tuning(as_login)
+
+
+@signposts.command("check")
+def signposts_check(
+    country: Annotated[str, typer.Option(help="Only these: GB, US, IE.")] = "",
+) -> None:
+    """List the places that nobody has confirmed, or not for half a year."""
+    from bot.clock import RealClock
+    from bot.signposts import check_signposts
+
+    if not check_signposts(RealClock().now().date(), country):
+        raise SystemExit(1)
 
 
 @app.command("copy-to")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlmodel import col
 
 from conversations import keywords
-from handlers.programmes import LONGEST_KEPT
+from handlers.programmes import LONGEST_KEPT, MOST_MINUTES
 from handlers.rota import RotaProblem, read_time
 from records import effects as fx
 from records import tables as t
@@ -16,7 +16,6 @@ from records.save import save
 from records.sealing import Sealer
 
 _JOIN_LETTERS = range(3, 21)
-MOST_MINUTES = 60  # an alert that nobody takes for an hour has failed
 
 
 class RulesProblem(Exception):
@@ -71,7 +70,7 @@ def check(
     *,
     tells_mentor: bool = False,
 ) -> Rules:
-    """The settings as typed, made ready to keep; `minutes` are those for an emergency, and for what is urgent.
+    """The settings as typed, made ready to keep; `minutes`: in an emergency, and when it is urgent.
 
     Raises:
         RulesProblem: the first thing that needs changing.
@@ -96,7 +95,7 @@ def check(
         raise RulesProblem(f"{word} means something else in a message already. Please choose another word.")
     emergency, urgent = (_minutes(typed) for typed in minutes)
     if emergency > urgent:
-        raise RulesProblem("What is happening now must not wait longer than what is urgent. Swap the minutes.")
+        raise RulesProblem("An emergency must not wait longer than what is urgent. Please swap the minutes.")
     return Rules(start, end, int(days) if days else None, word, emergency, urgent, tells_mentor)
 
 

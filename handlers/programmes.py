@@ -17,15 +17,18 @@ from sqlmodel import col
 from conversations.control import Need
 from records import cases
 from records import tables as t
+from records.load import programme_of
 from records.types import new_id
 from scheduler.rules import QuietHours
 
 LANGUAGES = ("en-US", "en-GB", "es")
 LONGEST_KEPT = 3650  # days: ten years
+MOST_MINUTES = 60  # an alert that nobody takes for an hour has failed
 LONGEST_NAME = 40  # it stands in messages, which should stay one segment
 _KEYS = {
     "programme": {"name", "country", "language", "timezone", "retention_days"},
     "quiet_hours": {"start", "end"},
+    "safety": {"emergency_minutes", "urgent_minutes", "tells_mentor"},
 }
 _PLACE_KEYS = frozenset({"need", "name", "how", "language", "checked_on"})
 _QUIET = (("start", "21:00"), ("end", "08:00"))
@@ -40,6 +43,15 @@ class UnknownProgramme(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class SafetyRules:
+    """How fast the ladder rises, and whether mentors may be told; a pack's `[safety]`."""
+
+    emergency_minutes: int = 3
+    urgent_minutes: int = 10
+    tells_mentor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """What a pack's `programme.toml` says."""
 
@@ -50,6 +62,7 @@ class Pack:
     quiet: QuietHours
     resources: tuple["Place", ...] = ()
     retention_days: int | None = None  # none: not decided yet
+    safety: SafetyRules = SafetyRules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +135,30 @@ def read_pack(text: str, places: str = "") -> Pack:
         faults.append('quiet_hours.start and .end are needed as times of day: "21:00", "08:00".')
     if time(23) not in quiet or time(6, 59) not in quiet:
         faults.append("quiet_hours must cover the night: begin at 23:00 or before, end at 07:00 or after.")
+    safety = _read_safety(pack.get("safety"), faults)
     resources = _read_places(places, faults)
     if faults:
         raise PackProblem("\n".join(faults))
-    return Pack(name, country, language, zone, quiet, resources, days)
+    return Pack(name, country, language, zone, quiet, resources, days, safety)
+
+
+def _read_safety(part: object, faults: list[str]) -> SafetyRules:
+    """The `[safety]` of a pack; what is wrong with it is added to `faults`."""
+    usual = SafetyRules()
+    if not isinstance(part, dict):
+        return usual
+    emergency = part.get("emergency_minutes", usual.emergency_minutes)
+    urgent = part.get("urgent_minutes", usual.urgent_minutes)
+    tells = part.get("tells_mentor", usual.tells_mentor)
+    if any(type(minutes) is not int or not 1 <= minutes <= MOST_MINUTES for minutes in (emergency, urgent)):
+        faults.append(
+            f"safety.emergency_minutes and .urgent_minutes are numbers of minutes, 1 to {MOST_MINUTES}."
+        )
+    elif emergency > urgent:
+        faults.append("safety.emergency_minutes must not be more than safety.urgent_minutes.")
+    if type(tells) is not bool:
+        faults.append("safety.tells_mentor is true or false.")
+    return SafetyRules(emergency, urgent, tells)
 
 
 def _read_places(text: str, faults: list[str]) -> tuple[Place, ...]:
@@ -202,6 +235,9 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
             timezone=pack.timezone,
             quiet_start=f"{pack.quiet.start:%H:%M}",
             quiet_end=f"{pack.quiet.end:%H:%M}",
+            minutes_emergency=pack.safety.emergency_minutes,
+            minutes_urgent=pack.safety.urgent_minutes,
+            tells_mentor=pack.safety.tells_mentor,
             retention_days=pack.retention_days,
             created_at=now,
         )
@@ -232,12 +268,4 @@ def load_programme(connection: Connection, programme_id: str) -> cases.Programme
     ).one_or_none()
     if found is None:
         raise UnknownProgramme(str(UnknownProgramme.__doc__))
-    return cases.Programme(
-        id=found.id,
-        name=found.name,
-        country=found.country,
-        language=found.language,
-        timezone=found.timezone,
-        quiet_start=found.quiet_start,
-        quiet_end=found.quiet_end,
-    )
+    return programme_of(found)

@@ -18,7 +18,7 @@ from handlers.staff import NotFound, StaffError, acknowledge, find_flag
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
-from records.kinds import Role
+from records.kinds import Role, StaffRole
 from records.load import load_cases
 from records.save import save
 from records.sealing import Sealer
@@ -214,12 +214,17 @@ def rows(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str
 
     Sorted by what it says and not by when it was, so that the order tells nothing either. That it was
     exported is kept.
+
+    Raises:
+        StaffError: whoever asks does not lead the programme.
     """
-    programme_id = connection.execute(
-        select(col(t.Staff.programme_id)).where(col(t.Staff.id) == staff_id)
-    ).scalar_one()
+    member = connection.execute(
+        select(col(t.Staff.programme_id), col(t.Staff.role)).where(col(t.Staff.id) == staff_id)
+    ).one()
+    if member.role != StaffRole.LEAD:
+        raise StaffError("This is for the programme's lead. Ask them.")
     kept = connection.execute(
-        select(t.core(t.Tuning)).where(col(t.Tuning.programme_id) == programme_id)
+        select(t.core(t.Tuning)).where(col(t.Tuning.programme_id) == member.programme_id)
     ).all()
     sealer.keys.load({row.person_id for row in kept})
     found: list[dict[str, object]] = [
