@@ -14,7 +14,7 @@ from console.desk import Desk
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permits import Reader, ReaderForm
-from handlers import addresses, conditions, enrol, newcomers, people
+from handlers import addresses, agreed_phrase, conditions, enrol, newcomers, people
 from handlers.enrol_cells import read_day
 from handlers.programmes import LANGUAGES
 from handlers.signing_in import Viewer
@@ -31,6 +31,7 @@ _CELLS = (
     "role",
     "channel",
     "number",
+    "word",
     "language",
     "country",
     "timezone",
@@ -281,6 +282,31 @@ def _number(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str
         written=fields.get("number", ""),
         retire=bool(fields.get("retire")),
         invite=fields.get("how") != "link",
+        word=fields.get("word", ""),
+    )
+
+
+def _word(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:
+    addresses.set_word(
+        c,
+        desk.tools,
+        desk.now(),
+        staff_id=by,
+        person_id=person_id,
+        address_id=fields.get("address", ""),
+        written=fields.get("word", ""),
+    )
+
+
+def _theirs(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:
+    addresses.confirm_theirs(
+        c, desk.tools, desk.now(), staff_id=by, person_id=person_id, address_id=fields.get("address", "")
+    )
+
+
+def _phrase(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:
+    agreed_phrase.set_phrase(
+        c, desk.tools, desk.now(), staff_id=by, person_id=person_id, phrase=fields.get("phrase", "")
     )
 
 
@@ -363,6 +389,9 @@ _PARTS: dict[str, Callable[[Connection, Desk, str, str, dict[str, str]], Any]] =
     "number": _number,
     "link": _link,
     "retire": _retire,
+    "word": _word,
+    "theirs": _theirs,
+    "phrase": _phrase,
     "role": _role,
     "condition": _condition,
     "condition-end": _condition_end,

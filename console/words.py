@@ -90,6 +90,8 @@ OUTCOMES: Mapping[str, str] = {
     "back": "Told that we are back in touch",
     "met": "They met",
     "asked": "Asked how they are",
+    "still_you": "Asked whether the number is still theirs",
+    "number_linked": "New number linked",
 }
 ENTRY_KINDS: Mapping[str, str] = {
     "answer": "Answered",
@@ -143,6 +145,10 @@ LABELS: Mapping[str, str] = {
     "acknowledged": "The flag was acknowledged",
     "flag-closed": "The flag was closed",
     "wrong-person": "The number belongs to somebody else",
+    "stopped-on-shared-phone": "STOP came from the phone they share, without a word: it counts for all",
+    "may-be": "This may have been",
+    "still-theirs": "The number is still theirs, they say",
+    "number-linked": "They proved a new number with the phrase agreed on; the old one is theirs no longer",
     "stopped-at-carrier": "The carrier says they stopped the messages",
     "not-delivered": "A message was not delivered",
     "ladder-1": "Nobody had acknowledged it: called",
@@ -205,6 +211,9 @@ REASONS: Mapping[str, str] = {
     "no_address": "there is no way to reach them",
     "quiet_hours": "quiet hours",
     "number_retired": "the number is theirs no longer",
+    "shared_phone": "the phone is shared: it waits for their word",
+    "still_you": "it was asked whether the number is still theirs",
+    "too_late": "it came too late",
 }
 REQUESTS: Mapping[str, str] = {
     "complaint": "A complaint",
@@ -212,7 +221,7 @@ REQUESTS: Mapping[str, str] = {
     "deletion": "Wants their data deleted",
     "correction": "Says something is wrong",
     "copy": "Wants a copy of what is kept",
-    "number": "Has a new number",
+    "number": "Has a new number, by the phrase agreed on: make sure, and agree on another",
     "resource": "Is looking for a place that helps",
 }
 REASON_KINDS: Mapping[str, str] = {
@@ -264,6 +273,10 @@ AUDITS: Mapping[str, str] = {
     "role begun": "Began a part",
     "role ended": "Ended a part",
     "consent added": "Added consent evidence",
+    "word set": "Chose a word for a shared phone",
+    "number confirmed": "Made sure that a number is theirs",
+    "phrase agreed": "Agreed on a phrase for a new number",
+    "phrase taken away": "Took the phrase for a new number away",
     "condition added": "Added a condition",
     "condition ended": "Ended a condition",
     "readiness added": "Recorded readiness",

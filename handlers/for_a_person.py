@@ -203,8 +203,8 @@ def one_answer_a_day(message: Message, line: str) -> Decided:
             programme=draft.case.person.programme.name,
             emergency=draft.emergency,
         )
-    unknown = draft.case.person.standing is Standing.UNKNOWN
-    outcome = InboxOutcome.STRANGER if unknown else InboxOutcome.FOR_A_PERSON
+    # Nobody has enrolled them, even where they had stopped and just started again.
+    outcome = InboxOutcome.FOR_A_PERSON if draft.case.person.roles else InboxOutcome.STRANGER
     return Decided(outcome, record_id, needs_person=True)
 
 

@@ -50,7 +50,7 @@ def ask(draft: Draft, address: Address) -> None:
         return
     draft.here = address
     record_id = draft.open_record(RecordKind.MESSAGE)
-    draft.add(fx.AskWhetherTheirs(address.id), fx.CloseRecord(record_id, "asked"))
+    draft.add(fx.AskWhetherTheirs(address.id), fx.CloseRecord(record_id, "still_you"))
     draft.say(numbers.STILL_YOU, record_id, MessageClass.KNOCK)
 
 

@@ -68,6 +68,8 @@ class AddressRow:
     blocked: bool
     last_heard_at: datetime | None
     retired_at: datetime | None = None
+    word: str = ""  # on a shared phone
+    asked_at: datetime | None = None  # when it was asked whether it is still theirs, until they say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class PersonPage:
     waiting: tuple[Line, ...]
     records: tuple[LogRow, ...]
     audit: tuple[AuditRow, ...]
+    phrase: bool = False  # whether one is agreed on that proves a new number
 
 
 def people(view: View) -> list[PersonRow]:
@@ -210,7 +213,9 @@ def person(view: View, person_id: str) -> PersonPage | None:
         .order_by(col(t.Audit.at).desc(), col(t.Audit.id).desc())
         .limit(30)
     )
+    agreed = select(col(t.Person.phrase)).where(col(t.Person.id) == person_id)
     return PersonPage(
+        phrase=view.connection.execute(agreed).scalar_one_or_none() is not None,
         row=rows[0],
         goals=tuple(
             Said(words("goal", "text", g), g.set_at, g.horizon)
@@ -224,7 +229,14 @@ def person(view: View, person_id: str) -> PersonPage | None:
         plans=tuple(PlanRow(p.kind, p.weekday, p.at, p.due_at) for p in theirs(t.Plan)),
         addresses=tuple(
             AddressRow(
-                a.id, a.channel, words("address", "value", a)[-2:], a.blocked, a.last_heard_at, a.retired_at
+                a.id,
+                a.channel,
+                words("address", "value", a)[-2:],
+                a.blocked,
+                a.last_heard_at,
+                a.retired_at,
+                a.word,
+                a.asked_at,
             )
             for a in theirs(t.Address)
         ),
