@@ -17,7 +17,7 @@ from handlers.control import more_of_a_complaint
 from handlers.message import Decided, Message
 from handlers.welcoming import begin_welcome
 from records import effects as fx
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Stage, Standing
 from scheduler import rules
 
 
@@ -164,11 +164,13 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
 def _start(message: Message) -> Decided:
     draft = message.draft
     person = draft.case.person
-    if person.standing is Standing.CUSTODY:
-        # Whose phone it is there, nobody knows: coming back is a coordinator's to confirm.
-        return for_a_person.hand_over(message)
     if draft.here and draft.here.blocked:
         draft.add(fx.BlockAddress(draft.here.id, blocked=False))
+    if person.stage is Stage.CUSTODY or person.standing is Standing.CUSTODY:
+        # Whose phone it is there, nobody knows: coming back is a coordinator's to confirm.
+        if person.standing is Standing.STOPPED:  # that, and no more, they can take back
+            draft.add(fx.SetStanding(person.id, Standing.CUSTODY))
+        return for_a_person.hand_over(message)
     if person.standing is Standing.ACTIVE:
         record_id = draft.open_record(RecordKind.MESSAGE)
         draft.say(say.START_CONFIRMED, record_id, programme=person.programme.name)
@@ -191,6 +193,8 @@ def _start(message: Message) -> Decided:
 def _start_link(message: Message) -> Decided:
     draft = message.draft
     person = draft.case.person
+    if person.stage is Stage.CUSTODY:
+        return _start(message)
     if message.invited or person.standing is Standing.INVITED:
         return Decided(InboxOutcome.CONSENT, begin_welcome(draft))
     if person.standing is Standing.UNKNOWN:

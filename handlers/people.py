@@ -236,7 +236,9 @@ def set_stage(
     save(connection, tools.sealer, now, [fx.Audited(staff_id, "changed", person_id, detail=f"stage {stage}")])
     standing = Standing(person.standing)
     if stage is Stage.CUSTODY and standing in (Standing.ACTIVE, Standing.PAUSED, Standing.INVITED):
-        if standing is Standing.PAUSED and person.paused_until is None:
+        if standing is not Standing.PAUSED:
+            _until(connection, person_id, None)  # a pause that ended otherwise does not come back
+        elif person.paused_until is None:
             _until(connection, person_id, _OPEN_END)
         let_go = fx.EndConversations(person_id, "custody")
         save(connection, tools.sealer, now, [let_go, fx.SetStanding(person_id, Standing.CUSTODY)])

@@ -263,6 +263,7 @@ class World:
         folder: where its databases are; a world that lived there before goes on.
         language: which of `PLACES`.
         channel: "sms" (numbered answers) or "telegram" (buttons).
+        also: further channels that run; nobody is on them yet.
         joined: whether mentor and mentee have said yes and been welcomed; else they are only invited.
         start: local time at which it begins.
         database_url: where its records are, if not in the folder; its keys always are there.
@@ -277,6 +278,7 @@ class World:
         channel: str = "sms",
         *,
         joined: bool = True,
+        also: Sequence[str] = (),
         start: datetime = MONDAY,
         database_url: str = "",
         more_staff: Sequence[str] = (),
@@ -288,7 +290,7 @@ class World:
         self.folder = folder
         self.loop = asyncio.new_event_loop()
         self.clock = MovedClock(held=start.replace(tzinfo=self.zone))
-        self.wires = {name: Wire(name) for name in (channel, *(["voice"] if calls else []))}
+        self.wires = {name: Wire(name) for name in (channel, *also, *(["voice"] if calls else []))}
         self.channel = channel
         new = not (folder / "keys.db").exists()
         self.house = self._open()

@@ -1,0 +1,76 @@
+"""Custody is a coordinator's to begin and to end; a STOP is the person's own. Neither undoes the other."""
+
+import pytest
+
+from channels.port import InboundKind
+from handlers import addresses, people
+from records.kinds import InboxOutcome, Stage, Standing
+from tests.world.world import Phone, World
+
+
+def stage(world: World, to: Stage) -> None:
+    world.change(
+        lambda c: people.set_stage(
+            c, world.house.tools, world.now, staff_id="staff", person_id=world.mentee.id, stage=to
+        )
+    )
+
+
+@pytest.mark.parametrize("custody_first", [True, False])
+def test_a_start_after_a_stop_in_custody_lifts_the_stop_alone(world: World, custody_first: bool) -> None:
+    dee = world.mentee
+    if custody_first:
+        stage(world, Stage.CUSTODY)
+        dee.says("STOP")
+    else:
+        dee.says("STOP")
+        stage(world, Stage.CUSTODY)
+    assert dee.standing is Standing.STOPPED
+    assert dee.says("START") == [InboxOutcome.FOR_A_PERSON]
+    assert dee.standing is Standing.CUSTODY
+    dee.hears()
+    world.passes(days=8)
+    assert dee.hears() == [], "no check-in in custody"
+    stage(world, Stage.COMMUNITY)
+    assert dee.standing is Standing.ACTIVE
+
+
+def test_a_stop_in_custody_stays_one_on_release(world: World) -> None:
+    dee = world.mentee
+    stage(world, Stage.CUSTODY)
+    dee.says("STOP")
+    stage(world, Stage.COMMUNITY)
+    assert dee.standing is Standing.STOPPED
+    assert dee.says("START") == [InboxOutcome.CONSENT]
+    assert dee.standing is Standing.ACTIVE
+
+
+def test_a_link_that_is_opened_in_custody_begins_nothing(make_world: type[World]) -> None:
+    world = make_world(also=("telegram",))
+    dee = world.mentee
+    code = world.change(
+        lambda c: addresses.make_link(c, world.house.tools, world.now, staff_id="staff", person_id=dee.id)
+    )
+    stage(world, Stage.CUSTODY)
+    chat = Phone(world, "Dee", "7001", "telegram")
+    assert chat.sends(InboundKind.START_LINK, code) == InboxOutcome.FOR_A_PERSON
+    assert chat.id == dee.id, "the chat is theirs, for when they come back"
+    assert dee.standing is Standing.CUSTODY
+
+
+def test_a_pause_that_a_start_ended_does_not_come_back_with_custody(world: World) -> None:
+    dee = world.mentee
+    dee.says("PAUSE until March 14")
+    dee.says("STOP")
+    dee.says("START")
+    stage(world, Stage.CUSTODY)
+    stage(world, Stage.COMMUNITY)
+    assert dee.standing is Standing.ACTIVE
+
+
+def test_a_pause_that_custody_fell_into_goes_on(world: World) -> None:
+    dee = world.mentee
+    dee.says("PAUSE until March 14")
+    stage(world, Stage.CUSTODY)
+    stage(world, Stage.COMMUNITY)
+    assert dee.standing is Standing.PAUSED
