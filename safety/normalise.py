@@ -146,7 +146,7 @@ def _joined(words: list[str]) -> list[str]:
     out: list[str] = []
     for word in words:
         if word in _JOIN_SECONDS and out and (joined := _JOINS.get((out[-1], word))):
-            out[-1] = joined
+            out[-1:] = joined.split()
         else:
             out.append(word)
     return out

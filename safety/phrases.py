@@ -28,6 +28,7 @@ _TOKEN = re.compile(r"\{[a-z_]+\}|\#\#?|[()\[\]|^$]|\.{2,3}|[^\s()\[\]{}|^$#]+")
 _WORD = re.compile(r"[a-z0-9<>]+\*?\Z")
 _AT_MOST_NEEDS = 3
 _GAPS = {"..": 3, "...": 6}
+_EVERYWHERE = frozenset("to i my me the a it and you is in of for on no do be im not".split())
 
 
 class BadPhrase(ValueError):
@@ -60,7 +61,7 @@ class _Part:
 
 
 def _cost(anchors: frozenset[str]) -> float:
-    return sum(50.0 if word in COMMON_WORDS else 1.0 for word in anchors)
+    return sum(200.0 if word in _EVERYWHERE else 50.0 if word in COMMON_WORDS else 1.0 for word in anchors)
 
 
 def compile_phrase(source: str, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
@@ -128,7 +129,7 @@ def _write_joined(pieces: list[str]) -> list[str]:
     out: list[str] = []
     for piece in pieces:
         if out and (joined := joined_pair(out[-1], piece)):
-            out[-1] = joined
+            out[-1:] = joined.split()
         else:
             out.append(piece)
     return out

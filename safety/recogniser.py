@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from safety.normalise import mended_words
+from safety.phrases import compile_phrase
 from safety.rulebook import BOOK, Rule
 from safety.tiers import NOTHING, Assessment, Category, Tier
 
@@ -46,17 +47,28 @@ _PERSON = _words("speaking_of_another")
 _NOBODY = _words("speaking_of_nobody")
 _NOT = _words("negations")
 _NOT_A_NEGATION = _words("after_negation_no_negation")
+_OPINION = frozenset({"think", "believe", "imagine", "mean", "say", "saying", "reckon", "suppose"})
+_BEGINS_ANEW = _words("begins_anew")
 _FICTION = _words("fiction")
 _LAUGH = _words("laughter")
-# In the list of past sayings, #### is a year and # any number.
-_PAST = re.compile(
-    "(?<= )(?:"
-    + "|".join(
+
+
+def _sayings(name: str) -> re.Pattern[str]:
+    """A list of plain sayings as one pattern; #### is a year and # any number."""
+    ways = (
         re.escape(way.strip()).replace(r"\#\#\#\#", "(?:19|20)[0-9]{2}").replace(r"\#", "[0-9]+[a-z]*") + " "
-        for way in BOOK.lists["past"]
+        for way in BOOK.lists[name]
     )
-    + ")"
-)
+    return re.compile("(?<= )(?:" + "|".join(ways) + ")")
+
+
+_PAST = _sayings("past")
+_OVER = _sayings("over_now")
+_RECENT = _sayings("recent")
+_ASKS = _sayings("asks_others")
+
+_BEREAVED = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["bereaved"])
+_TOLD = _words("told_of_the_past")
 
 _NEARBY = 50  # characters either side of a match in which an exception counts
 _SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
@@ -141,11 +153,16 @@ def _search(words: list[str]) -> list[_Found]:
     text = " " + " ".join(words) + " "
     found: list[_Found] = []
     hints: dict[str, str] = {}
+    candidates: list[tuple[Rule, re.Pattern[str]]] = []
     for number in sorted(numbers):
         rule, phrase = BOOK.searches[number]
-        if any(present.isdisjoint(need) for need in phrase.needs):
-            continue
-        for match in phrase.regex.finditer(text):
+        for need in phrase.needs:  # a plain loop: this is where ordinary messages spend their time
+            if present.isdisjoint(need):
+                break
+        else:
+            candidates.append((rule, phrase.regex))
+    for rule, regex in candidates:
+        for match in regex.finditer(text):
             weighed = _weigh(rule, match, text, present)
             if weighed is None:
                 continue
@@ -182,15 +199,31 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
                 category = Category.OTHER
                 break
             if word in _NOBODY:
-                return None
+                # "do you know ways to", "i hate it when you never know": the writer after all
+                if _ASKS.search(sentence):
+                    break
+                if _WRITER.isdisjoint(sentence[: start - opening].split()):
+                    return None
+                tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
+                break
     if rule.negated != "same" and _negated(before, match.group()):
         if rule.negated == "none":
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
-    if rule.past != "same" and _PAST.search(sentence):
+    told = not _TOLD.isdisjoint(matched) or not _TOLD.isdisjoint(before[-3:])
+    if rule.past != "same" and (
+        _PAST.search(sentence)
+        or (not _RECENT.search(sentence) and (_OVER.search(text) or (told and _PAST.search(text))))
+    ):
         if rule.past == "none":
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
+    if (
+        category is Category.OTHER
+        and tier is not Tier.CONCERN
+        and any(regex.search(text if told else sentence) for regex in _BEREAVED)
+    ):
+        tier = Tier.CONCERN  # somebody has died: nobody can reach them any more, but somebody grieves
     if rule.laugh != "same" and (present & _LAUGH or not _FICTION.isdisjoint(sentence.split())):
         if rule.laugh == "none":
             return None
@@ -200,9 +233,24 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
 
 
 def _negated(before: list[str], matched: str) -> bool:
-    """Whether "not", "never"… takes the words back: within three words, and not "not sure", "dont know"."""
-    near = [*before[-3:], matched.split(" ", 1)[0]]
-    return any(word in _NOT and near[at + 1] not in _NOT_A_NEGATION for at, word in enumerate(near[:-1]))
+    """Whether "not", "never"… takes the words back.
+
+    It reaches over three words ("not that i want to"), and over six if nobody and nothing new begins in between
+    ("not planning on anything like"). "Not sure", "dont know" and the like take nothing back.
+    """
+    if "asked" in before and "if" in before:  # "they asked me if i was suicidal"
+        return True
+    near = [*before, matched.split(" ", 1)[0]]
+    for at, word in enumerate(near[:-1]):
+        between = near[at + 1 : -1]
+        if word in _NOT and near[at + 1] not in _NOT_A_NEGATION:
+            if between and between[0] in _OPINION:  # "dont think i could"
+                between = [one for one in between if one not in _SELF]
+            if len(between) < 3 or _BEGINS_ANEW.isdisjoint(between):
+                return True
+        elif word == "nobody" and _BEGINS_ANEW.isdisjoint(between):
+            return True
+    return False
 
 
 __all__ = ["Assessment", "Category", "Tier", "assess"]
