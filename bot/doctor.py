@@ -58,6 +58,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield reached("Twilio", probes.knows_twilio(settings), "the TWILIO_ settings")
     else:
         yield Finding("Twilio", "Off.")
+    yield calls(settings)
     if settings.public_url:
         yield foundations.public_url(settings)
     if real(settings):
@@ -209,6 +210,19 @@ def reached(name: str, wrong: str, look_at: str) -> Finding:
             name, f"{wrong[0].upper()}{wrong[1:].rstrip('.')}.", f"Look at {look_at} and the network."
         )
     return Finding(name, "It answers and knows us.")
+
+
+def calls(settings: Settings) -> Finding:
+    """An alert that nobody answers makes a phone ring."""
+    if settings.calls:
+        return Finding("Calls", "An alert that nobody answers rings.")
+    if settings.sms:
+        return Finding(
+            "Calls",
+            "An alert that nobody answers cannot ring: a Messaging Service sends texts only.",
+            "Give TWILIO_PHONE_NUMBER a number that can call, beside the service.",
+        )
+    return Finding("Calls", "Off: alerts are written only. With a Twilio number, phones ring too.")
 
 
 def backup(settings: Settings, now: datetime) -> Finding:

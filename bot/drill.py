@@ -31,7 +31,7 @@ _SAID = {
     "text-handed": "text handed to the provider",
     "text-arrived": "text on the phone",
     "text-lost": "text did not arrive",
-    "call-queued": "no answer to the text: call asked for",
+    "call-queued": "call asked for",
     "call-handed": "phone rings",
     "call-arrived": "call answered",
     "call-lost": "call not answered",

@@ -337,3 +337,19 @@ def test_telegram_has_to_know_the_bot(installation: Installation) -> None:
     found = probes.knows_telegram(installation.settings)
     assert found
     assert "12345:token" not in found
+
+
+@pytest.mark.parametrize(
+    ("settings", "found", "well"),
+    [
+        ({}, "nobody answers rings", True),
+        ({"twilio_phone_number": "", "twilio_messaging_service_sid": "MG1"}, "texts only", False),
+        ({"twilio_account_sid": ""}, "Off", True),
+    ],
+)
+def test_a_service_without_a_number_cannot_ring(
+    empty: Settings, settings: dict[str, str], found: str, well: bool
+) -> None:
+    finding = doctor.calls(empty.model_copy(update=settings))
+    assert found in finding.found
+    assert finding.well is well

@@ -123,7 +123,7 @@ def test_one_answers_the_text_and_one_the_call(team: Team) -> None:
     assert team.steps("noor") == [
         "text written",
         "text handed to the provider",
-        "no answer to the text: call asked for",
+        "call asked for",
         "phone rings",
         "call answered",
         "ACKNOWLEDGED",

@@ -42,7 +42,7 @@ def test_a_drill_rings_whoever_the_text_does_not_reach(make: Make, twilio: Twili
         "text written",
         "text handed to the provider",
         "text did not arrive (30003)",
-        "no answer to the text: call asked for",
+        "call asked for",
         "phone rings",
         "ACKNOWLEDGED",
     ]
