@@ -126,8 +126,9 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
     flag_id = draft.new_id()
     # The signpost first: it has the lower id, so it leaves before the alerts.
     draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
-    told_before = joined is not None
-    mentor = person if about is not person else _mentor_told(draft, record_id, told_before=told_before)
+    mentor = None  # is asked the next day how they are: once for what belongs together
+    if joined is None:
+        mentor = person if about is not person else _mentor_told(draft, record_id)
     # One person, one ladder: while it climbs for what they wrote before, this is told of and no more.
     climbing = joined is not None and joined.acknowledged_at is None
     rises = not climbing or assessment.tier.rank > Tier(joined.tier if joined else Tier.NONE).rank
@@ -156,11 +157,11 @@ def _complains(message: Message) -> bool:
     return message.answerable is not None and message.answerable.name in PRIVATE
 
 
-def _mentor_told(draft: Draft, record_id: str, *, told_before: bool) -> Person | None:
+def _mentor_told(draft: Draft, record_id: str) -> Person | None:
     """Let the mentor know, where programme and mentee both want that; what it is about stays unsaid."""
     person = draft.case.person
     mentor = draft.case.mentors[0] if draft.case.mentors else None
-    if mentor is None or told_before or not (person.programme.tells_mentor and person.mentor_may_know):
+    if mentor is None or not (person.programme.tells_mentor and person.mentor_may_know):
         return None
     text = draft.words(say.MENTOR_TOLD, mentor, name=person.name, programme=person.programme.name)
     draft.send(mentor, text, MessageClass.PROMPT, record_id, about=person, lane=Lane.NUDGE)

@@ -27,7 +27,7 @@ from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
 from records.cases import Case, Person, Programme
-from records.kinds import Lane, MessageClass, RecordKind
+from records.kinds import Lane, MessageClass, RecordKind, Standing
 from records.load import load_cases
 from records.save import save
 from records.types import new_id
@@ -224,7 +224,8 @@ def acknowledge_by_call(connection: Connection, tools: Tools, now: datetime, out
 
 def remind(draft: Draft, flag: Raised) -> None:
     """Who took a flag hears that prompts are still held, or that nothing says what was done. Daily."""
-    held = draft.case.person.held and not flag.drill
+    person = draft.case.person
+    held = person.held and person.standing is not Standing.STOPPED and not flag.drill
     member = next((one for one in draft.case.staff if one.id == flag.acknowledged_by), None)
     if member is None or (flag.closed and not held):
         draft.add(fx.ClimbFlag(flag.id, flag.rung, None))

@@ -147,7 +147,9 @@ def _written(
             record = update(t.MeetingRecord).where(col(t.MeetingRecord.id) == e.id)
             yield record.values(closed_at=now, outcome=e.outcome)
         case fx.MarkRecord():
-            yield update(t.MeetingRecord).where(col(t.MeetingRecord.id) == e.id).values(tier=e.tier)
+            lower = [tier for tier in Tier if tier.rank < e.tier.rank]  # it only ever rises
+            record = update(t.MeetingRecord).where(col(t.MeetingRecord.id) == e.id)
+            yield record.where(col(t.MeetingRecord.tier).in_(lower)).values(tier=e.tier)
         case fx.Note():
             entry_id = new_id(now)
             yield (

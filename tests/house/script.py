@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bot.logs import set_up_logging
 from channels.port import InboundKind
 from records.reading import RecordPage
 from tests.world.world import Phone, World
@@ -20,7 +21,9 @@ from tests.world.world import Phone, World
 HERE = Path(__file__).parent / "transcripts"
 LANGUAGES = ("en-US", "en-GB", "es")
 # What differs from run to run: the code of an alert and the address of a record.
-_CODE = re.compile(r"(?<=ACK )\d{4}\b|\b\d{4}(?= (?:is yours|has been taken|queda|ya ))")
+_CODE = re.compile(
+    r"(?<=ACK )\d{4}\b|\b\d{4}(?=: | (?:is yours|is still open|has been taken|queda|ya |sigue))"
+)
 _LINK = re.compile(r"https?://\S+")
 
 
@@ -98,6 +101,7 @@ def files() -> list[Path]:
 
 
 def _rewrite() -> None:
+    set_up_logging(quiet=True)
     for file in files():
         with tempfile.TemporaryDirectory() as folder:
             made: list[World] = []

@@ -355,6 +355,12 @@ def test_a_flag_is_closed_once(home: SimpleNamespace) -> None:
     assert (closed["closed_at"], closed["acknowledged_at"]) == (LATER, None)
 
 
+def test_the_tier_of_a_record_only_rises(home: SimpleNamespace) -> None:
+    keep(home, record(), fx.MarkRecord("r1", Tier.EMERGENCY))
+    keep(home, fx.MarkRecord("r1", Tier.URGENT))
+    assert row(home, t.MeetingRecord, "r1")["tier"] == "emergency"
+
+
 def test_the_ladder_rises_until_somebody_acknowledges(home: SimpleNamespace) -> None:
     keep(home, record(), replace(flag(), rises_at=EARLIER))
     keep(home, fx.ClimbFlag("f1", 1, LATER), now=LATER)
