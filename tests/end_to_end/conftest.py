@@ -100,6 +100,8 @@ def invited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
             {"name": "Robin", "role": "coordinator", "channel": "telegram"},
             {"name": "Luz", "channel": "telegram", "check_in": USUAL},
         )
+        program.start()  # it goes live
+        program.stop()
         return program.folder, codes["Luz"]
 
 

@@ -27,15 +27,24 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel, col
 
+from handlers import accounts, confirming
+from records import effects as fx
 from records import tables as t
 from records.database import open_engine
+from records.kinds import Channel, RecordKind, StaffRole
+from records.save import save
 from records.sealing import KeyStore, Sealer
+from safety.tiers import Tier
 from tests.end_to_end.servers.telegram_server import TelegramServer
 from tests.end_to_end.servers.twilio_server import TwilioServer
 
 HOME = Path(__file__).resolve().parents[2]
 PUBLIC_URL = "https://handrail.example"
 USUAL = "Wednesday 12:00"
+ANA, BO = "+13125550104", "+13125550105"
+STAFF_CHAT = 7000090
+PASSWORD = "seven tall lamps glow"
+STAFF = {"role": "coordinator", "channel": "telegram"}
 SECRET = "made-up words that wrap made-up keys, for tests"
 PACK = """[programme]
 name = "Lakeside Mentoring"
@@ -93,6 +102,31 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def answer_drill(connection: Connection, sealer: Sealer, now: datetime, staff_id: str) -> None:
+    """Somebody of the staff has answered a practice alert."""
+    member = connection.execute(select(t.core(t.Staff)).where(col(t.Staff.id) == staff_id)).one()
+    record_id, flag_id = f"drill-r-{staff_id}", f"drill-{staff_id}"
+    effects: list[fx.Effect] = [
+        fx.OpenRecord(record_id, member.programme_id, member.person_id, RecordKind.SAFETY, Channel.SMS),
+        fx.RaiseFlag(
+            id=flag_id,
+            programme_id=member.programme_id,
+            person_id=member.person_id,
+            record_id=record_id,
+            inbox_id=None,
+            tier=Tier.EMERGENCY,
+            category="drill",
+            rules=(),
+            words="",
+            drill=True,
+        ),
+        fx.AcknowledgeFlag(flag_id, member.person_id),
+        fx.CloseFlag(flag_id),
+        fx.CloseRecord(record_id, "drill"),
+    ]
+    save(connection, sealer, now, effects)
+
+
 @dataclass(frozen=True)
 class Handed:
     """A row of the outbox with its words opened."""
@@ -128,6 +162,10 @@ class Program:
         self.folder, self.zone, self.port = folder, daytime(), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.public_url = public_url
+        self.telegram, self.twilio = telegram, twilio
+        self.green = False
+        self.links: dict[str, str] = {}
+        """Codes with which members of staff link their chats, by name, until they have."""
         self.processes: list[subprocess.Popen[bytes]] = []
         settings = {"SECRET_KEY": SECRET, "PORT": str(self.port), "PUBLIC_URL": public_url}
         if telegram:
@@ -172,9 +210,33 @@ class Program:
         )
 
     def start(self, *words: str, timeout: float = 30.0) -> None:
-        """Start it, and wait until it answers."""
+        """Start it, and wait until it answers; where everything is in order for it, until it is live, too."""
         self.launch(*words)
         until(self._answers, "the program to answer", timeout)
+        if self.green:
+            self.staff_link_their_chats()
+            self.show_that_its_address_works()
+            self.wait_until_live()
+
+    def staff_link_their_chats(self) -> None:
+        """Open the links that the import printed for coordinators on Telegram."""
+        for number, name in enumerate(sorted(self.links)):
+            assert self.telegram is not None
+            self.telegram.say(STAFF_CHAT + number, f"/start {self.links[name]}")
+        self.links = {}
+
+    def show_that_its_address_works(self) -> None:
+        """Ring the number, as one does: PUBLIC_URL is known to Twilio's stand-in, and to nobody else."""
+        if self.twilio is not None:
+            self.twilio.call(ANA)
+
+    def wait_until_live(self, timeout: float = 30.0) -> None:
+        """Wait until nothing that people have not asked for is held back any more."""
+        until(self.live, "the program to go live", timeout)
+
+    def live(self) -> bool:
+        """Whether it has gone live."""
+        return any(row.key.startswith("live since ") for row in self.rows(t.Setting))
 
     def launch(self, *words: str) -> None:
         """Start it."""
@@ -238,8 +300,14 @@ class Program:
 
     # Setting up
 
-    def enrol(self, *people: dict[str, str]) -> dict[str, str]:
-        """Make the programme and import people, by the real commands; the codes for Telegram by name."""
+    def enrol(self, *people: dict[str, str], green: bool = True) -> dict[str, str]:
+        """Make the programme and import people, by the real commands; the codes for Telegram by name.
+
+        With `green` everything else is put in order that has to be before people are written to: Ana has an
+        account and, with another coordinator, a phone; both have answered a drill. `start` does the rest.
+        """
+        if green and self.telegram is not None and self.twilio is None:
+            people = (*people, *[one | STAFF for one in ({"name": "Ana"}, {"name": "Bo"})])
         pack = self.folder / "pack"
         pack.mkdir()
         (pack / "programme.toml").write_text(PACK.format(zone=self.zone), encoding="utf-8")
@@ -251,7 +319,37 @@ class Program:
             sheet.writerows({**ALL, "timezone": self.zone, **person} for person in people)
         done = self.command("import", "people.csv")
         assert done.returncode == 0, done.stdout + done.stderr
-        return dict(re.findall(r"^ +(\w+): \S+\?start=(\w+)$", done.stdout, re.MULTILINE))
+        codes = dict(re.findall(r"^ +(\w+): \S+\?start=(\w+)$", done.stdout, re.MULTILINE))
+        if green:
+            self._put_in_order()
+            self.green = True
+            self.links = {name: code for name, code in codes.items() if name in ("Ana", "Bo")}
+        return codes
+
+    def _put_in_order(self) -> None:
+        """What the console and the drill would do in their own time, by the same handlers."""
+        now = datetime.now(UTC)
+        with self._opened() as (connection, sealer):
+            (programme,) = connection.execute(select(t.core(t.Programme))).all()
+            called = {name: person_id for person_id, name in self._people(connection, sealer).items()}
+            for name, phone in (("Ana", ANA), ("Bo", BO)):
+                accounts.create_staff(
+                    connection,
+                    sealer,
+                    now,
+                    programme_id=programme.id,
+                    name=name,
+                    login=f"{name.lower()}@example.org",
+                    password_hash=accounts.hash_password(PASSWORD) if name == "Ana" else "none",
+                    phone=None if name in called else phone,
+                    person_id=called.get(name),
+                    role=StaffRole.LEAD if name == "Ana" else StaffRole.COORDINATOR,
+                )
+                staff = confirming.staff_of(connection, f"{name.lower()}@example.org")
+                answer_drill(connection, sealer, now, staff)
+            connection.execute(update(t.Programme).values(retention_days=365))
+            confirming.confirm(connection, sealer, now, list(confirming.ITEMS), staff, "made up, for a test")
+            connection.commit()
 
     def make_due(self, name: str, kind: str, ago: timedelta = timedelta(seconds=1)) -> None:
         """Let somebody's plan come due; only while the program is not running."""
@@ -283,7 +381,7 @@ class Program:
         """All rows of a table, oldest first."""
         table = t.core(model)
         with self._opened() as (connection, _):
-            return connection.execute(select(table).order_by(table.c.id)).all()
+            return connection.execute(select(table).order_by(*table.primary_key.columns)).all()
 
     def _people(self, connection: Connection, sealer: Sealer) -> dict[str, str]:
         rows = connection.execute(select(t.core(t.Person))).all()
