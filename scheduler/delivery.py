@@ -252,6 +252,10 @@ class Delivery:
         if row.valid_until is not None and row.valid_until < now:
             self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
             return None
+        if row.channel == Way.VOICE and _taken(connection, row):  # nobody is woken for it any more
+            state = OutboxState.WITHHELD if row.handed_at is None else OutboxState.UNKNOWN
+            _change(connection, row, state=state, reason="taken", settled_at=now)
+            return None
         verdict = self._on_shared_phone(row, now, self._verdict(connection, row, now))
         if verdict.action is rules.Action.WAIT:
             until = verdict.until or now + timedelta(minutes=15)
@@ -502,6 +506,13 @@ def _state_now(connection: Connection, row: Row[Any]) -> str:
 
 def _change(connection: Connection, row: Row[Any], **values: Any) -> None:
     connection.execute(update(t.Outbox).where(col(t.Outbox.id) == row.id).values(**values))
+
+
+def _taken(connection: Connection, row: Row[Any]) -> bool:
+    """Whether somebody answers for what a call is about."""
+    over = or_(col(t.Flag.acknowledged_at).is_not(None), col(t.Flag.closed_at).is_not(None))
+    query = select(literal(1)).where(col(t.Flag.id) == row.flag_id, over)
+    return connection.execute(query).first() is not None
 
 
 def _doubt(row: Row[Any], now: datetime) -> timedelta:

@@ -1,6 +1,8 @@
 """A call for an alert: what is said, what each key does, and what a call that nobody answers does."""
 
+import asyncio
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -8,16 +10,19 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 from pydantic import SecretStr
+from sqlalchemy import select
+from sqlmodel import col
 from twilio.request_validator import RequestValidator
 
 from bot.clock import MovedClock
-from bot.sample import sample_settings
+from bot.sample import enrol_sample, people_by_name, sample_settings
 from bot.settings import Settings
 from bot.web import create_app
 from bot.wiring import House
-from channels.port import Outgoing, Pace, Receipt, ReceiptState
+from channels.port import NotSent, Outgoing, Pace, Receipt, ReceiptState
 from channels.sms import Sms
 from records import tables as t
+from records.reading_phones import phone_lines
 from tests.world.world import Wire, World, copied
 
 PUBLIC_URL = "https://handrail.example"
@@ -209,6 +214,17 @@ def test_a_call_holds_up_no_text_to_the_same_phone(world: World) -> None:
     assert world.coordinator.hears()
 
 
+def test_nobody_is_woken_for_what_somebody_has_taken(world: World) -> None:
+    world.wire("voice").fates = [NotSent("no line", retry_after=600.0)]
+    world.mentee.says(DANGER["en-US"])
+    while not world.wire("voice").tries:
+        world.passes(minutes=1)
+    world.coordinator.says("ACK")
+    world.passes(hours=2)
+    assert len(world.wire("voice").tries) == 1
+    assert world.outbox(world.coordinator, channel="voice")[0].state == "withheld"
+
+
 def test_somebody_who_stopped_texts_is_called_all_the_same(world: World) -> None:
     world.coordinator.says("STOP")
     call = alarm(world)
@@ -219,6 +235,30 @@ def test_who_rings_the_number_hears_whom_to_call(world: World) -> None:
     said = spoken(post(world, "/sms/voice", CallStatus="ringing"))
     assert said
     assert said[: len(said) // 2] == said[len(said) // 2 :]
+
+
+def test_a_simulated_phone_shows_the_call_and_its_key(tmp_path: Path) -> None:
+    clock = MovedClock(held=datetime(2026, 1, 5, 18, tzinfo=UTC))
+    house = House(sample_settings(tmp_path), clock)
+
+    async def live() -> None:
+        enrol_sample(house)
+        people = people_by_name(house)
+        await house.type_as(people["Dee"], DANGER["en-US"])
+        await house.advance(timedelta(minutes=30))
+        with house.read() as connection:
+            lines = phone_lines(connection, house.sealer, [people["Robin"]], None)
+        call = next(line for line in lines if line.channel == "voice")
+        assert "Press 1" in call.text
+        assert call.buttons == (("1", "1"),)
+        await house.tap_as(people["Robin"], call.id, "1")
+        with house.read() as connection:
+            assert connection.execute(select(col(t.Flag.acknowledged_by))).scalars().all() == [
+                people["Robin"]
+            ]
+        await house.close()
+
+    asyncio.run(live())
 
 
 # Which calls there are
