@@ -206,7 +206,7 @@ REASONS: Mapping[str, str] = {
     "off_duty": "they are off duty",
     "taken": "somebody had taken it by then",
     "busy": "the line was busy",
-    "no-answer": "nobody picked up",
+    "no_answer": "nobody picked up",
     "failed": "the call did not go through",
     "canceled": "the call was called off",
     "not_yet_due": "it was not due yet",
