@@ -1,4 +1,4 @@
-"""One's own account: the second factor, set up with a drawing that an app reads."""
+"""One's own account: the password, and the second factor, set up with a drawing that an app reads."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from console.pages import desk_of, page
 from console.signing import FromForm, SignedIn, network_of
-from handlers import second_factor, signing_in
+from handlers import accounts, members, second_factor, signing_in
 from handlers.signing_in import Viewer
 
 router = APIRouter()
@@ -29,6 +29,7 @@ def _account(
     problem: str = "",
     recovery: tuple[str, ...] = (),
     setting_up: bool = False,
+    password_problem: str = "",
 ) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
@@ -45,11 +46,56 @@ def _account(
         drawing=Markup(drawn),  # noqa: S704 - segno's own drawing of letters and digits
         recovery=recovery,
         problem=problem,
+        password_problem=password_problem,
+        password_changed=request.query_params.get("changed") == "password",
+        shortest=accounts.SHORTEST_PASSWORD,
     )
 
 
 def _drawing(address: str) -> str:
     return segno.make(address, error="m").svg_inline(omitsize=True, border=4, light="#fff", dark="#000")
+
+
+@router.post("/account/password", response_class=HTMLResponse)
+def change_password(
+    request: Request,
+    viewer: FromForm,
+    current: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "",
+) -> Response:
+    """Choose another password. The old one is asked for: a browser left open must not be enough."""
+    desk, now, network = desk_of(request), desk_of(request).wall(), network_of(request)
+
+    def again(problem: str, status: int = 422) -> Response:
+        return _account(request, viewer, status, password_problem=problem)
+
+    try:
+        desk.write(lambda c: signing_in.count_attempt(c, desk.sealer, now, viewer.login, network))
+    except signing_in.TooManyAttempts as error:
+        return again(str(error), 429)
+    with desk.read() as connection:
+        account = signing_in.find_account(connection, viewer.login)
+    before = account[1] if account else ""
+    if not accounts.verify_password(current, before or None):
+        return again("That is not your password now. Please try again.")
+    desk.write(lambda c: signing_in.take_back_attempt(c, desk.sealer, viewer.login, network))
+    try:
+        accounts.check_password(viewer.login, password)
+        hashed = accounts.hash_password(password)
+        desk.write(
+            lambda c: members.change_password(
+                c,
+                desk.sealer,
+                now,
+                staff_id=viewer.staff_id,
+                login_id=viewer.login_id,
+                before=before,
+                password_hash=hashed,
+            )
+        )
+    except accounts.AccountProblem as error:
+        return again(str(error))
+    return RedirectResponse("/account?changed=password", 303)
 
 
 @router.post("/account/second-factor/begin", response_class=HTMLResponse)

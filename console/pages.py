@@ -122,6 +122,7 @@ def _environment() -> Environment:
         "request_kind": lambda code: words.plainly(code, words.REQUESTS),
         "reason_kind": lambda code: words.plainly(code, words.REASON_KINDS),
         "silent": lambda code: words.plainly(code, words.SILENT),
+        "clash": lambda pair: words.CLASHES[pair[0]].format(pair[1] or "somebody"),
         "call_why": lambda code: words.plainly(code, words.CALLS),
         "length_of": words.length,
         "reached": lambda alert: words.reached(alert.state, alert.reason, alert.made_at, alert.delivered_at),

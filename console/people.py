@@ -85,6 +85,7 @@ def show_person(
         matches = reading_matches.matches(view, person_id)
         conditions = reading_matches.conditions(view, person_id)
         readiness = reading_matches.readiness(view, person_id)
+        clashes = reading_matches.clashes(view, person_id)
         tells_mentor = house_rules.read(connection, viewer.programme_id).tells_mentor
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
     desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
@@ -104,6 +105,7 @@ def show_person(
         claim_problem=claim_problem,
         safety_problem=safety_problem,
         tells_mentor=tells_mentor,
+        clashes=clashes,
         matches=matches,
         conditions=conditions,
         readiness=readiness,

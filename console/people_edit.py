@@ -162,6 +162,7 @@ def _edit(
             raise HTTPException(404, NOBODY)
         staff = reading_matches.desk_staff(view)
         held = reading_matches.conditions(view, person_id)
+        clashes = reading_matches.clashes(view, person_id)
         readiness = reading_matches.readiness(view, person_id)
         others = [(r.id, r.name) for r in reading_people.people(view) if r.roles and r.id != person_id]
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
@@ -182,6 +183,7 @@ def _edit(
         days=int(enrol.CODE_LIFE.days),
         staff=staff,
         conditions=held,
+        clashes=clashes,
         readiness=readiness,
         others=others,
         languages=LANGUAGES,

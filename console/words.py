@@ -259,6 +259,12 @@ CALLS: Mapping[str, str] = {
     "stopped-in-danger": "Stopped the messages, and their words suggested danger",
     "stopped-with-words": "Stopped the messages and wrote something",
 }
+CLASHES: Mapping[str, str] = {
+    "match": "They walk with {}, whom they may have no contact with. Match them with somebody else, or end "
+    "the match and make it anew with who approved it.",
+    "curfew": "Something is asked of them at {}, inside their curfew. Choose another time.",
+    "app": "The only way to them is an app that is not allowed. Nothing reaches them: add a number.",
+}
 QUIET: Mapping[str, str] = {
     "missed": "the program was not running",
     "talking": "another question was still open",
@@ -327,11 +333,10 @@ def length(took: timedelta | None) -> str:
         return "–"
     seconds = round(took.total_seconds())
     days, hours, minutes = seconds // 86400, seconds // 3600 % 24, seconds // 60 % 60
-    if days:
-        return f"{days} d {hours} h"
-    if hours:
-        return f"{hours} h {minutes} min"
-    return f"{minutes} min {seconds % 60} s" if minutes else f"{seconds} s"
+    parts = [(days, "d"), (hours, "h"), (minutes, "min"), (seconds % 60, "s")]
+    first = next((at for at, (number, _) in enumerate(parts) if number), 3)
+    told = [f"{number} {unit}" for number, unit in parts[first : first + 2] if number]
+    return " ".join(told) or "0 s"
 
 
 def plainly(code: str, words: Mapping[str, str]) -> str:

@@ -210,6 +210,36 @@ def link_owner(connection: Connection, sealer: Sealer, now: datetime, token: str
     raise LinkGone(str(LinkGone.__doc__))
 
 
+def change_password(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    *,
+    staff_id: str,
+    login_id: str,
+    before: str,
+    password_hash: str,
+) -> None:
+    """Change one's own password; every other browser is signed out, and links to choose one are over.
+
+    Args:
+        login_id: the sign-in that stays.
+        before: the hash that the old password was held against.
+
+    Raises:
+        AccountProblem: the password was changed elsewhere meanwhile.
+    """
+    changed = connection.execute(
+        update(t.Staff)
+        .where(col(t.Staff.id) == staff_id, col(t.Staff.password_hash) == before)
+        .values(password_hash=password_hash)
+    )
+    if not changed.rowcount:
+        raise AccountProblem("Your password was changed elsewhere just now. Sign in with the new one.")
+    connection.execute(delete(t.Login).where(col(t.Login.staff_id) == staff_id, col(t.Login.id) != login_id))
+    save(connection, sealer, now, [fx.Audited(staff_id, "password_set")])
+
+
 def set_password(
     connection: Connection, sealer: Sealer, now: datetime, token: str, password_hash: str
 ) -> None:

@@ -157,6 +157,46 @@ def conditions(view: View, person_id: str) -> list[ConditionRow]:
     return found
 
 
+def clashes(view: View, person_id: str) -> list[tuple[str, str]]:
+    """Conditions of a person that what is arranged goes against: a code, and a name or times.
+
+    "match": they walk with whom they may have no contact with, and nobody has approved it; "curfew": their
+    check-in falls inside it; "app": the only way to them is an app that is not allowed.
+    """
+    found = []
+    held = conditions(view, person_id)
+    walking = {
+        one.other_id: one for one in matches(view, person_id) if one.until is None and not one.approval
+    }
+    plans = view.connection.execute(
+        select(col(t.Plan.at)).where(col(t.Plan.person_id) == person_id, col(t.Plan.due_at).is_not(None))
+    ).scalars()
+    times = sorted(plans)
+    for one in held:
+        if one.kind == "no_contact" and one.other_id in walking:
+            found.append(("match", one.other))
+        if one.kind == "curfew" and one.mine:
+            inside = [at for at in times if _within(at, one.start, one.end)]
+            found += [("curfew", at) for at in inside]
+    if any(one.kind == "no_app" for one in held) and not _reachable(view, person_id):
+        found.append(("app", ""))
+    return found
+
+
+def _within(at: str, start: str, end: str) -> bool:
+    """Whether a time of day lies from `start` to `end`, which may be past midnight; all "HH:MM"."""
+    return start <= at < end if start <= end else at >= start or at < end
+
+
+def _reachable(view: View, person_id: str) -> bool:
+    usable = select(col(t.Address.id)).where(
+        col(t.Address.person_id) == person_id,
+        col(t.Address.blocked).is_(False),
+        col(t.Address.retired_at).is_(None),
+    )
+    return view.connection.execute(usable.limit(1)).first() is not None
+
+
 def readiness(view: View, person_id: str) -> list[ReadinessRow]:
     """What is recorded of a mentor's readiness, the newest first."""
     rows = view.connection.execute(

@@ -96,6 +96,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/card"): (SIGNED_IN, {}),
     ("GET", "/audit"): (LEADS, {}),
     ("GET", "/account"): (SIGNED_IN, {}),
+    ("POST", "/account/password"): (SIGNED_IN, {"current": "wrong", "password": "four green kites up"}),
     ("POST", "/account/second-factor/begin"): (SIGNED_IN, {}),
     ("POST", "/account/second-factor/confirm"): (SIGNED_IN, {"code": "000000"}),
     ("POST", "/account/second-factor/off"): (SIGNED_IN, {"code": "000000"}),
