@@ -197,6 +197,8 @@ def import_people(
     """Enrol people from a file: checked as a whole first, nothing half-imported."""
     from bot.enrolling import import_file
 
+    if file.is_dir():
+        fail(f"{file} is a folder. Name the people file in it: {file / 'people.csv'}")
     if not file.is_file():
         fail(f"There is no file {file}.")
     asyncio.run(import_file(file.read_bytes(), into, only_check=check))

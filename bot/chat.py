@@ -15,8 +15,10 @@ from bot.logs import set_up_logging
 from bot.sample import enrol_sample, open_sample, people_by_name, ready
 from bot.settings import SettingsProblem
 from bot.wiring import House
+from conversations.keywords import read
 from records import tables as t
 
+_HOW = "/hour, /day and /week move the clock; /quit leaves."
 _MOVES = {"/hour": timedelta(hours=1), "/day": timedelta(days=1), "/week": timedelta(weeks=1)}
 
 
@@ -38,8 +40,9 @@ async def run_chat(name: str, data: Path, *, fresh: bool) -> None:
         person_id = next((i for n, i in people.items() if n.casefold() == name.casefold()), None)
         if person_id is None:
             raise SettingsProblem(f"There is nobody called {name} here. There are {', '.join(people)}.")
-        print(f"You are {name}. Type and press Enter. /hour, /day and /week move the clock; /quit leaves.\n")
+        print(f"You are {name}. Type and press Enter. {_HOW}\n")
         phone = _Phone(house, person_id)
+        phone.show_what_was_said()
         while True:
             await house.tick()
             await house.delivery.drain()
@@ -49,6 +52,8 @@ async def run_chat(name: str, data: Path, *, fresh: bool) -> None:
                 return
             if line.strip() in _MOVES:
                 await house.advance(_MOVES[line.strip()])
+            elif line.startswith("/") and read(line, "en-US") is None:
+                print(f"  There is no {line.split(maxsplit=1)[0]} here. {_HOW}\n")
             elif line.strip():
                 await house.type_as(person_id, line)
     finally:
@@ -79,7 +84,21 @@ class _Phone:
         self._person_id = person_id
         self._seen: set[str] = set()
 
-    def show(self) -> None:
+    def show_what_was_said(self) -> None:
+        """Print an earlier chat, both sides of it."""
+        with self._house.read() as connection:
+            rows = connection.execute(
+                select(t.core(t.Inbox))
+                .where(col(t.Inbox.person_id) == self._person_id)
+                .order_by(col(t.Inbox.received_at), col(t.Inbox.id))
+            ).all()
+        for row in rows:
+            self.show(before=row.received_at)
+            text = self._house.sealer.open(row.person_id, "inbox", "body", row.id, row.body)
+            print(f"> {text or '(words that only the lead can read)'}")
+        self.show()
+
+    def show(self, before: datetime | None = None) -> None:
         """Print what is new."""
         with self._house.read() as connection:
             rows = connection.execute(
@@ -88,7 +107,7 @@ class _Phone:
                 .order_by(col(t.Outbox.handed_at), col(t.Outbox.id))
             ).all()
         for row in rows:
-            if row.id not in self._seen:
+            if row.id not in self._seen and (before is None or row.handed_at < before):
                 self._seen.add(row.id)
                 when = row.handed_at.astimezone(ZoneInfo("America/Chicago"))
                 text = self._house.sealer.open(row.about_id, "outbox", "body", row.id, row.body)

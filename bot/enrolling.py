@@ -56,6 +56,9 @@ async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
             raise SystemExit(f"{number} problem{'s' if number > 1 else ''}. Nothing was imported.")
         if only_check:
             print(f"{len(checked.people)} people, no problems. Nothing was imported.")
+            by_link = sum(person.channel is Channel.TELEGRAM for person in checked.people)
+            if by_link:
+                print(f"{by_link} on Telegram: the import prints a link to give to each of them.")
             return
         summary = await asyncio.to_thread(
             house.write, lambda connection: enrol_and_invite(connection, house, programme_id, checked)
@@ -81,7 +84,8 @@ async def _print_codes(house: House, codes: tuple[tuple[str, str], ...]) -> None
             name = await house.telegram.username()
         except Unreachable as error:
             print(error)
-    print("Links for Telegram, good for one person and 14 days each:")
+    print("Links for Telegram, good for one person and 14 days each. Give each person theirs:")
+    print("nothing reaches a chat before its owner has opened the link.")
     for person, code in codes:
         link = f"https://t.me/{name}?start={code}" if name else f"https://t.me/<your bot>?start={code}"
         print(f"  {person}: {link}")

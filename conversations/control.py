@@ -19,6 +19,8 @@ from conversations.vocabulary import AROUND_LANGUAGES
 
 # What there is to say without asking
 HELP_MENTOR = line("help-mentor", "programme", "coordinator")
+HELP_SHORT = line("help-short", "programme")  # where the names are too long for one text
+HELP_MENTOR_SHORT = line("help-mentor-short", "programme")
 PLAN_GOAL = line("plan-goal", "goal", "horizon")
 PLAN_STEP = line("plan-step", "step")
 PLAN_NO_STEP = line("plan-no-step")

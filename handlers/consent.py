@@ -8,12 +8,13 @@ taken for START.
 """
 
 from channels.port import InboundKind
-from conversations import control, keywords
+from conversations import control, keywords, segments
 from conversations import fixed as say
 from conversations.keywords import Command, Keyword
 from conversations.reading import read_yes_no
 from handlers import for_a_person, wishes
 from handlers.control import more_of_a_complaint
+from handlers.draft import Draft
 from handlers.message import Decided, Message
 from handlers.welcoming import begin_welcome
 from records import effects as fx
@@ -208,17 +209,23 @@ def _help(message: Message) -> Decided:
     draft = message.draft
     record_id = draft.open_record(RecordKind.MESSAGE)
     if message.inbound.opt_out != "HELP":
-        stopped = draft.case.person.standing is Standing.STOPPED
-        lines = say.HELP if Role.MENTEE in draft.case.person.roles else control.HELP_MENTOR
-        draft.say(
-            say.HELP_STOPPED if stopped else lines,
-            record_id,
-            MessageClass.STOP_OR_HELP,
-            programme=draft.case.person.programme.name,
-            coordinator=draft.coordinator,
-        )
+        draft.send(draft.case.person, _help_line(draft), MessageClass.STOP_OR_HELP, record_id)
     draft.add(fx.CloseRecord(record_id, "answered"))
     return Decided(InboxOutcome.CONSENT, record_id)
+
+
+def _help_line(draft: Draft) -> str:
+    """What one can text, in one segment however long the names are."""
+    person = draft.case.person
+    names = {"programme": person.programme.name, "coordinator": draft.coordinator}
+    if person.standing is Standing.STOPPED:
+        return draft.words(say.HELP_STOPPED, None, **names)
+    mentee = Role.MENTEE in person.roles
+    whole = draft.words(say.HELP if mentee else control.HELP_MENTOR, None, **names)
+    if draft.buttons(person) or segments.count(segments.to_gsm7(whole)).segments == 1:
+        return whole
+    short = control.HELP_SHORT if mentee else control.HELP_MENTOR_SHORT
+    return draft.words(short, None, programme=person.programme.name)
 
 
 def _invited(message: Message, keyword: Command | None) -> Decided | None:
