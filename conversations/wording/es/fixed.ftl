@@ -7,7 +7,7 @@ help = { $programme }. Manda METAS PASO HECHO MENTOR PROMESA PAUSA HORA RECURSOS
 help-stopped = { $programme }. Tus mensajes no llegan por ahora. Manda START para recibirlos. Preguntas: { $coordinator }.
 bad-code = No conozco esa clave. Por favor, revisa con quien te la dio y prueba de nuevo.
 unknown-sender = Este es un sistema de mensajes de { $programme }. No tenemos tu contacto; tu mensaje queda para el equipo. En peligro, llama al { $emergency }.
-not-open-yet = Este es un sistema de mensajes de { $programme }. Todavía no empezamos; tu mensaje queda para el equipo. En peligro, llama al { $emergency }.
+not-open-yet = Este es un sistema de mensajes de { $programme }. No hemos empezado; tu mensaje queda para el equipo. En peligro, llama al { $emergency }.
 
 # Personas.
 for-a-person = Gracias. Eso es para { $name }, que lo lee en cuanto se conecte. Nadie vigila estos mensajes las 24 horas.
