@@ -97,7 +97,8 @@ def unreached(now: datetime | None) -> ColumnElement[bool]:
     """A condition on `Flag`: nobody answers for it, and no alert of it reached a phone, or is about to.
 
     An alert that has not left for some minutes has not reached anybody either. A concern rings no phone, so
-    it counts only where an alert was made; what staff entered by hand is known to them.
+    it counts only where an alert was made; what staff entered by hand is known to them, and in a drill nobody
+    is in danger.
     """
     alert = (col(t.Outbox.flag_id) == col(t.Flag.id)) & (
         col(t.Outbox.message_class) == MessageClass.STAFF_ALERT
@@ -109,6 +110,7 @@ def unreached(now: datetime | None) -> ColumnElement[bool]:
     return and_(
         col(t.Flag.acknowledged_at).is_(None),
         col(t.Flag.closed_at).is_(None),
+        col(t.Flag.drill).is_(False),
         or_(rings, exists().where(alert)),
         ~exists().where(alert, or_(and_(leaving, fresh), arrived)),
     )

@@ -278,7 +278,8 @@ def test_where_there_was_nobody_to_alert_it_is_red_too(desk: Desk, rows: Rows, a
     assert RED in ana.get("/log").text
     rows.alert(urgent, record, "ana", state="sent", channel="voice")
     assert RED not in ana.get("/log").text
-    assert concern
+    rows.change(t.Flag, concern, drill=True, tier="emergency")
+    assert RED not in ana.get("/log").text, "nobody is in danger in a drill"
 
 
 def test_an_alert_that_reached_nobody_may_be_taken_by_anybody(desk: Desk, rows: Rows, ana: Browser) -> None:

@@ -1,0 +1,152 @@
+"""What the desk reads of a danger that went through the house: times, rungs, red, calls, false alarms."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection
+
+from channels.port import ReceiptState, Refused
+from handlers import accounts, follow_up, tuning
+from records import tables as t
+from records.kinds import Standing
+from records.reading import View
+from records.reading_calls import CallRow, calls_to_make
+from records.reading_safety import Times, alarms, held_people, times_since
+from records.reading_today import mentors_among
+from tests.world.world import World
+
+DANGER = "i want to kill myself"
+
+
+def view(world: World, connection: Connection) -> View:
+    return View(connection, world.house.sealer, world.programme_id, None, world.now)
+
+
+def times(world: World) -> list[Times]:
+    with world.house.read() as connection:
+        return times_since(view(world, connection), world.now - timedelta(days=30))
+
+
+def unreached(world: World) -> int:
+    with world.house.read() as connection:
+        return alarms(view(world, connection)).unreached
+
+
+def calls(world: World) -> list[CallRow]:
+    with world.house.read() as connection:
+        return calls_to_make(view(world, connection))
+
+
+def held(world: World) -> list[str]:
+    with world.house.read() as connection:
+        return [row.person_id for row in held_people(view(world, connection))]
+
+
+def account(world: World) -> str:
+    """Robin's account, for what is done at the desk."""
+    return world.change(
+        lambda c: accounts.create_staff(
+            c,
+            world.house.sealer,
+            world.now,
+            programme_id=world.programme_id,
+            name="",
+            login="robin",
+            password_hash="none",
+            person_id=world.coordinator.id,
+        )
+    )
+
+
+def test_each_step_of_an_alert_has_its_time(world: World) -> None:
+    world.mentee.says(DANGER)
+    began = world.now
+    (one,) = times(world)
+    assert (one.wrote_at, one.signpost, one.alert) == (began, began, began)
+    assert (one.delivered, one.acknowledged, one.closed) == (None, None, None)
+    (alert,) = one.alerts
+    assert (alert.rung, alert.name) == (0, "Robin")
+    world.passes(seconds=20)
+    row = next(row for row in world.rows(t.Outbox) if row.message_class == "staff_alert")
+    world.receipt(row.id, ReceiptState.DELIVERED)
+    world.passes(minutes=1)
+    world.coordinator.says("ACK")
+    (one,) = times(world)
+    assert one.took("delivered") == timedelta(seconds=20)
+    assert one.took("acknowledged") == timedelta(seconds=80)
+    assert one.acknowledged_by == "Robin"
+
+
+def test_rungs_are_told_apart_and_a_reminder_is_none(world: World) -> None:
+    world.mentee.says(DANGER)
+    world.passes(minutes=45)
+    world.coordinator.says("ACK")
+    world.passes(days=2)
+    (one,) = times(world)
+    rungs = [alert.rung for alert in one.alerts]
+    climbed = [rung for rung in rungs if rung is not None]
+    assert climbed == sorted(climbed)
+    assert climbed[0] == 0
+    assert climbed[-1] > 0
+    assert rungs[-1] is None
+
+
+def test_an_alert_that_nobody_gets_is_red_until_somebody_takes_it(world: World) -> None:
+    world.wire().fates_at[world.coordinator.address] = [Refused("No such number.", "21211")] * 9
+    world.mentee.says("hello there")
+    assert unreached(world) == 0
+    world.mentee.says(DANGER)
+    assert unreached(world) == 1
+    world.coordinator.says("ACK")
+    assert unreached(world) == 0
+
+
+def test_stop_in_danger_stays_a_call_until_it_was_made(world: World) -> None:
+    robin = account(world)
+    dee = world.mentee
+    dee.says("STOP i want to kill myself")
+    if dee.standing is not Standing.STOPPED:
+        dee.says("STOP")
+    assert [(row.person_id, row.why) for row in calls(world)] == [(dee.id, "stopped-in-danger")]
+    (row,) = calls(world)
+    world.passes(hours=1)
+    world.change(
+        lambda c: follow_up.call_made(
+            c,
+            world.house.sealer,
+            world.now,
+            staff_id=robin,
+            person_id=dee.id,
+            record_id=row.record_id,
+            outcome="Spoke, is safe",
+        )
+    )
+    assert calls(world) == []
+
+
+def test_a_signpost_that_was_refused_is_a_call(world: World) -> None:
+    world.wire().fates_at[world.mentee.address] = [Refused("No such number.", "21211")] * 9
+    world.mentee.says(DANGER)
+    assert [row.why for row in calls(world)] == ["signpost-blocked"]
+
+
+def test_a_false_alarm_lets_the_check_in_come(world: World) -> None:
+    robin = account(world)
+    dee = world.mentee
+    dee.says(DANGER)
+    assert held(world) == [dee.id]
+    (flag,) = world.rows(t.Flag)
+    world.change(
+        lambda c: tuning.false_alarm(c, world.house.sealer, world.now, staff_id=robin, flag_id=flag.id)
+    )
+    assert held(world) == []
+    dee.hears()
+    world.at("Fri 18:01")
+    assert dee.unheard == 1
+
+
+def test_a_mentor_who_is_low_is_seen_as_a_mentor(world: World) -> None:
+    terry, dee = world.mentor, world.mentee
+    terry.says("i can't go on like this, what is the point of living")
+    assert {row.person_id for row in world.rows(t.Flag)} == {terry.id}
+    with world.house.read() as connection:
+        assert mentors_among(view(world, connection), [terry.id, dee.id]) == {terry.id}
