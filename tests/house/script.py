@@ -2,8 +2,9 @@
 
 A dialogue is a text file: a title, what is known, then what people do. `@ Fri 18:00` lets time pass,
 `Dee: words` is what somebody writes (` / ` between texts sent in a row), `Dee taps: Done` a button,
-`Dee sends: photo` something else, `record of Dee` opens the newest meeting record. Everything indented is
-what the house makes of it: `>` what arrives on a phone, `|` what stands in the record.
+`Dee sends: photo` something else, `record of Dee` opens the newest meeting record, `desk: ...` is what a
+coordinator does in the console (see `DESK`). Everything indented is what the house makes of it: `>` what
+arrives on a phone, `|` what stands in the record. `@ 130 days` lets a long time pass.
 
 After a change of wording, `python -m tests.house.script` rewrites the files: read the diff.
 """
@@ -12,9 +13,13 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from bot.logs import set_up_logging
 from channels.port import InboundKind
+from handlers import addresses, agreed_phrase, people
+from records.kinds import Channel as ChannelName
+from records.kinds import Stage
 from records.reading import RecordPage
 from tests.world.world import Phone, World
 
@@ -42,8 +47,12 @@ def play(source: str, make: Callable[..., World]) -> str:
         if line.startswith(" ") or (not line and written[-1] == ""):
             continue
         written.append(line)
-        if line.startswith("@ "):
+        if found := re.fullmatch(r"@ (\d+) days", line):
+            world.passes(days=int(found[1]))
+        elif line.startswith("@ "):
             world.at(line.removeprefix("@ "))
+        elif line.startswith("desk: "):
+            _at_the_desk(world, by_name, line.removeprefix("desk: "))
         elif line.startswith("record of "):
             name, _, kind = line.removeprefix("record of ").partition(": ")
             written += _record(world.record_of(by_name[name], kind))
@@ -52,6 +61,49 @@ def play(source: str, make: Callable[..., World]) -> str:
         written += _arrives(phones)
     world.check()
     return "\n".join(written).rstrip() + "\n"
+
+
+def _word(world: World, mine: Phone, word: str) -> None:
+    here = mine.case.person.addresses[0].id
+    world.change(lambda c: addresses.set_word(c, **_desk(world, mine), address_id=here, written=word))
+
+
+def _shares(world: World, mine: Phone, other: Phone, word: str) -> None:
+    number, way = other.address, ChannelName(other.channel)
+    more = {"channel": way, "written": number, "retire": True, "invite": False, "word": word}
+    world.change(lambda c: addresses.add_number(c, **_desk(world, mine), **more))
+
+
+def _phrase(world: World, mine: Phone, phrase: str) -> None:
+    world.change(lambda c: agreed_phrase.set_phrase(c, **_desk(world, mine), phrase=phrase))
+
+
+def _stage(stage: Stage) -> Callable[[World, Phone], None]:
+    return lambda world, mine: world.change(lambda c: people.set_stage(c, **_desk(world, mine), stage=stage))
+
+
+def _desk(world: World, about: Phone) -> dict[str, Any]:
+    return {"tools": world.house.tools, "now": world.now, "staff_id": "desk", "person_id": about.id}
+
+
+# What a coordinator does: names of phones stand in capitals.
+DESK: dict[str, Callable[..., None]] = {
+    r"NAME begins with (\w+)": _word,
+    r"NAME uses the phone of NAME as well, and begins with (\w+)": _shares,
+    r"the phrase of NAME is (.+)": _phrase,
+    r"NAME is in custody": _stage(Stage.CUSTODY),
+    r"NAME is back": _stage(Stage.TRANSITION),
+}
+
+
+def _at_the_desk(world: World, by_name: dict[str, Phone], line: str) -> None:
+    names = "|".join(by_name)
+    for pattern, act in DESK.items():
+        if found := re.fullmatch(pattern.replace("NAME", f"({names})"), line):
+            act(world, *(by_name.get(word, word) for word in found.groups()))
+            world.deliver()
+            return
+    raise ValueError(f"nobody at the desk knows how to do this: {line}")
 
 
 def _does(world: World, by_name: dict[str, Phone], line: str) -> None:

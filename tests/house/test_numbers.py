@@ -18,7 +18,6 @@ from records.reading import View
 from records.reading_today import quiet_people
 from tests.world.world import Phone, World, page_entries
 
-LANGUAGES = ("en-US", "en-GB", "es")
 STAFF = "robin-account"
 
 
@@ -47,11 +46,7 @@ def why_quiet(world: World) -> dict[str, str]:
 # --- is this still you? ---------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_silent_number_is_asked_instead_of_prompted(
-    make_world: Callable[..., World], language: str
-) -> None:
-    world = make_world(language)
+def test_a_silent_number_is_asked_instead_of_prompted(world: World) -> None:
     dee = world.mentee
     silent(world, dee)
     world.at("Fri 18:00")
@@ -83,9 +78,7 @@ def test_silence_is_left_alone_and_stands_in_today(world: World) -> None:
     assert set(world.occurrences(dee, PlanKind.CHECK_IN).values()) == {"still_you"}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_ends_the_messages_as_a_wrong_number_does(make_world: Callable[..., World], language: str) -> None:
-    world = make_world(language)
+def test_no_ends_the_messages_as_a_wrong_number_does(world: World) -> None:
     dee = world.mentee
     silent(world, dee)
     world.at("Fri 18:00")
@@ -271,9 +264,7 @@ def kept(world: World) -> list[str]:
     return [row.phrase for row in world.rows(t.Person) if row.phrase is not None]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_phrase_links_a_new_number(make_world: Callable[..., World], language: str) -> None:
-    world = make_world(language)
+def test_the_phrase_links_a_new_number(world: World) -> None:
     dee, new = world.mentee, world.stranger()
     person_id = dee.id
     agree(world)

@@ -1,6 +1,6 @@
 """Two people on one phone: told apart by a word, and neither sees what is the other's."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,6 @@ from records import tables as t
 from records.kinds import Channel, InboxOutcome, Standing
 from tests.world.world import MONDAY, Phone, World, copied, page_entries
 
-LANGUAGES = ("en-US", "en-GB", "es")
 STAFF = "robin-account"
 
 
@@ -32,41 +31,22 @@ class Sharer(Phone):
 
 
 @pytest.fixture(scope="module")
-def shared_homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Folders of worlds in which two people on one phone have joined, each made once."""
-    made: dict[str, Path] = {}
-
-    def home(language: str) -> Path:
-        if language not in made:
-            made[language] = tmp_path_factory.mktemp("shared")
-            world = World(made[language], language)
-            begin_to_share(world)
-            world.close()
-        return made[language]
-
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a world in which two people on one phone have joined, made once."""
+    home = tmp_path_factory.mktemp("shared")
+    world = World(home)
+    begin_to_share(world)
+    world.close()
     return home
 
 
 @pytest.fixture
-def sharing(tmp_path: Path, shared_homes: Callable[[str], Path]) -> Iterator[Callable[..., World]]:
-    """Makes worlds in which two people on one phone have joined."""
-    made: list[World] = []
-
-    def make(language: str = "en-US") -> World:
-        home = copied(shared_homes(language), tmp_path / str(len(made)))
-        made.append(World(home, language, start=MONDAY.replace(hour=12)))
-        return made[-1]
-
-    yield make
-    for world in made:
-        world.check()
-        world.close()
-
-
-@pytest.fixture
-def shared(sharing: Callable[..., World]) -> World:
-    """In en-US."""
-    return sharing()
+def shared(tmp_path: Path, shared_home: Path) -> Iterator[World]:
+    """A world in which two people on one phone have joined, two hours later."""
+    world = World(copied(shared_home, tmp_path / "shared"), start=MONDAY.replace(hour=12))
+    yield world
+    world.check()
+    world.close()
 
 
 def share(world: World) -> tuple[Sharer, Sharer]:
@@ -176,11 +156,8 @@ def test_the_others_word_ends_the_turn_at_once(shared: World) -> None:
     assert dee.case.person.goals == ()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_without_a_word_it_is_kept_beside_the_phone_and_asked_once_a_day(
-    sharing: Callable[..., World], language: str
-) -> None:
-    world = sharing(language)
+def test_without_a_word_it_is_kept_beside_the_phone_and_asked_once_a_day(shared: World) -> None:
+    world = shared
     dee, ana = share(world)
     assert dee.says("can somebody call me about the bus") == [InboxOutcome.STRANGER]
     (asked,) = dee.hears()
@@ -266,9 +243,8 @@ def test_a_coordinator_says_whose_words_they_were_and_the_phone_stays_shared(sha
 # --- what goes there ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_is_due_waits_behind_a_neutral_knock(sharing: Callable[..., World], language: str) -> None:
-    world = sharing(language)
+def test_what_is_due_waits_behind_a_neutral_knock(shared: World) -> None:
+    world = shared
     dee, ana = share(world)
     world.at("Fri 18:00")
     assert sorted(dee.hears()) == sorted([knock_for(world, "BLUE"), knock_for(world, "RED")])
@@ -419,9 +395,8 @@ def test_stop_with_a_word_is_theirs_alone(shared: World) -> None:
     assert (dee.standing, ana.standing) == (Standing.STOPPED, Standing.ACTIVE)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_start_needs_a_word(sharing: Callable[..., World], language: str) -> None:
-    world = sharing(language)
+def test_start_needs_a_word(shared: World) -> None:
+    world = shared
     dee, ana = share(world)
     dee.says("STOP")
     dee.hears()

@@ -1,9 +1,9 @@
-# Un aparato que comparten dos personas. Lo puede leer quien lo tenga: nada sobre nadie.
+# Un teléfono que comparten dos personas. Lo puede leer quien lo tenga: nada sobre nadie.
 knock = Hay un mensaje para { $word }. Responde { $word } para leerlo.
 invite-shared = Hola, te escribe { $programme }. Hay un mensaje para { $word }. Responde { $word } para leerlo. AYUDA para ayuda, STOP para terminar los mensajes. Pueden aplicar cargos por mensajes y datos.
-which-word = Desde este aparato escriben varias personas. Empieza con tu palabra. Lo que mandaste queda para el equipo. En peligro, llama al { $emergency }.
+which-word = Desde este teléfono escriben varias personas. Empieza con tu palabra. Lo que mandaste queda para el equipo. En peligro, llama al { $emergency }.
 which-word-to-start = Para recibir mensajes de nuevo, manda tu palabra y START, todo en un mensaje.
-help-shared = { $programme }. Este aparato es compartido: empieza cada mensaje con tu palabra. Dudas: { $coordinator }. STOP termina todo.
+help-shared = { $programme }. Este teléfono es compartido: empieza cada mensaje con tu palabra. Dudas: { $coordinator }. STOP termina todo.
 nothing-new = Por ahora no hay nada nuevo para ti.
 
 # Un contacto callado hace meses. Puede ser ya de otra persona: nada sobre nadie.
