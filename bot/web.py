@@ -16,7 +16,7 @@ from starlette.datastructures import FormData
 
 from bot import calls, metrics
 from bot.limits import AtMost
-from bot.menus import telegram_menus
+from bot.menus import telegram_menus, usual_language
 from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
 from channels.voice import Voice
@@ -101,8 +101,10 @@ def _poll_into(house: House) -> Any:
 async def _introduce(house: House) -> None:
     """Tell Telegram what the menu beside the text box offers, in each language."""
     if house.telegram is not None:
+        with house.read() as connection:
+            menus = telegram_menus(house.wording, usual_language(connection))
         with contextlib.suppress(Unreachable):
-            await house.telegram.set_commands(telegram_menus(house.wording))
+            await house.telegram.set_commands(menus)
 
 
 async def _hook(house: House) -> None:
