@@ -235,8 +235,8 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
 def _negated(before: list[str], matched: str) -> bool:
     """Whether "not", "never"… takes the words back.
 
-    It reaches over three words ("not that i want to"), and over six if nobody and nothing new begins in between
-    ("not planning on anything like"). "Not sure", "dont know" and the like take nothing back.
+    It reaches over three words ("not that i want to"), and over six if nothing new begins in between ("not
+    planning on anything like"). "Not sure", "dont know" and the like take nothing back.
     """
     if "asked" in before and "if" in before:  # "they asked me if i was suicidal"
         return True
