@@ -18,9 +18,10 @@ from console.permits import Reader, ReaderForm
 from handlers import staff
 from handlers.signing_in import Viewer
 from records import effects as fx
-from records import reading, reading_people, reading_safety
+from records import reading, reading_calls, reading_people, reading_safety
 from records.kinds import RecordKind
-from records.reading import LogFilter
+from records.reading import LogFilter, RecordPage, View
+from records.reading_calls import CallRow
 from records.save import save
 
 router = APIRouter()
@@ -199,6 +200,7 @@ def show_record(
         mine = found is not None and view.sees(found.row.person_id)
         reach = reading_people.reach(view, found.row.person_id) if found and mine else None
         times = reading_safety.times_of_record(view, record_id) if found and found.flags else {}
+        call = _call(view, found) if found and mine else None
         held = {row.person_id for row in reading_safety.held_people(view)} if found and found.flags else set()
     if found is None:
         raise HTTPException(404, "There is no such record here.")
@@ -216,9 +218,16 @@ def show_record(
         flag_problem=flag_problem,
         times=times,
         held=held,
+        call=call,
         longest=staff.LONGEST,
         reply_to=f"/records/{record_id}/reply",
     )
+
+
+def _call(view: View, found: RecordPage) -> CallRow | None:
+    """The call that the person of this record is waiting for."""
+    due = reading_calls.calls_to_make(view)
+    return next((row for row in due if row.person_id == found.row.person_id), None)
 
 
 @router.post("/records/{record_id}/reply", response_class=HTMLResponse)

@@ -208,7 +208,11 @@ def test_who_stopped_in_danger_is_called_until_somebody_wrote_how_it_went(
     empty = send(ana, "/people/dev/called", outcome=" ", back="today")
     assert empty.status_code == 422
     assert "how the call went" in empty.text
-    send(ana, "/people/dev/called", outcome="Answered, is with a friend", back="today")
+    assert "Please call Devon Reed" in text_of(ana.get(f"/records/{flag.record_id}").text)
+    back = f"record:{flag.record_id}"
+    made = send(ana, "/people/dev/called", outcome="Answered, is with a friend", back=back)
+    assert made.headers["location"] == f"/records/{flag.record_id}"
+    assert "Please call" not in ana.get(f"/records/{flag.record_id}").text
     assert "Calls to make" not in ana.get("/").text
     assert "called" in events(desk, flag.record_id)
     desk.time += timedelta(hours=1)
