@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, every
+from test_pages import text_of
 
 from console.app import create_console
 from handlers import accounts, signing_in
@@ -121,7 +122,7 @@ def test_a_coordinator_sees_the_strip_and_is_sent_nowhere(desk: Desk, ana: Brows
 def test_once_live_it_says_since_when(desk: Desk, lea: Browser) -> None:
     answer(desk, lea, item="privacy")
     assert desk.write(lambda c: go_live(c, desk.sealer, NOW, "pr"))
-    assert "Northside Mentoring is live since today 12:00" in lea.get("/going-live").text
+    assert "Northside Mentoring is live since today 12:00" in text_of(lea.get("/going-live").text)
     (logged,) = every(desk, t.Audit, action="went_live")
     assert logged.staff_id == every(desk, t.Confirmation)[0].staff_id
     assert not desk.write(lambda c: go_live(c, desk.sealer, NOW, "pr")), "once only"
