@@ -12,6 +12,7 @@ from datetime import timedelta
 from channels.port import InboundKind
 from conversations import fixed as say
 from conversations.names import speaks_of
+from handlers.doubt import in_doubt
 from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.talking import ask_again
 from records import effects as fx
@@ -103,7 +104,8 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
         record_id = _exchange(message)
         _say(message, record_id, _mentor_how(message, mentor))
         return Decided(InboxOutcome.COMMAND, record_id, needs_person=mentor is None)
-    if mentor is None or mentor.address is None or mentor.standing is not Standing.ACTIVE:
+    in_reach = mentor is not None and mentor.address and not in_doubt(mentor, mentor.address, draft.now)
+    if mentor is None or not in_reach or mentor.standing is not Standing.ACTIVE:
         record_id = _exchange(message)
         _say(message, record_id, _nobody_to_tell(message, mentor))
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
@@ -118,8 +120,8 @@ def _nobody_to_tell(message: Message, mentor: Person | None) -> str:
     draft = message.draft
     if mentor is None or mentor.standing in (Standing.INVITED, Standing.UNKNOWN):
         return draft.words(say.NO_MENTOR_YET, name=draft.coordinator)
-    if mentor.standing is Standing.ACTIVE:
-        return draft.words(say.FOR_A_PERSON, name=draft.coordinator)  # nowhere to write to
+    if mentor.standing is Standing.ACTIVE:  # nowhere to write to, or nobody knows who would read it
+        return draft.words(say.FOR_A_PERSON, name=draft.coordinator)
     return draft.words(say.MENTOR_RESTING, name=mentor.name, coordinator=draft.coordinator)
 
 
@@ -140,6 +142,8 @@ def answer_to_relay(message: Message) -> Decided | None:
         return None
     other = _relayed_last(message)
     if other is None or other.standing is not Standing.ACTIVE or other.address is None:
+        return None
+    if in_doubt(other, other.address, draft.now):
         return None
     if speaks_of(message.text, other.name):
         return None

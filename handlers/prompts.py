@@ -16,6 +16,7 @@ from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from handlers import still_you
+from handlers.doubt import in_doubt
 from handlers.draft import Draft
 from handlers.silence import give_up
 from handlers.talking import begin
@@ -98,7 +99,7 @@ def _start(draft: Draft, plan: Plan) -> Became:
     if rules.catch_up(due, draft.now, tz, quiet_hours(draft)).action is rules.Action.SKIP:
         return Became.MISSED
     address = person.address
-    if address is not None and still_you.in_doubt(person, address, draft.now):
+    if address is not None and in_doubt(person, address, draft.now):
         still_you.ask(draft, address)
         return Became.STILL_YOU
     waiting = person.talking[0] if person.talking else None

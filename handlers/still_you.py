@@ -11,37 +11,24 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from channels.port import InboundKind
-from conversations import numbers
+from conversations import keywords, numbers
 from conversations.keywords import Command
 from handlers import consent
+from handlers.doubt import SILENT, in_doubt
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from handlers.tools import Tools
 from records import effects as fx
-from records.cases import Address, Person
-from records.kinds import Channel, InboxOutcome, MessageClass, RecordKind, Role, Standing
+from records.cases import Address
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
 from records.load import load_cases
 from records.save import save
 from records.types import new_id
 
-SILENT = timedelta(days=120)
 _A_DAY = timedelta(days=1)
 
 
 # --- asking ----------------------------------------------------------------------------------------------
-
-
-def in_doubt(person: Person, address: Address | None, now: datetime) -> bool:
-    """Whether a number has to be asked about before anything unasked-for goes there, or has been in vain.
-
-    Not a chat, which does not change hands; not a shared phone, where a word is asked for anyway; not
-    staff, whose phones are tried on the rota.
-    """
-    if address is None or address.channel == Channel.TELEGRAM or address.word:
-        return False
-    known = [at for at in (address.last_heard_at, address.since) if at is not None]
-    silent = bool(known) and now - max(known) >= SILENT
-    return Role.COORDINATOR not in person.roles and (silent or address.asked_at is not None)
 
 
 def ask(draft: Draft, address: Address) -> None:
@@ -60,10 +47,11 @@ def stands_back(connection: Connection, tools: Tools, now: datetime, row: Row[An
     Args:
         row: an outbox row with its address.
     """
-    unasked = row.message_class == MessageClass.PROMPT or row.staff_id is not None
-    if not unasked or (
-        row.asked_at is None and now - max(row.since, row.last_heard_at or row.since) < SILENT
-    ):
+    kind = MessageClass(row.message_class)
+    theirs_alone = row.staff_id is None and row.about_id == row.person_id
+    if kind is not MessageClass.PROMPT and (kind is not MessageClass.ANSWER or theirs_alone):
+        return False  # an answer to what they wrote, without anybody else's words
+    if row.asked_at is None and now - max(row.since, row.last_heard_at or row.since) < SILENT:
         return False
     case = load_cases(connection, tools.sealer, now, [row.person_id], tools.open_channels)[row.person_id]
     address = next((one for one in case.person.addresses if one.id == row.address_id), None)
@@ -82,7 +70,11 @@ def step(message: Message) -> Decided | None:
     """The answer from a number that was asked; None for everything else, and for STOP and HELP."""
     draft = message.draft
     here, person = draft.here, draft.case.person
-    if here is None or here.asked_at is None or person.standing in (Standing.STOPPED, Standing.CUSTODY):
+    if here is None or here.asked_at is None or person.standing is Standing.CUSTODY:
+        return None
+    if person.standing is Standing.STOPPED:
+        if consent.keyword(message) is Command.START or keywords.restarts(message.text):
+            draft.add(fx.StillTheirs(here.id))  # whoever wants the messages back is who had them
         return None
     if message.inbound.kind is not InboundKind.TEXT:
         return _unclear(message)

@@ -168,6 +168,36 @@ def test_a_nudge_does_not_go_to_a_silent_number_either(world: World) -> None:
     assert terry.hears() == [line(world, numbers.STILL_YOU_THANKS)]
 
 
+def test_nobodys_words_are_passed_on_to_a_number_in_doubt(world: World) -> None:
+    dee, terry = world.mentee, world.mentor
+    silent(world, terry)
+    world.at("Fri 18:00")
+    dee.says("4")
+    dee.says("skip")
+    terry.says("hello?")
+    terry.hears()
+    dee.hears()
+    dee.says("MENTOR I am at the clinic")
+    assert terry.hears() == [], "though they are awake and wrote just now"
+    assert "That's one for Robin" in dee.hears()[-1], "and nobody is told that it was passed on"
+    terry.says("yes")
+    terry.hears()
+    dee.says("MENTOR I am home")
+    assert terry.hears() == ["Dee: I am home"]
+
+
+def test_who_starts_again_after_a_no_needs_no_second_question(world: World) -> None:
+    dee = world.mentee
+    silent(world, dee)
+    world.at("Fri 18:00")
+    dee.says("who is this")
+    dee.says("START")
+    assert dee.standing is Standing.ACTIVE
+    dee.hears()
+    world.at("Fri 18:00")
+    assert "How was your week" in dee.hears()[-1]
+
+
 def test_what_staff_write_waits_for_the_answer_too(world: World) -> None:
     dee = world.mentee
     silent(world, dee)
