@@ -30,6 +30,7 @@ from channels.sms import Sms
 from channels.telegram import Telegram
 from channels.voice import KEY, Voice
 from conversations.wording import LANGUAGES, Wording
+from handlers import erasing
 from handlers.findings import Finding, Readiness
 from handlers.incoming import Received, receive, receive_alone
 from handlers.ladder import acknowledge_by_call
@@ -115,6 +116,8 @@ class House:
         upgrade(self.engine)
         keys = KeyStore(open_engine(settings.keys_url), settings.secret)
         self.sealer = Sealer(keys, settings.secret)
+        with self.engine.connect() as connection:
+            erasing.destroy_keys(connection, self.sealer)  # should the program have ended in between
         self.wording = read_wording()
         self.writer = Writer(self.engine)
         self.telegram: Telegram | None = None

@@ -16,6 +16,7 @@ from console import (
     account,
     audit,
     card,
+    erasing,
     going_live,
     log,
     matches,
@@ -33,6 +34,7 @@ from console import (
     today,
 )
 from console.desk import Desk
+from records.sealing import KeyGone
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -49,6 +51,7 @@ _TITLES = {
     403: "That did not come from here",
     404: "Nothing here",
     405: "Nothing here",
+    410: "This person was erased",
     422: "That could not be read",
     429: "Please wait a little",
     500: "Something went wrong on our side",
@@ -56,6 +59,7 @@ _TITLES = {
 _TEXTS = {
     404: "This page does not exist, or it belongs to another programme.",
     405: "This address cannot be opened that way. Go back, and use the buttons on the page.",
+    410: "Nothing about them can be read or written any more.",
     422: "Part of the address or the form makes no sense to us. Go back, check it and try again.",
     500: "Nothing you sent was half-kept. Please try again. If it stays so, tell whoever runs Handrail.",
 }
@@ -73,6 +77,7 @@ def create_console(desk: Desk) -> FastAPI:
         safety_times,
         people_edit,
         people,
+        erasing,
         matches,
         requests,
         staff,
@@ -91,6 +96,7 @@ def create_console(desk: Desk) -> FastAPI:
     console.add_exception_handler(permits.NotForYou, _not_for_you)
     console.add_exception_handler(HTTPException, _failed)
     console.add_exception_handler(RequestValidationError, _unreadable)
+    console.add_exception_handler(KeyGone, _erased)
     console.add_exception_handler(Exception, _broken)
     console.add_middleware(Guard)
     return console
@@ -156,6 +162,10 @@ async def _failed(request: Request, error: Exception) -> Response:
 
 async def _unreadable(request: Request, _: Exception) -> Response:
     return _error_page(request, 422, _TEXTS[422])
+
+
+async def _erased(request: Request, _: Exception) -> Response:
+    return _error_page(request, 410, _TEXTS[410])
 
 
 async def _broken(request: Request, _: Exception) -> Response:

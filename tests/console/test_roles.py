@@ -34,6 +34,7 @@ READERS = ("door", "in", "in", "no", "in")
 OWN = ("door", "in", "in", "no", "gone")  # about Mia
 OTHERS = ("door", "gone", "in", "no", "gone")  # about Devon
 LEADS = ("door", "no", "in", "no", "no")
+ABOUT_ONE = ("door", "no", "in", "no", "no")  # for leads, about somebody
 IN_CHARGE = ("door", "no", "in", "in", "no")
 MANAGERS = ("door", "no", "no", "in", "no")  # there is an administrator, so the lead manages nothing
 FIRST = ("door", "in", "in", "in", "in")  # an administrator is led on to another page
@@ -72,6 +73,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/people/{person_id}/claim"): (OWN, {}),
     ("POST", "/people/{person_id}/resume"): (OWN, {}),
     ("POST", "/people/{person_id}/called"): (OWN, {"outcome": "We spoke."}),
+    ("GET", "/people/{person_id}/erase"): (ABOUT_ONE, {}),
+    ("POST", "/people/{person_id}/erase"): (ABOUT_ONE, {"name": "nobody"}),
     ("POST", "/people/{person_id}/mentor-may-know"): (OWN, {"how": "Asked in person"}),
     ("GET", "/people/new"): (READERS, {}),
     ("POST", "/people/new"): (READERS, {"name": "Kim"}),
