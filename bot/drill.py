@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from types import FrameType
 from zoneinfo import ZoneInfo
 
 import uvicorn
@@ -20,6 +21,7 @@ from bot.settings import SettingsProblem
 from bot.web import create_app
 from bot.wiring import House, read_settings
 from handlers.confirming import ConfirmationProblem, staff_of
+from handlers.drills import end_drill
 from handlers.ladder import start_drill
 from records import reading_drill as reading
 from records.database import AlreadyRunning
@@ -67,25 +69,33 @@ def run_drill(login: str) -> bool:
     except ConfirmationProblem:
         house.shut()
         raise
-    try:
-        return asyncio.run(_served(house, staff_id))
-    except KeyboardInterrupt:  # told already how far it got
-        return False
+    return asyncio.run(_served(house, staff_id))
 
 
 async def _served(house: House, staff_id: str) -> bool:
     """Serve, as `run` does, for as long as the drill takes; the web server closes the house when it ends."""
-    web = uvicorn.Server(uvicorn.Config(create_app(house), **web_options(house.settings)))
+    web = _Server(uvicorn.Config(create_app(house), **web_options(house.settings)))
     serving = asyncio.create_task(_serve(web))
     try:
         while not web.started:
             if serving.done():
                 raise SettingsProblem(f"Port {house.settings.port} is taken. Stop what uses it, or set PORT.")
             await asyncio.sleep(_LOOK)
-        return await drill(house, staff_id, stopped=lambda: web.should_exit)
+        return await drill(house, staff_id, stopped=lambda: web.asked_to_stop)
     finally:
         web.should_exit = True
         await asyncio.gather(serving, return_exceptions=True)
+
+
+class _Server(uvicorn.Server):
+    """A web server that goes on for a moment when it is told to stop, while the drill is ended."""
+
+    asked_to_stop = False
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.asked_to_stop:
+            super().handle_exit(sig, frame)
+        self.asked_to_stop = True
 
 
 async def _serve(web: uvicorn.Server) -> None:
@@ -121,6 +131,9 @@ async def drill(
     teller = _Teller(house, record_id, tell)
     while not teller.look() and not stopped():
         await wait()
+    await asyncio.to_thread(
+        house.write, lambda connection: end_drill(connection, house.tools, house.now(), record_id, staff_id)
+    )
     return teller.sum_up()
 
 

@@ -366,10 +366,12 @@ def _written(
             )
             other = t.core(t.Flag).alias("other")
             whom = select(other.c.person_id).where(other.c.id == e.id).scalar_subquery()
+            drill = select(other.c.drill).where(other.c.id == e.id).scalar_subquery()
             yield (
                 update(t.Flag)
                 .where(
                     col(t.Flag.person_id) == whom,
+                    col(t.Flag.drill) == drill,  # whoever answers a drill takes nothing that is real
                     col(t.Flag.acknowledged_at).is_(None),
                     col(t.Flag.closed_at).is_(None),
                     col(t.Flag.tier) != Tier.CONCERN,

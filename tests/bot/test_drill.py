@@ -13,7 +13,10 @@ from channels.port import Receipt, ReceiptState, Refused
 from handlers import accounts
 from handlers.confirming import ConfirmationProblem
 from handlers.ladder import NobodyToDrill
+from records import effects as fx
 from records import tables as t
+from records.kinds import Channel, RecordKind
+from safety.tiers import Tier
 from tests.world.world import Phone, Wire, World
 
 STAFF = {"robin": "Robin", "noor": "Noor"}
@@ -163,6 +166,15 @@ def test_stopped_before_its_end_it_says_who_is_missing(team: Team) -> None:
     assert team.told[-2:] == ["WRONG  robin: did not acknowledge", "WRONG  noor: did not acknowledge"]
 
 
+def test_once_it_is_over_no_phone_rings_for_it(team: Team) -> None:
+    team.drill(team.acks(team.robin))
+    heard = [len(phone.inbox) for phone in (team.robin, team.noor)]
+    team.world.passes(days=3)
+    assert [len(phone.inbox) for phone in (team.robin, team.noor)] == heard
+    assert team.world.wire("voice").tries == []
+    assert {flag.acknowledged_by for flag in team.world.rows(t.Flag)} == {team.robin.id, None}
+
+
 def test_a_colleague_cannot_pass_it_for_somebody(team: Team) -> None:
     async def robin_takes_noors() -> None:
         code = next(word for word in team.noor.inbox[-1].text.split() if word.strip(".").isdecimal())
@@ -171,6 +183,28 @@ def test_a_colleague_cannot_pass_it_for_somebody(team: Team) -> None:
     assert not team.drill(team.acks(team.robin), robin_takes_noors)
     assert "acknowledged by robin" in team.steps("noor")
     assert team.told[-1] == "WRONG  noor: did not acknowledge"
+
+
+def test_answering_a_drill_takes_nothing_that_is_real(team: Team) -> None:
+    noor = next(row.person_id for row in team.world.rows(t.Staff) if row.login == "noor")
+    team.world.effects(
+        fx.OpenRecord("r-real", team.world.programme_id, noor, RecordKind.SAFETY, Channel.SMS),
+        fx.RaiseFlag(
+            id="f-real",
+            programme_id=team.world.programme_id,
+            person_id=noor,
+            record_id="r-real",
+            inbox_id=None,
+            tier=Tier.URGENT,
+            category="suicide",
+            rules=(),
+            words="",
+            code="9999",
+        ),
+    )
+    assert team.drill(team.acks(team.robin), team.acks(team.noor)), team.told
+    (real,) = [flag for flag in team.world.rows(t.Flag) if not flag.drill]
+    assert real.acknowledged_at is None
 
 
 def test_nothing_of_it_is_danger(team: Team) -> None:
