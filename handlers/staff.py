@@ -113,12 +113,15 @@ def acknowledge(
     """This member of staff answers for a flag.
 
     Raises:
+        StaffError: it is a drill of somebody else's phone.
         NotFound: no such flag.
     """
     flag = find_flag(connection, flag_id)
     member = connection.execute(
         select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
     ).scalar_one()
+    if flag.drill and member != flag.person_id:
+        raise StaffError("This drill tries a colleague's phone. Only they can answer it.")
     name = _name(connection, sealer, member)
     effects: list[fx.Effect] = [fx.Audited(staff_id, "acknowledged", flag.person_id, flag.record_id)]
     if flag.acknowledged_at is None:
@@ -133,7 +136,9 @@ def acknowledge(
 def close_flag(
     connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str, outcome: str
 ) -> None:
-    """What was done about a flag; it leaves the list of open ones. A drill may end without a word.
+    """What was done about a flag; it leaves the list of open ones.
+
+    A drill may end without a word, and whoever ends it has not answered it.
 
     Raises:
         StaffError: nothing was written about what was done, or somebody has closed it already.
@@ -144,7 +149,8 @@ def close_flag(
         raise StaffError("Somebody has closed this already.")
     if not outcome.strip() and not flag.drill:
         raise StaffError("Write in a few words what was done, so that the next person knows.")
-    acknowledge(connection, sealer, now, staff_id=staff_id, flag_id=flag_id)
+    if not flag.drill:
+        acknowledge(connection, sealer, now, staff_id=staff_id, flag_id=flag_id)
     save(
         connection,
         sealer,

@@ -366,6 +366,22 @@ def test_a_lead_starts_a_drill_and_ends_it(desk: Desk, rows: Rows, lead: Browser
     assert send(lead, f"/flags/{flag.id}/close", back="today").headers["location"] == "/"
     assert "A drill" not in lead.get("/").text
     assert "Drill" in lead.get("/safety").text
+    (ended,) = every(desk, t.Flag, drill=True)
+    assert (ended.closed_at, ended.acknowledged_at) == (NOW, None), "her phone was not answered"
+
+
+def test_a_drill_is_answered_by_whoever_it_tries(desk: Desk, rows: Rows, lead: Browser) -> None:
+    rows.person("bob", "Bob Hale", "coordinator", phone="+15005550133")
+    send(lead, "/safety/drill")
+    (mine,) = every(desk, t.Flag, drill=True, person_id="ana")
+    (his,) = every(desk, t.Flag, drill=True, person_id="bob")
+    refused = send(lead, f"/flags/{his.id}/acknowledge")
+    assert refused.status_code == 422
+    assert "Only they can answer it." in refused.text
+    assert f"/flags/{his.id}/acknowledge" not in refused.text
+    assert send(lead, f"/flags/{mine.id}/acknowledge").status_code == 303
+    taken = {row.person_id: row.acknowledged_by for row in every(desk, t.Flag, drill=True)}
+    assert taken == {"ana": "ana", "bob": None}
 
 
 def test_a_drill_without_a_phone_says_so(desk: Desk, rows: Rows, lead: Browser) -> None:
