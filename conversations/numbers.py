@@ -53,7 +53,7 @@ _COMMON = frozenset(
             "DOES",
         ),
         *("HOLA", "QUE", "QUIEN", "COMO", "CUANDO", "DONDE", "PERO", "POR", "PARA", "CON", "SIN", "ESTOY"),
-        *("ESTA", "ESTE", "TENGO", "QUIERO", "PUEDES", "HOY", "BIEN", "BUENOS", "BUENAS"),
+        *("ESTA", "ESTE", "TENGO", "QUIERO", "PUEDES", "HOY", "BIEN", "BUENOS", "BUENAS", "SKIP", "SALTAR"),
     )
 )
 
@@ -111,7 +111,7 @@ def read_still_you(text: str, language: str) -> bool | None:
     if _THEY_ARE_NOT.search(said):
         return False
     if _THEY_ARE.search(said):
-        return None if read is not None and not read[0] else True
+        return None if re.search(r"\b(?:no|not)\b", said) else True
     return None if read is None else read[0]
 
 
