@@ -18,7 +18,7 @@ from conversations.pausing import read_rest
 from conversations.requests import PRIVATE
 from handlers import wishes
 from handlers.draft import Draft
-from handlers.for_a_person import closes
+from handlers.for_a_person import closes, hand_over
 from handlers.message import Decided, Message
 from handlers.results import retime
 from handlers.talking import answer, begin, let_go
@@ -115,6 +115,8 @@ def _pause(message: Message, keyword: Keyword) -> Decided:
     """Quiet at once; how long is asked, and need not be answered."""
     draft = message.draft
     person = draft.case.person
+    if person.standing is Standing.CUSTODY:
+        return hand_over(message)  # it is quiet already, and only a coordinator ends that
     found = read_rest(keyword.rest, person.language) if keyword.rest else None
     draft.add(fx.EndConversations(person.id, "paused"))
     if found is not None:

@@ -74,3 +74,14 @@ def test_a_pause_that_custody_fell_into_goes_on(world: World) -> None:
     stage(world, Stage.CUSTODY)
     stage(world, Stage.COMMUNITY)
     assert dee.standing is Standing.PAUSED
+
+
+def test_a_pause_that_is_asked_for_in_custody_does_not_end_custody(world: World) -> None:
+    dee = world.mentee
+    stage(world, Stage.CUSTODY)
+    assert dee.says("PAUSE 1 week") == [InboxOutcome.FOR_A_PERSON]
+    assert dee.standing is Standing.CUSTODY
+    dee.hears()
+    world.passes(days=8)
+    assert dee.standing is Standing.CUSTODY
+    assert dee.hears() == []
