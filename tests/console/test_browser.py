@@ -1,41 +1,23 @@
 """The console in a real browser, headless, over loopback."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from console_rows import PASSWORD, Desk, Rows, ago, every
+from console_rows import Desk, Rows, ago, every
 from live import served
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+from window import NEEDS, WIDTHS, chromium_running, enter, fits, window
 
 from console.app import create_console
 from records import tables as t
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.enable_socket,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs chromium or google-chrome installed"),
-]
+pytestmark = NEEDS
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+    with chromium_running() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -46,32 +28,11 @@ def address(desk: Desk, rows: Rows) -> Iterator[str]:
         yield where
 
 
-@pytest.fixture(params=[360, 1280])
+@pytest.fixture(params=WIDTHS)
 def tab(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Page]:
-    """A page in a small and in a large window, which must log no error and overflow nowhere."""
-    context = chromium.new_context(
-        viewport={"width": request.param, "height": 800}, base_url=address, service_workers="block"
-    )
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    yield page
-    assert errors == []
-    context.close()
-
-
-def fits(page: Page) -> None:
-    """Nothing sticks out to the right."""
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
-
-
-def enter(page: Page) -> None:
-    page.goto("/")
-    page.get_by_label("Login").fill("ana@example.org")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Today")).to_be_visible()
+    """A page in a small and in a large window."""
+    with window(chromium, address, request.param) as page:
+        yield page
 
 
 def test_a_coordinator_goes_through_the_day(desk: Desk, tab: Page) -> None:
