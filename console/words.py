@@ -322,6 +322,7 @@ AUDITS: Mapping[str, str] = {
     "mentor may know": "Entered that the mentor may be told",
     "mentor may not know": "Entered that the mentor may not be told",
     "drill": "Began a drill",
+    "drill ended": "Ended a drill",
     "safety times": "Exported the safety times",
     "audit_read": "Read the audit log",
 }
