@@ -184,8 +184,13 @@ def tell_again(draft: Draft, flag: Raised) -> None:
 
 def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str, by: str) -> fx.Effect:
     """Somebody answers for a flag; after an alarm they are reminded the next day, while prompts are held."""
+    return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier))
+
+
+def remind_at(now: datetime, programme: Programme, tier: str) -> datetime | None:
+    """When whoever takes a flag is reminded of it: the next day, after an alarm."""
     held = Tier(tier) in (Tier.URGENT, Tier.EMERGENCY)
-    return fx.AcknowledgeFlag(flag_id, by, next_day(now, programme.timezone, _REMIND_AT) if held else None)
+    return next_day(now, programme.timezone, _REMIND_AT) if held else None
 
 
 def next_day(now: datetime, timezone: str, at: time) -> datetime:

@@ -14,7 +14,8 @@ from sqlmodel import col
 
 from handlers import ladder
 from handlers.draft import Draft
-from handlers.staff import NotFound, StaffError, acknowledge, find_flag
+from handlers.programmes import load_programme
+from handlers.staff import NotFound, StaffError, find_flag
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
@@ -45,9 +46,10 @@ def false_alarm(
         raise StaffError("Somebody has closed this already.")
     if flag.drill or flag.entered_by is not None:
         raise StaffError("The program did not raise this by itself. Close it with what was done.")
-    acknowledge(connection, sealer, now, staff_id=staff_id, flag_id=flag_id)
     fired = sealer.read(flag.person_id, "flag", "words", flag_id, flag.words)
     effects: list[fx.Effect] = [
+        *_go_on_for_the_others(connection, now, flag),
+        fx.AcknowledgeFlag(flag_id, _person_of(connection, staff_id), alone=True),
         fx.CloseFlag(flag_id, "false_alarm"),
         fx.Tune(
             id=new_id(now),
@@ -69,6 +71,32 @@ def false_alarm(
         effects.append(fx.ResumePrompts(flag.person_id))
         effects.append(fx.Note(flag.record_id, flag.person_id, "event", "prompts-resumed", "", staff_id))
     save(connection, sealer, now, effects)
+
+
+def _person_of(connection: Connection, staff_id: str) -> str:
+    member = select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
+    return str(connection.execute(member).scalar_one())
+
+
+def _go_on_for_the_others(connection: Connection, now: datetime, flag: t.Flag) -> list[fx.Effect]:
+    """What else the person wrote stays unanswered, and climbs by itself: this flag climbed for it so far."""
+    if flag.acknowledged_at is not None:
+        return []
+    programme = load_programme(connection, flag.programme_id)
+    others = connection.execute(
+        select(t.core(t.Flag)).where(
+            col(t.Flag.person_id) == flag.person_id,
+            col(t.Flag.id) != flag.id,
+            col(t.Flag.drill).is_(False),
+            col(t.Flag.tier).in_(_ALARMING),
+            col(t.Flag.acknowledged_at).is_(None),
+            col(t.Flag.closed_at).is_(None),
+            col(t.Flag.rises_at).is_(None),
+        )
+    )
+    return [
+        fx.ClimbFlag(one.id, one.rung, now + ladder.patience(programme, Tier(one.tier))) for one in others
+    ]
 
 
 def _held_for_this_alone(connection: Connection, flag: t.Flag) -> bool:
@@ -125,9 +153,7 @@ def missed(
     if _NUMBER.search(words) or any(re.search(rf"\b{re.escape(name)}\b", words) for name in near):
         raise StaffError("Leave out names and numbers: these words help to mend the rules, and travel.")
     tier = Tier(new.tier)
-    member = connection.execute(
-        select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
-    ).scalar_one()
+    member = _person_of(connection, staff_id)
     found = load_cases(connection, tools.sealer, now, [new.about_id, member], tools.open_channels)
     if new.about_id not in found:
         raise NotFound(str(NotFound.__doc__))
@@ -145,7 +171,7 @@ def missed(
     )
     draft.add(
         fx.MarkRecord(arrived.record_id, _worst(connection, arrived.record_id, tier)),
-        ladder.acknowledgement(now, person.programme, flag.id, tier, member),
+        fx.AcknowledgeFlag(flag.id, member, ladder.remind_at(now, person.programme, tier), alone=True),
         fx.Tune(
             id=new_id(now),
             programme_id=person.programme.id,

@@ -325,6 +325,7 @@ class AcknowledgeFlag:
     id: str
     by_person_id: str
     remind_at: datetime | None = None  # when they are reminded that prompts are held
+    alone: bool = False  # this flag and no other of the same person: what they wrote besides is unread
 
 
 @dataclass(frozen=True, slots=True)

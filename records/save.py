@@ -364,6 +364,8 @@ def _written(
                 .where(col(t.Flag.id) == e.id, col(t.Flag.acknowledged_at).is_(None))
                 .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=e.remind_at)
             )
+            if e.alone:
+                return
             other = t.core(t.Flag).alias("other")
             whom = select(other.c.person_id).where(other.c.id == e.id).scalar_subquery()
             drill = select(other.c.drill).where(other.c.id == e.id).scalar_subquery()

@@ -144,6 +144,25 @@ def test_a_false_alarm_lets_the_check_in_come(world: World) -> None:
     assert dee.unheard == 1
 
 
+def test_a_false_alarm_leaves_what_else_they_wrote_to_climb(world: World) -> None:
+    robin = account(world)
+    world.mentee.says(DANGER)
+    world.passes(minutes=1)
+    world.mentee.says("i really want to die")
+    assert [row.rises_at is None for row in world.rows(t.Flag)] == [False, True]
+    first, second = world.rows(t.Flag)
+    world.change(
+        lambda c: tuning.false_alarm(c, world.house.sealer, world.now, staff_id=robin, flag_id=first.id)
+    )
+    first, second = world.rows(t.Flag)
+    assert (first.verdict, second.acknowledged_at, second.closed_at) == ("false_alarm", None, None)
+    assert second.rises_at is not None
+    assert held(world) == [world.mentee.id]
+    world.coordinator.hears()
+    world.passes(minutes=30)
+    assert world.coordinator.hears(), "nobody has read the second one"
+
+
 def test_a_mentor_who_is_low_is_seen_as_a_mentor(world: World) -> None:
     terry, dee = world.mentor, world.mentee
     terry.says("i can't go on like this, what is the point of living")
