@@ -271,7 +271,7 @@ QUIET: Mapping[str, str] = {
 }
 AUDITS: Mapping[str, str] = {
     "record_read": "Read a record",
-    "person_read": "Opened this page",
+    "person_read": "Opened their page",
     "export": "Exported the log",
     "replied": "Replied",
     "acknowledged": "Acknowledged a flag",

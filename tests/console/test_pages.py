@@ -199,7 +199,7 @@ def test_a_persons_page_shows_what_is_kept_and_that_it_was_read(desk: Desk, ana:
         assert words in page
     assert "5550123" not in page
     assert [row.person_id for row in every(desk, t.Audit, action="person_read")] == ["mia"]
-    assert "Ana Lindqvist opened this page, 12:00" in text_of(ana.get("/people/mia").text)
+    assert "Ana Lindqvist opened their page, 12:00" in text_of(ana.get("/people/mia").text)
 
 
 def test_attended_messages_leave_the_list(desk: Desk, ana: Browser) -> None:
