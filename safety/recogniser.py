@@ -11,6 +11,7 @@ It errs on the side of a person looking: a doubt is a `concern`, not `none`. It 
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from safety.normalise import mended_words
 from safety.phrases import compile_phrase
@@ -136,6 +137,30 @@ def _alike(one: str, two: str) -> int:
     return front + back if one != two else 0
 
 
+class _Message:
+    """A mended message, with what is asked of the whole of it: looked up once, whatever matches."""
+
+    def __init__(self, text: str, present: set[str]) -> None:
+        self.text = text
+        self.present = present
+
+    @cached_property
+    def jokes(self) -> bool:
+        return not self.present.isdisjoint(_LAUGH)
+
+    @cached_property
+    def tells_of_the_past(self) -> bool:
+        return bool(_PAST.search(self.text))
+
+    @cached_property
+    def is_over(self) -> bool:
+        return bool(_OVER.search(self.text))
+
+    @cached_property
+    def bereaved(self) -> bool:
+        return any(regex.search(self.text) for regex in _BEREAVED)
+
+
 def _search(words: list[str]) -> list[_Found]:
     """Every rule that fires on mended words, with the tier that is left after weighing."""
     numbers: set[int] = set()
@@ -161,9 +186,10 @@ def _search(words: list[str]) -> list[_Found]:
                 break
         else:
             candidates.append((rule, phrase.regex))
+    message = _Message(text, present)
     for rule, regex in candidates:
         for match in regex.finditer(text):
-            weighed = _weigh(rule, match, text, present)
+            weighed = _weigh(rule, match, message)
             if weighed is None:
                 continue
             if rule.tier is None:
@@ -176,8 +202,9 @@ def _search(words: list[str]) -> list[_Found]:
     return found
 
 
-def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tuple[Tier, Category] | None:
+def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, Category] | None:
     """The tier and category of a match after what stands around it; None if nothing is left."""
+    text = message.text
     start, end = match.span()
     opening = max(text.rfind("|", max(0, start - _SENTENCE), start) + 1, start - _SENTENCE, 0)
     closing = text.find("|", end, end + _SENTENCE)
@@ -213,7 +240,7 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
     told = not _TOLD.isdisjoint(matched) or not _TOLD.isdisjoint(before[-3:])
     if rule.past != "same" and (
         _PAST.search(sentence)
-        or (not _RECENT.search(sentence) and (_OVER.search(text) or (told and _PAST.search(text))))
+        or (not _RECENT.search(sentence) and (message.is_over or (told and message.tells_of_the_past)))
     ):
         if rule.past == "none":
             return None
@@ -221,10 +248,10 @@ def _weigh(rule: Rule, match: re.Match[str], text: str, present: set[str]) -> tu
     if (
         category is Category.OTHER
         and tier is not Tier.CONCERN
-        and any(regex.search(text if told else sentence) for regex in _BEREAVED)
+        and (message.bereaved if told else any(regex.search(sentence) for regex in _BEREAVED))
     ):
         tier = Tier.CONCERN  # somebody has died: nobody can reach them any more, but somebody grieves
-    if rule.laugh != "same" and (present & _LAUGH or not _FICTION.isdisjoint(sentence.split())):
+    if rule.laugh != "same" and (message.jokes or not _FICTION.isdisjoint(sentence.split())):
         if rule.laugh == "none":
             return None
         if tier is not Tier.CONCERN:
