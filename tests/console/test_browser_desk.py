@@ -126,6 +126,33 @@ def test_somebody_is_enrolled_and_a_wrong_number_loses_nothing(desk: Desk, tab: 
     assert desk.woken == 1
 
 
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_on_a_long_page_what_is_wrong_is_in_sight_and_nothing_is_lost(desk: Desk, tab: Page) -> None:
+    tab.goto("/people/mia/edit")
+    tab.get_by_role("link", name="Check-in").press("Enter")
+    rhythm, number = tab.locator("#rhythm"), tab.locator("#number")
+    rhythm.get_by_label("Day").select_option("Tuesday")
+    rhythm.get_by_label("Time, where they are").fill("22:30")
+    rhythm.get_by_label("Time, where they are").press("Enter")
+    expect(rhythm.get_by_role("alert")).to_be_in_viewport()
+    expect(rhythm.get_by_label("Day")).to_have_value("1")
+    expect(rhythm.get_by_label("Time, where they are")).to_have_value("22:30")
+    number.get_by_label("New number").fill("+1 312 55")
+    number.get_by_label("How sure are you?").select_option("link")
+    number.get_by_label("Earlier numbers there are theirs no longer").uncheck()
+    number.get_by_role("button", name="Add the number").press("Enter")
+    expect(number.get_by_role("alert")).to_be_in_viewport()
+    fits_both(tab)
+    expect(number.get_by_label("How sure are you?")).to_have_value("link")
+    expect(number.get_by_label("Earlier numbers there are theirs no longer")).not_to_be_checked()
+    number.get_by_label("New number").fill("+1 312 555 2368")
+    number.get_by_label("New number").press("Enter")
+    expect(number.get_by_role("status")).to_be_in_viewport()
+    expect(number).to_contain_text("Text message •••• 68")
+    kept = every(desk, t.Address, person_id="mia")
+    assert [row.retired_at for row in kept] == [None, None]
+
+
 @pytest.mark.parametrize("tab", [SCREEN], indirect=True)
 def test_who_waits_is_answered_and_waits_no_longer(desk: Desk, tab: Page) -> None:
     tab.goto("/")

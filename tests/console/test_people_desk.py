@@ -250,6 +250,18 @@ def test_an_app_that_is_not_allowed_is_written_to_no_more(desk: Desk, rows: Rows
     assert "not allowed" in edit(ana, "tel", "link").text
 
 
+def test_a_refused_condition_and_readiness_keep_what_was_typed(ana: Browser) -> None:
+    curfew = edit(ana, "mia", "condition", kind="curfew", start="20:15", end="")
+    assert curfew.status_code == 422
+    assert "<details open><summary>Curfew" in curfew.text
+    assert 'type="time" value="20:15"' in curfew.text
+    ready = edit(ana, "max", "readiness", kind="training", given_on="2026-03-01", good_until="2026-02-01")
+    assert ready.status_code == 422
+    assert '<option value="training" selected>' in ready.text
+    assert 'value="2026-03-01"' in ready.text
+    assert 'value="2026-02-01"' in ready.text
+
+
 def test_consent_evidence_is_added_beside_what_is_there(desk: Desk, ana: Browser) -> None:
     assert edit(ana, "mia", "consent", by="Ana", on="2026-03-02", how="in person").status_code == 422
     edit(ana, "mia", "consent", by="Ana", on="2026-03-02", how="in person", wording="Form, version 3")
