@@ -19,9 +19,10 @@ from bot.sample import enrol_sample, open_sample, people_by_name, ready
 from bot.serve import serve_house
 from bot.wiring import House, next_waiting
 from conversations.state import Status
-from handlers import accounts, staff
+from handlers import accounts, follow_up, matches, staff
 from records import tables as t
 from records.kinds import StaffRole
+from scheduler.climbing import next_climb
 from scheduler.due import next_due
 
 LOGIN, PASSWORD = "robin", "lakeside-demo"
@@ -150,7 +151,8 @@ async def live_through(house: House, clock: MovedClock, weeks: int = _WEEKS) -> 
                 await _robin_answers(house, clock, staff_id, people["Dee"])
             if scene.text == "ACK":
                 clock.hold(clock.now() + timedelta(minutes=40))
-                _close_flags(house, staff_id)
+                _close_flags(house, staff_id, people["Luz"])
+                _log_meeting(house, staff_id, people["Dee"], people["Terry"])
     await _live_until(house, clock, actors, end)
     ready(house)
     clock.hold(end)
@@ -164,9 +166,8 @@ async def _live_until(house: House, clock: MovedClock, actors: "_Actors", until:
         if await actors.answer():
             continue
         with house.read() as connection:
-            stop = next_due(connection)
-            waits = next_waiting(connection, clock.now())
-        stops = [at for at in (stop, waits) if at is not None and at > clock.now()]
+            found = (next_due(connection), next_climb(connection), next_waiting(connection, clock.now()))
+        stops = [at for at in found if at is not None and at > clock.now()]
         if not stops or min(stops) > until:
             break
         clock.hold(min(stops))
@@ -190,7 +191,7 @@ async def _robin_answers(house: House, clock: MovedClock, staff_id: str, person_
     await house.delivery.drain()
 
 
-def _close_flags(house: House, staff_id: str) -> None:
+def _close_flags(house: House, staff_id: str, person_id: str) -> None:
     with house.read() as connection:
         flags = connection.execute(select(col(t.Flag.id))).scalars().all()
     outcome = "Called within the hour. Safe, with family. Seeing a doctor on Monday."
@@ -200,8 +201,27 @@ def _close_flags(house: House, staff_id: str) -> None:
             staff.close_flag(
                 connection, house.sealer, house.now(), staff_id=staff_id, flag_id=flag_id, outcome=outcome
             )
+        follow_up.resume_prompts(
+            connection, house.sealer, house.now(), staff_id=staff_id, person_id=person_id
+        )
 
     house.write(close)
+
+
+def _log_meeting(house: House, staff_id: str, mentee_id: str, mentor_id: str) -> None:
+    yesterday = (house.now().astimezone(_ZONE) - timedelta(days=1)).date()
+    met = matches.Met(yesterday, time(16), "45", "the library cafe", "Went through the housing form.")
+    house.write(
+        lambda connection: matches.log_meeting(
+            connection,
+            house.sealer,
+            house.now(),
+            staff_id=staff_id,
+            person_id=mentee_id,
+            with_id=mentor_id,
+            met=met,
+        )
+    )
 
 
 @dataclass
