@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse, Response
 from console import permits
 from console.pages import desk_of, page
 from console.permits import Reader
-from records import reading_calls, reading_matches, reading_safety, reading_today
+from records import reading_calls, reading_matches, reading_retention, reading_safety, reading_today
+from records.kinds import StaffRole
 
 router = APIRouter()
 
@@ -39,4 +40,7 @@ def today(request: Request, viewer: Reader) -> Response:
             quiet=reading_today.quiet_people(view),
             resting=reading_today.resting_people(view),
             not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
+            kept=reading_retention.kept_long_enough(view, desk.now())
+            if viewer.role is StaffRole.LEAD
+            else [],
         )

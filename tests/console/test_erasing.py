@@ -1,5 +1,7 @@
 """Erasing a person: by the lead, by name, for good."""
 
+from datetime import timedelta
+
 import pytest
 from console_rows import Browser, Desk, Rows, csrf, every
 
@@ -78,6 +80,20 @@ def test_nothing_goes_to_them_any_more(lead: Browser, desk: Desk, tia: str) -> N
 def test_a_slip_erases_nobody(lead: Browser, desk: Desk, tia: str, name: str) -> None:
     assert erase(lead, tia, name) == 422
     assert desk.sealer.keys.cipher(tia)
+
+
+def test_who_left_long_ago_stands_on_today_until_erased(
+    lead: Browser, desk: Desk, rows: Rows, tia: str
+) -> None:
+    rows.change(t.Programme, "pr", retention_days=30)
+    assert "Kept for as long" not in lead.get("/").text
+    (part,) = every(desk, t.Membership, person_id=tia)
+    rows.change(t.Membership, part.id, until=desk.now() - timedelta(days=31))
+    page = lead.get("/").text
+    assert "Kept for as long" in page
+    assert f"/people/{tia}/erase" in page
+    erase(lead, tia, "Tia Flores")
+    assert "Kept for as long" not in lead.get("/").text
 
 
 def test_an_open_flag_is_seen_to_first(lead: Browser, rows: Rows, tia: str, talk: str) -> None:
