@@ -1,7 +1,7 @@
 """A set of made-up messages in many voices: most must be found, nearly all everyday ones left alone.
 
-The messages of `everyday_and_danger.tsv` were written before the rules were widened, not to fit them. How many
-were found at first is in docs/explanation/safety.md; here the set keeps the rules from getting worse.
+The messages of `everyday_and_danger.tsv` were written before the rules were widened, not to fit them. How
+many were found at first is in docs/explanation/safety.md; here the set keeps the rules from getting worse.
 """
 
 from pathlib import Path
