@@ -73,6 +73,7 @@ _TOLD = _words("told_of_the_past")
 
 _NEARBY = 50  # characters either side of a match in which an exception counts
 _SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
+_PIECE = 12  # words; what somebody sends in pieces comes in short ones
 _HINTS = 2  # as many different hints make a concern
 _Found = tuple[Tier, Category, str, str]  # tier, category, rule id, words
 
@@ -113,7 +114,8 @@ def _with_recent(text: str, words: list[str], recent: Sequence[str]) -> list[_Fo
     if stripped.startswith("*") or stripped.endswith("*"):
         return _search(_corrected(before, words))
     alone = {(rule, matched) for _, _, rule, matched in _search(before)}
-    joined = _search(before + words)
+    whole = ["|"] if len(words) > _PIECE else []  # a message of this length goes on from nothing
+    joined = _search(before + whole + words)
     return [one for one in joined if (one[2], one[3]) not in alone]
 
 
