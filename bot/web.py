@@ -6,8 +6,10 @@ a 4xx and leaves nothing behind; what we could not keep gets a 500.
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -21,6 +23,7 @@ from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
 from channels.voice import Voice
 from console.app import create_console
+from records.database import AlreadyRunning
 from scheduler.engines.ticks import start_ticking
 
 log = structlog.get_logger(__name__)
@@ -53,7 +56,7 @@ async def running(house: House) -> AsyncIterator[None]:
     """Run delivery, ticks, catch-up and the Telegram poll until left; then finish what is under way."""
     house.attach()
     tasks: list[asyncio.Task[Any]] = [asyncio.create_task(house.delivery.run(), name="delivery")]
-    ticks = start_ticking(house.tick, house.catch_up)
+    ticks = start_ticking(partial(_tick, house), house.catch_up)
     tasks.append(asyncio.create_task(house.catch_up(), name="catch-up"))
     telegram = house.telegram
     if telegram is not None:
@@ -69,7 +72,7 @@ async def running(house: House) -> AsyncIterator[None]:
     if not house.simulated:
         house.going_live.start()
     try:
-        await house.tick()
+        await _tick(house)
     except Exception as error:  # the next tick tries again; messages are taken in meanwhile
         log.error("the first tick failed", error=type(error).__name__)
     try:
@@ -84,6 +87,14 @@ async def running(house: House) -> AsyncIterator[None]:
         delivery.cancel()
         await asyncio.gather(delivery, return_exceptions=True)
         await house.close()
+
+
+async def _tick(house: House) -> None:
+    try:
+        await house.tick()
+    except AlreadyRunning:  # a database server that started anew let another process have it
+        log.critical("another Handrail has taken the database; this one stops, so that nothing is sent twice")
+        signal.raise_signal(signal.SIGTERM)  # what is under way is finished first
 
 
 def _report(task: "asyncio.Task[Any]") -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar
@@ -86,8 +86,9 @@ def _problems(error: ValidationError) -> list[str]:
     return lines
 
 
+@cache
 def read_wording() -> Wording:
-    """Every sentence in every language, checked as a whole.
+    """Every sentence in every language, checked as a whole; read once.
 
     Raises:
         WordingError: something is missing or broken; names file and id.
@@ -230,7 +231,13 @@ class House:
     # --- what is due ---------------------------------------------------------------------------
 
     async def tick(self) -> None:
-        """Begin what is due now."""
+        """Begin what is due now.
+
+        Raises:
+            AlreadyRunning: another process has the database by now.
+        """
+        if self._lock is not None:
+            await self._write(self._still_ours)
         # The ladder by itself: whatever else goes wrong, it rises.
         while await self._write(self._climb):
             pass
@@ -238,6 +245,10 @@ class House:
         while await self._write(self._begin_due):
             pass
         self.wake()
+
+    def _still_ours(self, _: Connection) -> None:
+        if self._lock is not None:
+            self._lock.check()
 
     def _climb(self, connection: Connection) -> int:
         return climb_due(connection, self.tools, self.clock.now())

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 T = TypeVar("T")
@@ -73,6 +74,14 @@ def _begin_sqlite(connection: Connection) -> None:
 class Claim(Protocol):
     """That this process is the one which uses the database. It ends with `close`, or with the process."""
 
+    def check(self) -> None:
+        """Make sure that it still holds.
+
+        Raises:
+            AlreadyRunning: it was lost, and another process has it.
+        """
+        ...
+
     def close(self) -> None:
         """Let another process have it."""
         ...
@@ -85,27 +94,65 @@ def claim(engine: Engine) -> Claim | None:
         AlreadyRunning: another process has claimed it.
     """
     if engine.url.get_backend_name() == "postgresql":
-        return _claim_server(engine)
+        return _ServerClaim(engine)
     name = engine.url.database
     if not name or name == ":memory:":
         return None
-    handle = Path(f"{name}.lock").open("w", encoding="ascii")  # noqa: SIM115 - held open for the life of the process
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        handle.close()
-        raise AlreadyRunning(str(AlreadyRunning.__doc__)) from None
-    return handle
+    return _FileClaim(Path(f"{name}.lock"))
 
 
-def _claim_server(engine: Engine) -> Claim:
-    """An advisory lock on a connection of its own: the server lets go of it when we die, however we die."""
-    connection = engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-    connection.detach()  # so that closing it closes it, and does not hand the lock back to the pool
-    if not connection.execute(select(func.pg_try_advisory_lock(_OURS))).scalar_one():
-        connection.close()
-        raise AlreadyRunning(str(AlreadyRunning.__doc__))
-    return connection
+class _FileClaim:
+    """A lock on a file."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w", encoding="ascii")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self._file.close()
+            raise AlreadyRunning(str(AlreadyRunning.__doc__)) from None
+
+    def check(self) -> None:
+        """Nobody can take it from a living process."""
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class _ServerClaim:
+    """An advisory lock on a connection of its own: the server lets go of it when we die, however we die.
+
+    It does so as well when it starts anew or the connection breaks, while we go on. So look again.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._connection = self._locked()
+
+    def check(self) -> None:
+        if not self._alive():
+            self._connection = self._locked()
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _alive(self) -> bool:
+        if self._connection.closed:  # lost at an earlier look, when the server could not be reached
+            return False
+        try:
+            self._connection.execute(select(1))
+        except DBAPIError:
+            self._connection.close()
+            return False
+        return True
+
+    def _locked(self) -> Connection:
+        connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+        connection.detach()  # so that closing it closes it, and does not hand the lock back to the pool
+        if not connection.execute(select(func.pg_try_advisory_lock(_OURS))).scalar_one():
+            connection.close()
+            raise AlreadyRunning(str(AlreadyRunning.__doc__))
+        return connection
 
 
 class Writer:

@@ -1,45 +1,34 @@
 """Worlds to test in: everybody has joined, it is Monday at ten, and nothing is due before six."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.world.world import World, copied
+from tests.world.homes import Homes
+from tests.world.world import World
 
 
 @pytest.fixture(scope="session")
-def joined(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
-    """Folders of worlds in which everybody has just joined, each made once."""
-    made: dict[tuple[str, str], Path] = {}
-
-    def folder(language: str, channel: str) -> Path:
-        if (language, channel) not in made:
-            made[language, channel] = tmp_path_factory.mktemp("joined")
-            World(made[language, channel], language, channel).close()
-        return made[language, channel]
-
-    return folder
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    """Where worlds are copied from."""
+    return Homes(partial(tmp_path_factory.mktemp, "home"))
 
 
 @pytest.fixture
-def make_world(tmp_path: Path, joined: Callable[[str, str], Path]) -> Iterator[Callable[..., World]]:
+def make_world(tmp_path: Path, homes: Homes) -> Iterator[Callable[..., World]]:
     """Makes worlds, and closes them after the test."""
     made: list[World] = []
 
     def make(language: str = "en-US", channel: str = "sms", **more: Any) -> World:
-        folder = tmp_path / str(len(made))
-        world = World(
-            folder if more else copied(joined(language, channel), folder), language, channel, **more
-        )
-        made.append(world)
-        return world
+        made.append(homes.world(tmp_path / str(len(made)), language, channel, **more))
+        return made[-1]
 
     yield make
     for world in made:
-        world.check()
-        world.close()
+        homes.end(world)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Two people on one phone: told apart by a word, and neither sees what is the other's."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
@@ -13,7 +12,7 @@ from handlers.staff import StaffError
 from handlers.staff import reply as staff_reply
 from records import tables as t
 from records.kinds import Channel, InboxOutcome, Standing
-from tests.world.world import MONDAY, Phone, World, copied, page_entries
+from tests.world.world import Phone, World, page_entries
 
 STAFF = "robin-account"
 
@@ -30,23 +29,10 @@ class Sharer(Phone):
         return next(row.person_id for row in self.world.rows(t.Address) if row.word == self.word)
 
 
-@pytest.fixture(scope="module")
-def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a world in which two people on one phone have joined, made once."""
-    home = tmp_path_factory.mktemp("shared")
-    world = World(home)
-    begin_to_share(world)
-    world.close()
-    return home
-
-
 @pytest.fixture
-def shared(tmp_path: Path, shared_home: Path) -> Iterator[World]:
+def shared(make_world: Callable[..., World]) -> World:
     """A world in which two people on one phone have joined, two hours later."""
-    world = World(copied(shared_home, tmp_path / "shared"), start=MONDAY.replace(hour=12))
-    yield world
-    world.check()
-    world.close()
+    return make_world(prepare=begin_to_share)
 
 
 def share(world: World) -> tuple[Sharer, Sharer]:
@@ -64,7 +50,7 @@ def begin_to_share(world: World) -> None:
     enrolled(world, f"Ana,mentee,sms,{number},,Friday 18:00,Robin,2025-12-01,signed form,red")
     for text in ("RED", f"RED {world.place.yes}", world.place.skip, world.place.day, world.place.skip):
         ana.says(text)
-    world.passes(hours=1)
+    world.passes(hours=2)
 
 
 def enrolled(world: World, *lines: str) -> list[str]:

@@ -1,10 +1,15 @@
-"""The house's tests of delivery, claiming and answers once more, on PostgreSQL.
+"""The house's tests once more, on PostgreSQL: what is due, sent, claimed, answered and seen to.
 
-They are the tests of tests/house, word for word; only the `world` they are given stands elsewhere.
+They are the tests of tests/house, word for word; only the worlds they are given stand elsewhere.
 """
 
 from tests.house.test_answers import *  # noqa: F403 - every test there
 from tests.house.test_delivery import *  # noqa: F403
+from tests.house.test_delivery_troubles import *  # noqa: F403
+from tests.house.test_due import *  # noqa: F403
+from tests.house.test_ladder import *  # noqa: F403
+from tests.house.test_numbers import *  # noqa: F403
+from tests.house.test_shared_phones import *  # noqa: F403
 from tests.world.world import World
 
 

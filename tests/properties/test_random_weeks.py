@@ -97,6 +97,8 @@ ACTIONS = st.one_of(
     st.tuples(st.just("restarts"), st.booleans()),
     st.tuples(st.just("stands"), st.sampled_from((Standing.PAUSED, Standing.CUSTODY, Standing.ACTIVE))),
 )
+CHANNELS = st.sampled_from(("sms", "telegram"))
+WEEKS = st.lists(ACTIONS, min_size=3, max_size=14)
 
 
 @dataclass
@@ -225,7 +227,7 @@ folders = count()
 @settings(
     deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-@given(st.sampled_from(("sms", "telegram")), st.lists(ACTIONS, min_size=3, max_size=14))
+@given(CHANNELS, WEEKS)
 def test_whatever_comes(
     joined: dict[str, Path],
     tmp_path_factory: pytest.TempPathFactory,
@@ -234,16 +236,21 @@ def test_whatever_comes(
 ) -> None:
     folder = tmp_path_factory.getbasetemp() / f"weeks-{next(folders)}"
     world = World(copied(joined[channel], folder), "en-US", channel)
-    watched = Watched(world, arrived=len(world.rows(t.Inbox)))
-    world.wire().watch = watched.leaves
     try:
-        for name, *arguments in actions:
-            globals()[name](watched, *arguments)
-        world.deliver()
-        holds(watched)
+        live(world, actions)
     finally:
         world.close()
         shutil.rmtree(folder)
+
+
+def live(world: World, actions: list[tuple[Any, ...]]) -> None:
+    """Do all of this, and hold the house to its promises all the while and at the end."""
+    watched = Watched(world, arrived=len(world.rows(t.Inbox)))
+    world.wire().watch = watched.leaves
+    for name, *arguments in actions:
+        globals()[name](watched, *arguments)
+    world.deliver()
+    holds(watched)
 
 
 def holds(watched: Watched) -> None:
