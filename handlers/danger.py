@@ -1,7 +1,8 @@
 """Third step, before STOP, quiet hours and any conversation: words that suggest danger.
 
     urgent or emergency   about themselves    the signpost at once, the ladder, prompts held
-                          about a mentee      guidance to the mentor, the ladder, on the mentee's record
+                          about a mentee      guidance to the mentor, the ladder, on the mentee's record,
+                                              the mentee's prompts held
     concern               about themselves    a warm line before what we say next, a flag for the desk
                           about a mentee      a flag for the desk, on the mentee's record
 
@@ -101,7 +102,7 @@ def _answers_an_alert(message: Message) -> bool:
         return False
     keyword = keywords.read(message.text, case.person.language)
     answers = keyword is not None and keyword.kind is keywords.Command.ACK
-    return answers and any(flag.code in message.text for flag in case.flags)
+    return answers and any(flag.code in message.text for flag in case.to_answer)
 
 
 def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
@@ -140,8 +141,8 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
     off_duty = "alerted-off-duty" if alertable else "nobody-to-alert"
     noted = "alerted" if draft.case.somebody_on_duty else off_duty
     draft.add(fx.Note(record_id, about.id, "event", noted))
-    if about is person and person.roles & {Role.MENTEE, Role.MENTOR}:
-        draft.add(fx.HoldPrompts(person.id))
+    if about.roles & {Role.MENTEE, Role.MENTOR}:
+        draft.add(fx.HoldPrompts(about.id))
     keyword = keywords.read(message.text, person.language)
     if keyword and keyword.kind is keywords.Command.STOP:
         # Both at once: the signpost goes out once, the opt-out is honoured, a person is told.
@@ -176,18 +177,28 @@ def _concern(message: Message, assessment: Assessment, about: Person) -> None:
     _flag(draft, message.inbox_id, record_id, assessment, about)
     if earlier is None and about is draft.case.person:
         person = draft.case.person
-        draft.before.append(
-            signposts.reply(
-                assessment,
-                person.country,
-                person.language,
-                alerted="nobody",  # it stands in front of the coordinators; no phone rings for it
-                mentor=bool(draft.case.mentors),
-                again=False,
-                local=rules.local_time(draft.now, person.timezone),
-                days_since_release=_days_since_release(draft),
-            )
+        text = signposts.reply(
+            assessment,
+            person.country,
+            person.language,
+            alerted="nobody",  # it stands in front of the coordinators; no phone rings for it
+            mentor=bool(draft.case.mentors),
+            again=False,
+            local=rules.local_time(draft.now, person.timezone),
+            days_since_release=_days_since_release(draft),
         )
+        if _answered_today(draft):
+            draft.send(person, text, MessageClass.SAFETY, record_id)
+        else:
+            draft.before.append(text)
+
+
+def _answered_today(draft: Draft) -> bool:
+    """Whether a stranger, or somebody invited, has had the one answer of the day: no other would leave."""
+    return draft.case.person.standing in (Standing.UNKNOWN, Standing.INVITED) and any(
+        said.message_class == MessageClass.ANSWER and draft.now - said.at <= timedelta(days=1)
+        for said in draft.case.said
+    )
 
 
 def _duty_from(draft: Draft) -> str:

@@ -183,8 +183,12 @@ def tell_again(draft: Draft, flag: Raised) -> None:
 
 
 def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str, by: str) -> fx.Effect:
-    """Somebody answers for a flag; after an alarm they are reminded the next day, while prompts are held."""
-    return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier))
+    """Somebody answers for a flag; after an alarm they are reminded the next day, while prompts are held.
+
+    Who has an alarm has every alarm about that person. Who sees to a concern may know of none: it goes on.
+    """
+    alone = Tier(tier) is Tier.CONCERN
+    return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier), alone)
 
 
 def remind_at(now: datetime, programme: Programme, tier: str) -> datetime | None:
@@ -297,7 +301,9 @@ def raise_flag(
     """
     flag_id = flag_id or draft.new_id()
     code = _code(draft, flag_id)
-    alarming = rises and tier in (Tier.URGENT, Tier.EMERGENCY)
+    climbs = rises and tier in (Tier.URGENT, Tier.EMERGENCY) and not entered_by
+    # Where no text can go to anybody, nothing is waited for.
+    wait = patience(about.programme, tier) if drill or draft.case.to_alert else timedelta(0)
     draft.add(
         fx.RaiseFlag(
             id=flag_id,
@@ -310,7 +316,7 @@ def raise_flag(
             rules=tuple(found),
             words=words,
             code=code,
-            rises_at=draft.now + patience(about.programme, tier) if alarming and not entered_by else None,
+            rises_at=draft.now + wait if climbs else None,
             mentor_id=mentor.id if mentor else None,
             debrief_at=next_day(draft.now, mentor.timezone, time(11)) if mentor else None,
             drill=drill,

@@ -181,7 +181,7 @@ def _rises_at_once(
     found = connection.execute(select(t.core(t.Flag)).where(col(t.Flag.id) == row.flag_id)).first()
     if found is None:
         return []
-    flag = ladder.raised(found)
+    flag = ladder.raised(_climbing(connection, found) or found)
     case = load_cases(connection, tools.sealer, now, [flag.person_id], tools.open_channels)[flag.person_id]
     draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
     if tell_whoever_has_it and (flag.acknowledged_by or flag.rung >= ladder.TOP):
@@ -189,3 +189,21 @@ def _rises_at_once(
     else:
         ladder.climb(draft, flag, lost=True)
     return draft.effects
+
+
+def _climbing(connection: Connection, flag: Row[Any]) -> Row[Any] | None:
+    """The flag whose ladder rings for this one as well, where it does not climb by itself."""
+    if flag.drill or flag.rises_at is not None or flag.acknowledged_at or flag.closed_at:
+        return None
+    return connection.execute(
+        select(t.core(t.Flag))
+        .where(
+            col(t.Flag.person_id) == flag.person_id,
+            col(t.Flag.drill).is_(False),
+            col(t.Flag.rises_at).is_not(None),
+            col(t.Flag.acknowledged_at).is_(None),
+            col(t.Flag.closed_at).is_(None),
+        )
+        .order_by(col(t.Flag.id).desc())
+        .limit(1)
+    ).first()

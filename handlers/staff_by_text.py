@@ -66,7 +66,7 @@ def _first(name: str) -> str:
 def acknowledge(message: Message, code: str) -> Decided | None:
     """ "ACK 4711", also in a sentence: this member of staff answers for the flag.
 
-    Without a code: the newest open one.
+    Without a code: the newest that rang.
     """
     draft = message.draft
     person = draft.case.person
@@ -74,7 +74,7 @@ def acknowledge(message: Message, code: str) -> Decided | None:
         return None
     found = _CODE.search(code)
     wanted = found[0] if found else code.strip()
-    open_flags = [flag for flag in draft.case.flags if not wanted or flag.code == wanted]
+    open_flags = [flag for flag in draft.case.to_answer if not wanted or flag.code == wanted]
     waiting = [flag for flag in open_flags if flag.acknowledged_at is None]
     if waiting:
         flag = waiting[0]

@@ -17,6 +17,17 @@ _REPORTS = re.compile(
 _ANOTHER = re.compile(
     r"\b(?:he|hes|he's|she|shes|she's|his|him|her|they|them|their|[eé]l|ella|le)\b", re.IGNORECASE
 )
+# The writer as the one who says it ("I told Dee ...", "le dije a Luz ..."), or who wants it.
+_I_TOLD = re.compile(
+    r"\b(?:i(?:'?ve| have|'?m)?(?: \w+)? (?:told|tell|telling|texted|said|wrote|written|messaged)"
+    r"|(?:dije|digo|conté|conte|escribí|escribi|mandé))\b",
+    re.IGNORECASE,
+)
+_I_WANT = re.compile(
+    r"\b(?:myself|i(?:'?m| am)? (?:\w+ ){0,2}(?:want to|wanna|going to|gonna|wish|rather) (?:\w+ ){0,2}"
+    r"(?:die|dead|end|kill|hurt|hang|cut)|(?:me )?quiero (?:morir|matar)\w*|me voy a matar)\b",
+    re.IGNORECASE,
+)
 _KIN = re.compile(
     r"\bm[iy] (?:\w+ )?(?:brother|bro|sister|sis|mum|mom|mother|dad|father|son|daughter|kid|wife|husband"
     r"|partner|girlfriend|boyfriend|friend|mate|cousin|uncle|aunt|neighbou?r"
@@ -36,9 +47,17 @@ def about(case: Case, text: str, assessment: Assessment) -> Person:
         return case.person
     if not (assessment.category == Category.OTHER or _REPORTS.search(text) or _ANOTHER.search(text)):
         return case.person
+    if assessment.category != Category.OTHER and _speaks_of_themselves(text):
+        return case.person
     words = set(re.findall(r"\w+", text.casefold()))
     named = [one for one in case.mentees if one.name.split() and one.name.split()[0].casefold() in words]
     if named:
         return named[0] if len(named) == 1 else case.person
     unnamed = _MENTEE.search(text) or (assessment.category == Category.OTHER and not _KIN.search(text))
     return case.mentees[0] if unnamed and len(case.mentees) == 1 else case.person
+
+
+def _speaks_of_themselves(text: str) -> bool:
+    """Whether the writer wants it: "I told Dee I want to die" is not "Dee told me: I want to die"."""
+    reported = _REPORTS.search(_I_TOLD.sub(" ", text))
+    return bool(_I_WANT.search(text)) and not reported

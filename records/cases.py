@@ -218,15 +218,21 @@ class Case:
     said: tuple[SaidBefore, ...] = ()  # newest first
     heard: tuple[HeardBefore, ...] = ()  # newest first
     relays: tuple[tuple[str, datetime], ...] = ()  # (person id, when): who was relayed to them lately
-    flags: tuple[OpenFlag, ...] = ()  # for staff: open flags of the programme
+    # For staff: open flags of the programme; alarms first, what nobody has taken first, newest first.
+    flags: tuple[OpenFlag, ...] = ()
     account: str | None = None  # for staff: the id they stand in the audit log with
     waiting: int = 0  # for staff: how many people of theirs wait for a human
     codes: frozenset[str] = frozenset()  # of open flags of the programme
-    open_flags: tuple[OpenFlag, ...] = ()  # about the person or those matched with them, newest first
+    open_flags: tuple[OpenFlag, ...] = ()  # about the person or those matched with them, as `flags`
     calls: bool = False  # whether staff can be called
     resources: tuple[Resource, ...] = ()  # places that help, as the programme lists them
     sharing: tuple[Person, ...] = ()  # where this came from a shared phone: everybody whose it is
     kept: Kept | None = None  # how much is recorded, where they ask for that
+
+    @property
+    def to_answer(self) -> tuple[OpenFlag, ...]:
+        """For staff: the flags they may answer for. None about themselves, and of a drill their own alone."""
+        return tuple(flag for flag in self.flags if (flag.person_id == self.person.id) == flag.drill)
 
     @property
     def everybody_to_alert(self) -> tuple[Person, ...]:

@@ -33,6 +33,7 @@ from records.kinds import (
     StepState,
 )
 from records.sealing import Sealer, SealError
+from safety.tiers import Tier
 
 # How far back "lately" goes. Two days cover a tapback or a button from an older message, an
 # answer to a relayed text, and the "one honest answer a day" to strangers.
@@ -409,12 +410,12 @@ def _flags(
     programmes: Collection[str],
     people: dict[str, cases.Person],
 ) -> dict[str, list[cases.OpenFlag]]:
-    """Flags nobody has closed, for staff who answer "ACK 4711"."""
+    """Flags nobody has closed, for staff who answer "ACK 4711": what rings and waits is never left out."""
     raised = t.core(t.Flag)
     rows = connection.execute(
         select(raised)
         .where(raised.c.programme_id.in_(programmes), raised.c.closed_at.is_(None))
-        .order_by(raised.c.id.desc())
+        .order_by(raised.c.tier == Tier.CONCERN, raised.c.acknowledged_at.is_not(None), raised.c.id.desc())
         .limit(200)
     )
     found: dict[str, list[cases.OpenFlag]] = defaultdict(list)

@@ -35,18 +35,23 @@ def next_climb(connection: Connection) -> datetime | None:
     return min((at for at in times if at is not None), default=None)
 
 
+def _draft(connection: Connection, tools: Tools, now: datetime, person_id: str) -> Draft:
+    # One case at a time: what cannot be read of one person silences nobody else's ladder.
+    cases = load_cases(connection, tools.sealer, now, [person_id], tools.open_channels)
+    return Draft(cases[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+
+
 def climb_due(connection: Connection, tools: Tools, now: datetime) -> int:
     """Climb for the flags nobody has answered for; remind those who have; how many there were."""
     rows = connection.execute(
         select(t.core(t.Flag)).where(col(t.Flag.rises_at) <= now).order_by(col(t.Flag.rises_at)).limit(_BATCH)
     ).all()
-    cases = load_cases(connection, tools.sealer, now, [row.person_id for row in rows], tools.open_channels)
     for row in rows:
-        draft = Draft(cases[row.person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
         try:
-            flag = ladder.raised(row)
-            (ladder.remind if flag.acknowledged_by or flag.closed else ladder.climb)(draft, flag)
             with connection.begin_nested():
+                draft = _draft(connection, tools, now, row.person_id)
+                flag = ladder.raised(row)
+                (ladder.remind if flag.acknowledged_by or flag.closed else ladder.climb)(draft, flag)
                 save(connection, tools.sealer, now, draft.effects)
         except Exception as error:
             log.error("the ladder could not rise", flag=row.id, error=type(error).__name__)
@@ -63,12 +68,11 @@ def debrief_due(connection: Connection, tools: Tools, now: datetime) -> int:
         .order_by(col(t.Flag.debrief_at))
         .limit(_BATCH)
     ).all()
-    cases = load_cases(connection, tools.sealer, now, [row.mentor_id for row in rows], tools.open_channels)
     for row in rows:
-        draft = Draft(cases[row.mentor_id], tools.wording, now, new_id(now), console_url=tools.console_url)
         try:
-            debriefing.ask(draft, row.id, false_alarm=row.verdict == "false_alarm")
             with connection.begin_nested():
+                draft = _draft(connection, tools, now, row.mentor_id)
+                debriefing.ask(draft, row.id, false_alarm=row.verdict == "false_alarm")
                 save(connection, tools.sealer, now, draft.effects)
         except Exception as error:
             log.error("a debrief could not be sent", flag=row.id, error=type(error).__name__)
