@@ -59,6 +59,7 @@ def set_phrase(
 
     Raises:
         StaffError: it is too short or not theirs alone, or they are staff.
+        KeyGone: they were erased.
     """
     person = person_row(connection, person_id)
     kept = None
@@ -76,6 +77,7 @@ def set_phrase(
         taken = (col(t.Person.phrase) == kept) & (col(t.Person.id) != person_id)
         if connection.execute(select(col(t.Person.id)).where(taken).limit(1)).first() is not None:
             raise StaffError("Please agree on another phrase.")
+        tools.sealer.keys.cipher(person_id)  # nobody who was erased is found again
     connection.execute(update(t.Person).where(col(t.Person.id) == person_id).values(phrase=kept))
     done = "phrase agreed" if kept else "phrase taken away"
     save(connection, tools.sealer, now, [fx.Audited(staff_id, done, person_id)])

@@ -130,6 +130,8 @@ def add_condition(
         values["detail"] = sealer.seal(person_id, "condition", "detail", condition_id, new.app)
         theirs = (col(t.Address.person_id) == person_id) & (col(t.Address.channel) == new.app)
         connection.execute(update(t.Address).where(theirs).values(blocked=True))
+        links = (col(t.Invitation.person_id) == person_id) & col(t.Invitation.used_at).is_(None)
+        connection.execute(update(t.Invitation).where(links).values(expires_at=now))
     else:
         raise StaffError("Choose what kind of condition it is.")
     connection.execute(insert(t.Condition).values(**values))

@@ -33,6 +33,8 @@ def step(message: Message) -> Decided | None:
         return wrong_number(message)
     if person.standing is Standing.STOPPED:
         return _while_stopped(message, read)
+    if complaint := _complaint_of_whoever_has_not_joined(message):
+        return complaint
     if _too_early(message) and read is not Command.HELP:
         return for_a_person.not_open_yet(message)
     if person.standing is Standing.UNKNOWN and _asks_to_join(message):
@@ -50,6 +52,21 @@ def step(message: Message) -> Decided | None:
 
 def _too_early(message: Message) -> bool:
     return not message.live and Role.COORDINATOR not in message.draft.case.person.roles
+
+
+def _complaint_of_whoever_has_not_joined(message: Message) -> Decided | None:
+    """For the lead alone, as everybody's is: all else they write is read by coordinators."""
+    person, draft = message.draft.case.person, message.draft
+    if person.standing not in (Standing.UNKNOWN, Standing.INVITED) and not _too_early(message):
+        return None
+    asked = _read(message) if message.is_words else None
+    if asked is None or asked.kind is not Command.COMPLAIN:
+        agrees = person.standing is Standing.INVITED and read_yes_no(message.text, person.language)
+        goes_on = asked is None and not agrees and not _asks_to_join(message)
+        return more_of_a_complaint(message) if goes_on else None
+    record_id = draft.open_record(RecordKind.COMPLAINT)
+    wishes.complain(draft, record_id, asked.rest or message.text)
+    return Decided(InboxOutcome.COMPLAINT, record_id)
 
 
 def keyword(message: Message) -> Command | None:

@@ -55,8 +55,15 @@ def erase(
     connection.execute(
         update(t.Address)
         .where(mine[t.Address])
-        .values(value=b"", lookup=literal("erased ") + col(t.Address.id), blocked=True, retired_at=now)
+        .values(
+            value=b"", lookup=literal("erased ") + col(t.Address.id), word="", blocked=True, retired_at=now
+        )
     )
+    # What was typed about how they agreed may tell who they were.
+    connection.execute(
+        update(t.Consent).where(col(t.Consent.person_id) == person_id).values(how="", wording="")
+    )
+    before = _what_they_wrote_unnamed(connection, person_id)
     connection.execute(
         update(t.Person)
         .where(col(t.Person.id) == person_id)
@@ -84,7 +91,7 @@ def erase(
             fx.EndConversations(person_id, _DONE),
             fx.SetStanding(person_id, Standing.STOPPED),
             fx.Attend(person_id, staff_id),
-            fx.Audited(staff_id, _DONE, person_id),
+            *(fx.Audited(staff_id, _DONE, one) for one in (person_id, *before)),
         ],
     )
 
@@ -105,6 +112,31 @@ def _refuse_a_slip(connection: Connection, sealer: Sealer, person_id: str, seale
         unread & col(t.Request.record_id).in_(select(col(t.MeetingRecord.id)).where(complaint)),
     ):
         raise StaffError("A complaint of theirs is open. See to it first; nothing has been erased.")
+
+
+def _what_they_wrote_unnamed(connection: Connection, person_id: str) -> list[str]:
+    """The unknown senders of whom it was said that they are this person: their keys go as well.
+
+    On a phone that others use, too, the words alone are taken out.
+    """
+    named = (col(t.MeetingRecord.with_id) == person_id) & (col(t.Person.standing) == Standing.UNKNOWN)
+    records = (
+        select(col(t.MeetingRecord.id), col(t.MeetingRecord.person_id))
+        .join(t.Person, col(t.Person.id) == col(t.MeetingRecord.person_id))
+        .where(named)
+    )
+    found: dict[str, list[str]] = {}
+    for record_id, sender in connection.execute(records):
+        found.setdefault(sender, []).append(record_id)
+    writing = select(col(t.Address.person_id)).where(
+        col(t.Address.person_id).in_(list(found)), col(t.Address.retired_at).is_(None)
+    )
+    shared = set(connection.execute(writing).scalars())
+    taken_out = [record_id for sender in shared for record_id in found[sender]]
+    for table, column in ((t.Inbox, "body"), (t.RecordEntry, "body"), (t.Request, "body"), (t.Flag, "words")):
+        rows = t.core(table)
+        connection.execute(update(rows).where(rows.c.record_id.in_(taken_out)).values({column: b""}))
+    return [sender for sender in found if sender not in shared]
 
 
 def _any(connection: Connection, table: type[SQLModel], *conditions: object) -> bool:

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Update, insert, select, update
+from sqlalchemy import Connection, Update, exists, insert, or_, select, update
 from sqlmodel import SQLModel, col
 
 from conversations.state import Status
 from records import effects as fx
 from records import tables as t
-from records.kinds import WAITS_FOR_WORD, Lane, OutboxState, Role, Standing, StepState
+from records.kinds import WAITS_FOR_WORD, Channel, Lane, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
 from records.types import new_id
 from safety.tiers import Tier
@@ -268,7 +268,13 @@ def _written(
         case fx.SetLanguage():
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(language=e.language)
         case fx.BlockAddress():
-            yield update(t.Address).where(col(t.Address.id) == e.id).values(blocked=e.blocked)
+            address = update(t.Address).where(col(t.Address.id) == e.id)
+            if not e.blocked:  # an app that is not allowed to them is opened by no text of theirs
+                theirs = col(t.Condition.person_id) == col(t.Address.person_id)
+                held = (col(t.Condition.kind) == "no_app") & col(t.Condition.until).is_(None)
+                barred = exists().where(theirs, held)
+                address = address.where(or_(col(t.Address.channel) != Channel.TELEGRAM, ~barred))
+            yield address.values(blocked=e.blocked)
         case fx.AddGoal():
             text = sealer.seal(e.person_id, "goal", "text", e.id, e.text)
             yield (

@@ -253,6 +253,9 @@ class Delivery:
         if row.valid_until is not None and row.valid_until < now:
             self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
             return None
+        if row.retired_at is not None:  # given up while a try was under way: somebody else may have it
+            self._withhold(connection, row, OutboxState.WITHHELD, "number_retired")
+            return None
         if row.channel == Way.VOICE and _taken(connection, row):  # nobody is woken for it any more
             state = OutboxState.WITHHELD if row.handed_at is None else OutboxState.UNKNOWN
             _change(connection, row, state=state, reason="taken", settled_at=now)
@@ -488,6 +491,7 @@ def _with_person(mine: Table | Alias) -> Select[Any]:
             col(t.Address.asked_at),
             col(t.Address.last_heard_at),
             col(t.Address.since),
+            col(t.Address.retired_at),
         )
         .join(t.Person, col(t.Person.id) == mine.c.person_id)
         .join(t.Programme, col(t.Programme.id) == col(t.Person.programme_id))
