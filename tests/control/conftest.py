@@ -1,31 +1,5 @@
 """Worlds to test in, as for the house."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from tests.house.conftest import homes, make_world, world
 
-import pytest
-
-from tests.world.world import World
-
-
-@pytest.fixture
-def make_world(tmp_path: Path) -> Iterator[Callable[..., World]]:
-    """Makes worlds, and closes them after the test."""
-    made: list[World] = []
-
-    def make(*args: Any, **more: Any) -> World:
-        world = World(tmp_path / str(len(made)), *args, **more)
-        made.append(world)
-        return world
-
-    yield make
-    for world in made:
-        world.check()
-        world.close()
-
-
-@pytest.fixture
-def world(make_world: Callable[..., World]) -> World:
-    """By text message, in en-US."""
-    return make_world()
+__all__ = ["homes", "make_world", "world"]
