@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlmodel import SQLModel, col
 
 from records import tables as t
-from records.kinds import PlanKind, Role, Standing
+from records.kinds import PlanKind, RecordKind, Role, Standing
 from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended
 
 
@@ -213,6 +213,12 @@ def person(view: View, person_id: str) -> PersonPage | None:
         .order_by(col(t.Audit.at).desc(), col(t.Audit.id).desc())
         .limit(30)
     )
+    if view.caseload is not None:  # that a lead read a complaint tells that there is one
+        complaints = select(col(t.MeetingRecord.id)).where(
+            col(t.MeetingRecord.person_id) == person_id, col(t.MeetingRecord.kind) == RecordKind.COMPLAINT
+        )
+        record_id = col(t.Audit.record_id)
+        history = history.where(or_(record_id.is_(None), record_id.not_in(complaints)))
     agreed = select(col(t.Person.phrase)).where(col(t.Person.id) == person_id)
     return PersonPage(
         phrase=view.connection.execute(agreed).scalar_one_or_none() is not None,

@@ -177,6 +177,13 @@ def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow
         .order_by(col(t.Outbox.created_at).desc(), col(t.Outbox.id).desc())
         .limit(limit)
     )
+    if view.caseload is not None:  # an answer to a complaint that did not arrive is the lead's to see
+        complaints = select(col(t.MeetingRecord.id)).where(
+            col(t.MeetingRecord.kind) == RecordKind.COMPLAINT,
+            col(t.MeetingRecord.programme_id) == view.programme_id,
+        )
+        record_id = col(t.Outbox.record_id)
+        query = query.where(or_(record_id.is_(None), record_id.not_in(complaints)))
     rows = view.connection.execute(query).all()
     called = names(view, [r.person_id for r in rows])
     return [
