@@ -49,7 +49,8 @@ def step(message: Message) -> Decided | None:
 def plainly(message: Message) -> Decided | None:
     """The same with next to nothing that can fail: used only where `step` itself has failed.
 
-    Whoever is in danger hears of help, a flag is raised, and every member of staff is alerted.
+    Whoever is in danger hears of help, a flag is raised, and every member of staff is alerted. Where even
+    the words of help cannot be found, the rest is done all the same, and the record says so.
     """
     draft = message.draft
     person = draft.case.person
@@ -58,8 +59,11 @@ def plainly(message: Message) -> Decided | None:
     if assessment.tier not in _ALARMING:
         return None
     record_id, flag_id = draft.open_record(RecordKind.SAFETY), draft.new_id()
-    text = signposts.reply(assessment, person.country, person.language, alerted="nobody")
-    draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
+    try:
+        text = signposts.reply(assessment, person.country, person.language, alerted="nobody")
+        draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
+    except Exception:
+        draft.note(record_id, "event", "signpost-blocked")
     code = str(1000 + sum(map(ord, flag_id)) % 9000)
     draft.add(
         fx.MarkRecord(record_id, assessment.tier),

@@ -232,16 +232,22 @@ def acknowledge_by_call(connection: Connection, tools: Tools, now: datetime, out
 
 
 def remind(draft: Draft, flag: Raised) -> None:
-    """Who took a flag hears that prompts are still held, or that nothing says what was done. Daily."""
+    """Who took a flag hears that prompts are still held, or that nothing says what was done. Daily.
+
+    Where whoever took it is gone, those on duty hear of it. Of somebody who stopped there is nothing to
+    resume, until they want messages again.
+    """
     person = draft.case.person
-    held = person.held and person.standing is not Standing.STOPPED and not flag.drill
-    member = next((one for one in draft.case.staff if one.id == flag.acknowledged_by), None)
-    if member is None or (flag.closed and not held):
+    held = person.held and not flag.drill
+    if flag.closed and not held:
         draft.add(fx.ClimbFlag(flag.id, flag.rung, None))
         return
-    line = say.STAFF_STILL_HELD if held else say.STAFF_STILL_OPEN
-    text = draft.words(line, member, code=flag.code, link=draft.link(flag.record_id))
-    draft.send(member, text, MessageClass.STAFF_ALERT, flag.record_id, lane=Lane.REPLY, flag_id=flag.id)
+    stopped = person.standing is Standing.STOPPED
+    line = say.STAFF_STILL_HELD if held and not stopped else say.STAFF_STILL_OPEN
+    took = tuple(one for one in draft.case.staff if one.id == flag.acknowledged_by)
+    for member in () if stopped and flag.closed else took or draft.case.to_alert:
+        text = draft.words(line, member, code=flag.code, link=draft.link(flag.record_id))
+        draft.send(member, text, MessageClass.STAFF_ALERT, flag.record_id, lane=Lane.REPLY, flag_id=flag.id)
     again = next_day(draft.now, draft.case.person.programme.timezone, _REMIND_AT)
     draft.add(fx.ClimbFlag(flag.id, flag.rung, again))
 

@@ -11,7 +11,8 @@ from channels.port import PersonStopped, Refused
 from handlers import erasing, staff
 from handlers.ladder import start_drill
 from records import tables as t
-from tests.house.test_ladder import ABOUT_DEE, CONCERN, URGENT, calls, on_rota
+from records.kinds import InboxOutcome
+from tests.house.test_ladder import ABOUT_DEE, CONCERN, URGENT, calls, labels, on_rota
 from tests.world.world import Phone, World
 
 
@@ -189,3 +190,50 @@ def test_a_mentor_who_speaks_of_themselves_is_who_is_in_danger(team: World, text
     team.mentor.says(text)
     [flag] = team.rows(t.Flag)
     assert flag.person_id == (team.mentee if mentee else team.mentor).id
+
+
+# --- what rests is not forgotten ----------------------------------------------------------------------
+
+
+def test_when_whoever_took_it_has_left_those_on_duty_are_reminded(team: World) -> None:
+    robin, kim = team.coordinator, team.more_staff[0]
+    team.mentee.says(URGENT)
+    robin.says("ACK")
+    gone = update(t.Membership).where(col(t.Membership.person_id) == robin.id).values(until=team.now)
+    team.change(lambda c: c.execute(gone))
+    robin.hears(), kim.hears()
+    team.passes(days=2)
+    assert robin.hears() == []
+    assert sum("on hold" in text for text in kim.hears()) == 2
+
+
+def test_who_stopped_in_danger_and_comes_back_is_not_held_unnoticed(team: World) -> None:
+    on_rota(team, team.coordinator)
+    team.mentee.says("stop, i want to kill myself")
+    flag = flag_of(team, team.mentee)
+    team.change(
+        lambda c: staff.close_flag(
+            c, team.house.sealer, team.now, staff_id="staff-0", flag_id=flag.id, outcome="We spoke."
+        )
+    )
+    team.coordinator.hears()
+    team.passes(days=2)
+    assert team.coordinator.hears() == []
+    team.mentee.says("START")
+    team.coordinator.hears()
+    team.passes(days=1)
+    assert any("on hold" in text for text in team.coordinator.hears())
+
+
+def test_staff_are_alerted_even_where_no_words_of_help_can_be_found(
+    team: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object, **__: object) -> str:
+        raise LookupError
+
+    monkeypatch.setattr("handlers.danger.signposts.reply", lost)
+    assert team.mentee.says(URGENT) == [InboxOutcome.SAFETY]
+    assert [len(one.hears()) for one in (team.coordinator, *team.more_staff)] == [1, 1, 1]
+    assert "signpost-blocked" in labels(team, team.mentee)
+    team.passes(minutes=10)
+    assert calls(team)
