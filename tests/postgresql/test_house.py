@@ -1,6 +1,7 @@
 """The house's tests once more, on PostgreSQL: what is due, sent, claimed, answered and seen to.
 
-They are the tests of tests/house, word for word; only the worlds they are given stand elsewhere.
+They are the tests of tests/house, word for word, each with its first example; only the worlds they are
+given stand elsewhere.
 """
 
 from tests.house.test_answers import *  # noqa: F403 - every test there

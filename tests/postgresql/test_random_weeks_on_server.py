@@ -13,7 +13,7 @@ folders = count()
 
 
 @settings(
-    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, max_examples=5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 @given(CHANNELS, WEEKS)
 def test_whatever_comes(
