@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
 from sqlmodel import col
 
 from conversations.plain import Unreadable
@@ -63,7 +63,7 @@ def load_cases(
     if not subjects:
         return {}
     matches = connection.execute(
-        select(col(t.Match.mentee_id), col(t.Match.mentor_id))
+        select(col(t.Match.mentee_id), col(t.Match.mentor_id), _barred().label("barred"))
         .where(
             col(t.Match.until).is_(None),
             or_(col(t.Match.mentee_id).in_(subjects), col(t.Match.mentor_id).in_(subjects)),
@@ -84,7 +84,7 @@ def load_cases(
         )
         .order_by(col(t.Membership.since))
     ).all()
-    others = {person for match in matches for person in match} | {row.id for row in staff}
+    others = {person for match in matches for person in match[:2]} | {row.id for row in staff}
     people = _people(connection, sealer, now, subjects, subjects | others, programmes, open_channels)
     said, relays = _said(connection, sealer, now, subjects)
     heard = _heard(connection, sealer, now, subjects)
@@ -92,7 +92,7 @@ def load_cases(
     shifts = _shifts(connection, programmes)
     resources = _resources(connection, programmes)
     waiting = _waiting(connection, subjects & {row.id for row in staff})
-    matched = {(mentee, mentor) for mentee, mentor in matches}
+    matched = {(mentee, mentor) for mentee, mentor, _ in matches}
     found = {}
     for person_id in subjects & people.keys():
         person = people[person_id]
@@ -102,8 +102,11 @@ def load_cases(
         on_now = duty.on_duty(rota, now, programme.timezone)
         found[person_id] = cases.Case(
             person=person,
-            mentors=tuple(people[mentor] for mentee, mentor in matches if mentee == person_id),
-            mentees=tuple(people[mentee] for mentee, mentor in matches if mentor == person_id),
+            # Nothing is passed on against a condition; whom a mentor speaks of has to be known all the same.
+            mentors=tuple(
+                people[mentor] for mentee, mentor, barred in matches if mentee == person_id and not barred
+            ),
+            mentees=tuple(people[mentee] for mentee, mentor, _ in matches if mentor == person_id),
             staff=members,
             leads=tuple(
                 people[row.id]
@@ -128,6 +131,15 @@ def load_cases(
             resources=tuple(resources[programme.id]),
         )
     return found
+
+
+def _barred() -> ColumnElement[bool]:
+    """On `Match`: a no-contact condition came up between the two, and nobody has approved their contact."""
+    condition, pair = t.Condition, (col(t.Match.mentee_id), col(t.Match.mentor_id))
+    ids = (col(condition.person_id), col(condition.other_id))
+    between = or_(and_(ids[0] == pair[0], ids[1] == pair[1]), and_(ids[0] == pair[1], ids[1] == pair[0]))
+    in_force = and_(col(condition.kind) == "no_contact", col(condition.until).is_(None))
+    return and_(col(t.Match.approval) == b"", exists().where(between, in_force))
 
 
 def _resources(connection: Connection, programmes: Collection[str]) -> dict[str, list[cases.Resource]]:

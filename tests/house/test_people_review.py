@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import update
 
 from channels.port import InboundKind, NotSent
 from handlers import addresses, agreed_phrase, conditions, erasing, people
@@ -281,3 +282,42 @@ def test_the_chat_opens_again_once_the_app_is_allowed(chats: World) -> None:
     )
     dee.says("START")
     assert [one.blocked for one in dee.case.person.addresses] == [False]
+
+
+# --- no contact ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("whose", ["mentee", "mentor"])
+def test_nothing_is_passed_on_against_a_no_contact_condition(world: World, whose: str) -> None:
+    one, other = world.mentee.id, world.mentor.id
+    if whose == "mentor":
+        one, other = other, one
+    new = conditions.NewCondition(conditions.NO_CONTACT, other_id=other)
+    world.change(
+        lambda c: conditions.add_condition(
+            c, world.house.sealer, world.now, staff_id=STAFF, person_id=one, new=new
+        )
+    )
+    world.mentor.hears()
+    world.mentee.hears()
+    world.mentee.says("tell Terry I am late")
+    assert world.mentor.hears() == []
+    assert world.rows(t.Inbox)[-1].needs_person
+    assert "Passed on" not in world.mentee.hears()[-1]
+    world.passes(days=9)  # and nobody tells the mentor how the week was
+    assert not any("Dee" in text for text in world.mentor.hears())
+
+
+def test_what_somebody_approved_goes_on(world: World) -> None:
+    (match,) = world.rows(t.Match)
+    approval = world.house.sealer.seal(world.mentee.id, "match", "approval", match.id, "the court; file 7")
+    world.change(lambda c: c.execute(update(t.core(t.Match)).values(approval=approval)) and None)
+    new = conditions.NewCondition(conditions.NO_CONTACT, other_id=world.mentor.id)
+    world.change(
+        lambda c: conditions.add_condition(
+            c, world.house.sealer, world.now, staff_id=STAFF, person_id=world.mentee.id, new=new
+        )
+    )
+    world.mentor.hears()
+    world.mentee.says("tell Terry I am late")
+    assert world.mentor.hears() == ["Dee: I am late"]
