@@ -74,7 +74,9 @@ def acknowledge(message: Message, code: str) -> Decided | None:
         return None
     found = _CODE.search(code)
     wanted = found[0] if found else code.strip()
-    open_flags = [flag for flag in draft.case.to_answer if not wanted or flag.code == wanted]
+    # A colleague's drill counts under whoever sent its code: it says who that was, and who did not answer.
+    meant = [flag for flag in draft.case.flags if flag.drill and flag.code == wanted]
+    open_flags = meant or [flag for flag in draft.case.to_answer if not wanted or flag.code == wanted]
     waiting = [flag for flag in open_flags if flag.acknowledged_at is None]
     if waiting:
         flag = waiting[0]
