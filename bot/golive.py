@@ -168,7 +168,7 @@ def drill(connection: Connection, programme: Programme, now: datetime) -> Findin
         if number >= _FEWEST_PEOPLE
         else f"{number} of two people answered a practice alert in the last {days} days.",
         f"{number} people answered a practice alert in the last {days} days.",
-        "Ring the phones for practice: from Safety in the console, or with Handrail stopped: "
+        "Ring the phones for practice: from Today, Times and drills in the console, or with Handrail stopped: "
         "python -m bot drill --as LOGIN. Two people answer ACK and the number they got.",
     )
 
@@ -209,6 +209,8 @@ def signposts(programme: Programme, now: datetime) -> Finding:
     """Whom we name to people in danger was checked lately."""
     ours = [one for one in SIGNPOSTS if one.country == programme.country and one.verified]
     old = [one for one in stale(now.date()) if one in ours]
+    unsure = sum(one.country == programme.country and not one.verified for one in SIGNPOSTS)
+    unsent = f" {unsure} more are not confirmed, and are never sent." if unsure else ""
     if not ours:
         return _finding(
             programme,
@@ -221,7 +223,7 @@ def signposts(programme: Programme, now: datetime) -> Finding:
         programme,
         "signposts",
         f"Not checked for {STALE_AFTER_DAYS} days: {', '.join(one.name for one in old)}." if old else "",
-        f"{len(ours)} for {programme.country}, all checked within {STALE_AFTER_DAYS} days.",
+        f"{len(ours)} for {programme.country}, all checked within {STALE_AFTER_DAYS} days.{unsent}",
         "Dial each, then write the day behind `checked` in safety/data/signposts.toml.",
     )
 

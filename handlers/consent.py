@@ -10,6 +10,7 @@ taken for START.
 from channels.port import InboundKind
 from conversations import control, keywords, segments
 from conversations import fixed as say
+from conversations.control import PAUSE
 from conversations.keywords import Command, Keyword
 from conversations.reading import read_yes_no
 from handlers import for_a_person, wishes
@@ -189,6 +190,8 @@ def _start(message: Message) -> Decided:
         if person.standing is Standing.STOPPED:  # that, and no more, they can take back
             draft.add(fx.SetStanding(person.id, Standing.CUSTODY))
         return for_a_person.hand_over(message)
+    if message.waiting is not None and message.waiting.name == PAUSE.name:
+        draft.add(fx.EndConversations(person.id, "started"))  # "for how long?" is answered by that
     if person.standing is Standing.ACTIVE:
         record_id = draft.open_record(RecordKind.MESSAGE)
         draft.say(say.START_CONFIRMED, record_id, programme=person.programme.name)

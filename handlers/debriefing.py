@@ -9,10 +9,10 @@ from records import effects as fx
 from records.kinds import MessageClass, RecordKind
 
 
-def ask(draft: Draft, flag_id: str, *, false_alarm: bool) -> None:
-    """Ask the case's person, once a flag; after a false alarm there is nothing to ask about."""
+def ask(draft: Draft, flag_id: str, *, nothing_to_ask: bool) -> None:
+    """Ask the case's person, unless it was a false alarm or they are asked already; the flag is done with."""
     draft.add(fx.Debriefed(flag_id))
-    if false_alarm:
+    if nothing_to_ask:
         return
     mentor = draft.case.person
     record_id = draft.open_record(RecordKind.NUDGE)

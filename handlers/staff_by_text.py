@@ -89,7 +89,9 @@ def acknowledge(message: Message, code: str) -> Decided | None:
         draft.say(say.ACK_CONFIRMED, flag.record_id, MessageClass.ANSWER, code=flag.code)
         return Decided(InboxOutcome.COMMAND, flag.record_id)
     record_id = open_flags[0].record_id if open_flags else draft.open_record(RecordKind.MESSAGE)
-    if open_flags:
+    if open_flags and open_flags[0].acknowledged_by_name == person.name:
+        draft.say(say.ACK_CONFIRMED, record_id, MessageClass.ANSWER, code=open_flags[0].code)
+    elif open_flags:
         draft.say(
             say.ACK_ALREADY, record_id, code=open_flags[0].code, name=open_flags[0].acknowledged_by_name
         )

@@ -135,6 +135,7 @@ class FlagRow:
     verdict: str
     drill: bool
     entered: bool  # by hand: the program had missed it
+    told_by: str = field(default="", repr=False)  # a mentor who wrote of them; "" where they wrote themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,15 @@ def flag_record(view: View, flag_id: str) -> tuple[str, str] | None:
 
 def flag_rows(view: View, query: Select[Any], *, with_words: bool) -> list[FlagRow]:
     rows = view.connection.execute(query).all()
-    called = names(view, [r.person_id for r in rows] + [r.acknowledged_by for r in rows])
+    wrote = {
+        found.id: found.person_id
+        for found in view.connection.execute(
+            select(col(t.Inbox.id), col(t.Inbox.person_id)).where(
+                col(t.Inbox.id).in_([r.inbox_id for r in rows if r.inbox_id])
+            )
+        )
+    }
+    called = names(view, [*(r.person_id for r in rows), *(r.acknowledged_by for r in rows), *wrote.values()])
     return [
         FlagRow(
             id=r.id,
@@ -275,6 +284,9 @@ def flag_rows(view: View, query: Select[Any], *, with_words: bool) -> list[FlagR
             verdict=r.verdict,
             drill=r.drill,
             entered=r.entered_by is not None,
+            told_by=called.get(wrote[r.inbox_id], "")
+            if r.inbox_id in wrote and wrote[r.inbox_id] != r.person_id
+            else "",
         )
         for r in rows
     ]

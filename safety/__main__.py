@@ -62,6 +62,11 @@ def _misses(file: str | None) -> int:
     except (OSError, UnicodeDecodeError) as error:
         sys.stderr.write(f"{file or 'Standard input'} cannot be read: {error}.\n")
         return 2
+    if not entries and not problems:
+        sys.stderr.write(
+            "There was nothing to read: nothing is marked yet, or `python -m bot tuning` has said why.\n"
+        )
+        return 1
     for line in report(entries):
         sys.stdout.write(line + "\n")
     for problem in problems:

@@ -68,12 +68,16 @@ def debrief_due(connection: Connection, tools: Tools, now: datetime) -> int:
         .order_by(col(t.Flag.debrief_at))
         .limit(_BATCH)
     ).all()
+    asked: set[str] = set()  # one mentor, one question, whatever yesterday brought
     for row in rows:
         try:
             with connection.begin_nested():
                 draft = _draft(connection, tools, now, row.mentor_id)
-                debriefing.ask(draft, row.id, false_alarm=row.verdict == "false_alarm")
+                nothing_to_ask = row.verdict == "false_alarm" or row.mentor_id in asked
+                debriefing.ask(draft, row.id, nothing_to_ask=nothing_to_ask)
                 save(connection, tools.sealer, now, draft.effects)
+            if not nothing_to_ask:
+                asked.add(row.mentor_id)
         except Exception as error:
             log.error("a debrief could not be sent", flag=row.id, error=type(error).__name__)
             later = update(t.Flag).where(col(t.Flag.id) == row.id)

@@ -85,3 +85,14 @@ def test_a_pause_that_is_asked_for_in_custody_does_not_end_custody(world: World)
     world.passes(days=8)
     assert dee.standing is Standing.CUSTODY
     assert dee.hears() == []
+
+
+def test_start_answers_how_long_the_pause_shall_be(world: World) -> None:
+    dee = world.mentee
+    dee.says("PAUSE")
+    assert world.waiting(dee)
+    dee.says("START")
+    assert world.waiting(dee) == []
+    dee.hears()
+    world.passes(days=3)
+    assert not any("how long" in text.lower() for text in dee.hears())

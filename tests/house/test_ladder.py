@@ -304,6 +304,16 @@ def test_the_mentor_is_asked_the_next_day_how_they_are(team: World) -> None:
     assert not any("How are you doing" in text for text in team.mentor.hears()), "once"
 
 
+def test_a_mentor_is_asked_once_whatever_yesterday_brought(team: World) -> None:
+    team.mentor.says(ABOUT_DEE)
+    team.passes(hours=2)
+    team.mentor.says("Dee says she is going to kill herself")
+    team.mentor.hears()
+    assert len(team.rows(t.Flag)) == 2
+    team.at("Tue 12:00")
+    assert len([text for text in team.mentor.hears() if "How are you doing" in text]) == 1
+
+
 @pytest.mark.parametrize("agreed", [True, False])
 def test_the_mentor_is_told_only_where_programme_and_mentee_agree(team: World, agreed: bool) -> None:
     dee, terry = team.mentee, team.mentor
