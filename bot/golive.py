@@ -168,7 +168,7 @@ def drill(connection: Connection, programme: Programme, now: datetime) -> Findin
         if number >= _FEWEST_PEOPLE
         else f"{number} of two people answered a practice alert in the last {days} days.",
         f"{number} people answered a practice alert in the last {days} days.",
-        "Ring the phones for practice: from Today, Times and drills in the console, or with Handrail stopped: "
+        "Ring the phones for practice: under Today, Times and drills in the console; or, Handrail stopped, "
         "python -m bot drill --as LOGIN. Two people answer ACK and the number they got.",
     )
 
