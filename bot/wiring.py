@@ -74,6 +74,8 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
                 Settings(_env_file=env_file, **usual)
             except ValidationError as more:
                 lines += _problems(more)
+        if env_file is not None and not env_file.exists():
+            lines.append("There is no .env in this folder. To begin one: cp .env.example .env")
         raise SettingsProblem("\n".join(lines)) from None
 
 
