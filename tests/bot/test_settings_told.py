@@ -15,7 +15,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_where_there_is_no_env_file_it_says_how_to_begin_one(tmp_path: Path) -> None:
-    with pytest.raises(SettingsProblem, match="cp .env.example .env"):
+    with pytest.raises(SettingsProblem, match=r"cp \.env\.example \.env"):
         read_settings(tmp_path / ".env")
 
 
