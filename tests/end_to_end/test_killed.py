@@ -82,7 +82,7 @@ def test_stop_and_danger_while_it_was_down(
     (flag,) = (row for row in program.rows(t.Flag) if not row.drill)
     assert flag.inbox_id
 
-    twilio.hang(60, taken=False)  # the next signpost does not get through, and we are killed meanwhile
+    twilio.hang(60, taken=False, to=dee.number)  # the signpost does not get through; we are killed meanwhile
     dee.say("i'm going to kill myself tonight")
     signpost = next(one for one in program.outbox("Dee") if one.state in ("queued", "sending"))
     program.wait_for_state(signpost.text, "sending")

@@ -82,6 +82,7 @@ class _Trouble:
     answer: Answer | None  # None cuts the connection, or answers late but rightly where `wait` is set
     taken: bool
     wait: float = 0.0
+    to: str = ""  # only a text to this number; "" for the next to anybody
 
 
 def _no(status: int, code: int, message: str, **headers: str) -> Answer:
@@ -269,9 +270,9 @@ class TwilioServer(Loopback):
         """Close the connection on the next sending, having taken the text or not."""
         self._plan(_Trouble(None, taken))
 
-    def hang(self, seconds: float, taken: bool = True) -> None:
-        """Let the next sending wait for its answer."""
-        self._plan(_Trouble(None, taken, wait=seconds))
+    def hang(self, seconds: float, taken: bool = True, to: str = "") -> None:
+        """Let the next sending (to that number, if one is given) wait for its answer."""
+        self._plan(_Trouble(None, taken, wait=seconds, to=to))
 
     def end_as(self, number: str, status: str, error_code: int) -> None:
         """Let texts to this number end otherwise than delivered: undelivered, failed ..."""
@@ -308,9 +309,10 @@ class TwilioServer(Loopback):
             return Answer(200, self._shown(found)) if found else _no(404, 20404, "Not found")
 
     def _create(self, form: dict[str, str]) -> Answer:
-        trouble = self._troubles.popleft() if self._troubles else None
+        trouble = next((one for one in self._troubles if one.to in ("", form.get("To"))), None)
         if trouble is None:
             return self._take(form)
+        self._troubles.remove(trouble)
         done = self._take(form) if trouble.taken else None
         self.changed.wait_for(lambda: self.stopping, trouble.wait)
         if trouble.answer:
