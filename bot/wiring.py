@@ -116,11 +116,13 @@ class House:
         self.clock = clock or RealClock()
         self.engine = open_engine(settings.database_url)
         self._lock = claim(self.engine)
-        upgrade(self.engine)
         keys = KeyStore(open_engine(settings.keys_url), settings.secret)
         self.sealer = Sealer(keys, settings.secret)
-        with self.engine.connect() as connection:
-            erasing.destroy_keys(connection, self.sealer)  # should the program have ended in between
+        upgrade(self.engine, self.sealer)
+        with self.engine.connect() as connection:  # should the program have ended in between
+            anybody = erasing.destroy_keys(connection, self.sealer)
+        if anybody:
+            erasing.leave_nothing(self.engine, self.sealer)
         self.wording = read_wording()
         self.writer = Writer(self.engine)
         self.telegram: Telegram | None = None

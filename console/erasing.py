@@ -54,4 +54,6 @@ def erase(request: Request, viewer: LeadForm, person_id: str, name: Annotated[st
         return _show(request, viewer, person_id, 422, str(error))
     with desk.read() as connection:
         erasing.destroy_keys(connection, desk.sealer)
+        engine = connection.engine
+    erasing.leave_nothing(engine, desk.sealer)
     return RedirectResponse("/people", 303)

@@ -20,6 +20,7 @@ from sqlmodel import col
 
 from records import effects as fx
 from records import tables as t
+from records.consents import consent_row
 from records.kinds import Channel, Role, StaffRole, Standing
 from records.save import save
 from records.sealing import Sealer
@@ -284,18 +285,9 @@ def _give_phone(
                 since=now,
             )
         )
-    consent_id = new_id(now)
-    connection.execute(
-        insert(t.Consent).values(
-            id=consent_id,
-            person_id=person_id,
-            how="typed by themselves when the account was made",
-            recorded_by=sealer.seal(person_id, "consent", "recorded_by", consent_id, name),
-            given_on=now.date(),
-            wording=ALERTS_CONSENT,
-            recorded_at=now,
-        )
-    )
+    how = "typed by themselves when the account was made"
+    row = consent_row(sealer, now, person_id, by=name, on=now.date(), how=how, wording=ALERTS_CONSENT)
+    connection.execute(insert(t.Consent).values(row))
 
 
 def any_administrator(connection: Connection, programme_id: str) -> bool:

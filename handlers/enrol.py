@@ -20,6 +20,7 @@ from handlers.enrol_check import NO_MENTOR, Checked, Consent, Known, NewPerson, 
 from handlers.enrol_file import COLUMNS, Problem, read_people_file
 from handlers.programmes import load_programme
 from records import tables as t
+from records.consents import consent_row
 from records.kinds import Channel, PlanKind, Role, Stage, Standing
 from records.sealing import Sealer
 from records.types import new_id
@@ -293,16 +294,9 @@ def _person_row(
 
 
 def _consent_row(sealer: Sealer, now: datetime, person_id: str, consent: Consent) -> dict[str, Any]:
-    consent_id = new_id(now)
-    return {
-        "id": consent_id,
-        "person_id": person_id,
-        "how": consent.how,
-        "recorded_by": sealer.seal(person_id, "consent", "recorded_by", consent_id, consent.by),
-        "given_on": consent.on,
-        "wording": consent.wording,
-        "recorded_at": now,
-    }
+    return consent_row(
+        sealer, now, person_id, by=consent.by, on=consent.on, how=consent.how, wording=consent.wording
+    )
 
 
 def _plan_rows(now: datetime, person_id: str, person: NewPerson) -> Iterator[dict[str, Any]]:

@@ -1,21 +1,26 @@
 """Erasing a person: their words, name and numbers can never be read again, here or in any backup.
 
-Two steps, each safe to repeat. `erase` ends everything that is open and forgets the numbers, in the
-records; `destroy_keys` then destroys the person's key, in the key store. A program that ends between the two
-finishes at its next start. What stays is kind and time: that something was said, never what or by whom.
+Three steps, each safe to repeat. `erase` ends everything that is open and forgets the numbers, in the
+records; `destroy_keys` then destroys the person's key, in the key store; `leave_nothing` overwrites what both
+leave in the files. A program that ends in between finishes at its next start. What stays is kind and time:
+that something was said, never what or by whom.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, literal, select, update
+import structlog
+from sqlalchemy import Connection, Engine, delete, literal, select, update
 from sqlmodel import SQLModel, col
 
 from handlers.staff import NotFound, StaffError
 from records import effects as fx
 from records import tables as t
+from records.database import scrub
 from records.kinds import OutboxState, RecordKind, Standing
 from records.save import save
 from records.sealing import Sealer
+
+log = structlog.get_logger(__name__)
 
 _DONE = "erased"  # the audit log's word for it
 
@@ -58,10 +63,6 @@ def erase(
         .values(
             value=b"", lookup=literal("erased ") + col(t.Address.id), word="", blocked=True, retired_at=now
         )
-    )
-    # What was typed about how they agreed may tell who they were.
-    connection.execute(
-        update(t.Consent).where(col(t.Consent.person_id) == person_id).values(how="", wording="")
     )
     before = _what_they_wrote_unnamed(connection, person_id)
     connection.execute(
@@ -144,9 +145,24 @@ def _any(connection: Connection, table: type[SQLModel], *conditions: object) -> 
     return connection.execute(query.limit(1)).first() is not None
 
 
-def destroy_keys(connection: Connection, sealer: Sealer) -> None:
-    """Destroy the keys of everybody whom the audit log says to be erased; those that are gone stay gone."""
+def destroy_keys(connection: Connection, sealer: Sealer) -> bool:
+    """Destroy the keys of everybody whom the audit log says to be erased; those that are gone stay gone.
+
+    Returns:
+        Whether there is anybody; `leave_nothing` has to follow, when `connection` is closed.
+    """
     erased = select(col(t.Audit.person_id)).where(col(t.Audit.action) == _DONE)
-    for person_id in set(connection.execute(erased).scalars()):
-        if person_id:
-            sealer.keys.destroy(person_id)
+    gone = {person_id for person_id in connection.execute(erased).scalars() if person_id}
+    for person_id in gone:
+        sealer.keys.destroy(person_id)
+    return bool(gone)
+
+
+def leave_nothing(engine: Engine, sealer: Sealer) -> None:
+    """Overwrite what destroyed keys and forgotten numbers left behind in the databases' own files.
+
+    Not for the writer's thread: it waits for whoever reads. Where somebody (a backup) reads for too long it
+    is left for the next start, and the log says so; the keys are out of use all the same.
+    """
+    if not (sealer.keys.scrub() and scrub(engine)):
+        log.warning("erased keys may still stand in a file that is being read; done again at the next start")

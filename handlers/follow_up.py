@@ -8,11 +8,11 @@ from sqlmodel import col
 from handlers.staff import NotFound, StaffError
 from records import effects as fx
 from records import tables as t
+from records.consents import ConsentKind, consent_row
 from records.kinds import Role
 from records.reading_safety import ALARMING
 from records.save import save
 from records.sealing import Sealer
-from records.types import new_id
 
 LONGEST_OUTCOME = 500
 LONGEST_HOW = 200
@@ -100,18 +100,17 @@ def set_mentor_may_know(
         .where(col(t.Staff.id) == staff_id)
     ).one()
     name = sealer.read(member.id, "person", "name", member.id, member.name)
-    consent_id = new_id(now)
-    connection.execute(
-        insert(t.Consent).values(
-            id=consent_id,
-            person_id=person_id,
-            how=how,
-            recorded_by=sealer.seal(person_id, "consent", "recorded_by", consent_id, name),
-            given_on=now.date(),
-            wording=MENTOR_CONSENT,
-            recorded_at=now,
-        )
+    row = consent_row(
+        sealer,
+        now,
+        person_id,
+        by=name,
+        on=now.date(),
+        how=how,
+        wording=MENTOR_CONSENT,
+        kind=ConsentKind.MENTOR,
     )
+    connection.execute(insert(t.Consent).values(row))
     _set(connection, person_id, may_know=True)
     save(connection, sealer, now, [fx.Audited(staff_id, "mentor may know", person_id)])
 

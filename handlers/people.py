@@ -24,6 +24,7 @@ from handlers.welcoming import send_invitations
 from records import effects as fx
 from records import tables as t
 from records.cases import Programme
+from records.consents import consent_row
 from records.kinds import MessageClass, PlanKind, RecordKind, Role, Stage, Standing
 from records.load import load_cases, programme_of
 from records.save import save
@@ -425,16 +426,6 @@ def add_consent(
         raise StaffError('Write how they agreed, as in "signed form" or "in person".')
     if not wording or len(wording) > LONGEST_WORDING:
         raise StaffError("Write which wording they agreed to: its name and version, or the words.")
-    consent_id = new_id(now)
-    connection.execute(
-        insert(t.Consent).values(
-            id=consent_id,
-            person_id=person_id,
-            how=how,
-            recorded_by=sealer.seal(person_id, "consent", "recorded_by", consent_id, by),
-            given_on=on,
-            wording=wording,
-            recorded_at=now,
-        )
-    )
+    row = consent_row(sealer, now, person_id, by=by, on=on, how=how, wording=wording)
+    connection.execute(insert(t.Consent).values(row))
     save(connection, sealer, now, [fx.Audited(staff_id, "consent added", person_id)])

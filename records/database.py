@@ -7,13 +7,16 @@ each within its own savepoint: one that fails is undone alone. `Writer.run` retu
 the commit, so nothing is acknowledged to anybody before it is kept.
 """
 
+import contextlib
 import fcntl
+import os
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import DBAPIError
@@ -23,6 +26,7 @@ T = TypeVar("T")
 
 # Any number will do as long as it never changes; PostgreSQL keeps these locks apart by database.
 _OURS = 4_801_165
+_BUSY_MS = 30_000  # how long SQLite waits for a lock
 _GROUP = 64  # changes that may share a commit; more only lengthens the wait of the first
 
 
@@ -44,7 +48,7 @@ def open_engine(url: str) -> Engine:
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         if parsed.database and parsed.database != ":memory:":
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            _make_private(Path(parsed.database))
         # An error that names its parameters would carry numbers and logins into a log.
         engine = create_engine(
             url, connect_args={"check_same_thread": False, "timeout": 30}, hide_parameters=True
@@ -60,11 +64,64 @@ def open_engine(url: str) -> Engine:
     )
 
 
+def _make_private(file: Path) -> None:
+    """Make a new database file, and its folder, such that only their owner can read them.
+
+    SQLite gives the journal beside it the same rights. What is there already stays as it is; `doctor` tells.
+    """
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     # The driver's own BEGIN comes too late for savepoints, so we begin ourselves (_begin_sqlite).
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    # secure_delete: what is deleted or shortened is overwritten with zeros, and not only given up.
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_MS}",
+        "secure_delete=ON",
+    ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def scrub(engine: Engine, *tables: str, seconds: float = 10.0) -> bool:
+    """Let nothing that was deleted stay behind in the database's own files.
+
+    SQLite: the journal (`-wal`) is worked into the file, which overwrites what was deleted, and emptied. With
+    `tables`, the whole file is rewritten before, and on PostgreSQL those tables are: copies that the database
+    itself has made within a page go as well. That locks; it is for the small key store.
+
+    Args:
+        engine: of the database; nothing of this thread may be open on it.
+        tables: those from which something was deleted that must be gone.
+        seconds: how long to wait for whoever is reading.
+
+    Returns:
+        Whether it was done; false where somebody was reading for all that time. Try again later.
+    """
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for table in tables:
+                connection.exec_driver_sql(f'VACUUM FULL "{table}"')
+        return True
+    raw = engine.raw_connection()
+    driver = cast(sqlite3.Connection, raw.driver_connection)
+    driver.execute(f"PRAGMA busy_timeout={int(seconds * 1000)}")
+    try:
+        if tables:
+            driver.execute("VACUUM")
+        return not driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            return False
+        raise
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+        raw.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:

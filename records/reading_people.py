@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlmodel import SQLModel, col
 
 from records import tables as t
+from records.consents import consent_words
 from records.kinds import PlanKind, RecordKind, Role, Standing
 from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended
 
@@ -248,9 +249,10 @@ def person(view: View, person_id: str) -> PersonPage | None:
         ),
         consents=tuple(
             ConsentRow(
-                c.how, words("consent", "recorded_by", c), c.given_on.isoformat(), c.wording, c.recorded_at
+                how, words("consent", "recorded_by", c), c.given_on.isoformat(), wording, c.recorded_at
             )
             for c in theirs(t.Consent)
+            for how, wording in (consent_words(view.sealer, c),)
         ),
         waiting=tuple(lines(view, and_(col(t.Inbox.person_id) == person_id, unattended()), None, by_staff)),
         records=tuple(log(view, LogFilter(person_id=person_id), limit=10)),

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel, col
 from conversations.state import Status
 from records import effects as fx
 from records import tables as t
+from records.consents import consent_row
 from records.kinds import WAITS_FOR_WORD, Channel, Lane, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
 from records.types import new_id
@@ -246,16 +247,13 @@ def _written(
         case fx.StillTheirs():
             yield update(t.Address).where(col(t.Address.id) == e.id).values(asked_at=None)
         case fx.Join():
-            consent = {
-                "id": e.id,
-                "person_id": e.person_id,
-                "how": "texted the word to join",
-                "recorded_by": b"",
-                "given_on": e.given_on,
-                "wording": "join word",
-                "recorded_at": now,
-            }
-            yield t.Consent, consent
+            how, wording = "texted the word to join", "join word"
+            yield (
+                t.Consent,
+                consent_row(
+                    sealer, now, e.person_id, by="", on=e.given_on, how=how, wording=wording, row_id=e.id
+                ),
+            )
             yield (
                 t.Membership,
                 {"id": e.id, "person_id": e.person_id, "role": Role.MENTEE, "since": now},

@@ -18,7 +18,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from records.database import DatabaseError, open_engine
+from records.database import DatabaseError, open_engine, scrub
+from records.sealing import Sealer
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -31,12 +32,13 @@ class SchemaBroken(DatabaseError):
     """After migrating, some rows point to rows that do not exist. Nothing was changed; restore a backup."""
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _config(connection: Connection | None = None, sealer: Sealer | None = None) -> Config:
     config = Config()
     # "%" is special to the configuration parser, and may well be in a folder's name.
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
+    config.attributes["sealer"] = sealer
     return config
 
 
@@ -54,10 +56,15 @@ def current(engine: Engine) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, sealer: Sealer | None = None) -> None:
     """Bring the database to this program's schema; nothing happens where it has it.
 
+    Args:
+        engine: of the records.
+        sealer: seals what an older schema kept readable; not needed where nothing is kept yet.
+
     Raises:
+        DatabaseError: something has to be sealed, and there is no sealer.
         SchemaTooNew: a newer version has written it.
         SchemaBroken: the data does not hold together after migrating.
     """
@@ -68,12 +75,13 @@ def upgrade(engine: Engine) -> None:
     if found == head():
         return
     with engine.connect() as connection, _loose_references(connection), connection.begin():
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection, sealer), "head")
         if (
             connection.dialect.name == "sqlite"
             and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         ):
             raise SchemaBroken(str(SchemaBroken.__doc__))
+    scrub(engine)  # what a migration has sealed must not stay readable in the journal
 
 
 @contextmanager

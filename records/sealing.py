@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select
 
+from records.database import scrub
 from records.types import UtcDateTime
 
 KEYS = MetaData()
@@ -89,11 +90,15 @@ class KeyStore:
         self._open |= {person_id: AESGCM(key) for person_id, key in fresh.items()}
 
     def destroy(self, person_id: str) -> None:
-        """Erase a person: what is sealed with their key can never be opened again."""
+        """Erase a person: what is sealed with their key can never be opened again. `scrub` has to follow."""
         with self._lock:
             with self._engine.begin() as connection:
                 connection.execute(delete(person_key).where(person_key.c.person_id == person_id))
             self._open.pop(person_id, None)
+
+    def scrub(self) -> bool:
+        """Let no destroyed key stay in the store's own files; false where a reader was in the way."""
+        return scrub(self._engine, person_key.name)
 
     def load(self, person_ids: Iterable[str]) -> None:
         """Open many keys in one query; those that are gone stay gone."""

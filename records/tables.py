@@ -121,14 +121,15 @@ class Address(SQLModel, table=True):
 
 
 class Consent(SQLModel, table=True):
-    """That somebody agreed to be written to: who recorded it, when, how, in which wording."""
+    """That somebody agreed: to what, who recorded it, when, how, in which wording (`records.consents`)."""
 
     id: str = _key()
     person_id: str = _link("person")
-    how: str
+    kind: str  # messages, mentor
+    how: bytes = _sealed()
     recorded_by: bytes = _sealed()
     given_on: date
-    wording: str
+    wording: bytes = _sealed()
     recorded_at: datetime = _at()
 
 

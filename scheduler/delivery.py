@@ -49,10 +49,10 @@ from channels.port import (
     Sent,
 )
 from handlers import shared_phones, still_you
-from handlers.follow_up import MENTOR_CONSENT
 from handlers.receipts import failed, handed_over, not_going, settle
 from handlers.tools import Tools
 from records import tables as t
+from records.consents import ConsentKind
 from records.database import Writer
 from records.kinds import WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
 from records.kinds import Channel as Way
@@ -551,6 +551,6 @@ def _sent_lately(
 def _consented(connection: Connection, row: Row[Any]) -> bool:
     query = select(literal(1)).where(
         col(t.Consent.person_id) == row.person_id,
-        col(t.Consent.wording) != MENTOR_CONSENT,  # that is about the mentor, and no consent to be written to
+        col(t.Consent.kind) == ConsentKind.MESSAGES,
     )
     return connection.execute(query.limit(1)).first() is not None

@@ -63,7 +63,7 @@ class Server:
         except NoServer:
             self._folder.rmdir()
             raise
-        data = self._folder / "data"
+        self.data = data = self._folder / "data"
         data.mkdir(mode=0o700)
         how: dict[str, Any] = {"cwd": self._folder, "env": {"LC_ALL": "C"}}
         if os.geteuid() == 0:

@@ -20,6 +20,7 @@ from handlers.findings import Finding, Readiness
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
+from records.consents import consent_row
 from records.database import Writer
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass, PlanKind, RecordKind
 from records.save import save
@@ -374,16 +375,16 @@ def furnish(rows: Rows) -> None:
     rows.staff("ana", "ana@example.org")
     rows.staff("ola", "ola@example.org", "other")
     rows.insert(t.Match, id="ma", mentee_id="mia", mentor_id="max", since=ago(days=50))
-    rows.insert(
-        t.Consent,
-        id="co",
-        person_id="mia",
+    agreed = consent_row(
+        rows.desk.sealer,
+        ago(days=59),
+        "mia",
+        by="Ana Lindqvist",
+        on=date(2026, 1, 5),
         how="on paper, at the first meeting",
-        recorded_by=rows.desk.sealer.seal("mia", "consent", "recorded_by", "co", "Ana Lindqvist"),
-        given_on=date(2026, 1, 5),
         wording="I agree to a weekly text from Northside Mentoring.",
-        recorded_at=ago(days=59),
     )
+    rows.insert(t.Consent, **agreed)
     rows.save(
         fx.AddGoal("g1", "mia", Horizon.SHORT, "Find a room of my own"),
         fx.AddGoal("g2", "mia", Horizon.WEEK, "Call my sister"),

@@ -11,6 +11,7 @@ from conversations.welcome import WELCOME
 from records import effects as fx
 from records import tables as t
 from records.arrivals import Arrival, claim
+from records.consents import consent_words
 from records.kinds import PlanKind, StaffRole
 from records.load import load_cases
 
@@ -85,7 +86,7 @@ def test_somebody_added_is_invited_once_in_their_language(desk: Desk, ana: Brows
     assert invitation.message_class == "invitation"
     assert said(desk, made)[0].startswith("Hola, te escribe Northside Mentoring")
     (consent,) = every(desk, t.Consent, person_id=made)
-    assert (consent.how, consent.wording) == ("signed form", "Consent form, version 2")
+    assert consent_words(desk.sealer, consent) == ("signed form", "Consent form, version 2")
     assert {row.role for row in every(desk, t.Membership, person_id=made)} == {"mentee", "mentor"}
     assert "person added" in [row.action for row in every(desk, t.Audit, person_id=made)]
 

@@ -11,6 +11,7 @@ from test_pages import text_of
 from handlers import signing_in
 from records import effects as fx
 from records import tables as t
+from records.consents import consent_words
 from records.kinds import InboxOutcome, StaffRole
 from safety.tiers import Tier
 
@@ -401,7 +402,8 @@ def test_that_a_mentor_may_know_is_agreed_to_and_taken_back(desk: Desk, ana: Bro
     assert send(ana, "/people/mia/mentor-may-know", how="asked in person").status_code == 303
     assert every(desk, t.Person, id="mia")[0].mentor_may_know
     assert "do not allow it, so nobody is told" in ana.get("/people/mia").text
-    consent = every(desk, t.Consent, person_id="mia", how="asked in person")[0]
+    consent = every(desk, t.Consent, person_id="mia", kind="mentor")[0]
+    assert consent_words(desk.sealer, consent)[0] == "asked in person"
     assert (
         desk.sealer.open("mia", "consent", "recorded_by", consent.id, consent.recorded_by) == "Ana Lindqvist"
     )

@@ -21,6 +21,7 @@ from console.app import create_console
 from console.signing import local_path
 from handlers import accounts
 from records import tables as t
+from records.consents import consent_words
 from records.kinds import Channel
 
 WRONG = "That login and password do not go together."
@@ -246,7 +247,7 @@ def test_the_first_account_comes_from_a_link_that_works_once(desk: Desk, empty: 
     address = every(desk, t.Address, person_id=person.id)[0]
     assert desk.sealer.open(person.id, "address", "value", address.id, address.value) == "+12133734253"
     consent = every(desk, t.Consent, person_id=person.id)[0]
-    assert consent.wording == accounts.ALERTS_CONSENT
+    assert consent_words(desk.sealer, consent)[1] == accounts.ALERTS_CONSENT
     assert every(desk, t.Staff)[0].password_hash.startswith("$argon2id$")
     assert empty.get(f"/welcome/{link}").status_code == 404
     assert empty.post(f"/welcome/{link}", data=NEW | {"form_token": "x"}).status_code == 404

@@ -5,6 +5,7 @@ from sqlalchemy import update
 
 from channels.port import InboundKind
 from records import tables as t
+from records.consents import consent_words
 from records.kinds import InboxOutcome, Role, Standing
 from tests.world.world import Phone, World
 
@@ -23,7 +24,7 @@ def test_the_word_is_the_consent_and_begins_the_welcome(world: World, stranger: 
     assert "HELP for help, STOP to end the messages. Msg & data rates may apply." in first
     assert stranger.standing is Standing.ACTIVE
     consent = [row for row in world.rows(t.Consent) if row.person_id == stranger.id]
-    assert [row.how for row in consent] == ["texted the word to join"]
+    assert [consent_words(world.house.sealer, row)[0] for row in consent] == ["texted the word to join"]
     assert stranger.case.person.roles == frozenset({Role.MENTEE})
     for answer in ("Jo", "tuesdays 5pm", "SKIP"):
         stranger.says(answer)

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from channels.port import InboundKind, NotSent
 from handlers import addresses, agreed_phrase, conditions, erasing, people
 from records import tables as t
+from records.consents import consent_words
 from records.kinds import InboxOutcome, Standing
 from records.sealing import KeyGone
 from tests.world.world import Phone, World
@@ -138,7 +139,8 @@ def test_nothing_that_was_typed_about_them_stays_readable(world: World) -> None:
         )
     )
     erase(world, dee, "Dee")
-    assert [row.how for row in world.rows(t.Consent) if row.person_id == dee] == ["", ""]
+    consents = [row for row in world.rows(t.Consent) if row.person_id == dee]
+    assert [consent_words(world.house.sealer, row) for row in consents] == [("[erased]", "[erased]")] * 2
     assert [row.word for row in world.rows(t.Address) if row.person_id == dee] == [""]
 
 
