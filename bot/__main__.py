@@ -30,6 +30,7 @@ app.add_typer(programme, name="programme")
 
 def main() -> None:
     """Run a command; what goes wrong is told in a sentence, not a stack trace."""
+    from bot.private_files import only_ours
     from bot.settings import SettingsProblem
     from channels.port import ChannelError
     from conversations.wording import WordingError
@@ -54,6 +55,7 @@ def main() -> None:
         UnknownCountry,
         ChannelError,
     )
+    only_ours()
     try:
         app()
     except told as error:

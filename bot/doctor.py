@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from bot import foundations, golive, probes
+from bot import foundations, golive, private_files, probes
 from bot.foundations import channels, file_of, real
 from bot.settings import Settings, SettingsProblem
 from handlers import accounts
@@ -32,6 +32,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
     """Everything that can be looked at, the foundations first."""
     yield foundations.secret(settings)
     yield foundations.key_store(settings)
+    yield private_files.others_can_read(settings)
     yield room(settings)
     found, engine = foundations.database(settings)
     if engine is None:

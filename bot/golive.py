@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import Connection
 
-from bot import foundations, probes
+from bot import foundations, private_files, probes
 from bot.settings import Settings, SettingsProblem
 from handlers import accounts
 from handlers.confirming import ITEMS, confirmed
@@ -63,6 +63,7 @@ def installation(settings: Settings) -> Iterator[Finding]:
     """What can be looked at without the records: the secret, the keys, the ways to a phone."""
     yield foundations.secret(settings)
     yield foundations.key_store(settings)
+    yield private_files.others_can_read(settings)
     yield from foundations.ways(settings)
 
 

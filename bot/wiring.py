@@ -75,7 +75,7 @@ def read_settings(env_file: Path | None = Path(".env")) -> Settings:
             except ValidationError as more:
                 lines += _problems(more)
         if env_file is not None and not env_file.exists():
-            lines.append("There is no .env in this folder. To begin one: cp .env.example .env")
+            lines.append("There is no .env in this folder. To begin one: install -m 600 .env.example .env")
         raise SettingsProblem("\n".join(lines)) from None
 
 

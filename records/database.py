@@ -65,7 +65,7 @@ def open_engine(url: str) -> Engine:
 
 
 def _make_private(file: Path) -> None:
-    """Make a new database file, and its folder, such that only their owner can read them.
+    """Make a new file, and its folder, such that only their owner can read them.
 
     SQLite gives the journal beside it the same rights. What is there already stays as it is; `doctor` tells.
     """
@@ -162,6 +162,7 @@ class _FileClaim:
     """A lock on a file."""
 
     def __init__(self, path: Path) -> None:
+        _make_private(path)
         self._file = path.open("w", encoding="ascii")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)

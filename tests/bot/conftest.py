@@ -115,7 +115,7 @@ def now() -> datetime:
 def empty(databases: Databases, tmp_path: Path) -> Settings:
     """Settings of an installation that was never started."""
     keys = tmp_path / "keys"
-    keys.mkdir()
+    keys.mkdir(mode=0o700)
     return Settings(
         _env_file=None,
         database_url=databases.url(ready=False),

@@ -15,7 +15,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_where_there_is_no_env_file_it_says_how_to_begin_one(tmp_path: Path) -> None:
-    with pytest.raises(SettingsProblem, match=r"cp \.env\.example \.env"):
+    with pytest.raises(SettingsProblem, match=r"install -m 600 \.env\.example \.env"):
         read_settings(tmp_path / ".env")
 
 
@@ -25,4 +25,4 @@ def test_where_there_is_one_it_names_what_is_wrong_in_it(tmp_path: Path) -> None
         read_settings(tmp_path / ".env")
     assert "PORT" in str(told.value)
     assert "SECRET_KEY" in str(told.value)
-    assert "cp .env.example" not in str(told.value)
+    assert ".env.example" not in str(told.value)
