@@ -1,8 +1,8 @@
 """Who else on this computer can read the installation: its settings, records, keys and backups.
 
-The program makes its own files such that only their owner reads them (`only_ours`); what somebody copied, or an
-older version made, is looked at by `doctor` and `golive`. The file in SECRET_KEY_FILE is looked at with the
-secret itself.
+The program makes its own files such that only their owner reads them (`only_ours`); what somebody copied,
+or an older version made, is looked at by `doctor` and `golive`. The file in SECRET_KEY_FILE is looked at with
+the secret itself.
 """
 
 import os

@@ -14,9 +14,9 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request, Response
-from starlette.datastructures import FormData
 
 from bot import calls, metrics
+from bot.forms import form_fields
 from bot.limits import AtMost
 from bot.menus import telegram_menus, usual_language
 from bot.wiring import House
@@ -168,24 +168,28 @@ def _sms(app: FastAPI, house: House) -> None:
     sms = house.sms
     assert sms is not None  # noqa: S101 - for the type checker; the caller looked
 
-    def signed(request: Request, form: FormData) -> dict[str, str]:
-        fields = {key: value for key, value in form.items() if isinstance(value, str)}
+    async def signed(request: Request) -> dict[str, str]:
+        """The fields of Twilio's form. Without a signature nothing is read."""
+        signature = request.headers.get("x-twilio-signature")
+        if not signature:
+            raise BadRequest("This request is not signed, so it is not from Twilio.")
+        fields = form_fields(request.headers.get("content-type", ""), await request.body())
         query = f"?{request.url.query}" if request.url.query else ""
-        sms.verify(request.url.path + query, fields, request.headers.get("x-twilio-signature"))
+        sms.verify(request.url.path + query, fields, signature)
         house.going_live.heard()
         return fields
 
     @app.post("/sms/inbound")
     async def inbound(request: Request) -> Response:
         """A text message came in."""
-        fields = signed(request, await request.form())
+        fields = await signed(request)
         await _receive(house, [sms.parse_inbound(fields, house.now())])
         return Response(calls.NOTHING, media_type="text/xml")
 
     @app.post("/sms/status")
     async def status(request: Request, outbox: str = "") -> Response:
         """What became of a text message, or of a call."""
-        fields = signed(request, await request.form())
+        fields = await signed(request)
         parse = Voice.parse_status if "CallSid" in fields else sms.parse_status
         await house.take_receipt(parse(fields, outbox, house.now()))
         return Response(status_code=204)
@@ -193,7 +197,7 @@ def _sms(app: FastAPI, house: House) -> None:
     @app.post("/sms/voice")
     async def voice(request: Request, outbox: str = "", again: str = "") -> Response:
         """Whoever we rang pressed a key, or none; without `outbox`, somebody rings the number."""
-        fields = signed(request, await request.form())
+        fields = await signed(request)
         if outbox:
             said = await calls.key_pressed(house, outbox, fields.get("Digits", ""), again=bool(again))
         else:

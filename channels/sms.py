@@ -8,6 +8,7 @@ chained).
 Sources: Twilio's REST API (Message resource) and its webhook parameters.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -186,13 +187,13 @@ class Sms:
         # MessageSid comes first: it is the `sid` in Twilio's list, which `missed` reads.
         sid = form.get("MessageSid") or form.get("SmsMessageSid") or form.get("SmsSid")
         sender = form.get("From")
-        if not sid or not sender:
+        if not sid or not sender or not (_NAME.fullmatch(sid) and _NAME.fullmatch(sender)):
             raise BadRequest(
                 "An incoming text needs From and MessageSid. Is this address the webhook for messages?"
             )
         types = [form[key] for key in sorted(form) if key.startswith("MediaContentType")]
         counted = form.get("NumMedia", "")
-        media = int(counted) if counted.isdecimal() else len(types)
+        media = int(counted) if _COUNT.fullmatch(counted) else len(types)
         return Inbound(
             channel=Sms.name,
             provider_id=sid,
@@ -213,7 +214,7 @@ class Sms:
         """
         sid = form.get("MessageSid") or form.get("SmsSid")
         status = form.get("MessageStatus") or form.get("SmsStatus")
-        if not sid or not status:
+        if not sid or not status or not _NAME.fullmatch(sid):
             raise BadRequest("A status callback needs MessageSid and MessageStatus.")
         state = STATES.get(status.lower(), ReceiptState.UNKNOWN_STATUS)
         code = form.get("ErrorCode", "")
@@ -222,6 +223,10 @@ class Sms:
     async def close(self) -> None:
         """Close the connection pool."""
         await self._pool.aclose()
+
+
+_COUNT = re.compile(r"[0-9]{1,2}")  # Twilio takes ten attachments
+_NAME = re.compile(r"[^\x00-\x1f\x7f]{1,100}")  # of a message or a sender: what a database can keep
 
 
 def _kind(content_type: str) -> InboundKind:

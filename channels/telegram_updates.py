@@ -73,7 +73,7 @@ def load(body: Update | Mapping[str, Any] | str | bytes) -> Update | Mapping[str
         return body
     try:
         raw = json.loads(body) if isinstance(body, str | bytes) else body
-    except ValueError:  # UnicodeDecodeError is one, too
+    except (ValueError, RecursionError):  # UnicodeDecodeError is one, too
         raise BadRequest("This is not JSON, so it is not from Telegram.") from None
     if not isinstance(raw, Mapping) or not isinstance(raw.get("update_id"), int):
         raise BadRequest("This is JSON, but not an update from Telegram: it has no update_id.")
@@ -112,6 +112,13 @@ def read(update: Update | Mapping[str, Any], key: bytes, received_at: datetime) 
     """
     if not isinstance(update, Update):
         return _salvage(update, key, received_at)
+    try:
+        return _read(update, key, received_at)
+    except Exception:  # the library takes a field that is missing or of another shape, and we stumble over it
+        return _salvage(update.to_dict(), key, received_at)
+
+
+def _read(update: Update, key: bytes, received_at: datetime) -> Inbound | None:
     if update.message:
         return _message(update.message, key, received_at)
     if update.edited_message:
