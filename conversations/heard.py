@@ -182,7 +182,11 @@ class _Text:
         return Need(kind) if counted[kind] else None
 
     def _thanks(self) -> bool:
-        return self._has(w.THANKS) and not self.marked and len(self.words) <= _SHORT_THANKS
+        if not self._has(w.THANKS) or self.marked or len(self.words) > _SHORT_THANKS:
+            return False
+        return all(
+            _in(word, w.THANKS) or word in w.AROUND_THANKS or not word.isalnum() for word in self.words
+        )
 
     def _has(self, stems: Collection[str]) -> bool:
         return any(_in(word, stems) for word in self.words)

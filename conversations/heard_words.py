@@ -172,6 +172,14 @@ GREETING = _set(
     noches dia que onda tal saludos oye ola
     """
 )
+AROUND_THANKS = _set(
+    """
+         so much very you u me for everything all that this it a lot lots again my ok okay the your help
+    kind and bro man     mate fam pal fr yall checking checkin check in on being there here guys both
+    appreciated really mijo mija carnal     mil te lo de corazon por todo muy amable x mucho mucha muchas
+    se ustedes usted amigo amiga hermano hermana q que
+    """
+)
 THANKS = _set(
     """
     thank* thx thnx thanx ta cheers appreciate* preciate obliged ty tysm bless blessings gracias grasias
@@ -221,16 +229,14 @@ IN_GOALS = _set(
 TELLING = _set(
     """
     prison* jail* inmate* convict* felon* parole* probation* po pos offender* offence* offense* custody
-    bail court* judge* lawyer* attorney* solicitor* trial hearing sentence* record expunge* warrant*
-    police cop cops arrest* charge charges ankle monitor tag tagged gps curfew halfway reentry rehab*
-    detox* recover* sober* sobriety clean relaps* drink* drunk alcohol* drug* heroin meth coke crack weed
-    pills using aa na sponsor methadone suboxone naloxone narcan needle* addict* crav* meeting meetings
-    counsel* therap* psych* mental* depress* anxiety suicid* medic* meds hiv hep hepatitis std clinic
-    doctor* hospital* pregnan* abort* test tests tested gang* violence victim* restraining immigration ice
-    visa deport* shelter* homeless* benefits snap ebt prision carcel preso presa condena* condicional
-    probatoria oficial fiscal corte juez jueza juicio abogad* antecedentes delito* grillete tobillera
-    policia* orden libertad rehabilit* recuper* sobri* limpio limpia recaid* tomar tomando borrach* droga*
-    pastillas padrino metadona adict* reunion reuniones psic* terapia* depres* ansiedad vih clinica
-    embaraz* pandilla* violencia victima* migra inmigracion albergue
+    bail court* judge* lawyer* attorney* solicitor* trial sentence* expunge* warrant* police cop cops
+    arrest* ankle monitor tagged gps curfew halfway reentry rehab* detox* recover* sober* sobriety relaps*
+    drink* drunk alcohol* drug* heroin meth coke crack weed pills aa na sponsor methadone suboxone
+    naloxone narcan needle* addict* crav* counsel* therap* psych* mental* depress* anxiety suicid* meds
+    hiv hep hepatitis std pregnan* abort* gang* violence victim* restraining immigration ice visa deport*
+    shelter* homeless* prision carcel preso presa condena* condicional probatoria oficial fiscal corte
+    juez jueza juicio abogad* antecedentes delito* grillete tobillera policia* rehabilit* recuper* sobri*
+    recaid* borrach* droga* pastillas padrino metadona adict* psic* terapia* depres* ansiedad vih embaraz*
+    pandilla* violencia victima* migra inmigracion albergue medication* medicacion
     """
 )

@@ -17,6 +17,7 @@ from handlers.results import good_news
 from handlers.talking import answer
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing
+from safety.tiers import Tier
 from scheduler import rules
 
 
@@ -88,6 +89,11 @@ def acknowledgement(message: Message, record_id: str) -> str | None:
 def _heard(message: Message) -> Heard | None:
     if not message.is_words:
         return None
+    if (
+        message.tier is not Tier.NONE
+    ):  # what worries is answered as such; where somebody is counts all the same
+        found = heard.hear(message.text)
+        return found if found is not None and found.kind in (Kind.CUSTODY, Kind.HOSPITAL) else None
     keyword = keywords.read(message.text, message.draft.case.person.language)
     if keyword is not None and keyword.kind is keywords.Command.PERSON:
         return Heard(Kind.WANTS_PERSON)

@@ -1,7 +1,7 @@
 """A number for the week, days after the check-in was let go with "no reply": it is still that week's answer.
 
-Only where nothing else waits, and that check-in is less than a week old and has no answer yet. Its record gets the
-answer; nothing more is asked.
+Only where nothing else waits, and that check-in is less than a week old and has no answer yet. Its record
+gets the answer; nothing more is asked.
 """
 
 from conversations.acknowledging import LATE

@@ -337,7 +337,7 @@ def test_an_answer_after_five_days_is_still_that_weeks(world: World, text: str) 
     assert world.mentee.says("4") != [InboxOutcome.ANSWER], "once"
 
 
-# --- a locked screen ------------------------------------------------------------------------------------------
+# --- a locked screen -------------------------------------------------------------------------------
 
 
 @pytest.mark.found("I2")
@@ -346,7 +346,7 @@ def test_an_answer_after_five_days_is_still_that_weeks(world: World, text: str) 
     [
         "call my PO about the ankle monitor",
         "go to an AA meeting",
-        "pick up my meds from the clinic",
+        "pick up my meds",
         "hablar con mi oficial de probatoria",
     ],
 )
