@@ -5,9 +5,11 @@ against `needed_wording`.
 """
 
 from conversations import (
+    acknowledging,
     calls,
     check_in,
     control,
+    discreet,
     fixed,
     nudges,
     numbers,
@@ -21,9 +23,11 @@ from conversations.lines import LINES
 from conversations.questions import QUESTIONS
 
 __all__ = [
+    "acknowledging",
     "calls",
     "check_in",
     "control",
+    "discreet",
     "fixed",
     "needed_wording",
     "nudges",

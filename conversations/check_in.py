@@ -6,10 +6,12 @@ mentor is told only what the person says yes to.
 
 from dataclasses import dataclass
 
+from conversations.acknowledging import NEWS
+from conversations.heard import tells_good_news
 from conversations.lines import line, pick, variants
 from conversations.questions import scale, text, yes_no
-from conversations.small_steps import STEP_LENGTH, Went, went_question
-from conversations.talk import Conversation, Talk, register
+from conversations.small_steps import AFTER_NEWS, STEP_LENGTH, Went, went_question
+from conversations.talk import Conversation, Talk, Unclear, register
 
 HELLO = variants("check-in-hello", 4, "name")
 HEAVY = variants("check-in-heavy", 2)
@@ -21,6 +23,7 @@ WIN_PARTLY = variants("check-in-win-partly", 2, "step")
 WIN_HERE = variants("check-in-win-here", 2)
 CLOSE_STEP = variants("check-in-close-step", 3, "step", "name")
 CLOSE = variants("check-in-close", 3, "name")
+REST = line("check-in-rest", "coordinator", "name")
 GENTLE_MENTOR = line("check-in-gentle-mentor", "name", "mentor")
 GENTLE_COORDINATOR = line("check-in-gentle-coordinator", "name", "coordinator")
 
@@ -56,25 +59,31 @@ class CheckIn:
     """What the person decided.
 
     Attributes:
-        mood: how the week was, 1 (very hard) to 5 (very good).
+        mood: how the week was, 1 (very hard) to 5 (very good); None where it was said in other words.
         went: what became of last week's step; None if there was none.
         step: the next small step; "" if none this week.
         share_step: whether the mentor may be told the next step.
         wants_contact: whether they asked to hear from their mentor (or coordinator, without one).
+        news: something reached, said where a step was asked for; "" for none.
     """
 
-    mood: int
+    mood: int | None
     went: Went | None
     step: str
     share_step: bool
     wants_contact: bool
+    news: str = ""
 
 
 async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
     """Ask how the week was and settle on the next small step."""
     week = mentee.variant
     await talk.say(pick(HELLO, week), name=mentee.name)
-    mood = await talk.ask(MOOD)
+    try:
+        mood = await talk.ask(MOOD)
+    except Unclear:  # no week is lost over a number: what they said stands as it is
+        await talk.say(REST, coordinator=mentee.coordinator, name=mentee.name)
+        return CheckIn(None, None, "", False, False)
     low = mood <= 2
     wants_contact = False
     if low:
@@ -86,12 +95,15 @@ async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
         await talk.say(
             pick({Went.DONE: WENT_DONE, Went.PARTLY: WENT_PARTLY, Went.NOT_YET: NO_BLAME}[went], week)
         )
-    step = await talk.ask(SMALLER_STEP if went is Went.NOT_YET else NEXT_STEP)
+    step, news = await talk.ask(SMALLER_STEP if went is Went.NOT_YET else NEXT_STEP), ""
+    if tells_good_news(step):
+        await talk.say(NEWS)
+        step, news = await talk.ask(AFTER_NEWS), step
     share = False
     if step and mentee.mentor:
         share = await talk.ask(SHARE_STEP, mentor=mentee.mentor, step=step)
     await _close(talk, mentee, went, step, low)
-    return CheckIn(mood, went, step, share, wants_contact)
+    return CheckIn(mood, went, step, share, wants_contact, news)
 
 
 async def _close(talk: Talk, mentee: Mentee, went: Went | None, step: str, low: bool) -> None:

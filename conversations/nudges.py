@@ -4,10 +4,12 @@ Which thing to ask goes round by a number the caller counts up, so that no two w
 bring the same one.
 """
 
+from conversations.discreet import tells_a_stranger
 from conversations.lines import line, pick, variants
 from conversations.state import Line
 
 STEP = line("nudge-step", "name", "step")
+STEP_QUIET = line("nudge-step-quiet", "name")
 CHECKED_IN = line("nudge-checked-in", "name")
 WANTS_CONTACT = line("nudge-wants-contact", "name")
 QUIET = line("nudge-quiet", "name")
@@ -23,11 +25,12 @@ def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) 
         wants_contact: whether the mentee asked to hear from the mentor.
         turn: counts up from nudge to nudge.
     """
-    first = (
-        Line(STEP, STEP, {"name": name, "step": shared_step})
-        if shared_step
-        else Line(CHECKED_IN, CHECKED_IN, {"name": name})
-    )
+    if tells_a_stranger(shared_step):  # it would stand on the mentor's locked screen, about somebody else
+        first = Line(STEP_QUIET, STEP_QUIET, {"name": name})
+    elif shared_step:
+        first = Line(STEP, STEP, {"name": name, "step": shared_step})
+    else:
+        first = Line(CHECKED_IN, CHECKED_IN, {"name": name})
     if wants_contact:
         return first, Line(WANTS_CONTACT, WANTS_CONTACT, {"name": name})
     ask = pick(ASK, turn)

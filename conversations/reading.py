@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
+from conversations.called import read_called
 from conversations.tokens import Phrases, phrases, tidy, tokens
 from conversations.vocabulary import (
     BEFORE_ONE,
@@ -48,13 +49,9 @@ from conversations.vocabulary import (
 E = TypeVar("E", bound=StrEnum)
 
 _DIGIT = re.compile(r"\d")
+_REPEATED = re.compile(r"(.)\1{2,}")
+_WORDS_THEMSELVES = frozenset({"for", "fou", "our", "fie", "tree", "cuarto", "cico", "there"})
 _BARE_DECIMAL = re.compile(r"(?<!\S)[.,]\d")
-_NAME = re.compile(
-    r"(?:(?:hi|hey|hello|hola)[\s,!.]+)?(?:you can |please |just |puedes )*"
-    r"(?:call me|it'?s|i'?m|i am|my name is|my name'?s|name'?s"
-    r"|me llamo|soy|mi nombre es|ll[aá]mame|dime)\s+(.+)",
-    re.IGNORECASE,
-)
 
 
 _WEEK = phrases(WEEK_WORDS)
@@ -143,16 +140,15 @@ def read_text(text: str, max_length: int, optional: bool) -> tuple[str, str] | N
 
 
 def read_name(text: str, max_length: int) -> tuple[str, str] | None:
-    """What somebody wants to be called, without the "call me" before it."""
+    """What somebody wants to be called, without the words around it; a sentence is no name."""
     words = tidy(text).strip(' .!,"')
     everything = [word for segment in tokens(words) for word in segment]
     if " ".join(everything) in SKIP:
         return "", ""
     if _is_only_yes_or_no(everything):
         return None
-    found = _NAME.fullmatch(words)
-    given = found[1].strip(' .!,"') if found else words
-    if not any(char.isalpha() for char in given) or len(given) > max_length or len(given.split()) > 4:
+    given = read_called(text, max_length)
+    if given is None:
         return None
     return given, "" if given == words else words
 
@@ -196,7 +192,29 @@ def _number(word: str, language: str) -> int | None:
         return int(word) if len(word) <= 3 else None
     if language.startswith("es") and word in SPANISH_NUMBERS:
         return SPANISH_NUMBERS[word]
-    return NUMBERS.get(word)
+    return NUMBERS.get(word) or _slipped(word)
+
+
+# The number words that slips are read for; not "one", "two" and "ten": too many short words are a slip away.
+_SLIPS = ("three", "four", "five", "cuatro", "cinco")
+
+
+def _slipped(word: str) -> int | None:
+    """ "4ish", "cuatrooo", and number words with one letter missing, doubled or swapped ("thre", "foru")."""
+    bare = word.removesuffix("ish")
+    if bare != word and bare.isascii() and bare.isdigit() and len(bare) < 3:
+        return int(bare)
+    squeezed = _REPEATED.sub(r"\1", word)
+    if squeezed in NUMBERS:
+        return NUMBERS[squeezed]
+    for number in _SLIPS:
+        missing = {number[:at] + number[at + 1 :] for at in range(1, len(number))}
+        swapped = {
+            number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)
+        }
+        if squeezed in (missing | swapped) - _WORDS_THEMSELVES:
+            return NUMBERS[number]
+    return None
 
 
 def _mentions(segments: list[list[str]], language: str) -> list[tuple[list[str], str]]:

@@ -7,6 +7,8 @@ never the person.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from conversations.acknowledging import NEWS
+from conversations.heard import tells_good_news
 from conversations.lines import line, pick, variants
 from conversations.questions import Question, choice, text, yes_no
 from conversations.talk import Conversation, Talk, register
@@ -225,6 +227,7 @@ HORIZON = choice(
     },
 )
 STEP = text("step", STEP_LENGTH, optional=True)
+AFTER_NEWS = text("after-news", STEP_LENGTH, optional=True)
 FITS = yes_no("fits", variables=["step"])
 PIECE = text("piece", STEP_LENGTH, optional=True)
 GOING = choice(
@@ -252,11 +255,15 @@ class Stepper:
 
 @dataclass(frozen=True, slots=True)
 class SmallStep:
-    """What the person decided: a goal with its horizon, and a step towards it ("" for not now)."""
+    """What the person decided: a goal with its horizon, and a step towards it ("" for not now).
+
+    `news` is something reached, said where a step was asked for; "" for none.
+    """
 
     goal: str
     horizon: Horizon | None
     step: str
+    news: str = ""
 
 
 async def small_step(talk: Talk, person: Stepper) -> SmallStep:
@@ -268,14 +275,17 @@ async def small_step(talk: Talk, person: Stepper) -> SmallStep:
         goal = await talk.ask(GOAL)
         if goal:
             horizon = await talk.ask(HORIZON)
-    step = await talk.ask(STEP)
+    step, news = await talk.ask(STEP), ""
+    if tells_good_news(step):
+        await talk.say(NEWS)
+        step, news = await talk.ask(AFTER_NEWS), step
     if step and not await talk.ask(FITS, step=step):
         step = await talk.ask(PIECE) or step
     if step:
         await talk.say(STEP_SET, step=step)
     else:
         await talk.say(STEP_LATER, name=person.name)
-    return SmallStep(goal, horizon, step)
+    return SmallStep(goal, horizon, step, news)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ def tokens(text: str) -> list[list[str]]:
     plain = []
     for char in unicodedata.normalize("NFD", text.lower().translate(_APOSTROPHES)):
         kind = unicodedata.category(char)
+        if kind == "Nd":  # a digit of any script
+            plain.append(str(unicodedata.decimal(char)))
+            continue
         if char in _INVISIBLE or kind in {"Mn", "Cf"} or "\U0001f3fb" <= char <= "\U0001f3ff":
             continue
         plain.append(f" {char} " if kind == "So" else char)

@@ -50,6 +50,7 @@ FILLERS = _set(
     doing would give rate rating number better worse tbh lol haha ngl honestly overall yeah yea hmm um
     uh erm oh well please then hi hey hello thanks thank thx ty cheers you today now went going mate bro
     man that thats stars points as also do can creo yo diria un como quizas quiza algo mejor peor poco
+    mija mijo wey guey fam bruh dude homie boss pal love innit soz xx x carnal
     fue ha sido estoy estuvo  gracias pues hoy estrellas puntos hola eso ahora por favor porfa
     seria bastante muy que
     """
@@ -61,7 +62,7 @@ STARTERS = _set(
     estoy estuve he mi la el muy con todavia sigo tuve consegui logre pude por no y
     cant cannot dont wont wasnt isnt aint hasnt doesnt havnt not nothing everything everyone everybody
     nobody someone somebody things things since thats he she they theyre hes shes was were is went same
-    nada todo nadie ya casi igual
+    nada todo nadie ya casi igual sorry soz perdon disculpa
     """
 )
 SPANISH_STARTERS = _set("me se lo sin")
@@ -154,6 +155,18 @@ AROUND_LANGUAGES = _set("in en please por favor porfa speak to a al habla hablar
 
 WEEK_WORDS: dict[int, tuple[str, ...]] = {
     1: (
+        "dreadful",
+        "hell",
+        "hellish",
+        "a nightmare",
+        "nightmare",
+        "the pits",
+        "dire",
+        "appalling",
+        "horrorosa",
+        "del asco",
+        "un infierno",
+        "de la fregada",
         "awful",
         "terrible",
         "horrible",
@@ -185,6 +198,27 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
         "😭",
     ),
     2: (
+        "rubbish",
+        "crappy",
+        "poor",
+        "pretty bad",
+        "pretty rough",
+        "kinda rough",
+        "not brilliant",
+        "not amazing",
+        "not my best",
+        "down",
+        "stressful",
+        "could be better",
+        "been better",
+        "ive been better",
+        "had better",
+        "medio mal",
+        "pesada",
+        "gacha",
+        "gacho",
+        "de bajon",
+        "floja",
         "bad",
         "bad week",
         "hard week",
@@ -223,6 +257,18 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
         "😢",
     ),
     3: (
+        "middling",
+        "ni bien ni mal",
+        "ahi la llevo",
+        "ahi vamos",
+        "ahi voy",
+        "could be worse",
+        "cant complain",
+        "getting by",
+        "surviving",
+        "hanging in there",
+        "same old",
+        "ticking along",
         "ok",
         "okay",
         "ok week",
@@ -256,6 +302,16 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
         "😕",
     ),
     4: (
+        "solid",
+        "decent",
+        "nice",
+        "not half bad",
+        "tranquila",
+        "tranqui",
+        "chida",
+        "chido",
+        "padre",
+        "bastante chida",
         "good",
         "pretty good",
         "good week",
@@ -278,6 +334,19 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
         "😊",
     ),
     5: (
+        "wonderful",
+        "superb",
+        "super",
+        "buzzing",
+        "de lujo",
+        "de maravilla",
+        "bien chido",
+        "bien chida",
+        "maravillosa",
+        "fenomenal",
+        "a toda madre",
+        "best week yet",
+        "top",
         "great",
         "really good",
         "best week",
@@ -331,6 +400,20 @@ WEEK_WORDS: dict[int, tuple[str, ...]] = {
 Whole phrases, so that "not good" is never "good"."""
 
 YES = (
+    "k",
+    "kk",
+    "aight",
+    "bet",
+    "certainly",
+    "deffo",
+    "if you must",
+    "if u must",
+    "ta bien",
+    "simon",
+    "sale",
+    "orale",
+    "andale",
+    "ok pues",
     "yes",
     "y",
     "yes please",
@@ -383,6 +466,14 @@ YES = (
     "✔",
 )
 NO = (
+    "never",
+    "nop",
+    "nel",
+    "para nada",
+    "no hace falta",
+    "id rather you didnt",
+    "between us",
+    "mejor que no",
     "no",
     "not me",
     "its not me",

@@ -12,13 +12,14 @@ push an SMS out of the cheap alphabet).
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 
 from conversations.catalogue import needed_wording
+from conversations.discreet import quiet_variables, unquoted
 from conversations.questions import WeekdayTime
 from conversations.state import AskedQuestion, Line, Value
 
@@ -137,6 +138,7 @@ def compose(
     lines: tuple[Line, ...],
     asked: AskedQuestion | None,
     buttons: bool,
+    unasked: bool = False,
 ) -> Message:
     """One turn as one message, so that its order cannot change.
 
@@ -146,7 +148,10 @@ def compose(
         lines: what is said first.
         asked: the question that is put, if any.
         buttons: whether the channel has buttons; without them, options are numbered in the text.
+        unasked: whether nobody has just written: a person's own words are then kept discreet.
     """
+    if unasked:
+        return _discreetly(wording, language, lines, asked, buttons)
     parts = [wording.render(language, line.wording, **line.variables) for line in lines]
     if asked is None:
         return Message("\n".join(parts))
@@ -161,6 +166,25 @@ def compose(
     if question.listed:
         parts.extend(f"{number} {label}" for number, (label, _) in enumerate(labels, start=1))
     return Message("\n".join(parts))
+
+
+def _discreetly(
+    wording: Wording,
+    language: str,
+    lines: tuple[Line, ...],
+    asked: AskedQuestion | None,
+    buttons: bool,
+) -> Message:
+    """A turn as it may stand on a locked screen (`discreet`)."""
+
+    def render(wording_id: str) -> str:
+        return wording.render(language, wording_id)
+
+    lines = tuple(replace(one, variables=quiet_variables(render, one.variables)) for one in lines)
+    if asked is not None:
+        asked = replace(asked, variables=quiet_variables(render, asked.variables))
+    message = compose(wording, language, lines, asked, buttons)
+    return Message(unquoted(render, message.text), message.buttons)
 
 
 def plain(text: str) -> str:

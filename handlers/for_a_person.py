@@ -11,7 +11,9 @@ from datetime import timedelta
 
 from channels.port import InboundKind
 from conversations import fixed as say
+from conversations.heard import Kind, hear
 from conversations.names import speaks_of
+from handlers import hearing
 from handlers.doubt import in_doubt
 from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.talking import ask_again
@@ -86,7 +88,10 @@ def closes(text: str) -> bool:
         marks = _DRESSING.sub("", text)
         smiles = not marks and ")" in text
         return smiles or (bool(marks) and _KIND_MARKS.issuperset(marks))
-    return " ".join(words) in _PLEASANTRIES
+    if " ".join(words) in _PLEASANTRIES:
+        return True
+    found = hear(text)
+    return found is not None and found.kind is Kind.THANKS
 
 
 def hand_over(message: Message) -> Decided:
@@ -228,9 +233,10 @@ def _acknowledge(message: Message, record_id: str) -> None:
         and before.outcome == InboxOutcome.FOR_A_PERSON
         and draft.now - before.at < _ACKNOWLEDGED_FOR
     )
-    if lately and line is None:
+    heard = hearing.acknowledgement(message, record_id) if line is None else None
+    if lately and line is None and not hearing.asked_for(message):
         return
-    _say(message, record_id, draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))
+    _say(message, record_id, heard or draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))
 
 
 def _say(message: Message, record_id: str, line: str) -> None:

@@ -8,7 +8,9 @@
     consent    STOP / START / HELP, invitations
     staff      a coordinator's LIST, WHO IS ON
     command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
+    about us   "are you a bot?", "who reads this?": answered at once
     reply      the question that is waiting, if this message can be its answer
+    late       a number for the week, days after it was let go
     person     everything else is for a human: relayed or queued, acknowledged honestly
 
 The inbox row, the conversation, the meeting record and the outbox rows are written in the
@@ -31,6 +33,8 @@ from handlers import (
     control,
     danger,
     for_a_person,
+    hearing,
+    late_answers,
     notice,
     replying,
     shared_phones,
@@ -44,7 +48,7 @@ from records import effects as fx
 from records.arrivals import Arrival, Claimed, claim
 from records.cases import Case
 from records.kinds import Channel, InboxOutcome
-from records.load import load_cases, load_kept
+from records.load import load_cases, load_kept, load_unanswered
 from records.save import save
 
 __all__ = ["STEPS", "Inbound", "InboundKind", "Received", "decide", "receive"]
@@ -63,7 +67,9 @@ STEPS: tuple[Step, ...] = (
     consent.step,
     staff_by_text.step,
     commands.step,
+    hearing.step,
     replying.step,
+    late_answers.step,
     for_a_person.step,
 )
 
@@ -127,6 +133,14 @@ def _take(
     }
     for person_id, kept in (load_kept(connection, asking) if asking else {}).items():
         cases[person_id] = replace(cases[person_id], kept=kept)
+    late = {
+        found.person_id
+        for index, found in fresh.items()
+        if late_answers.may_be_one(wave[index].text, cases[found.person_id].person.language)
+        and not cases[found.person_id].person.talking
+    }
+    for person_id, record_id in (load_unanswered(connection, now, late) if late else {}).items():
+        cases[person_id] = replace(cases[person_id], unanswered_check_in=record_id)
     arrived = []
     for index, found in fresh.items():
         sharing = tuple(cases[one].person for one in found.sharing)

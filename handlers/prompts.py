@@ -15,6 +15,8 @@ from conversations.check_in import CHECK_IN, Mentee
 from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
+from conversations.state import Line
+from conversations.wording import compose
 from handlers import still_you
 from handlers.doubt import in_doubt
 from handlers.draft import Draft
@@ -136,7 +138,9 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.SELF_CARE if person.promises and not _looks_back_today(draft):
             record_id = draft.open_record(RecordKind.SELF_CARE)
             line = pick(say.SELF_CARE_REMINDER, variant)
-            draft.say(line, record_id, MessageClass.PROMPT, promise=person.promises[0].text)
+            said = (Line(line, line, {"promise": person.promises[0].text}),)
+            reminder = compose(draft.wording, person.language, said, None, buttons=False, unasked=True)
+            draft.send(person, reminder, MessageClass.PROMPT, record_id)
             draft.add(fx.CloseRecord(record_id, "reminded"))
         case PlanKind.LOOK_BACK if person.promises:
             promiser = Promiser(person.name, person.promises[0].text, variant)

@@ -12,10 +12,13 @@ from datetime import datetime, timedelta
 from channels.port import InboundKind
 from conversations import fixed as say
 from conversations import keywords, names, talk
+from conversations.acknowledging import NEWS
+from conversations.heard import tells_good_news
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
 from handlers import for_a_person, wishes
 from handlers.message import Decided, Message
+from handlers.results import good_news
 from handlers.talking import carry
 from records.cases import Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role
@@ -45,6 +48,11 @@ def step(message: Message) -> Decided | None:
     ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, message.text, language)
+    if (
+        turn.answered and turn.answered.words and tells_good_news(turn.answered.words)
+    ):  # "5 got my own place!"
+        message.draft.before.append(message.draft.words(NEWS))
+        good_news(message.draft, waiting.record_id, turn.answered.words)
     carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
     if private:
         if turn.answered is None:  # what cannot be used as an answer is the lead's as well

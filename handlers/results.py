@@ -8,8 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from conversations import nudges
+from conversations.acknowledging import GOAL_REACHED
 from conversations.check_in import CheckIn
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
+from conversations.goals_reached import same_thing
 from conversations.questions import WeekdayTime
 from conversations.requests import Complaint, Correction, Deletion
 from conversations.self_care import LookBack, Onward, Promise
@@ -46,6 +48,7 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
         case SmallStep():
             add_goal(draft, record_id, result.goal, result.horizon)
             next_step(draft, record_id, result.step)
+            good_news(draft, record_id, result.news)
         case MidWeek():
             _mid_week(draft, record_id, result, asked_about)
         case Promise():
@@ -103,8 +106,11 @@ def _wrong_person(draft: Draft, record_id: str) -> None:
 
 
 def _named(draft: Draft, name: str) -> None:
-    if name and name != draft.case.person.name:
-        draft.add(fx.SetName(draft.case.person.id, name))
+    person = draft.case.person
+    if name and name != person.name:
+        # Whoever texted in has told us their name; whom the programme enrolled keeps theirs, and
+        # is called this.
+        draft.add(fx.SetCalled(person.id, name) if person.name else fx.SetName(person.id, name))
 
 
 def _checked_in(draft: Draft, record_id: str, result: CheckIn, asked_about: str) -> None:
@@ -112,6 +118,9 @@ def _checked_in(draft: Draft, record_id: str, result: CheckIn, asked_about: str)
     if result.went is not None and step is not None:
         draft.add(fx.CloseStep(step.id, _BECAME[result.went]))
     next_step(draft, record_id, result.step)
+    good_news(draft, record_id, result.news)
+    if result.mood is None:  # said in words that we could not read: nobody is told what we do not know
+        return
     for mentor in draft.case.mentors[:1]:
         _nudge(draft, record_id, mentor, result)
 
@@ -157,6 +166,19 @@ def next_step(draft: Draft, record_id: str, text: str) -> None:
     goals = draft.case.person.goals
     draft.add(fx.AddStep(draft.new_id(), draft.case.person.id, text, goals[0].id if goals else None))
     draft.note(record_id, "agreed", "step", text)
+
+
+def good_news(draft: Draft, record_id: str, words: str) -> None:
+    """Something reached: noted, and where it is plainly one of their goals, the goal is marked, and said
+    so."""
+    if not words:
+        return
+    draft.note(record_id, "agreed", "good-news", words)
+    reached = next((goal for goal in draft.case.person.goals if same_thing(goal.text, words)), None)
+    if reached is not None:
+        draft.add(fx.CloseGoal(reached.id))
+        draft.note(record_id, "agreed", "goal-reached", reached.text)
+        draft.before.append(draft.words(GOAL_REACHED, goal=reached.text))
 
 
 def _promised(draft: Draft, record_id: str, result: Promise) -> None:

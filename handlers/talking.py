@@ -60,7 +60,14 @@ def carry(
     if turn.outcome is talk.Outcome.UNCLEAR:
         draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
     person = draft.case.person  # who may have chosen another language just now
-    message = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
+    message = compose(
+        draft.wording,
+        person.language,
+        turn.lines,
+        turn.asked,
+        buttons=draft.buttons(person),
+        unasked=message_class is MessageClass.PROMPT,
+    )
     # After silence nothing is taken up again: somebody who does not answer is not asked more.
     answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR)
     resumed = _interrupted(draft, conversation_id) if answered else None

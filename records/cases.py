@@ -103,7 +103,7 @@ class Talking:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody, with what deciding needs to know about them."""
+    """Somebody, with what deciding needs to know about them; `name` is what they like to be called."""
 
     id: str
     name: str = field(repr=False)
@@ -228,6 +228,8 @@ class Case:
     resources: tuple[Resource, ...] = ()  # places that help, as the programme lists them
     sharing: tuple[Person, ...] = ()  # where this came from a shared phone: everybody whose it is
     kept: Kept | None = None  # how much is recorded, where they ask for that
+    # The record of this week's check-in, where it was let go without an answer and this may be one.
+    unanswered_check_in: str | None = None
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

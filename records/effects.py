@@ -200,6 +200,21 @@ class Welcomed:
 
 
 @dataclass(frozen=True, slots=True)
+class SetCalled:
+    """What somebody likes to be called; the name they were enrolled with stays beside it."""
+
+    person_id: str
+    name: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGoal:
+    """A goal that was reached."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetName:
     """What somebody wants to be called."""
 
@@ -422,6 +437,8 @@ Effect = (
     | Join
     | Welcomed
     | SetName
+    | SetCalled
+    | CloseGoal
     | SetLanguage
     | BlockAddress
     | AddGoal

@@ -151,6 +151,24 @@ def _resources(connection: Connection, programmes: Collection[str]) -> dict[str,
     return found
 
 
+def load_unanswered(connection: Connection, now: datetime, people: Collection[str]) -> dict[str, str]:
+    """The record of each person's check-in of the last week that was let go without any answer."""
+    record, entry = t.core(t.MeetingRecord), t.core(t.RecordEntry)
+    answered = exists().where(entry.c.record_id == record.c.id, entry.c.kind == "answer")
+    rows = connection.execute(
+        select(record.c.person_id, record.c.id)
+        .where(
+            record.c.person_id.in_(people),
+            record.c.kind == RecordKind.CHECK_IN,
+            record.c.outcome == "no_reply",
+            record.c.opened_at > now - timedelta(days=7),
+            ~answered,
+        )
+        .order_by(record.c.id)
+    )
+    return {row.person_id: row.id for row in rows}
+
+
 def load_kept(connection: Connection, person_ids: Collection[str]) -> dict[str, cases.Kept]:
     """How much is recorded about people who ask for that: numbers, no words."""
 
@@ -274,7 +292,8 @@ def _people(
     for row in connection.execute(select(t.core(t.Person)).where(col(t.Person.id).in_(everybody))):
         people[row.id] = cases.Person(
             id=row.id,
-            name=_read(sealer, row.id, "person", "name", row.id, row.name),
+            name=_read(sealer, row.id, "person", "called", row.id, row.called)
+            or _read(sealer, row.id, "person", "name", row.id, row.name),
             programme=programmes[row.programme_id],
             language=row.language,
             timezone=row.timezone,

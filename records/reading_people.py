@@ -38,6 +38,7 @@ class PersonRow:
     waiting: int
     held_at: datetime | None  # no prompts since then
     mentor_may_know: bool
+    called: str = field(default="", repr=False)  # what they like to be called, where that is something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,7 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
             waiting=waiting.get(r.id, 0),
             held_at=r.held_at,
             mentor_may_know=r.mentor_may_know,
+            called=view.sealer.read(r.id, "person", "called", r.id, r.called),
         )
         for r in rows
     ]

@@ -263,6 +263,11 @@ def _written(
         case fx.SetName():
             name = sealer.seal(e.person_id, "person", "name", e.person_id, e.name)
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(name=name)
+        case fx.SetCalled():
+            called = sealer.seal(e.person_id, "person", "called", e.person_id, e.name)
+            yield update(t.Person).where(col(t.Person.id) == e.person_id).values(called=called)
+        case fx.CloseGoal():
+            yield update(t.Goal).where(col(t.Goal.id) == e.id).values(closed_at=now)
         case fx.SetLanguage():
             yield update(t.Person).where(col(t.Person.id) == e.person_id).values(language=e.language)
         case fx.BlockAddress():

@@ -72,7 +72,8 @@ class Person(SQLModel, table=True):
 
     id: str = _key()
     programme_id: str = _link("programme")
-    name: bytes = _sealed()
+    name: bytes = _sealed()  # as they were enrolled
+    called: bytes = _sealed()  # what they like to be called, where that is something else
     language: str
     timezone: str
     country: str

@@ -25,7 +25,7 @@ from conversations.welcome import CALL_NAME, CHECK_IN_DAY, IS_YOU
         ("4!!", 4),
         ("(4)", 4),
         ("4️⃣", 4),
-        ("４", None),  # full-width: nobody's phone; asked again rather than guessed
+        ("４", 4),  # full-width, as some keyboards write it
         ("four", 4),
         ("Four", 4),
         ("cuatro", 4),

@@ -34,6 +34,8 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "goal": "find a place of my own",
     "promise": "a walk by the river",
     "when": WeekdayTime(4, 18, 30),
+    "seen": "when they are next on",
+    "time": "9:00",
     "text": "see you at ten",
     "code": "4821",
     "link": "https://handrail.example/a/4821",

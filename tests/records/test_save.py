@@ -474,6 +474,8 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.Join("j1", "mia", date(2026, 3, 1)),
     fx.Welcomed("mia"),
     fx.SetName("mia", WORDS),
+    fx.SetCalled("mia", WORDS),
+    fx.CloseGoal("g1"),
     fx.SetLanguage("mia", "es"),
     fx.BlockAddress("mia-a", True),
     fx.AddGoal("g1", "mia", Horizon.WEEK, WORDS),

@@ -1,0 +1,46 @@
+"""A person's own words on a locked screen: which of them may stand there unasked.
+
+What somebody wrote as a step, a goal or a promise ("see my PO about the ankle monitor") is theirs, and in an
+answer to what they just sent it may stand as they wrote it. In what we send unasked it may be read by
+whoever is beside the phone: there, words that tell a stranger about prison, probation, recovery or health
+give way to a neutral "your step". In doubt the words give way; nothing is lost, the record keeps them.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+
+from conversations.heard_words import TELLING
+from conversations.lines import line
+from conversations.state import Value
+from conversations.tokens import tokens
+
+Render = Callable[[str], str]
+
+# What stands in the place of each variable that carries a person's own words.
+NEUTRAL = {name: line(f"quiet-{name}") for name in ("step", "goal", "promise")}
+
+
+def tells_a_stranger(words: str) -> bool:
+    """Whether these words would tell somebody who reads them in passing more than is theirs to know."""
+    for segment in tokens(words):
+        for word in segment:
+            if word in TELLING or any(f"{word[:size]}*" in TELLING for size in range(4, len(word) + 1)):
+                return True
+    return False
+
+
+def quiet_variables(render: Render, given: Mapping[str, Value]) -> dict[str, Value]:
+    """The variables of one sentence, such that none tells a stranger; `render` words an id."""
+    return {
+        name: render(NEUTRAL[name])
+        if name in NEUTRAL and isinstance(value, str) and tells_a_stranger(value)
+        else value
+        for name, value in given.items()
+    }
+
+
+def unquoted(render: Render, text: str) -> str:
+    """Neutral words are nobody's own, so they stand without quotation marks."""
+    for neutral in map(render, NEUTRAL.values()):
+        text = re.sub(rf"[\"\u201c\u00ab]\s?{re.escape(neutral)}\s?[\"\u201d\u00bb]", neutral, text)
+    return text
