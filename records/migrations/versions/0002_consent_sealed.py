@@ -11,7 +11,7 @@ from alembic import context, op
 from records.database import DatabaseError
 from records.sealing import KeyGone, Sealer
 
-revision: str = "0007"
+revision: str = "0002"
 down_revision: str | None = "0001"
 branch_labels: str | None = None
 depends_on: str | None = None
