@@ -11,6 +11,10 @@ SEEN_LATER = line("seen-later")
 SEEN_FROM = line("seen-from", "time")
 SEEN_NOW = line("seen-now")
 
+# Who writes, and for whom.
+WHO_WE_ARE = line("who-we-are", "programme", "name")
+WHO_WE_ARE_INVITED = line("who-we-are-invited", "programme", "name")
+
 # For a person: `name` will see it `seen`.
 HEARD = {
     kind: line(f"heard-{kind.value}", "name", "seen")

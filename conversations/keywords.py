@@ -18,9 +18,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from conversations import phrases
+from conversations import phrases, stopping
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
+from conversations.identity import asks_who, is_somebody_else
 from conversations.pausing import read_rest
 
 
@@ -46,6 +47,7 @@ class Command(StrEnum):
     DELETE = "delete"
     COMPLAIN = "complain"
     WRONG_NUMBER = "wrong_number"  # somebody else has this phone
+    WHO = "who"  # who is writing to me?
     PERSON = "person"  # a human, please
     ACK = "ack"  # staff: I have seen this alert
 
@@ -141,6 +143,9 @@ def read(text: str, language: str) -> Keyword | None:
     return (
         _with_rest(text, folded, language)
         or _stop(text, folded, words)
+        or (Keyword(Command.STOP, loose=True) if stopping.wants_no_more(text) else None)
+        or (Keyword(Command.WRONG_NUMBER, loose=True) if is_somebody_else(text, asked=False) else None)
+        or (Keyword(Command.WHO, loose=True) if asks_who(text) else None)
         or _tell(text, folded)
         or _plea(text, folded, words, language)
     )

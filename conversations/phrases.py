@@ -214,9 +214,7 @@ WRONG_NUMBER = [
     "[i think|i'm afraid] (you|u|you've|youve) [have|got|have got|texted|reached] (the|a) wrong"
     " (number|person|phone)",
     "[this is|it's|its|that's] [the|a] wrong (number|person|phone)",
-    "(who is|who's|whos|who dis) this",
     "[tiene|tienes|tienen|este es un|es] [el] numero equivocado",
     "[es] [la] persona equivocada",
     "(se|te) (equivoco|equivocaste|equivocaron) de (numero|persona)",
-    "quien (es|eres|habla|escribe|me escribe)",
 ]

@@ -8,15 +8,19 @@ taken for START.
 """
 
 from channels.port import InboundKind
-from conversations import control, keywords, segments
+from conversations import control, keywords, segments, talk
 from conversations import fixed as say
+from conversations.acknowledging import WHO_WE_ARE, WHO_WE_ARE_INVITED
 from conversations.control import PAUSE
+from conversations.identity import says_it_is_they, yes_it_is
 from conversations.keywords import Command, Keyword
 from conversations.reading import read_yes_no
+from conversations.welcome import IS_YOU
 from handlers import for_a_person, wishes
 from handlers.control import more_of_a_complaint
 from handlers.draft import Draft
 from handlers.message import Decided, Message
+from handlers.talking import answer, carry
 from handlers.welcoming import begin_welcome
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Stage, Standing
@@ -32,6 +36,10 @@ def step(message: Message) -> Decided | None:
         return _stop(message)
     if read is Command.WRONG_NUMBER and _may_be_somebody_else(message):
         return wrong_number(message)
+    if (answered := _is_it_they(message)) is not None:
+        return answered
+    if read is Command.WHO and person.standing in (Standing.INVITED, Standing.ACTIVE, Standing.PAUSED):
+        return _who_we_are(message)
     if person.standing is Standing.STOPPED:
         return _while_stopped(message, read)
     if complaint := _complaint_of_whoever_has_not_joined(message):
@@ -49,6 +57,38 @@ def step(message: Message) -> Decided | None:
     if read is Command.START and person.standing is not Standing.UNKNOWN:
         return _start(message)
     return None
+
+
+def _is_it_they(message: Message) -> Decided | None:
+    """The answer to the welcome's "Is this NAME?", as people give it; None where it is neither yes nor no."""
+    waiting = message.answerable
+    asked = waiting.state.waiting if waiting is not None else None
+    if waiting is None or asked is None or asked.question != IS_YOU.id or not message.is_words:
+        return None
+    person = message.draft.case.person
+    they = says_it_is_they(message.text, person.name)
+    if they is None:
+        return None
+    if not they:
+        return wrong_number(message)
+    turn = talk.reply(waiting.state, "1", person.language)
+    carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+    return Decided(InboxOutcome.ANSWER, waiting.record_id)
+
+
+def _who_we_are(message: Message) -> Decided:
+    """Who writes, and for whom. It ends nothing; whoever asked stays as they are."""
+    draft = message.draft
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.add(fx.CloseRecord(record_id, "answered"))
+    invited = draft.case.person.standing is Standing.INVITED
+    line = draft.words(
+        WHO_WE_ARE_INVITED if invited else WHO_WE_ARE,
+        programme=draft.case.person.programme.name,
+        name=draft.coordinator,
+    )
+    answer(draft, line, record_id)
+    return Decided(InboxOutcome.CONSENT, record_id)
 
 
 def _too_early(message: Message) -> bool:
@@ -79,11 +119,26 @@ def keyword(message: Message) -> Command | None:
     lifts = message.draft.case.person.standing is Standing.STOPPED
     if acted is not None and (acted is not Command.START or lifts):
         return acted
-    if not message.is_words:
+    if message.inbound.kind in _NO_WORDS:
         return None
     found = keywords.read(message.text, message.draft.case.person.language)
-    heard = (*carrier.values(), Command.WRONG_NUMBER)
+    if not message.is_words:  # a caption, an edit, a card: the wish to stop counts there as well
+        return found.kind if found and found.kind is Command.STOP else None
+    heard = (*carrier.values(), Command.WRONG_NUMBER, Command.WHO)
     return found.kind if found and found.kind in heard else None
+
+
+# What carries no words of somebody's own: a tap, a link's code, what a provider tells of a chat.
+_NO_WORDS = frozenset(
+    {
+        InboundKind.BUTTON,
+        InboundKind.START_LINK,
+        InboundKind.REACTION,
+        InboundKind.GROUP,
+        InboundKind.BLOCKED,
+        InboundKind.UNBLOCKED,
+    }
+)
 
 
 def _stop(message: Message) -> Decided:
@@ -253,8 +308,10 @@ def _invited(message: Message, keyword: Command | None) -> Decided | None:
     some day; what is neither is kept for them, and the invitation stays open."""
     if not (message.is_words or message.inbound.kind is InboundKind.BUTTON):
         return None
-    read = read_yes_no(message.text, message.draft.case.person.language)
-    if keyword is Command.START or (read is not None and read[0]):
+    person = message.draft.case.person
+    read = read_yes_no(message.text, person.language)
+    agrees = (read is not None and read[0]) or yes_it_is(message.text, person.name)
+    if keyword is Command.START or agrees:
         return Decided(InboxOutcome.CONSENT, begin_welcome(message.draft))
     if read is not None:
         record_id = message.draft.open_record(RecordKind.WELCOME)

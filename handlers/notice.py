@@ -8,6 +8,8 @@ replies, our own words echoed back. All are kept, and mostly not answered.
 from channels.port import InboundKind
 from conversations import fixed as say
 from conversations import notices
+from conversations.keywords import Command
+from handlers import consent
 from handlers.message import Decided, Message
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, Standing
@@ -39,8 +41,11 @@ def step(message: Message) -> Decided | None:
 def automatic(message: Message) -> Decided | None:
     """End the walk for what a phone or a program wrote by itself."""
     said = message.draft.case.said
-    if not message.is_words or notices.recognise(message.text, [one.text for one in said]) is None:
+    found = notices.recognise(message.text, [one.text for one in said]) if message.is_words else None
+    if found is None:
         return None
+    if found.kind is not notices.NoticeKind.TAPBACK and consent.keyword(message) is Command.STOP:
+        return None  # an instruction of ours that was copied, alone: they want no more messages
     return Decided(InboxOutcome.NOTED, said[0].record_id if said else None)
 
 

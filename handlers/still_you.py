@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row
 
 from channels.port import InboundKind
 from conversations import keywords, numbers
+from conversations.identity import says_it_is_they
 from conversations.keywords import Command
 from handlers import consent
 from handlers.doubt import SILENT, in_doubt
@@ -83,7 +84,9 @@ def step(message: Message) -> Decided | None:
         return None
     if keyword is Command.WRONG_NUMBER:
         return consent.wrong_number(message)
-    theirs = numbers.read_still_you(message.text, person.language)
+    theirs = says_it_is_they(message.text, person.name)
+    if theirs is None:
+        theirs = numbers.read_still_you(message.text, person.language)
     if keyword is Command.START or message.inbound.opt_out == "START":
         theirs = True  # carriers take a YES for START, too
     if theirs is None:

@@ -131,7 +131,7 @@ ROWS = [
         Keyword(Command.COMPLAIN, "I want to complain about my mentor", loose=True),
     ),
     ("wrong number mate", Keyword(Command.WRONG_NUMBER)),
-    ("Who is this?", Keyword(Command.WRONG_NUMBER, loose=True)),
+    ("Who is this?", Keyword(Command.WHO, loose=True)),
     ("Número equivocado", Keyword(Command.WRONG_NUMBER)),
     ("se equivocó de número", Keyword(Command.WRONG_NUMBER, loose=True)),
 ]

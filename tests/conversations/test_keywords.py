@@ -85,7 +85,7 @@ NOT = """quit drinking / done with probation / i want to stop smoking / stop wor
         / Stop, breathe and count to ten / stop. think. breathe / Stop! haha you are funny
         / don't text me after 9 / text me later / text me tomorrow / take me off probation
         / take me to the list / i don't want this life / i don't want to / no more / no more drinking
-        / no more drama / cancel my appointment / cancel the meeting / please cancel
+        / no more drama / cancel my appointment / cancel the meeting
         / end the day with a walk / the end / in the end it was ok / start over / start a new job
         / i want to start / start saving money / help me / I need help with rent / help my mom move
         / i helped / info about housing / done with work / almost done / not done / done my laundry

@@ -33,3 +33,7 @@ quiet-step = your step
 quiet-goal = your goal
 quiet-promise = your promise to yourself
 nudge-step-quiet = { $name } checked in, has a next step, and is fine with you knowing it. Ask about it when you talk.
+
+# Who writes, and for whom.
+who-we-are = This is { $programme }, an automated check-in by text with people behind it. { $name } looks after it and reads what you write. Questions are welcome.
+who-we-are-invited = This is { $programme }, an automated weekly check-in by text that you agreed to. { $name } looks after it. Reply YES to begin, STOP to end the messages.

@@ -33,3 +33,7 @@ quiet-step = tu paso
 quiet-goal = tu meta
 quiet-promise = tu promesa
 nudge-step-quiet = { $name } tiene un nuevo paso y le parece bien que lo sepas. Pregunta por eso cuando hablen.
+
+# Who writes, and for whom.
+who-we-are = Te escribe { $programme }: mensajes que salen solos, pero con personas. { $name } los cuida y lee lo que escribes. Pregunta lo que quieras.
+who-we-are-invited = Te escribe { $programme }, una charla breve por semana que aceptaste. { $name } la cuida. Responde EMPEZAR para empezar, STOP para terminar los mensajes.
