@@ -18,6 +18,7 @@ from conversations import (
     small_steps,
     staff_words,
     welcome,
+    whom_for,
 )
 from conversations.lines import LINES
 from conversations.questions import QUESTIONS
@@ -37,6 +38,7 @@ __all__ = [
     "small_steps",
     "staff_words",
     "welcome",
+    "whom_for",
 ]
 
 

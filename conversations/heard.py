@@ -56,6 +56,7 @@ class Heard:
 
 _LONGEST = 60  # words; more than that tells a story, which a person reads
 _SHORT_THANKS = 9
+_SHORT_CRY = 6
 
 
 def hear(text: str) -> Heard | None:
@@ -168,6 +169,8 @@ class _Text:
         return bool(_BAD_NEWS.search(self.said)) and not _ROOFLESS.search(self.said)
 
     def _wants_person(self) -> bool:
+        if len(self.words) <= _SHORT_CRY and _CRY.search(self.said):
+            return True
         if not self._has(w.SPEAKS):
             return False
         return bool(_CALL_ME.search(self.said)) and not _CALLED.search(self.said)
@@ -392,3 +395,9 @@ _CALL_ME = re.compile(
     r"quiero|necesito|quisiera|ocupo) hablar|hablar con (?:alguien|una? \w+|robin|terry|iker|marta))\b"
 )
 _CALLED = re.compile(r"\b(?:called me|ring me back didnt|to call (?:the|my|him|her|them)|llamo me)\b")
+_CRY = re.compile(
+    r"\b(?:help me|need (?:some |your |a bit of )?help|(?:need|want) (?:cover|supervision|support|"
+    r"backup)|^cover(?: pls| please)?$"
+    r"|^supervision(?: pls| please)?$|sos|emergency|urgent|ayudame|ayudenme|necesito ayuda|socorro|"
+    r"urgente|auxilio)\b"
+)

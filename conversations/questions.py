@@ -300,6 +300,7 @@ def read_by(
     reader: Callable[[str, str], tuple[str, str] | None],
     load: Callable[[Json], str],
     *,
+    variables: Sequence[str] = (),
     default: str | None = None,
 ) -> Question[str]:
     """Something short that has a reader of its own; `load` raises Unreadable for what it would not read."""
@@ -311,6 +312,7 @@ def read_by(
             reader=reader,
             dump=lambda value: value,
             load=load,
+            variables=frozenset(variables),
             default=default,
         )
     )

@@ -213,7 +213,7 @@ _CLAUSE = re.compile(
             # take back or take off: "remove me", "lose my number", "I revoke consent", "dame de baja"
             (
                 r"(?:take|remove|delete|get|drop|pull|erase|wipe|scrub|strike|unlist|unsubscribe|unsub|"
-                r"opt)(?: (?:me|us|my name|my number|my phone|my details|this number|my info|"
+                r"opt)(?: (?:me|us|my name|my number|my phone|this number|"
                 r"my data))(?: (?:off|out|from|of|the|this|that|your|ur|it|these|list|lists|program\w*|"
                 r"service|database|system|contacts?|phone|mailing|texting|texts?|messages?|everything|"
                 r"data|base|all))*"

@@ -138,7 +138,8 @@ HEDGES_AFTER_ONE = _set(
 
 AROUND_TIMES = _set(
     """
-    on at after around about every each the in of is are works work good best fine ok okay please thanks
+    on at after around about every each the in of is are works work good best fine ok okay please pls plz
+    thanks
     maybe i think id say would be and then oclock o clock h hrs hs like from any time past el los a la
     las de por en cada despues como sobre todos punto favor gracias creo que mejor bien y seria
     """

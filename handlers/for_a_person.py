@@ -16,17 +16,17 @@ from conversations.names import speaks_of
 from handlers import hearing
 from handlers.doubt import in_doubt
 from handlers.message import SAME_EXCHANGE, Decided, Message
+from handlers.relaying import reachable, relay
 from handlers.talking import ask_again
 from records import effects as fx
 from records.cases import Person
-from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
 from safety.tiers import Tier
 
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
 _ACKNOWLEDGED_FOR = timedelta(minutes=30)
-_A_DAY = timedelta(days=1)
-# Who wrote within this time is up, and waits for an answer.
-_AWAKE = timedelta(hours=1)
+A_DAY = timedelta(days=1)
+ROUNDING = timedelta(seconds=1)  # providers tell times to the second
 
 
 def step(message: Message) -> Decided:
@@ -115,7 +115,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
         _say(message, record_id, _nobody_to_tell(message, mentor))
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
-    _relay(message, mentor, words, record_id)
+    relay(draft, mentor, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
     _say(message, record_id, draft.words(say.RELAYED, name=mentor.name))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
@@ -153,10 +153,33 @@ def answer_to_relay(message: Message) -> Decided | None:
     if speaks_of(message.text, other.name):
         return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
-    _relay(message, other, message.text, record_id)
+    relay(draft, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
     _say(message, record_id, draft.words(say.RELAYED, name=other.name))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
+
+
+def pass_on(message: Message, to: Person, words: str) -> Decided:
+    """Pass words on to somebody matched with the writer, and say so; else a person reads them."""
+    draft = message.draft
+    if not reachable(draft, to):
+        return hand_over(message)
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
+    relay(draft, to, words, record_id)
+    draft.add(fx.CloseRecord(record_id, "relayed"))
+    _say(message, record_id, draft.words(say.RELAYED, name=to.name))
+    return Decided(InboxOutcome.FOR_A_PERSON, record_id)
+
+
+def relay_beside(message: Message, to: Person) -> None:
+    """Pass a text on that answers our question as well; that it went stands before our next words."""
+    draft = message.draft
+    if not reachable(draft, to):
+        return  # it stands in the record of the answer, where a coordinator reads it
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
+    relay(draft, to, message.text, record_id)
+    draft.add(fx.CloseRecord(record_id, "relayed"))
+    draft.before.append(draft.words(say.RELAYED, name=to.name))
 
 
 def _relayed_last(message: Message) -> Person | None:
@@ -169,23 +192,13 @@ def _relayed_last(message: Message) -> Person | None:
         return None
     answered = any(h.at >= last.handed_at and h.outcome == InboxOutcome.FOR_A_PERSON for h in case.heard)
     mentee_to_mentor = any(who == mentor.id for who, _ in case.relays for mentor in case.mentors)
-    within = SAME_EXCHANGE if answered or mentee_to_mentor else _A_DAY
+    within = SAME_EXCHANGE if answered or mentee_to_mentor else A_DAY
     if now - last.handed_at > within:
         return None
-    lately = {who for who, at in case.relays if now - at <= _A_DAY}
+    lately = {who for who, at in case.relays if now - at <= A_DAY}
     if len(lately) != 1 or all(at != last.at for _, at in case.relays):
         return None
     return next((other for other in others if other.id in lately), None)
-
-
-def _relay(message: Message, to: Person, words: str, record_id: str) -> None:
-    """Pass words on. To somebody who is not writing just now they must not ring at night."""
-    draft = message.draft
-    sender = draft.case.person
-    awake = any(a.last_heard_at and draft.now - a.last_heard_at <= _AWAKE for a in to.addresses)
-    text = draft.words(say.RELAY, to, name=sender.name, text=words)
-    kind = MessageClass.ANSWER if awake else MessageClass.PROMPT
-    draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
 
 
 def stranger(message: Message) -> Decided:
@@ -202,7 +215,7 @@ def one_answer_a_day(message: Message, line: str) -> Decided:
     """Say that line, but once a day at most; the message is kept for a coordinator."""
     draft = message.draft
     answered = any(
-        said.message_class == MessageClass.ANSWER and draft.now - said.at < _A_DAY for said in draft.case.said
+        said.message_class == MessageClass.ANSWER and draft.now - said.at < A_DAY for said in draft.case.said
     )
     record_id = _exchange(message)
     if not answered:

@@ -8,7 +8,7 @@ here decides who gets the message: all but questions about us wait for a person.
 
 from conversations import acknowledging as say
 from conversations import heard, keywords
-from conversations.heard import ABOUT_US, Heard, Kind
+from conversations.heard import ABOUT_US, PRESSING, Heard, Kind
 from conversations.questions import QUESTIONS
 from conversations.questions import Kind as Asks
 from handlers.draft import Draft
@@ -57,6 +57,12 @@ def asked_for(message: Message) -> bool:
     """Whether this asks for something, so that it gets an answer however much was said just now."""
     found = _heard(message)
     return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
+
+
+def pressing(message: Message) -> bool:
+    """Whether this cannot be meant as an answer to a question of ours: a plea, or where somebody is."""
+    found = _heard(message)
+    return found is not None and found.kind in PRESSING
 
 
 def acknowledgement(message: Message, record_id: str) -> str | None:

@@ -10,6 +10,7 @@
     command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
     about us   "are you a bot?", "who reads this?": answered at once
     reply      the question that is waiting, if this message can be its answer
+    mentor     a mentor's words to a mentee of theirs
     late       a number for the week, days after it was let go
     person     everything else is for a human: relayed or queued, acknowledged honestly
 
@@ -35,6 +36,7 @@ from handlers import (
     for_a_person,
     hearing,
     late_answers,
+    mentor_begins,
     notice,
     replying,
     shared_phones,
@@ -69,6 +71,7 @@ STEPS: tuple[Step, ...] = (
     commands.step,
     hearing.step,
     replying.step,
+    mentor_begins.step,
     late_answers.step,
     for_a_person.step,
 )

@@ -7,26 +7,36 @@ question stays open. A tapped button answers only the question it belongs to.
 """
 
 import re
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from channels.port import InboundKind
 from conversations import fixed as say
 from conversations import keywords, names, talk
 from conversations.acknowledging import NEWS
 from conversations.heard import tells_good_news
+from conversations.names import plain
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
-from handlers import for_a_person, wishes
-from handlers.message import Decided, Message
+from conversations.whom_for import WHICH_ONE, Doubtful
+from handlers import for_a_person, hearing, mentor_begins, wishes
+from handlers.message import SAME_EXCHANGE, Decided, Message
+from handlers.ownership import TO_SOMEBODY, Owner, Spoke, Waiting, owner, plainly
 from handlers.results import good_news
-from handlers.talking import carry
-from records.cases import Talking
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Role
+from handlers.talking import begin_anew, carry
+from records.cases import Person, Talking
+from records.kinds import InboxOutcome, MessageClass, RecordKind
+from safety.tiers import Tier
 
 # An unclear reply of more words than this says something a person should read.
 _SHORT = 3
 # Several texts in a row, written as one.
 _ONE_BREATH = timedelta(minutes=2)
+_ONE_THOUGHT = timedelta(minutes=10)  # "friday", and a little later "6pm"
+_ROUNDING = timedelta(seconds=1)
+_GOES_ON = re.compile(
+    r"\W*(?:and|also|plus|then|n|&|\+|or|y|e|tambien|también|luego|ademas|además|o)\b", re.IGNORECASE
+)
 
 
 def step(message: Message) -> Decided | None:
@@ -38,16 +48,27 @@ def step(message: Message) -> Decided | None:
     waiting = message.answerable
     if waiting is None:
         return _more_of_the_same(message)
-    if _answers_a_relay(message, waiting) and (relayed := for_a_person.answer_to_relay(message)):
-        return relayed
+    if waiting.name not in PRIVATE and hearing.pressing(message):
+        return for_a_person.hand_over(message)  # a cry for help is never an answer, and never a wrong one
+    reads = talk.reads(waiting.state, message.text, message.draft.case.person.language)
+    if not reads and (more := _goes_on(message)) is not None:
+        return more
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
+    if not private and (settled := _for_a_person_who_spoke(message, waiting)):
+        return settled
+    if not private and (begun := mentor_begins.by_name(message)):
+        return begun
+    text = _with_what_came_before(message, waiting, language)
+    asked = waiting.state.waiting
+    if asked is not None and (plain_answer := plainly(asked.question, message.text)) is not None:
+        text = "1" if plain_answer else "2"  # as it is listed
     if not private and (
         _for_somebody(message, waiting)
-        or (not talk.reads(waiting.state, message.text, language) and _says_something_else(message))
+        or (not talk.reads(waiting.state, text, language) and _says_something_else(message))
     ):
         return for_a_person.hand_over(message)
-    turn = talk.reply(waiting.state, message.text, language)
+    turn = talk.reply(waiting.state, text, language)
     if (
         turn.answered and turn.answered.words and tells_good_news(turn.answered.words)
     ):  # "5 got my own place!"
@@ -127,20 +148,80 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     return names.addresses(text, known)
 
 
-def _answers_a_relay(message: Message, waiting: Talking) -> bool:
-    """Whether a mentor's mentee has said something since this question was put."""
-    case = message.draft.case
-    if Role.MENTOR not in case.person.roles or not case.relays:
-        return False
-    asked_at = waiting.handed_at or waiting.started_at
-    last = max(
-        (said.handed_at for said in case.said if said.handed_at and _is_relay(message, said.at)), default=None
+def _for_a_person_who_spoke(message: Message, waiting: Talking) -> Decided | None:
+    """What is done where a person has spoken lately; None where the text answers our question alone."""
+    case, draft = message.draft.case, message.draft
+    asked = waiting.state.waiting
+    spoke, who = _spoke_last(message)
+    if spoke is None or asked is None or message.tier is not Tier.NONE or waiting.name == WHICH_ONE.name:
+        return None
+    reads = talk.reads(waiting.state, message.text, case.person.language)
+    question = Waiting(
+        asked.question, QUESTIONS[asked.question].kind, waiting.handed_at or waiting.opened_at, reads
     )
-    return asked_at is not None and last is not None and last > asked_at
+    if not reads and _is_newer(question, spoke) and not _said_to(message.text, spoke):
+        return None  # nothing says that it is for them: it is for whoever reads it
+    match owner(message.text, question, spoke):
+        case Owner.PERSON:
+            return (
+                for_a_person.pass_on(message, who, message.text) if who else for_a_person.hand_over(message)
+            )
+        case Owner.BOTH if who is not None:
+            for_a_person.relay_beside(message, who)
+        case Owner.ASK:
+            doubt = Doubtful(message.text, spoke.name, spoke.person_id, draft.coordinator)
+            record_id = begin_anew(draft, WHICH_ONE, doubt, RecordKind.MESSAGE)
+            return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)  # until they have said it
+    return None
 
 
-def _is_relay(message: Message, at: datetime) -> bool:
-    return any(at == when for _, when in message.draft.case.relays)
+def _spoke_last(message: Message) -> tuple[Spoke | None, Person | None]:
+    """What a person said last, before this was written, that has had no reply; and who, if not staff."""
+    case = message.draft.case
+    others = {one.id: one for one in (*case.mentors, *case.mentees)}
+    replied = max((h.at for h in case.heard if h.outcome == InboxOutcome.FOR_A_PERSON), default=None)
+    for said in case.said:
+        at = said.handed_at
+        if (
+            at is None
+            or at - _ROUNDING > message.inbound.received_at
+            or message.draft.now - at > SAME_EXCHANGE
+        ):
+            continue
+        if replied is not None and replied > at:
+            return None, None
+        if said.staff_id is not None:
+            return Spoke(message.draft.coordinator, said.text, at), None
+        if said.relayed and said.about in others:
+            who = others[said.about]
+            words = said.text.partition(": ")[2] or said.text
+            return Spoke(who.name, words, at, who.id), who
+    return None, None
+
+
+def _is_newer(question: Waiting, spoke: Spoke) -> bool:
+    return question.at > spoke.at
+
+
+def _said_to(text: str, spoke: Spoke) -> bool:
+    return bool(TO_SOMEBODY.search(plain(text))) or "?" in spoke.text
+
+
+def _with_what_came_before(message: Message, waiting: Talking, language: str) -> str:
+    """The text, or with the one just before it where that alone could not be read: "friday", then "6pm"."""
+    before = message.before
+    if (
+        before is None
+        or before.outcome != InboxOutcome.ANSWER
+        or before.record_id != waiting.record_id
+        or message.inbound.received_at - before.at > _ONE_THOUGHT
+        or waiting.state.waiting is None
+        or not waiting.state.waiting.re_asks
+        or talk.reads(waiting.state, message.text, language)
+    ):
+        return message.text
+    joined = f"{before.text} {message.text}"
+    return joined if talk.reads(waiting.state, joined, language) else message.text
 
 
 def _says_something_else(message: Message) -> bool:
@@ -148,7 +229,10 @@ def _says_something_else(message: Message) -> bool:
 
 
 def _more_of_the_same(message: Message) -> Decided | None:
-    """Another text while our reply is still on its way belongs to the answer just given."""
+    """Another text while our reply is still on its way belongs to the answer just given.
+
+    Where that could not be read, the two together may be: "friday", then "6pm".
+    """
     before = message.before
     said = message.draft.case.said
     if before is None or before.outcome != InboxOutcome.ANSWER or before.record_id is None:
@@ -157,5 +241,45 @@ def _more_of_the_same(message: Message) -> Decided | None:
         return None
     if message.inbound.received_at - before.at > _ONE_BREATH:
         return None  # our reply is stuck somewhere, and they have something new to say
+    waiting, language = message.waiting, message.draft.case.person.language
+    if waiting is not None and waiting.record_id == before.record_id:
+        joined = _with_what_came_before(message, waiting, language)
+        if joined != message.text:
+            carry(
+                message.draft,
+                waiting.id,
+                waiting.record_id,
+                talk.reply(waiting.state, joined, language),
+                MessageClass.ANSWER,
+            )
+            return Decided(InboxOutcome.ANSWER, before.record_id)
+    if (more := _goes_on(message)) is not None:
+        return more
     message.draft.note(before.record_id, "answer", "more", message.text)
+    return Decided(InboxOutcome.ANSWER, before.record_id)
+
+
+def _goes_on(message: Message) -> Decided | None:
+    """A step or goal that goes on in the next text ("and call my PO"): the answer is both together."""
+    before, waiting = message.before, message.waiting
+    if before is None or before.outcome != InboxOutcome.ANSWER or before.record_id is None:
+        return None
+    if message.inbound.received_at - before.at > _ONE_BREATH or waiting is None:
+        return None
+    if waiting.record_id != before.record_id or not waiting.state.answers:
+        return None
+    key = list(waiting.state.answers)[-1]
+    question = QUESTIONS.get(key.rsplit("/", 1)[-1].partition(":")[0])
+    so_far = waiting.state.answers[key]
+    if question is None or question.kind is not Kind.TEXT or not isinstance(so_far, str) or not so_far:
+        return None
+    if not _GOES_ON.match(message.text) and before.text.rstrip()[-1:] not in ",&":
+        return None
+    whole = question.read(f"{so_far} {message.text}", message.draft.case.person.language)
+    if whole is None:
+        return None
+    draft = message.draft
+    state = replace(waiting.state, answers={**waiting.state.answers, key: question.dump(whole.value)})
+    draft.note(before.record_id, "answer", question.id, str(whole.value))
+    carry(draft, waiting.id, waiting.record_id, talk.refresh(state), MessageClass.ANSWER)
     return Decided(InboxOutcome.ANSWER, before.record_id)

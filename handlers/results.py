@@ -17,8 +17,9 @@ from conversations.requests import Complaint, Correction, Deletion
 from conversations.self_care import LookBack, Onward, Promise
 from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
+from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers import wishes
+from handlers import relaying, wishes
 from handlers.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
@@ -68,6 +69,10 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             wishes.correct(draft, record_id, result.words)
         case Deletion():
             wishes.delete(draft, record_id, result.wanted)
+        case Settled():
+            relaying.settled(draft, result)
+        case Addressed():
+            relaying.addressed(draft, result)
         case Complaint():
             wishes.complain(draft, record_id, result.words)
         case _:

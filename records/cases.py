@@ -154,6 +154,9 @@ class SaidBefore:
     record_id: str | None
     buttons: tuple[tuple[str, str], ...]
     handed_at: datetime | None  # none: still on its way to the provider
+    about: str | None = None  # the person whose words it passed on, or of whom it told
+    relayed: bool = False  # it passed on somebody's words
+    staff_id: str | None = None  # the account that wrote it, where a person of the staff did
 
 
 @dataclass(frozen=True, slots=True)

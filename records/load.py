@@ -402,6 +402,9 @@ def _said(
                 record_id=row.record_id,
                 buttons=tuple((label, code) for label, code in json.loads(row.buttons)),
                 handed_at=row.handed_at,
+                about=row.about_id if row.about_id != row.person_id else None,
+                relayed=row.about_id != row.person_id and row.lane == Lane.REPLY,
+                staff_id=row.staff_id,
             )
         )
         # Relayed words, which may have to wait for the morning; a nudge goes in its own lane.

@@ -34,6 +34,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "goal": "find a place of my own",
     "promise": "a walk by the river",
     "when": WeekdayTime(4, 18, 30),
+    "people": "Dee, Luz",
     "seen": "when they are next on",
     "time": "9:00",
     "text": "see you at ten",

@@ -28,7 +28,7 @@ def needs_person(world: World) -> bool:
 
 @pytest.mark.parametrize(
     "words",
-    ["not interested", "nah im good", "I never signed up for this", "why am i getting this", "thanks", "?"],
+    ["nah im good", "why am i getting this", "thanks", "?"],
 )
 def test_what_is_no_yes_is_no_consent(make_world: Callable[..., World], words: str) -> None:
     world = make_world(joined=False)

@@ -1,0 +1,122 @@
+"""Asked once, where a text could be for a person or for our question, or for one of several people.
+
+The words wait in the snapshot, so that they go where they are meant to as they were typed.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from conversations.lines import line
+from conversations.plain import Json, Unreadable
+from conversations.questions import choice, read_by
+from conversations.talk import Conversation, Talk, Unclear, register
+
+
+class Meant(StrEnum):
+    """Whose it was."""
+
+    PERSON = "person"
+    QUESTION = "question"
+
+
+KEPT = line("whom-for-kept", "coordinator")
+_WORDS = {
+    Meant.PERSON: (
+        "them",
+        "for them",
+        "him",
+        "her",
+        "para el",
+        "para ella",
+        "la persona",
+        "para esa persona",
+    ),
+    Meant.QUESTION: (
+        "you",
+        "your question",
+        "the question",
+        "question",
+        "tu pregunta",
+        "la pregunta",
+        "pregunta",
+        "for you",
+        "para ti",
+    ),
+}
+MEANT = choice("meant", Meant, _WORDS, variables=["person"])
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A text that could be for a person or for our question.
+
+    Attributes:
+        words: as it was typed.
+        person: the first name of whoever spoke last.
+        person_id: their id; "" for a member of staff, who reads it in any case.
+        coordinator: who reads it where nobody says.
+    """
+
+    words: str
+    person: str
+    person_id: str
+    coordinator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Whose it is, and the words."""
+
+    meant: Meant
+    words: str
+    person_id: str
+
+
+async def which_one(talk: Talk, doubt: Doubtful) -> Settled:
+    """Ask whose it was; unsaid, it is read by a person."""
+    try:
+        meant = await talk.ask(MEANT, person=doubt.person)
+    except Unclear:
+        await talk.say(KEPT, coordinator=doubt.coordinator)
+        meant = Meant.QUESTION
+    return Settled(meant, doubt.words, doubt.person_id)
+
+
+def _read_name(text: str, _language: str) -> tuple[str, str] | None:
+    words = text.strip(" .!,")
+    return (words[:60], "") if any(char.isalnum() for char in words) else None
+
+
+def _load_name(stored: Json) -> str:
+    if isinstance(stored, str) and 0 < len(stored) <= 60:
+        return stored
+    raise Unreadable("question 'for-whom' wants a name or a number")
+
+
+# Names are read where people are known: `handlers/relaying.py`.
+FOR_WHOM = read_by("for-whom", _read_name, _load_name, variables=["people"])
+
+
+@dataclass(frozen=True, slots=True)
+class Addressless:
+    """Words of a mentor with several mentees, and who they may be for: first names as they are listed."""
+
+    words: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """What they answered, to be matched with a name; and the words."""
+
+    answer: str
+    words: str
+
+
+async def for_whom(talk: Talk, mentor: Addressless) -> Addressed:
+    """Ask a mentor which of their mentees the words are for."""
+    return Addressed(await talk.ask(FOR_WHOM, people=mentor.people), mentor.words)
+
+
+WHICH_ONE = register(Conversation("which_one", 1, Doubtful, which_one))
+WHOM = register(Conversation("for_whom", 1, Addressless, for_whom))

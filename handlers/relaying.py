@@ -1,0 +1,72 @@
+"""Passing words on between people who are matched, without either seeing the other's number.
+
+What is typed goes as it is, under the sender's name, sealed with the sender's key. To somebody who is not
+writing just now it must not ring at night. Nobody reads on a number in doubt what was meant for another.
+"""
+
+import re
+from datetime import timedelta
+
+from conversations import fixed as say
+from conversations.names import first_name, plain
+from conversations.whom_for import Addressed, Meant, Settled
+from handlers.doubt import in_doubt
+from handlers.draft import Draft
+from records import effects as fx
+from records.cases import Person
+from records.kinds import Lane, MessageClass, RecordKind, Standing
+
+# Who wrote within this time is up, and waits for an answer.
+_AWAKE = timedelta(hours=1)
+
+
+def reachable(draft: Draft, to: Person) -> bool:
+    """Whether words can go to them now."""
+    if to.standing is not Standing.ACTIVE or to.address is None:
+        return False
+    return not in_doubt(to, to.address, draft.now)
+
+
+def relay(draft: Draft, to: Person, words: str, record_id: str) -> None:
+    """Queue words for somebody else; the caller has looked whether they are reachable."""
+    sender = draft.case.person
+    awake = any(a.last_heard_at and draft.now - a.last_heard_at <= _AWAKE for a in to.addresses)
+    text = draft.words(say.RELAY, to, name=sender.name, text=words)
+    kind = MessageClass.ANSWER if awake else MessageClass.PROMPT
+    draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
+
+
+def pass_words_on(draft: Draft, to: Person, words: str) -> None:
+    """Pass on words that were typed before; what is said of it stands before whatever is said next."""
+    if not reachable(draft, to):
+        draft.before.append(draft.words(say.FOR_A_PERSON, name=draft.coordinator))
+        return
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
+    relay(draft, to, words, record_id)
+    draft.add(fx.CloseRecord(record_id, "relayed"))
+    draft.before.append(draft.words(say.RELAYED, name=to.name))
+
+
+def settled(draft: Draft, result: Settled) -> None:
+    """Somebody has said whose their words were. What was for the staff waits for them already."""
+    if result.meant is Meant.QUESTION:
+        return  # the question is put again, and a plain answer cannot be mistaken
+    others = (*draft.case.mentors, *draft.case.mentees)
+    to = next((one for one in others if one.id == result.person_id), None)
+    if to is None:
+        draft.before.append(draft.words(say.FOR_A_PERSON, name=draft.coordinator))
+    else:
+        pass_words_on(draft, to, result.words)
+
+
+def addressed(draft: Draft, result: Addressed) -> None:
+    """A mentor has said which mentee the words are for: they go on, or a coordinator reads them."""
+    mentees = draft.case.mentees
+    answer = plain(result.answer)
+    chosen = next((one for one in mentees if first_name(one.name) in re.findall(r"\w+", answer)), None)
+    if chosen is None and answer.isdigit() and 1 <= int(answer) <= len(mentees):
+        chosen = mentees[int(answer) - 1]
+    if chosen is None:
+        draft.before.append(draft.words(say.FOR_A_PERSON, name=draft.coordinator))
+    else:
+        pass_words_on(draft, chosen, result.words)
