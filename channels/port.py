@@ -57,6 +57,7 @@ class Inbound:
             provider has already answered the keyword itself; else empty.
         language: the phone's language where the provider tells, as a BCP 47 tag.
         refers_to: provider id of the message that this edits, quotes or reacts to.
+        to: which of our own numbers it came to, where the provider tells.
     """
 
     channel: str
@@ -71,6 +72,7 @@ class Inbound:
     opt_out: str = ""
     language: str = ""
     refers_to: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)

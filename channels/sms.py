@@ -153,6 +153,7 @@ class Sms:
             text=found.body or "",
             received_at=found.date_sent or found.date_created or since,
             media=media,
+            to=found.to or "",
         )
 
     def verify(self, path: str, form: Mapping[str, str], signature: str | None) -> None:
@@ -203,6 +204,7 @@ class Sms:
             received_at=received_at,
             media=media,
             opt_out=form.get("OptOutType", "").upper(),
+            to=form.get("To", ""),
         )
 
     @staticmethod

@@ -142,6 +142,9 @@ LABELS: Mapping[str, str] = {
     "alerted": "Staff on duty were alerted",
     "alerted-off-duty": "Nobody was on duty: every coordinator was alerted",
     "nobody-to-alert": "Nobody was on duty who could be alerted",
+    "cannot-be-answered": "It came from a sender that no answer can reach",
+    "not-rung-again": "No phone rang: this number has set off enough alerts today",
+    "braked": "So many messages came that answering stopped for a few minutes",
     "acknowledged": "The flag was acknowledged",
     "flag-closed": "The flag was closed",
     "wrong-person": "The number belongs to somebody else",
@@ -191,6 +194,7 @@ INBOX_OUTCOMES: Mapping[str, str] = {
     "for_a_person": "For a person",
     "set_aside": "Could not be handled: please read it",
     "stranger": "From somebody we do not know",
+    "braked": "Came again and again, as from a machine: not answered",
     "stale": "Came after the question was over",
     "safety": "Safety",
 }

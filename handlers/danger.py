@@ -15,9 +15,10 @@ from datetime import timedelta
 from conversations import fixed as say
 from conversations import keywords
 from conversations.requests import PRIVATE
-from handlers import ladder, whom, wishes
+from handlers import brakes, ladder, whom, wishes
 from handlers.draft import Draft
 from handlers.message import Decided, Message
+from handlers.senders import can_be_answered
 from records import effects as fx
 from records.cases import HeardBefore, OpenFlag, Person
 from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, Standing
@@ -114,6 +115,8 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
     person = draft.case.person
     again = _earlier(message) is not None
     record_id, joined = _record(message, about)
+    joins = brakes.joins(joined, assessment.tier)
+    answered = brakes.gets_signpost(draft.case, draft.now, joined, assessment.tier)
     draft.add(fx.EndConversations(person.id, "safety"))
     text = signposts.reply(
         assessment,
@@ -128,23 +131,35 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
         for_mentor=about is not person,
     )
     draft.before.clear()
-    flag_id = draft.new_id()
-    # The signpost first: it has the lower id, so it leaves before the alerts.
-    draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
+    flag_id = joined.id if joins and joined else draft.new_id()
+    if not can_be_answered(draft.here, draft.ours):
+        draft.add(fx.Note(record_id, about.id, "event", "cannot-be-answered"))
+    elif answered:
+        # The signpost first: it has the lower id, so it leaves before the alerts.
+        draft.send(person, text, MessageClass.SAFETY, record_id, flag_id=flag_id)
     mentor = None  # is asked the next day how they are: once for what belongs together
     if joined is None:
         mentor = person if about is not person else _mentor_told(draft, record_id)
-    # One person, one ladder: while it climbs for what they wrote before, this is told of and no more.
-    climbing = joined is not None and joined.acknowledged_at is None
-    rises = not climbing or assessment.tier.rank > Tier(joined.tier if joined else Tier.NONE).rank
+    rings = brakes.rings(draft.case, joined, assessment.tier)
+    # One person, one ladder: while it climbs for what they wrote before, this joins it and no more.
     flag = _flag(
-        draft, message.inbox_id, record_id, assessment, about, flag_id=flag_id, mentor=mentor, rises=rises
+        draft,
+        message.inbox_id,
+        record_id,
+        assessment,
+        about,
+        joined=joined,
+        flag_id=flag_id,
+        mentor=mentor,
+        rises=rings,
     )
-    ladder.begin(draft, flag)
-    alertable = draft.case.to_alert
-    off_duty = "alerted-off-duty" if alertable else "nobody-to-alert"
-    noted = "alerted" if draft.case.somebody_on_duty else off_duty
-    draft.add(fx.Note(record_id, about.id, "event", noted))
+    if flag is not None and rings:
+        ladder.begin(draft, flag)
+        off_duty = "alerted-off-duty" if draft.case.to_alert else "nobody-to-alert"
+        noted = "alerted" if draft.case.somebody_on_duty else off_duty
+        draft.add(fx.Note(record_id, about.id, "event", noted))
+    elif flag is not None:
+        draft.add(fx.Note(record_id, about.id, "event", "not-rung-again"))
     if about.roles & {Role.MENTEE, Role.MENTOR}:
         draft.add(fx.HoldPrompts(about.id))
     keyword = keywords.read(message.text, person.language)
@@ -177,8 +192,8 @@ def _mentor_told(draft: Draft, record_id: str) -> Person | None:
 def _concern(message: Message, assessment: Assessment, about: Person) -> None:
     draft = message.draft
     earlier = _earlier(message)
-    record_id, _ = _record(message, about)
-    _flag(draft, message.inbox_id, record_id, assessment, about)
+    record_id, joined = _record(message, about)
+    _flag(draft, message.inbox_id, record_id, assessment, about, joined=joined)
     if earlier is None and about is draft.case.person:
         person = draft.case.person
         text = signposts.reply(
@@ -221,11 +236,17 @@ def _flag(
     assessment: Assessment,
     about: Person,
     *,
+    joined: OpenFlag | None = None,
     flag_id: str = "",
     mentor: Person | None = None,
     rises: bool = True,
-) -> ladder.Raised:
+) -> ladder.Raised | None:
+    """Raise a flag; None where the words join one that is open, and whose ladder climbs for both."""
     draft.add(fx.MarkRecord(record_id, assessment.tier))
+    words = " / ".join(assessment.words)
+    if joined is not None and brakes.joins(joined, assessment.tier):
+        draft.add(fx.AddToFlag(joined.id, joined.person_id, assessment.rules, words))
+        return None
     return ladder.raise_flag(
         draft,
         about,
@@ -235,7 +256,7 @@ def _flag(
         flag_id=flag_id,
         category=assessment.category,
         found=assessment.rules,
-        words=" / ".join(assessment.words),
+        words=words,
         mentor=mentor,
         rises=rises,
     )
@@ -244,7 +265,7 @@ def _flag(
 def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
     """The record it belongs to: the conversation it answered, that of a flag an hour ago, or a new one.
 
-    Also the flag of the last hour, where there is one.
+    Also the flag of the last hour, where there is one; of a stranger any that is open.
     """
     draft = message.draft
     mine = about is draft.case.person
@@ -255,7 +276,7 @@ def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
             if flag.person_id == about.id
             and not flag.drill
             and Tier(flag.tier) in _alike(message.tier)
-            and draft.now - flag.raised_at <= _SAME_HOUR
+            and (draft.now - flag.raised_at <= _SAME_HOUR or draft.case.today is not None)
         ),
         None,
     )

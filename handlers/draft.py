@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from conversations import segments
 from conversations.wording import Message, Wording
+from handlers import brakes
+from handlers.senders import can_be_answered
 from records import effects as fx
 from records.cases import Address, Case, Person
 from records.kinds import Channel, Lane, MessageClass, RecordKind
@@ -30,6 +32,7 @@ class Draft:
         here: the address the message came from; answers go back there.
         before: lines to stand before whatever is said next to the case's person.
         console_url: where the console is, for the link in an alert.
+        ours: numbers of our own.
         codes: those given to flags so far.
     """
 
@@ -41,6 +44,7 @@ class Draft:
     here: Address | None = None
     before: list[str] = field(default_factory=list)
     console_url: str = ""
+    ours: frozenset[str] = frozenset()
     effects: list[fx.Effect] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
     _count: int = 0
@@ -130,6 +134,10 @@ class Draft:
         `about` is the person whose words it carries, whose key seals it; by default the recipient.
         """
         address = self.address_of(to)
+        if address is not None and not can_be_answered(address, self.ours):
+            address = None
+        if to is self.case.person and brakes.is_spent(self.case, message_class):
+            return None
         text, buttons = (message, ()) if isinstance(message, str) else (message.text, message.buttons)
         if to is self.case.person and self.before:
             text = "\n\n".join([*self.before, text])

@@ -3,6 +3,7 @@
     claim      (channel, provider id) is unique: a repeat ends here, with the first answer
     notice     news of a chat: blocked, unblocked, put into a group
     screen     safety first: before STOP, before quiet hours, before any conversation
+    brakes     what cannot be answered, a copy, a loop
     automatic  what a phone wrote by itself: tapbacks, auto-replies, echoes
     numbers    a phrase that proves a new number; whose word it is on a shared phone; "is this still you?"
     consent    STOP / START / HELP, invitations
@@ -29,6 +30,7 @@ from sqlalchemy import Connection
 from channels.port import Inbound, InboundKind
 from handlers import (
     agreed_phrase,
+    braking,
     commands,
     consent,
     control,
@@ -62,6 +64,7 @@ Step = Callable[[Message], Decided | None]
 STEPS: tuple[Step, ...] = (
     notice.step,
     danger.step,
+    braking.step,
     notice.automatic,
     agreed_phrase.step,
     shared_phones.step,
@@ -250,6 +253,7 @@ def decide(
         reply_to=found.inbox_id,
         here=here,
         console_url=tools.console_url,
+        ours=tools.ours | {inbound.to} - {""},
     )
     message = Message(
         found.inbox_id, inbound, draft, invited=found.invited, rest=found.rest, linked=found.linked, live=live

@@ -12,6 +12,7 @@ from conversations import control, requests
 from conversations.control import Need, Tongue
 from conversations.pausing import comes_back
 from conversations.staff_words import LEAD_WANTED
+from handlers import brakes
 from handlers.draft import Draft
 from records import effects as fx
 from records.kinds import Lane, MessageClass, RecordKind, StaffRole
@@ -157,6 +158,8 @@ def _tell_lead(draft: Draft) -> None:
     Not to the person's own coordinator or mentor, whom it may be about, unless nobody else leads.
     """
     person = draft.case.person
+    if brakes.lead_knows(draft.case, draft.now):
+        return
     leads = [lead for lead in draft.case.leads if lead.id != person.id]
     near = {person.coordinator_id, *(mentor.id for mentor in draft.case.mentors)}
     for lead in [one for one in leads if one.id not in near] or leads:

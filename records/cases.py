@@ -134,6 +134,11 @@ class Person:
         return max(usable, key=lambda address: address.last_heard_at or never, default=None)
 
     @property
+    def is_stranger(self) -> bool:
+        """Whether nobody has enrolled them, or said who they are."""
+        return not self.roles and self.standing in (Standing.UNKNOWN, Standing.STOPPED)
+
+    @property
     def open_step(self) -> Step | None:
         """The step being worked on."""
         return next((step for step in self.steps if step.state == "open"), None)
@@ -208,6 +213,16 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Today:
+    """How much of a stranger's allowance the last day has used: `records.today`."""
+
+    signposted_at: datetime | None = None
+    confirmations: int = 0  # of STOP and HELP
+    flags: int = 0
+    complaints: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """An event's people: the one it is about, those matched with them, the staff on duty."""
 
@@ -233,6 +248,7 @@ class Case:
     kept: Kept | None = None  # how much is recorded, where they ask for that
     # The record of this week's check-in, where it was let go without an answer and this may be one.
     unanswered_check_in: str | None = None
+    today: Today | None = None  # for somebody nobody knows: the last day
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

@@ -331,6 +331,16 @@ class RaiseFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class AddToFlag:
+    """More words of danger from the same exchange: they stand in the flag that is open already."""
+
+    id: str
+    person_id: str  # whom the danger is about
+    rules: tuple[str, ...]
+    words: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class AcknowledgeFlag:
     """Somebody answers for a flag, and for whatever else is open about the same person.
 
@@ -449,6 +459,7 @@ Effect = (
     | SetPlan
     | Occurred
     | RaiseFlag
+    | AddToFlag
     | AcknowledgeFlag
     | ClimbFlag
     | Debriefed

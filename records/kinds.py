@@ -131,6 +131,7 @@ class InboxOutcome(StrEnum):
     SAFETY = "safety"  # it was screened as danger; a person is told
     FOR_A_PERSON = "for_a_person"  # kept for, or relayed to, a human
     NOTED = "noted"  # kept, needs nothing: a tapback, an auto-reply, our own echo
+    BRAKED = "braked"  # it came again and again, as from a machine: kept, not answered, a person is told
     STALE = "stale"  # a button or an answer to a question that is over
     COMPLAINT = "complaint"  # its words are kept in a request to the lead, not in the inbox
     STRANGER = "stranger"  # from an address nobody has claimed

@@ -33,6 +33,7 @@ from records.kinds import (
     StepState,
 )
 from records.sealing import Sealer, SealError
+from records.today import load_today
 from safety.tiers import Tier
 
 # How far back "lately" goes. Two days cover a tapback or a button from an older message, an
@@ -92,6 +93,7 @@ def load_cases(
     shifts = _shifts(connection, programmes)
     resources = _resources(connection, programmes)
     waiting = _waiting(connection, subjects & {row.id for row in staff})
+    today = load_today(connection, now, [one for one in subjects & people.keys() if people[one].is_stranger])
     matched = {(mentee, mentor) for mentee, mentor, _ in matches}
     found = {}
     for person_id in subjects & people.keys():
@@ -129,6 +131,7 @@ def load_cases(
             account=next((row.account for row in staff if row.id == person_id), None),
             waiting=waiting.get(person_id, 0),
             resources=tuple(resources[programme.id]),
+            today=today.get(person_id),
         )
     return found
 

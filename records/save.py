@@ -23,6 +23,8 @@ from records.sealing import Sealer
 from records.types import new_id
 from safety.tiers import Tier
 
+_WORDS_OF_A_FLAG = 4000  # characters
+
 RANK = {Lane.SAFETY: 0, Lane.REPLY: 1, Lane.NUDGE: 2, Lane.BULK: 3}
 
 # Parents before children.
@@ -61,7 +63,7 @@ def save(
         rows[t.Inbox].append(_inbox_row(message, sealer, now))
         wanted.extend(message.effects)
     for effect in wanted:
-        if isinstance(effect, fx.PutConversation | fx.SetPlan):
+        if isinstance(effect, fx.PutConversation | fx.SetPlan | fx.AddToFlag):
             later.append(effect)
             continue
         for written in _written(effect, sealer, now):
@@ -77,6 +79,8 @@ def save(
             _put_conversation(connection, sealer, now, item)
         elif isinstance(item, fx.SetPlan):
             _set_plan(connection, item)
+        elif isinstance(item, fx.AddToFlag):
+            _add_to_flag(connection, sealer, item)
         elif isinstance(item, Update):
             connection.execute(item)
 
@@ -449,7 +453,7 @@ def _written(
                     "detail": e.detail,
                 },
             )
-        case fx.PutConversation() | fx.SetPlan():
+        case fx.PutConversation() | fx.SetPlan() | fx.AddToFlag():
             raise AssertionError("written by save() itself: they look before they write")
         case _:
             assert_never(e)
@@ -476,6 +480,19 @@ def _put_conversation(connection: Connection, sealer: Sealer, now: datetime, e: 
     if not known:
         values |= {"id": e.id, "person_id": e.person_id, "name": e.name, "opened_at": now}
         connection.execute(insert(t.Conversation).values(**values))
+
+
+def _add_to_flag(connection: Connection, sealer: Sealer, e: fx.AddToFlag) -> None:
+    """Its words and rules, each once. What no longer fits stands in the record, as all of it does."""
+    row = connection.execute(select(t.core(t.Flag)).where(col(t.Flag.id) == e.id)).first()
+    if row is None:
+        return
+    kept = sealer.read(e.person_id, "flag", "words", e.id, row.words).split(" / ")
+    words = " / ".join(dict.fromkeys([*kept, *e.words.split(" / ")]))
+    rules = " ".join(dict.fromkeys([*row.rules.split(), *e.rules]))
+    if len(words) <= _WORDS_OF_A_FLAG:
+        sealed = sealer.seal(e.person_id, "flag", "words", e.id, words)
+        connection.execute(update(t.Flag).where(col(t.Flag.id) == e.id).values(words=sealed, rules=rules))
 
 
 def _set_plan(connection: Connection, e: fx.SetPlan) -> None:
