@@ -3,17 +3,17 @@
 Pure rules, decided from what was heard from somebody and said to them lately; whoever answers, passes on
 or alerts asks them. What now holds:
 
-    a copy        The same text within a minute is what a carrier does, not a person: it goes nowhere. Nor does
-                  the same sentence for a person within five minutes. Where a new question came between and
-                  could have been read by then, nobody can tell a copy from a second "yes": it is asked once.
-                  Whoever says it a third time means it.
+    a copy        The same text within a minute is what a carrier does, not a person: it goes nowhere. Nor
+                  does the same sentence for a person within five minutes. Where a new question came between
+                  and could have been read by then, nobody can tell a copy from a second "yes": it is asked
+                  once. Whoever says it a third time means it.
     a loop        More answers than anybody types for, or the same sentence again and again: we fall silent
                   until it has been quiet for a while, say so once, and a person is told.
-    a stranger    One signpost an hour (and one each time it gets graver), one alert a flag and a few flags that
-                  ring a day, a few confirmations of STOP and HELP, two texts to the lead. Everything
-                  is kept and screened.
-    a flag        What follows while nobody has answered for it joins it, with its words; what is graver is
-                  a flag of its own. After somebody has answered for it, new words are a new flag.
+    a stranger    One signpost an hour (and one each time it gets graver), one alert a flag and a few
+                  flags that ring a day, a few confirmations of STOP and HELP, two texts to the lead.
+                  Everything is kept and screened.
+    a flag        What follows while nobody has answered for it joins it, with its words; what is graver
+                  is a flag of its own. After somebody has answered for it, new words are a new flag.
 
 Never braked: a danger that has had no answer yet, the effect of STOP, an acknowledgement by staff.
 """
@@ -164,7 +164,8 @@ def gets_signpost(case: Case, now: datetime, flag: OpenFlag | None, tier: Tier) 
 
 
 def rings(case: Case, flag: OpenFlag | None, tier: Tier) -> bool:
-    """Whether phones ring for a new flag. What a stranger raises beyond a day's allowance waits at the desk."""
+    """Whether phones ring for a new flag. What a stranger raises beyond a day's allowance waits at the
+    desk."""
     graver = flag is not None and tier.rank > Tier(flag.tier).rank
     return case.today is None or case.today.flags < _STRANGERS_FLAGS or graver
 

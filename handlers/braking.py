@@ -94,9 +94,9 @@ def _loop(message: Message) -> Decided | None:
 def _exchange(message: Message) -> str:
     """The record it is kept in: the one just now, or a new one; never that of a complaint."""
     before = message.before
-    if before is not None and before.record_id and _readable(before):
-        if message.draft.now - before.at < _SAME_EXCHANGE:
-            return before.record_id
+    ongoing = before is not None and message.draft.now - before.at < _SAME_EXCHANGE
+    if before is not None and ongoing and before.record_id and _readable(before):
+        return before.record_id
     return message.draft.open_record(RecordKind.MESSAGE)
 
 

@@ -12,7 +12,7 @@ from records.kinds import Lane
 
 @dataclass(slots=True)
 class Bucket:
-    """Segments that may go now. It refills evenly; full, it holds one second's worth and the headroom.
+    """Segments that may go now. It refills evenly; full, it holds a tenth of a second and the headroom.
 
     Attributes:
         per_second: what the provider takes, in segments a second; above 0.
@@ -31,7 +31,8 @@ class Bucket:
 
     @property
     def _burst(self) -> float:
-        return max(self.per_second, 1.0)
+        # A tenth of a second's worth: whoever was idle does not send twice the rate in the next second.
+        return max(self.per_second / 10, 1.0)
 
     def take(self, now: float, segments: int, lane: Lane) -> float:
         """Take segments, or say how many seconds to wait before asking again (nothing is taken then).
