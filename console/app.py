@@ -25,6 +25,7 @@ from console import (
     people_edit,
     permits,
     phones,
+    recovery,
     requests,
     safety,
     safety_times,
@@ -86,6 +87,7 @@ def create_console(desk: Desk) -> FastAPI:
         card,
         audit,
         account,
+        recovery,
     )
     for part in parts:
         console.include_router(part.router)

@@ -5,6 +5,7 @@ against `needed_wording`.
 """
 
 from conversations import (
+    account_words,
     calls,
     check_in,
     control,
@@ -21,6 +22,7 @@ from conversations.lines import LINES
 from conversations.questions import QUESTIONS
 
 __all__ = [
+    "account_words",
     "calls",
     "check_in",
     "control",

@@ -48,6 +48,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/welcome/{token}"): (("gone",) * 5, {}),
     ("GET", "/set-password/{token}"): (("gone",) * 5, {}),
     ("POST", "/set-password/{token}"): (("gone",) * 5, {}),
+    ("POST", "/set-password/{token}/code"): (("gone",) * 5, {}),
+    ("POST", "/ways-in/{staff_id}/confirm"): (SIGNED_IN, {}),  # 422 without one under way
+    ("POST", "/ways-in/{staff_id}/stop"): (SIGNED_IN, {}),
     ("POST", "/sign-out"): (SIGNED_IN, {}),
     ("GET", "/"): (FIRST, {}),
     ("GET", "/log"): (READERS, {}),
