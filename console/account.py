@@ -8,11 +8,14 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from markupsafe import Markup
 from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
 
 from console.pages import desk_of, page
 from console.signing import FromForm, SignedIn, own_attempt
-from handlers import accounts, members, second_factor, signing_in, throttle
+from handlers import accounts, colleagues, members, second_factor, signing_in, staff, throttle
 from handlers.signing_in import Viewer
+from records import reading_staff
+from records.reading import View
 
 router = APIRouter()
 
@@ -35,6 +38,8 @@ def _account(
     desk = desk_of(request)
     with desk.read() as connection:
         factor = second_factor.read(connection, desk.sealer, viewer.staff_id)
+        view = View(connection, desk.sealer, viewer.programme_id)
+        numbers = reading_staff.own_numbers(view, viewer.person_id)
     address = second_factor.address(factor.pending, viewer.login) if setting_up and factor.pending else ""
     drawn = _drawing(address) if address else ""
     return page(
@@ -43,6 +48,7 @@ def _account(
         viewer,
         status,
         factor=factor,
+        numbers=numbers,
         address=address,
         drawing=Markup(drawn),  # noqa: S704 - segno's own drawing of letters and digits
         recovery=recovery,
@@ -97,6 +103,21 @@ def change_password(
     except accounts.AccountProblem as error:
         return again(str(error))
     return RedirectResponse("/account?changed=password", 303)
+
+
+@router.post("/account/numbers/{address_id}/mine", response_class=HTMLResponse)
+def prove_number(request: Request, viewer: FromForm, address_id: str) -> Response:
+    """A number that a colleague entered is theirs indeed: from now on an ACK from it counts."""
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda c: colleagues.prove_number(
+                c, desk.sealer, desk.now(), staff_id=viewer.staff_id, address_id=address_id
+            )
+        )
+    except staff.NotFound:
+        raise HTTPException(404, "There is no such number of yours.") from None
+    return RedirectResponse("/account", 303)
 
 
 @router.post("/account/second-factor/begin", response_class=HTMLResponse)

@@ -244,6 +244,12 @@ MATCH_ENDS: Mapping[str, str] = {
 }
 SILENT: Mapping[str, str] = {
     "stopped": "their phone has stopped the messages; texting START to us brings them back",
+    "custody": "they stand as being in custody; they or a lead change that on their page, under Change",
+    "paused": "they have paused the messages, and get alerts only while they are on duty",
+    "invited": "their number has not answered our invitation yet",
+    "retired": "their number was taken off, and there is no other",
+    "unproven": "a colleague entered their number; until they say on My account that it is theirs, "
+    "no call goes there and no ACK from it counts",
     "blocked": "their phone or carrier refuses our messages",
     "no-phone": "they are on the rota and have no phone here",
 }

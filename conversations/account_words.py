@@ -10,5 +10,5 @@ WAY_IN_ASKED = line("account-way-in-asked", "programme", "name")
 CODE = line("account-code", "programme", "code")
 SIGN_IN_CHANGED = line("account-sign-in-changed", "programme", "name")
 READER_MADE = line("account-reader-made", "programme", "name", "link")
-NUMBER_TAKEN_OFF = line("account-number-taken-off", "programme", "name")
+NUMBER_MOVED = line("number-moved")  # to a number that was theirs: names nobody
 ACK_UNPROVEN = line("account-ack-unproven", "link")

@@ -165,11 +165,15 @@ class Draft:
         return outbox_id
 
     def phone_of(self, member: Person) -> Address | None:
-        """The number to call a member of staff on, where calls can be made; one that stopped texts counts."""
+        """The number to call a member of staff on, where calls can be made; one that stopped texts counts.
+
+        One they have not said is theirs does not: a key pressed there would answer for them.
+        """
         if not self.case.calls:
             return None
         callable_ = (Channel.SMS, Channel.PHONES)
-        return next((one for one in member.addresses if one.channel in callable_), None)
+        theirs = (one for one in member.addresses if one.channel in callable_ and not one.unproven)
+        return next(theirs, None)
 
     def call(self, member: Person, words: str, record_id: str, flag_id: str) -> str | None:
         """Queue a call to a member of staff that says these words; None where they cannot be called."""

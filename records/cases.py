@@ -41,6 +41,7 @@ class Address:
     since: datetime | None = None
     word: str = ""  # on a shared phone: what they begin with, in capitals
     asked_at: datetime | None = None  # when it was asked whether this is still theirs, until they say so
+    unproven: bool = False  # a colleague entered it; its owner can sign in, and has not said it is theirs
 
 
 @dataclass(frozen=True, slots=True)

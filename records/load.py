@@ -294,6 +294,7 @@ def _people(
                     since=a.since,
                     word=a.word,
                     asked_at=a.asked_at,
+                    unproven=a.given_by is not None,
                 )
                 for a in addresses[row.id]
             ),

@@ -3,5 +3,5 @@ account-way-in-asked = { $programme }: { $name } asked for a new way in to your 
 account-code = { $programme }: { $code } is your code to choose a new password. It holds for 15 minutes. Tell it to nobody, not even a colleague.
 account-sign-in-changed = { $programme }: { $name } gave out a new way in to your account. Not asked for? Call your lead now.
 account-reader-made = { $programme }: { $name } made or changed an account that can read. Please look: { $link }
-account-number-taken-off = { $programme }: { $name } changed your number. Alerts may no longer come here. Not agreed? Sign in or call your lead.
+number-moved = No more messages come to this number: another one took its place. Was that not you? Write back, and a person will look.
 account-ack-unproven = Not counted: this number is new here. Sign in and say that it is yours, then send ACK again. { $link }
