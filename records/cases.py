@@ -206,6 +206,15 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody whose account can open a person's records."""
+
+    person_id: str
+    name: str = field(repr=False)
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """An event's people: the one it is about, those matched with them, the staff on duty."""
 
@@ -229,6 +238,7 @@ class Case:
     resources: tuple[Resource, ...] = ()  # places that help, as the programme lists them
     sharing: tuple[Person, ...] = ()  # where this came from a shared phone: everybody whose it is
     kept: Kept | None = None  # how much is recorded, where they ask for that
+    readers: tuple[Reader, ...] = ()  # whose accounts can open what they write; none: there are no accounts
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

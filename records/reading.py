@@ -45,15 +45,7 @@ class View:
         person = t.core(t.Person).alias()
         people = select(person.c.id).where(person.c.programme_id == self.programme_id)
         if self.caseload is not None:
-            people = people.where(
-                or_(
-                    person.c.coordinator_id.is_(None),
-                    person.c.coordinator_id == self.caseload,
-                    # Whoever was alerted must be able to read why, for as long as the flag is open.
-                    person.c.id.in_(self._alerted_about()),
-                    person.c.id.in_(self._everybodys()),
-                )
-            )
+            people = people.where(on_caseload(person, self.caseload, self.now))
         shown: ColumnElement[bool] = person_id.in_(people)
         return shown
 
@@ -67,30 +59,36 @@ class View:
         named: ColumnElement[bool] = or_(self.shows(person_id), person_id.not_in(mentees))
         return named
 
-    def _alerted_about(self) -> Select[Any]:
-        return (
-            select(col(t.Flag.person_id))
-            .join(t.Outbox, col(t.Outbox.record_id) == col(t.Flag.record_id))
-            .where(
-                col(t.Flag.programme_id) == self.programme_id,
-                col(t.Flag.closed_at).is_(None),
-                col(t.Outbox.person_id) == self.caseload,
-                col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
-            )
-        )
-
-    def _everybodys(self) -> Select[Any]:
-        """An alert that reached nobody is for everybody, and stays with whoever takes it."""
-        return select(col(t.Flag.person_id)).where(
-            col(t.Flag.programme_id) == self.programme_id,
-            col(t.Flag.closed_at).is_(None),
-            or_(col(t.Flag.acknowledged_by) == self.caseload, unreached(self.now)),
-        )
-
     def sees(self, person_id: str) -> bool:
         """Whether this view may show that person."""
         query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shows(col(t.Person.id)))
         return self.connection.execute(query).first() is not None
+
+
+def on_caseload(person: Any, caseload: Any, now: datetime | None) -> ColumnElement[bool]:
+    """A condition on a person's row: a coordinator may read them. `records.readers` asks it the other way.
+
+    Args:
+        person: the table of people, or an alias of it.
+        caseload: the coordinator: a person id, or a column of such.
+        now: the time it is looked at.
+    """
+    flag = t.core(t.Flag).alias()
+    alerted = exists().where(  # whoever was alerted must be able to read why, for as long as the flag is open
+        flag.c.person_id == person.c.id,
+        flag.c.programme_id == person.c.programme_id,
+        flag.c.closed_at.is_(None),
+        col(t.Outbox.record_id) == flag.c.record_id,
+        col(t.Outbox.person_id) == caseload,
+        col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
+    )
+    everybodys = exists().where(  # one that reached nobody is for everybody, and stays with whoever takes it
+        col(t.Flag.person_id) == person.c.id,
+        col(t.Flag.programme_id) == person.c.programme_id,
+        col(t.Flag.closed_at).is_(None),
+        or_(col(t.Flag.acknowledged_by) == caseload, unreached(now)),
+    )
+    return or_(person.c.coordinator_id.is_(None), person.c.coordinator_id == caseload, alerted, everybodys)
 
 
 def unreached(now: datetime | None) -> ColumnElement[bool]:
