@@ -1,7 +1,8 @@
 """The console as one application, to be mounted at "/" below the webhooks.
 
 Every answer carries the headers that keep it private: no scripts but our own, no frames, no
-referrer, nothing kept by a browser. A form sent from another site is refused before anything looks at it.
+referrer, nothing kept by a browser, and nothing but https where that is how people reach us. A form sent from
+another site, or that is none of ours (`console.door`), is refused before anything looks at it.
 """
 
 from fastapi import FastAPI, Request
@@ -35,6 +36,7 @@ from console import (
     today,
 )
 from console.desk import Desk
+from console.door import Door
 from records.sealing import KeyGone
 
 _HEADERS = {
@@ -48,11 +50,17 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+_ONLY_HTTPS = "max-age=31536000; includeSubDomains"
+
 _TITLES = {
+    400: "That could not be read",
     403: "That did not come from here",
     404: "Nothing here",
     405: "Nothing here",
     410: "This person was erased",
+    413: "That is too large",
+    414: "That could not be read",
+    415: "That could not be read",
     422: "That could not be read",
     429: "Please wait a little",
     500: "Something went wrong on our side",
@@ -100,15 +108,17 @@ def create_console(desk: Desk) -> FastAPI:
     console.add_exception_handler(RequestValidationError, _unreadable)
     console.add_exception_handler(KeyGone, _erased)
     console.add_exception_handler(Exception, _broken)
-    console.add_middleware(Guard)
+    console.add_middleware(Door, error_page=_error_page)
+    console.add_middleware(Guard, secure=desk.secure)
     return console
 
 
 class Guard:
     """Adds the headers, and refuses forms from other sites (by `Sec-Fetch-Site`, which browsers set)."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
+        self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless it is another site's form."""
@@ -118,13 +128,10 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _guard(MutableHeaders(scope=message), Request(scope).url.path)
+                _guard(MutableHeaders(scope=message), Request(scope).url.path, secure=self._secure)
             await send(message)
 
         request = Request(scope)
-        if not scope["path"].isprintable():  # PostgreSQL refuses to look for a NUL
-            await _error_page(request, 404, _TEXTS[404])(scope, receive, guarded)
-            return
         origin = request.headers.get("sec-fetch-site", "same-origin")
         if request.method not in ("GET", "HEAD") and origin not in ("same-origin", "none"):
             refused = _error_page(request, 403, "It was sent from another site. Open the page here first.")
@@ -133,9 +140,11 @@ class Guard:
         await self._app(scope, receive, guarded)
 
 
-def _guard(headers: MutableHeaders, path: str) -> None:
+def _guard(headers: MutableHeaders, path: str, *, secure: bool) -> None:
     for name, value in _HEADERS.items():
         headers[name] = value
+    if secure:  # where people reach us by https, a browser asks for nothing else any more
+        headers["Strict-Transport-Security"] = _ONLY_HTTPS
     headers["Cache-Control"] = "public, max-age=300" if path.startswith("/static/") else "no-store"
 
 
@@ -172,5 +181,5 @@ async def _erased(request: Request, _: Exception) -> Response:
 
 async def _broken(request: Request, _: Exception) -> Response:
     response = _error_page(request, 500, _TEXTS[500])
-    _guard(MutableHeaders(raw=response.raw_headers), "")
+    _guard(MutableHeaders(raw=response.raw_headers), "", secure=pages.desk_of(request).secure)
     return response
