@@ -5,6 +5,7 @@ referrer, nothing kept by a browser, and nothing but https where that is how peo
 another site, or that is none of ours (`console.door`), is refused before anything looks at it.
 """
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
@@ -37,7 +38,11 @@ from console import (
 )
 from console.desk import Desk
 from console.door import Door
+from records import effects as fx
+from records.save import save
 from records.sealing import KeyGone
+
+logger = structlog.get_logger(__name__)
 
 _HEADERS = {
     "Content-Security-Policy": (
@@ -158,14 +163,28 @@ async def _sign_in_first(_: Request, error: Exception) -> Response:
     return RedirectResponse(signing.sign_in_url(error.back_to), 303)
 
 
-async def _not_for_you(request: Request, error: Exception) -> Response:
+def _note_refusal(request: Request, status: int, *, audited: bool = False) -> None:
+    """Somebody was refused something: logged by the address' pattern, and by account. No words, no names."""
+    desk, viewer = pages.desk_of(request), signing.viewer_of(request)
+    route = getattr(request.scope.get("route"), "path", "no such address")
+    account = viewer.staff_id if viewer else "nobody"
+    logger.warning("refused", status=status, method=request.method, route=route, account=account)
+    if audited and viewer is not None:
+        refused = fx.Audited(viewer.staff_id, "refused", detail=f"{request.method} {route}")
+        desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [refused]))
+
+
+def _not_for_you(request: Request, error: Exception) -> Response:
     if request.url.path == "/":  # an administrator's first page is another one
         return RedirectResponse("/staff", 303)
+    _note_refusal(request, 403, audited=True)
     return pages.page(request, "error.html", None, 403, title="Not for this account", text=str(error))
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    if error.status_code in (401, 403, 404):
+        _note_refusal(request, error.status_code)
     plain = error.status_code in _TEXTS and error.detail in ("Not Found", "Method Not Allowed")
     text = _TEXTS[error.status_code] if plain else error.detail
     return _error_page(request, error.status_code, text)

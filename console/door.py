@@ -99,7 +99,7 @@ async def _body(receive: Callable[[], Awaitable[Message]]) -> bytes:
 
 
 def _check_kind(kind: str) -> None:
-    """Raises Refused where it cannot be read as every browser writes it: in UTF-8, with what parts the parts."""
+    """Raises Refused where it is not as browsers write it: in UTF-8, and with a boundary between parts."""
     charset = _CHARSET.search(kind)
     if charset is not None and charset[1].lower() not in ("utf-8", "utf8"):
         raise Refused(415, "This was not sent as a form of ours is. Open the page here, and use its buttons.")

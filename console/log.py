@@ -164,8 +164,12 @@ def export_log(request: Request, viewer: Reader) -> Response:
     except BadFilter as error:
         raise HTTPException(422, str(error)) from None
     now = desk.now()
-    done = fx.Audited(viewer.staff_id, "export", wanted.person_id, detail=asked.query())
-    desk.write(lambda connection: save(connection, desk.sealer, now, [done]))
+    done = [fx.Audited(viewer.staff_id, "export", wanted.person_id, detail=asked.query())]
+    if wanted.person_id is None:  # it stands on the page of everybody it tells of
+        with desk.read() as connection:
+            told = reading.people_in(permits.view(desk, connection, viewer), wanted)
+        done += [fx.Audited(viewer.staff_id, "export_included", person_id) for person_id in told]
+    desk.write(lambda connection: save(connection, desk.sealer, now, done))
     name = f"meeting-records-{now.astimezone(ZoneInfo(viewer.timezone)).date().isoformat()}.csv"
     return StreamingResponse(
         export.lines(desk, viewer, wanted),

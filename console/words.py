@@ -279,6 +279,7 @@ AUDITS: Mapping[str, str] = {
     "record_read": "Read a record",
     "person_read": "Opened their page",
     "export": "Exported the log",
+    "export_included": "Exported the log, with them in it",
     "replied": "Replied",
     "acknowledged": "Acknowledged a flag",
     "closed flag": "Closed a flag",

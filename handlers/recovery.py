@@ -36,12 +36,12 @@ from records.types import new_id
 
 WAITS = timedelta(hours=24)  # then it opens by itself, if nobody has stopped it
 LINK_LIFE = WAITS + timedelta(hours=24)
-CODE_LIFE = timedelta(minutes=15)
+CODE_LIFE = timedelta(minutes=10)
 _CODE_AGAIN = timedelta(minutes=5)  # a phone is not to be filled with codes
 
 
 class CodeWrong(Exception):
-    """That code does not fit, or is older than 15 minutes. Ask for a new one, and type it as it comes."""
+    """That code does not fit, or is older than ten minutes. Ask for a new one, and type it as it comes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,6 +299,16 @@ def log(
 ) -> list[LogRow]:
     """Meeting records newest first, from just before a (time, id) on."""
     record = t.MeetingRecord
+    conditions = _wanted(wanted)
+    if before:
+        at, row_id = before
+        same = and_(col(record.opened_at) == at, col(record.id) < row_id)
+        conditions.append(or_(col(record.opened_at) < at, same))
+    return _log_rows(view, conditions, limit)
+
+
+def _wanted(wanted: LogFilter) -> list[ColumnElement[bool]]:
+    record = t.MeetingRecord
     conditions: list[ColumnElement[bool]] = []
     if wanted.person_id:
         conditions.append(
@@ -312,11 +322,18 @@ def log(
         conditions.append(col(record.opened_at) < wanted.until)
     if wanted.flagged:
         conditions.append(exists().where(col(t.Flag.record_id) == col(record.id)))
-    if before:
-        at, row_id = before
-        same = and_(col(record.opened_at) == at, col(record.id) < row_id)
-        conditions.append(or_(col(record.opened_at) < at, same))
-    return _log_rows(view, conditions, limit)
+    return conditions
+
+
+def people_in(view: View, wanted: LogFilter) -> list[str]:
+    """Everybody of the view whose exchanges a filter lets through: about whom an export tells."""
+    record = t.MeetingRecord
+    conditions = [col(record.programme_id) == view.programme_id, shown_records(view), *_wanted(wanted)]
+    found: set[str] = set()
+    for who in (col(record.person_id), col(record.with_id)):
+        query = select(who).where(*conditions, who.is_not(None), view.shows(who)).distinct()
+        found |= {str(person_id) for person_id in view.connection.execute(query).scalars()}
+    return sorted(found)
 
 
 def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[LogRow]:
