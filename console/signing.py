@@ -198,6 +198,8 @@ def _open(request: Request, staff_id: str, login: str, onward: str, *, with_code
             with_code=with_code,
         )
 
+    if (before := viewer_of(request)) is not None:  # whoever signs in anew leaves no older sign-in open there
+        desk.write(lambda c: signing_in.close_login(c, before.login_id))
     token = desk.write(sign_in)
     device = known_device.add(
         desk.sealer, now, request.cookies.get(_cookie(request, "device"), ""), accounts.read_login(login)
@@ -354,6 +356,7 @@ def sign_out(request: Request, viewer: FromForm) -> Response:
     response.delete_cookie(
         _cookie(request, "session"), path="/", httponly=True, samesite="lax", secure=desk_of(request).secure
     )
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # not the cookies: the device stays known
     return response
 
 

@@ -243,6 +243,24 @@ def test_signing_out_ends_it_everywhere_the_cookie_went(desk: Desk, ana: Browser
     assert copied.get("/").status_code == 303
 
 
+def test_signing_out_clears_what_the_browser_kept_and_a_new_sign_in_ends_the_one_before(
+    desk: Desk, rows: Rows
+) -> None:
+    browser = Browser(create_console(desk))
+    sign_in(browser)
+    old = str(browser.cookies.get("handrail-session"))
+    again = {
+        "login": "ana@example.org",
+        "password": PASSWORD,
+        "form_token": str(browser.cookies.get("handrail-form")),
+    }
+    assert browser.post("/sign-in", data=again).status_code == 303
+    assert str(browser.cookies.get("handrail-session")) != old
+    assert len(every(desk, t.Login)) == 1
+    out = browser.post("/sign-out", data={"csrf": csrf(browser)})
+    assert out.headers["clear-site-data"] == '"cache", "storage"'
+
+
 FORMS = (
     ("/sign-out", {}),
     ("/people/mia/reply", {"text": "hello"}),
