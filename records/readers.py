@@ -8,12 +8,15 @@ all accounts.
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from records import tables as t
 from records.kinds import StaffRole
-from records.reading import on_caseload
+from records.reading import ON_ITS_WAY, leaving_since, on_caseload
+from records.types import UtcDateTime
 
 
 def readers(
@@ -23,6 +26,16 @@ def readers(
 
     Not they themselves. Leads come last; otherwise in the order in which their accounts were made.
     """
+    found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    given = {"people": list(person_ids), "since": now - ON_ITS_WAY}
+    for row in connection.execute(_query(), given):
+        found[row.id].append((row.person_id, row.role == StaffRole.LEAD))
+    return found
+
+
+@cache
+def _query() -> Select[Any]:
+    """Built once: it is asked for every message."""
     person, account = t.core(t.Person).alias(), t.core(t.Staff).alias()
     works = and_(
         account.c.programme_id == person.c.programme_id,
@@ -30,16 +43,13 @@ def readers(
         account.c.role != StaffRole.ADMINISTRATOR,
         account.c.person_id != person.c.id,
     )
-    query = (
+    leaving = leaving_since(bindparam("since", type_=UtcDateTime))
+    return (
         select(person.c.id, account.c.person_id, account.c.role)
         .join(account, works)
         .where(
-            person.c.id.in_(person_ids),
-            or_(account.c.role == StaffRole.LEAD, on_caseload(person, account.c.person_id, now)),
+            person.c.id.in_(bindparam("people", expanding=True)),
+            or_(account.c.role == StaffRole.LEAD, on_caseload(person, account.c.person_id, leaving)),
         )
         .order_by(account.c.role == StaffRole.LEAD, account.c.created_at, account.c.id)
     )
-    found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row.id].append((row.person_id, row.role == StaffRole.LEAD))
-    return found

@@ -21,7 +21,7 @@ from records.sealing import Sealer
 from safety.tiers import Tier
 
 TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
-_ON_ITS_WAY = timedelta(minutes=2)  # an alert usually leaves within seconds
+ON_ITS_WAY = timedelta(minutes=2)  # an alert usually leaves within seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class View:
         person = t.core(t.Person).alias()
         people = select(person.c.id).where(person.c.programme_id == self.programme_id)
         if self.caseload is not None:
-            people = people.where(on_caseload(person, self.caseload, self.now))
+            people = people.where(on_caseload(person, self.caseload, leaving(self.now)))
         shown: ColumnElement[bool] = person_id.in_(people)
         return shown
 
@@ -65,13 +65,13 @@ class View:
         return self.connection.execute(query).first() is not None
 
 
-def on_caseload(person: Any, caseload: Any, now: datetime | None) -> ColumnElement[bool]:
+def on_caseload(person: Any, caseload: Any, leaving: ColumnElement[bool]) -> ColumnElement[bool]:
     """A condition on a person's row: a coordinator may read them. `records.readers` asks it the other way.
 
     Args:
         person: the table of people, or an alias of it.
         caseload: the coordinator: a person id, or a column of such.
-        now: the time it is looked at.
+        leaving: when an alert is about to reach somebody, as `leaving` says.
     """
     flag = t.core(t.Flag).alias()
     alerted = exists().where(  # whoever was alerted must be able to read why, for as long as the flag is open
@@ -86,7 +86,7 @@ def on_caseload(person: Any, caseload: Any, now: datetime | None) -> ColumnEleme
         col(t.Flag.person_id) == person.c.id,
         col(t.Flag.programme_id) == person.c.programme_id,
         col(t.Flag.closed_at).is_(None),
-        or_(col(t.Flag.acknowledged_by) == caseload, unreached(now)),
+        or_(col(t.Flag.acknowledged_by) == caseload, _unreached(leaving)),
     )
     return or_(person.c.coordinator_id.is_(None), person.c.coordinator_id == caseload, alerted, everybodys)
 
@@ -98,11 +98,24 @@ def unreached(now: datetime | None) -> ColumnElement[bool]:
     it counts only where an alert was made; what staff entered by hand is known to them, and in a drill nobody
     is in danger.
     """
+    return _unreached(leaving(now))
+
+
+def leaving(now: datetime | None) -> ColumnElement[bool]:
+    """A condition on `Outbox`: it waits to leave, and has not waited for long."""
+    return leaving_since(None if now is None else now - ON_ITS_WAY)
+
+
+def leaving_since(since: Any) -> ColumnElement[bool]:
+    """The same; `since` is an instant, or stands for one."""
+    waits = col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING))
+    return waits if since is None else and_(waits, col(t.Outbox.created_at) > since)
+
+
+def _unreached(leaving: ColumnElement[bool]) -> ColumnElement[bool]:
     alert = (col(t.Outbox.flag_id) == col(t.Flag.id)) & (
         col(t.Outbox.message_class) == MessageClass.STAFF_ALERT
     )
-    leaving = col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING))
-    fresh = true() if now is None else col(t.Outbox.created_at) > now - _ON_ITS_WAY
     arrived = col(t.Outbox.state).in_((OutboxState.SENT, OutboxState.DELIVERED))
     rings = col(t.Flag.tier).in_((Tier.URGENT, Tier.EMERGENCY)) & col(t.Flag.entered_by).is_(None)
     return and_(
@@ -110,7 +123,7 @@ def unreached(now: datetime | None) -> ColumnElement[bool]:
         col(t.Flag.closed_at).is_(None),
         col(t.Flag.drill).is_(False),
         or_(rings, exists().where(alert)),
-        ~exists().where(alert, or_(and_(leaving, fresh), arrived)),
+        ~exists().where(alert, or_(leaving, arrived)),
     )
 
 
