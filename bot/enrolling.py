@@ -36,9 +36,22 @@ def read_pack(folder: Path) -> programmes.Pack:
     if not file.is_file():
         raise programmes.PackProblem(f"There is no {file}. Copy programmes/sample to begin your own.")
     places = folder / "resources.toml"
-    return programmes.read_pack(
-        file.read_text(encoding="utf-8"), places.read_text(encoding="utf-8") if places.is_file() else ""
-    )
+    return programmes.read_pack(_text(file), _text(places) if places.is_file() else "")
+
+
+def _text(file: Path) -> str:
+    """A file of the pack, read.
+
+    Raises:
+        PackProblem: it is not text in UTF-8.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise programmes.PackProblem(
+            f"{file.name} is not text in UTF-8: byte {error.start + 1} cannot be read. "
+            "Open it in an editor, save it as UTF-8, and try again."
+        ) from None
 
 
 async def import_file(data: bytes, into: str, *, only_check: bool) -> None:

@@ -1,9 +1,11 @@
 """The console as one application, to be mounted at "/" below the webhooks.
 
 Every answer carries the headers that keep it private: no scripts but our own, no frames, no
-referrer, nothing kept by a browser. A form sent from another site is refused before anything looks at it.
+referrer, nothing kept by a browser, and nothing but https where that is how people reach us. A form sent from
+another site, or that is none of ours (`console.door`), is refused before anything looks at it.
 """
 
+import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
@@ -25,6 +27,7 @@ from console import (
     people_edit,
     permits,
     phones,
+    recovery,
     requests,
     safety,
     safety_times,
@@ -34,12 +37,17 @@ from console import (
     today,
 )
 from console.desk import Desk
+from console.door import Door
+from records import effects as fx
+from records.save import save
 from records.sealing import KeyGone
+
+logger = structlog.get_logger(__name__)
 
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
@@ -47,11 +55,17 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
+_ONLY_HTTPS = "max-age=31536000; includeSubDomains"
+
 _TITLES = {
+    400: "That could not be read",
     403: "That did not come from here",
     404: "Nothing here",
     405: "Nothing here",
     410: "This person was erased",
+    413: "That is too large",
+    414: "That could not be read",
+    415: "That could not be read",
     422: "That could not be read",
     429: "Please wait a little",
     500: "Something went wrong on our side",
@@ -86,6 +100,7 @@ def create_console(desk: Desk) -> FastAPI:
         card,
         audit,
         account,
+        recovery,
     )
     for part in parts:
         console.include_router(part.router)
@@ -98,15 +113,17 @@ def create_console(desk: Desk) -> FastAPI:
     console.add_exception_handler(RequestValidationError, _unreadable)
     console.add_exception_handler(KeyGone, _erased)
     console.add_exception_handler(Exception, _broken)
-    console.add_middleware(Guard)
+    console.add_middleware(Door, error_page=_error_page)
+    console.add_middleware(Guard, secure=desk.secure)
     return console
 
 
 class Guard:
     """Adds the headers, and refuses forms from other sites (by `Sec-Fetch-Site`, which browsers set)."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, secure: bool) -> None:
         self._app = app
+        self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, unless it is another site's form."""
@@ -116,13 +133,10 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _guard(MutableHeaders(scope=message), Request(scope).url.path)
+                _guard(MutableHeaders(scope=message), Request(scope).url.path, secure=self._secure)
             await send(message)
 
         request = Request(scope)
-        if not scope["path"].isprintable():  # PostgreSQL refuses to look for a NUL
-            await _error_page(request, 404, _TEXTS[404])(scope, receive, guarded)
-            return
         origin = request.headers.get("sec-fetch-site", "same-origin")
         if request.method not in ("GET", "HEAD") and origin not in ("same-origin", "none"):
             refused = _error_page(request, 403, "It was sent from another site. Open the page here first.")
@@ -131,9 +145,11 @@ class Guard:
         await self._app(scope, receive, guarded)
 
 
-def _guard(headers: MutableHeaders, path: str) -> None:
+def _guard(headers: MutableHeaders, path: str, *, secure: bool) -> None:
     for name, value in _HEADERS.items():
         headers[name] = value
+    if secure:  # where people reach us by https, a browser asks for nothing else any more
+        headers["Strict-Transport-Security"] = _ONLY_HTTPS
     headers["Cache-Control"] = "public, max-age=300" if path.startswith("/static/") else "no-store"
 
 
@@ -147,14 +163,28 @@ async def _sign_in_first(_: Request, error: Exception) -> Response:
     return RedirectResponse(signing.sign_in_url(error.back_to), 303)
 
 
-async def _not_for_you(request: Request, error: Exception) -> Response:
+def _note_refusal(request: Request, status: int, *, audited: bool = False) -> None:
+    """Somebody was refused something: logged by the address' pattern, and by account. No words, no names."""
+    desk, viewer = pages.desk_of(request), signing.viewer_of(request)
+    route = getattr(request.scope.get("route"), "path", "no such address")
+    account = viewer.staff_id if viewer else "nobody"
+    logger.warning("refused", status=status, method=request.method, route=route, account=account)
+    if audited and viewer is not None:
+        refused = fx.Audited(viewer.staff_id, "refused", detail=f"{request.method} {route}")
+        desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [refused]))
+
+
+def _not_for_you(request: Request, error: Exception) -> Response:
     if request.url.path == "/":  # an administrator's first page is another one
         return RedirectResponse("/staff", 303)
+    _note_refusal(request, 403, audited=True)
     return pages.page(request, "error.html", None, 403, title="Not for this account", text=str(error))
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
+    if error.status_code in (401, 403, 404):
+        _note_refusal(request, error.status_code)
     plain = error.status_code in _TEXTS and error.detail in ("Not Found", "Method Not Allowed")
     text = _TEXTS[error.status_code] if plain else error.detail
     return _error_page(request, error.status_code, text)
@@ -170,5 +200,5 @@ async def _erased(request: Request, _: Exception) -> Response:
 
 async def _broken(request: Request, _: Exception) -> Response:
     response = _error_page(request, 500, _TEXTS[500])
-    _guard(MutableHeaders(raw=response.raw_headers), "")
+    _guard(MutableHeaders(raw=response.raw_headers), "", secure=pages.desk_of(request).secure)
     return response

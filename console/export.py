@@ -1,12 +1,14 @@
-"""The log as a spreadsheet: comma-separated, UTF-8 with a mark that Excel understands.
+"""The log as a spreadsheet: comma-separated, every cell quoted, UTF-8 with a mark that Excel understands.
 
 It is read in pages of a few hundred, so that a long log neither fills memory nor holds the database
-open. A cell that a spreadsheet would run as a formula is kept as text.
+open. What a spreadsheet would run as a formula is kept as text, also where it cuts at other separators than
+ours: many take a semicolon, as their country does.
 """
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
 from console import permits, words
@@ -16,7 +18,10 @@ from records import reading
 from records.reading import LogFilter, LogRow
 
 _PAGE = 500
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SIGNS = "=+\\-@＝＋－＠"  # what begins a formula; the wide ones are read as the narrow ones
+# Where a cell begins: at its own beginning, or after what another reader takes for a separator.
+_BEGINS = re.compile(rf"(^|[;,|\t\r\n])([ \u00a0\"]*)(?=[{_SIGNS}])")
+_BLANK = ("\t", "\r", "\n")
 
 COLUMNS = (
     "Record",
@@ -37,13 +42,21 @@ COLUMNS = (
 
 
 def cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula (OWASP, "CSV injection")."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text that no spreadsheet takes for a formula (OWASP, "CSV injection"), wherever it cuts it."""
+    plain = _BEGINS.sub(r"\1\2'", text.replace("\x00", ""))
+    return f"'{plain}" if text.startswith(_BLANK) and not plain.startswith("'") else plain
+
+
+def written(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as they stand in a file: every cell neutral, and quoted."""
+    text = io.StringIO()
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows([cell(value) for value in row] for row in rows)
+    return text.getvalue().encode()
 
 
 def lines(desk: Desk, viewer: Viewer, wanted: LogFilter) -> Iterator[bytes]:
     """The file, piece by piece."""
-    yield b"\xef\xbb\xbf" + _written([COLUMNS])
+    yield b"\xef\xbb\xbf" + written([COLUMNS])
     before = None
     while True:
         with desk.read() as connection:
@@ -52,7 +65,7 @@ def lines(desk: Desk, viewer: Viewer, wanted: LogFilter) -> Iterator[bytes]:
             agreed = reading.agreed(view, [row.id for row in rows])
         if rows:
             zone = ZoneInfo(viewer.timezone)
-            yield _written([_cells(row, agreed.get(row.id, []), zone) for row in rows])
+            yield written([_cells(row, agreed.get(row.id, []), zone) for row in rows])
         if len(rows) < _PAGE:
             return
         before = (rows[-1].opened_at, rows[-1].id)
@@ -77,9 +90,3 @@ def _cells(row: LogRow, agreed: list[str], zone: ZoneInfo) -> tuple[str, ...]:
         str(row.open_flags) if row.open_flags else "",
         "yes" if row.trouble else "",
     )
-
-
-def _written(rows: list[tuple[str, ...]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text).writerows([cell(value) for value in row] for row in rows)
-    return text.getvalue().encode()

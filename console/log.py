@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from console import export, permits
 from console.pages import desk_of, page
 from console.permits import Reader, ReaderForm
-from handlers import staff
+from handlers import at_the_door, staff
 from handlers.signing_in import Viewer
 from records import effects as fx
 from records import reading, reading_calls, reading_people, reading_safety
@@ -63,7 +63,7 @@ def read_filter(asked: Asked, zone: ZoneInfo) -> LogFilter:
     """
     if asked.kind and asked.kind not in list(RecordKind):
         raise BadFilter("There is no such kind of record. Please choose one from the list.")
-    if not asked.person.isprintable():
+    if asked.person and at_the_door.row_id(asked.person) is None:
         raise BadFilter("There is no such person. Please choose one from the list.")
     since, until = _day(asked.since), _day(asked.until)
     if since and until and until < since:
@@ -80,11 +80,8 @@ def read_filter(asked: Asked, zone: ZoneInfo) -> LogFilter:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or not 2000 <= day.year <= 2999:
+    day = at_the_door.day(text)
+    if day is None:
         raise BadFilter("That is not a date. Write it as year-month-day, such as 2026-03-31.")
     return day
 
@@ -101,14 +98,14 @@ def read_cursor(text: str) -> tuple[datetime, str] | None:
     if not text:
         return None
     try:
-        decoded = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
-        at, row_id = decoded.split(" ", 1)
-        moment = datetime.fromisoformat(at)
+        decoded = base64.urlsafe_b64decode(text[:200] + "=" * (-len(text[:200]) % 4)).decode()
     except (ValueError, binascii.Error):
-        moment, row_id = None, ""
-    if moment is None or moment.tzinfo is None or not row_id.isprintable():
+        decoded = ""
+    at, _, row_id = decoded.partition(" ")
+    moment, found = at_the_door.instant(at), at_the_door.row_id(row_id)
+    if moment is None or found is None:
         raise BadFilter("That page of the log does not exist. Please start again from the first one.")
-    return moment, row_id
+    return moment, found
 
 
 def _asked(person: str = "", kind: str = "", from_: str = "", to: str = "", flagged: str = "") -> Asked:
@@ -167,8 +164,12 @@ def export_log(request: Request, viewer: Reader) -> Response:
     except BadFilter as error:
         raise HTTPException(422, str(error)) from None
     now = desk.now()
-    done = fx.Audited(viewer.staff_id, "export", wanted.person_id, detail=asked.query())
-    desk.write(lambda connection: save(connection, desk.sealer, now, [done]))
+    done = [fx.Audited(viewer.staff_id, "export", wanted.person_id, detail=asked.query())]
+    if wanted.person_id is None:  # it stands on the page of everybody it tells of
+        with desk.read() as connection:
+            told = reading.people_in(permits.view(desk, connection, viewer), wanted)
+        done += [fx.Audited(viewer.staff_id, "export_included", person_id) for person_id in told]
+    desk.write(lambda connection: save(connection, desk.sealer, now, done))
     name = f"meeting-records-{now.astimezone(ZoneInfo(viewer.timezone)).date().isoformat()}.csv"
     return StreamingResponse(
         export.lines(desk, viewer, wanted),

@@ -5,7 +5,7 @@ once and not an empty place.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console import words
 from console.desk import Desk
+from handlers import recovery
 from handlers.signing_in import Viewer
 from records import reading_safety
-from records.reading import Line, View
+from records.reading import Line, View, staff_names
 
 HERE = Path(__file__).parent
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """Somebody is being let back in to an account, as it stands in red."""
+
+    staff_id: str
+    name: str = field(repr=False)
+    by: str = field(repr=False)
+    opens_at: datetime
+    open: bool
+    mine: bool
+    may_confirm: bool
+    may_stop: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +189,13 @@ def page(
     What is wrong with alerts stands in red on every page, without a word of what they are about.
     """
     desk, readiness, alarms = desk_of(request), None, None
+    ways_in: list[WayIn] = []
     if viewer:
         with desk.read() as connection:
             readiness = desk.readiness(connection, viewer.programme_id)
             whole = View(connection, desk.sealer, viewer.programme_id, now=desk.now())
             alarms = reading_safety.alarms(whole)
+            ways_in = _ways_in(whole, viewer, desk.wall())
     text = ENVIRONMENT.get_template(template).render(
         viewer=viewer,
         clock=clock_for(request, viewer) if viewer else None,
@@ -186,6 +203,26 @@ def page(
         simulated=desk.simulated,
         path=request.url.path,
         alarms=alarms,
+        ways_in=ways_in,
         **context,
     )
     return HTMLResponse(text, status)
+
+
+def _ways_in(view: View, viewer: Viewer, wall: datetime) -> list[WayIn]:
+    """Who is being let back in, by whom, and what this viewer may say to it."""
+    under_way = recovery.waiting(view.connection, wall, viewer.programme_id)
+    called = staff_names(view) if under_way else {}
+    return [
+        WayIn(
+            staff_id=one.staff_id,
+            name=called.get(one.staff_id, ""),
+            by=called.get(one.begun_by, ""),
+            opens_at=one.opens_at,
+            open=one.open,
+            mine=one.staff_id == viewer.staff_id,
+            may_confirm=not one.open and recovery.may_confirm(viewer.staff_id, viewer.role, one),
+            may_stop=recovery.may_stop(viewer.staff_id, viewer.role, one),
+        )
+        for one in under_way
+    ]

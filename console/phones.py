@@ -5,7 +5,7 @@ second; each answer carries a cursor, and repeats a little of what came before i
 recognises by id: two messages kept in the same moment can never hide one another.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from console import words
 from console.pages import Clock, desk_of, page
+from handlers import at_the_door
 from records import reading_phones
 from records.kinds import Channel
 from records.reading import Line
@@ -60,14 +61,10 @@ def phones_page(request: Request) -> Response:
 def feed(request: Request, after: str = "") -> dict[str, Any]:
     """What is new on every phone, and what time it is."""
     desk = desk_of(request)
-    since = None
-    if after:
-        try:
-            since = datetime.fromisoformat(after) - _OVERLAP
-        except (ValueError, OverflowError):
-            since = None
-        if since is None or since.tzinfo is None:
-            raise HTTPException(422, "That cursor cannot be read. Please reload the page.")
+    cursor = at_the_door.instant(after) if after else None
+    if after and cursor is None:
+        raise HTTPException(422, "That cursor cannot be read. Please reload the page.")
+    since = cursor - _OVERLAP if cursor else None
     with desk.read() as connection:
         phones = reading_phones.phones(connection, desk.sealer)
         holders = [phone.person_id for phone in phones]

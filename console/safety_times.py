@@ -1,7 +1,5 @@
 """How long it took from the words to a person, drills, and the export of what the screen got wrong."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -60,10 +58,8 @@ def export_times(request: Request, viewer: Reader) -> Response:
         found = reading_safety.times_since(view, desk.now() - _YEAR)
     done = fx.Audited(viewer.staff_id, "safety times", detail=f"{len(found)} flags")
     desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
-    text = io.StringIO()
-    csv.writer(text).writerows(_lines(found, ZoneInfo(viewer.timezone)))
     return Response(
-        b"\xef\xbb\xbf" + text.getvalue().encode(),
+        b"\xef\xbb\xbf" + export.written(_lines(found, ZoneInfo(viewer.timezone))),
         media_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="safety-times.csv"'},
     )

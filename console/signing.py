@@ -8,20 +8,23 @@ import hmac
 import secrets
 from typing import Annotated
 from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
 
+import structlog
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection, select
 from sqlmodel import col
 from starlette.exceptions import HTTPException
 
-from console.pages import desk_of, page
-from handlers import accounts, members, second_factor, signing_in
+from console.pages import Clock, desk_of, page
+from handlers import accounts, known_device, members, recovery, second_factor, signing_in, throttle
 from handlers.signing_in import Viewer
 from records import tables as t
 from records.kinds import StaffRole
 
 router = APIRouter()
+log = structlog.get_logger(__name__)
 
 _TOUCH_AFTER = signing_in.IDLE / 480  # a minute: not every page needs a write
 
@@ -45,14 +48,15 @@ def signed_in(request: Request) -> Viewer:
     Raises:
         SignInFirst: nobody we know, or too long ago.
     """
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     if viewer is None:
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         raise SignInFirst(here if request.method == "GET" else "/")
     return viewer
 
 
-def _viewer(request: Request) -> Viewer | None:
+def viewer_of(request: Request) -> Viewer | None:
+    """Who is signed in in that browser, if anybody."""
     desk, token = desk_of(request), request.cookies.get(_cookie(request, "session"), "")
     if not token:
         return None
@@ -101,12 +105,32 @@ def _with_form_token(request: Request, template: str, status: int = 200, **conte
 
 def _own_form(request: Request, given: str) -> bool:
     kept = request.cookies.get(_cookie(request, "form"), "")
-    return bool(kept) and hmac.compare_digest(kept.encode(), given.encode())
+    return bool(kept) and hmac.compare_digest(kept.encode(errors="replace"), given.encode(errors="replace"))
 
 
 def network_of(request: Request) -> str:
-    """Where a request comes from: what attempts are counted by."""
-    return request.client.host if request.client else "local"
+    """The network a request comes from: what attempts are counted by."""
+    return throttle.network_of(request.client.host) if request.client else "local"
+
+
+def attempt_of(request: Request, login: str, *, second_step: bool = False) -> throttle.Attempt:
+    """Somebody tries to sign in to that account, from here."""
+    desk, cookie = desk_of(request), request.cookies.get(_cookie(request, "device"), "")
+    device = known_device.read(desk.sealer, desk.wall(), cookie, accounts.read_login(login))
+    return throttle.Attempt(accounts.read_login(login)[:60], network_of(request), device, second_step)
+
+
+def own_attempt(request: Request, viewer: Viewer) -> throttle.Attempt:
+    """Somebody who is signed in proves once more who they are: what others try elsewhere does not count."""
+    return throttle.Attempt(viewer.login, network_of(request), f"sign-in {viewer.login_id}")
+
+
+def _refused(request: Request, attempt: throttle.Attempt, staff_id: str | None, what: str) -> None:
+    """A sign-in failed: it is logged, and audited where there is such an account. No login, no words."""
+    desk = desk_of(request)
+    log.warning("sign-in refused", why=what, account=staff_id or "unknown", known_device=bool(attempt.device))
+    if staff_id is not None:
+        desk.write(lambda c: signing_in.failed(c, desk.sealer, desk.wall(), staff_id, what))
 
 
 _RELOADED = "This form was out of date. Please try once more."
@@ -115,7 +139,7 @@ _RELOADED = "This form was out of date. Please try once more."
 @router.get("/sign-in", response_class=HTMLResponse)
 def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 - the name in the address bar
     """The form."""
-    if _viewer(request) is not None:
+    if viewer_of(request) is not None:
         return RedirectResponse(local_path(next), 303)
     return _with_form_token(request, "sign_in.html", next=local_path(next), login="", problem="")
 
@@ -129,46 +153,71 @@ def sign_in(
     form_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Sign in, or say that it did not work: in the same words whatever was wrong."""
-    desk, now, network = desk_of(request), desk_of(request).wall(), network_of(request)
+    desk, now, attempt = desk_of(request), desk_of(request).wall(), attempt_of(request, login)
     onward = local_path(next)
 
     def again(problem: str, status: int) -> Response:
-        return _with_form_token(request, "sign_in.html", status, next=onward, login=login, problem=problem)
+        typed = login[:60] if login.isprintable() else ""
+        return _with_form_token(request, "sign_in.html", status, next=onward, login=typed, problem=problem)
 
     if not _own_form(request, form_token):
         return again(_RELOADED, 403)
     try:
-        desk.write(lambda c: signing_in.count_attempt(c, desk.sealer, now, login, network))
-    except signing_in.TooManyAttempts as error:
+        desk.write(lambda c: throttle.count_attempt(c, desk.sealer, now, attempt))
+    except throttle.TooManyAttempts as error:
+        _refused(request, attempt, None, "has to wait")
         return again(str(error), 429)
     with desk.read() as connection:
         account = signing_in.find_account(connection, login)
     right = accounts.verify_password(password, account[1] if account else None)
     if account is None or not right:
+        _refused(request, attempt, account[0] if account else None, "password")
         return again("That login and password do not go together. Please try again.", 422)
     staff_id, password_hash = account
     with desk.read() as connection:
         asked = second_factor.read(connection, desk.sealer, staff_id).on
     if asked:
-        desk.write(lambda c: signing_in.take_back_attempt(c, desk.sealer, login, network))
+        desk.write(lambda c: throttle.take_back(c, desk.sealer, attempt))
         ticket = signing_in.second_step(desk.sealer, desk.wall(), staff_id, password_hash)
         return _with_form_token(request, "sign_in_code.html", next=onward, ticket=ticket, problem="")
     return _open(request, staff_id, login, onward)
 
 
-def _open(request: Request, staff_id: str, login: str, onward: str) -> Response:
-    desk, network = desk_of(request), network_of(request)
-    token = desk.write(lambda c: signing_in.open_login(c, desk.sealer, desk.wall(), staff_id, login, network))
-    response = RedirectResponse(onward, 303)
-    response.set_cookie(
-        _cookie(request, "session"),
-        token,
-        max_age=int(signing_in.LONGEST.total_seconds()),
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure=desk.secure,
+def _open(request: Request, staff_id: str, login: str, onward: str, *, with_code: bool = False) -> Response:
+    desk, now, attempt = desk_of(request), desk_of(request).wall(), attempt_of(request, login)
+
+    def sign_in(connection: Connection) -> str:
+        return signing_in.open_login(
+            connection,
+            desk.sealer,
+            now,
+            staff_id,
+            login,
+            attempt.network,
+            attempt.device,
+            with_code=with_code,
+        )
+
+    if (before := viewer_of(request)) is not None:  # whoever signs in anew leaves no older sign-in open there
+        desk.write(lambda c: signing_in.close_login(c, before.login_id))
+    token = desk.write(sign_in)
+    device = known_device.add(
+        desk.sealer, now, request.cookies.get(_cookie(request, "device"), ""), accounts.read_login(login)
     )
+    response = RedirectResponse(onward, 303)
+    for kind, value, lasts in (
+        ("session", token, signing_in.LONGEST),
+        ("device", device, known_device.LASTS),
+    ):
+        response.set_cookie(
+            _cookie(request, kind),
+            value,
+            max_age=int(lasts.total_seconds()),
+            path="/",
+            httponly=True,
+            samesite="lax",
+            secure=desk.secure,
+        )
     return response
 
 
@@ -181,7 +230,7 @@ def sign_in_code(
     form_token: Annotated[str, Form()] = "",
 ) -> Response:
     """The second factor: a code from the app, or a recovery code."""
-    desk, now, network = desk_of(request), desk_of(request).wall(), network_of(request)
+    desk, now = desk_of(request), desk_of(request).wall()
     onward = local_path(next)
 
     def again(problem: str, status: int) -> Response:
@@ -197,14 +246,17 @@ def sign_in_code(
         late = "That took longer than five minutes. Please begin again."
         return _with_form_token(request, "sign_in.html", 422, next=onward, login="", problem=late)
     staff_id, login = holder
+    attempt = attempt_of(request, login, second_step=True)
     try:
-        desk.write(lambda c: signing_in.count_attempt(c, desk.sealer, now, login, network))
+        desk.write(lambda c: throttle.count_attempt(c, desk.sealer, now, attempt))
         desk.write(lambda c: second_factor.use(c, desk.sealer, now, staff_id, code[:40]))
-    except signing_in.TooManyAttempts as error:
+    except throttle.TooManyAttempts as error:
+        _refused(request, attempt, None, "has to wait")
         return again(str(error), 429)
     except second_factor.WrongCode as error:
+        _refused(request, attempt, staff_id, "code")
         return again(str(error), 422)
-    return _open(request, staff_id, login, onward)
+    return _open(request, staff_id, login, onward, with_code=True)
 
 
 @router.get("/set-password/{token}", response_class=HTMLResponse)
@@ -213,21 +265,56 @@ def set_password_page(request: Request, token: str) -> Response:
     return _choose(request, token)
 
 
-def _choose(request: Request, token: str, status: int = 200, problem: str = "") -> Response:
+def _choose(
+    request: Request, token: str, status: int = 200, problem: str = "", sent: bool = False
+) -> Response:
     desk = desk_of(request)
-    try:
-        with desk.read() as connection:
-            _, login = members.link_owner(connection, desk.sealer, desk.wall(), token)
-    except accounts.LinkGone as error:
-        raise HTTPException(404, str(error)) from None
+    link = _link(request, token)
     return _with_form_token(
         request,
         "set_password.html",
         status,
-        login=login,
+        login=link.login,
+        waits=link.recovery is not None and not link.recovery.open,
+        sent=sent,
+        token=token,
         shortest=accounts.SHORTEST_PASSWORD,
         problem=problem,
+        when=Clock(ZoneInfo("UTC"), desk.wall()).when(link.recovery.opens_at) if link.recovery else "",
     )
+
+
+def about_owner(request: Request, staff_id: str) -> tuple[str, str]:
+    """What anybody would try first as somebody's password: their name, and the programme's."""
+    desk = desk_of(request)
+    with desk.read() as connection:
+        return members.known_of(connection, desk.sealer, staff_id)
+
+
+def _link(request: Request, token: str) -> members.Link:
+    desk = desk_of(request)
+    try:
+        with desk.read() as connection:
+            return members.link_owner(connection, desk.sealer, desk.wall(), token)
+    except accounts.LinkGone as error:
+        raise HTTPException(404, str(error)) from None
+
+
+@router.post("/set-password/{token}/code", response_class=HTMLResponse)
+def text_code(request: Request, token: str, form_token: Annotated[str, Form()] = "") -> Response:
+    """Text a code to the phone of whoever the link is for, where it waits for one."""
+    desk, link = desk_of(request), _link(request, token)
+    if not _own_form(request, form_token):
+        return _choose(request, token, 403, _RELOADED)
+    waits = link.recovery
+    if waits is None or waits.open:
+        return _choose(request, token)
+    try:
+        desk.write(lambda c: recovery.text_code(c, desk.tools, desk.now(), desk.wall(), waits.id))
+    except accounts.AccountProblem as error:
+        return _choose(request, token, 422, str(error))
+    desk.wake()
+    return _choose(request, token, sent=True)
 
 
 @router.post("/set-password/{token}", response_class=HTMLResponse)
@@ -235,18 +322,25 @@ def set_password(
     request: Request,
     token: str,
     password: Annotated[str, Form()] = "",
+    code: Annotated[str, Form()] = "",
     form_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Set the password, and go on to sign in with it."""
-    desk = desk_of(request)
+    desk, link = desk_of(request), _link(request, token)
     if not _own_form(request, form_token):
         return _choose(request, token, 403, _RELOADED)
+    tries = throttle.Attempt(f"way in {link.staff_id}", network_of(request), second_step=True)
     try:
-        with desk.read() as connection:
-            _, login = members.link_owner(connection, desk.sealer, desk.wall(), token)
-        accounts.check_password(login, password)
+        accounts.check_password(link.login, password, about_owner(request, link.staff_id))
+        if link.recovery is not None:
+            desk.write(lambda c: throttle.count_attempt(c, desk.sealer, desk.wall(), tries))
         hashed = accounts.hash_password(password)
-        desk.write(lambda c: members.set_password(c, desk.sealer, desk.wall(), token, hashed))
+        desk.write(lambda c: members.set_password(c, desk.sealer, desk.wall(), token, hashed, code[:20]))
+    except throttle.TooManyAttempts as error:
+        return _choose(request, token, 429, str(error))
+    except recovery.CodeWrong as error:
+        _refused(request, tries, link.staff_id, "code from their phone")
+        return _choose(request, token, 422, str(error))
     except accounts.AccountProblem as error:
         return _choose(request, token, 422, str(error))
     except accounts.LinkGone as error:
@@ -262,6 +356,7 @@ def sign_out(request: Request, viewer: FromForm) -> Response:
     response.delete_cookie(
         _cookie(request, "session"), path="/", httponly=True, samesite="lax", secure=desk_of(request).secure
     )
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'  # not the cookies: the device stays known
     return response
 
 
@@ -330,7 +425,7 @@ def welcome(
     try:
         if programme not in programmes:
             raise accounts.AccountProblem("Please choose a programme.")
-        accounts.check_account(name, login, password)
+        accounts.check_account(name, login, password, programmes[programme][1])
         number = accounts.read_phone(phone, programmes[programme][2])
         hashed = accounts.hash_password(password)
 

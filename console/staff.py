@@ -11,9 +11,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 
+from console.desk import Desk
 from console.pages import desk_of, page
 from console.permits import Manager, ManagerForm
-from handlers import accounts, members, second_factor
+from handlers import accounts, members, recovery
 from handlers.signing_in import Viewer
 from records import reading_staff
 from records.kinds import StaffRole
@@ -39,8 +40,9 @@ def _staff(
     desk = desk_of(request)
     with desk.read() as connection:
         found = reading_staff.members(View(connection, desk.sealer, viewer.programme_id))
-        link = ""
+        link, waits = "", None
         if link_for:
+            waits = recovery.find(connection, desk.wall(), link_for)
             token = members.password_link(connection, desk.sealer, desk.wall(), link_for)
             link = f"{desk.tools.console_url}/set-password/{token}"
     return page(
@@ -52,6 +54,7 @@ def _staff(
         roles=list(StaffRole),
         problem=problem,
         link=link,
+        link_waits=waits,
         link_name=next((row.name for row in found if row.id == link_for), ""),
         typed=typed,
         consent=accounts.ALERTS_CONSENT,
@@ -79,8 +82,9 @@ def add(
         chosen = _role(role)
         accounts.check_names(name, login)
         number = accounts.read_phone(phone, viewer.country)
-        staff_id = desk.write(
-            lambda connection: accounts.create_staff(
+
+        def make(connection: Connection) -> str:
+            made = accounts.create_staff(
                 connection,
                 desk.sealer,
                 desk.now(),
@@ -92,10 +96,21 @@ def add(
                 role=chosen,
                 by=viewer.staff_id,
             )
-        )
+            _tell_leads(connection, desk, viewer, made, chosen)
+            return made
+
+        staff_id = desk.write(make)
     except accounts.AccountProblem as error:
         return _staff(request, viewer, 422, str(error), typed=(name, login, phone))
+    desk.wake()
     return _staff(request, viewer, link_for=staff_id)
+
+
+def _tell_leads(connection: Connection, desk: Desk, viewer: Viewer, staff_id: str, role: StaffRole) -> None:
+    """An account that reads words is the leads' to know of, at once."""
+    if role is not StaffRole.ADMINISTRATOR:
+        owner = members.member(connection, viewer.programme_id, staff_id)
+        members.tell_leads(connection, desk.tools, desk.now(), by=viewer.staff_id, person_id=owner.person_id)
 
 
 def _changed(request: Request, viewer: Viewer, change: Callable[[Connection], None]) -> Response:
@@ -103,6 +118,7 @@ def _changed(request: Request, viewer: Viewer, change: Callable[[Connection], No
         desk_of(request).write(change)
     except accounts.AccountProblem as error:
         return _staff(request, viewer, 422, str(error))
+    desk_of(request).wake()
     return RedirectResponse("/staff", 303)
 
 
@@ -112,19 +128,21 @@ def change_role(
 ) -> Response:
     """Give an account another role."""
     desk = desk_of(request)
-    return _changed(
-        request,
-        viewer,
-        lambda connection: members.change_role(
+
+    def change(connection: Connection) -> None:
+        chosen = _role(role)
+        members.change_role(
             connection,
             desk.sealer,
             desk.now(),
             by=viewer.staff_id,
             programme_id=viewer.programme_id,
             staff_id=staff_id,
-            role=_role(role),
-        ),
-    )
+            role=chosen,
+        )
+        _tell_leads(connection, desk, viewer, staff_id, chosen)
+
+    return _changed(request, viewer, change)
 
 
 @router.post("/staff/{staff_id}/leave", response_class=HTMLResponse)
@@ -165,14 +183,27 @@ def come_back(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
 
 @router.post("/staff/{staff_id}/second-factor/off", response_class=HTMLResponse)
 def reset_factor(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
-    """Somebody lost the phone their codes come from: they sign in by password, and set up a new one."""
+    """Somebody lost the phone their codes come from: they sign in by password, and set up a new one.
+
+    For an administrator the codes end only with a new password, behind a link that waits.
+    """
     desk = desk_of(request)
-
-    def reset(connection: Connection) -> None:
-        members.member(connection, viewer.programme_id, staff_id)
-        second_factor.switch_off(connection, desk.sealer, desk.now(), staff_id, by=viewer.staff_id)
-
-    return _changed(request, viewer, reset)
+    try:
+        waits = desk.write(
+            lambda connection: members.reset_factor(
+                connection,
+                desk.tools,
+                desk.now(),
+                desk.wall(),
+                by=viewer.staff_id,
+                programme_id=viewer.programme_id,
+                staff_id=staff_id,
+            )
+        )
+    except accounts.AccountProblem as error:
+        return _staff(request, viewer, 422, str(error))
+    desk.wake()
+    return _staff(request, viewer, link_for=staff_id) if waits else RedirectResponse("/staff", 303)
 
 
 @router.post("/staff/{staff_id}/password-link", response_class=HTMLResponse)
@@ -183,8 +214,9 @@ def password_link(request: Request, viewer: ManagerForm, staff_id: str) -> Respo
         desk.write(
             lambda connection: members.offer_link(
                 connection,
-                desk.sealer,
+                desk.tools,
                 desk.now(),
+                desk.wall(),
                 by=viewer.staff_id,
                 programme_id=viewer.programme_id,
                 staff_id=staff_id,
@@ -192,4 +224,5 @@ def password_link(request: Request, viewer: ManagerForm, staff_id: str) -> Respo
         )
     except accounts.AccountProblem as error:
         return _staff(request, viewer, 422, str(error))
+    desk.wake()
     return _staff(request, viewer, link_for=staff_id)

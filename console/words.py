@@ -248,6 +248,12 @@ MATCH_ENDS: Mapping[str, str] = {
 }
 SILENT: Mapping[str, str] = {
     "stopped": "their phone has stopped the messages; texting START to us brings them back",
+    "custody": "they stand as being in custody; they or a lead change that on their page, under Change",
+    "paused": "they have paused the messages, and get alerts only while they are on duty",
+    "invited": "their number has not answered our invitation yet",
+    "retired": "their number was taken off, and there is no other",
+    "unproven": "a colleague entered their number; until they say on My account that it is theirs, "
+    "no call goes there and no ACK from it counts",
     "blocked": "their phone or carrier refuses our messages",
     "no-phone": "they are on the rota and have no phone here",
 }
@@ -277,6 +283,7 @@ AUDITS: Mapping[str, str] = {
     "record_read": "Read a record",
     "person_read": "Opened their page",
     "export": "Exported the log",
+    "export_included": "Exported the log, with them in it",
     "replied": "Replied",
     "acknowledged": "Acknowledged a flag",
     "closed flag": "Closed a flag",
@@ -311,6 +318,12 @@ AUDITS: Mapping[str, str] = {
     "recovery_code_used": "Signed in with a recovery code",
     "password_link": "Gave out a link to choose a password",
     "password_set": "Chose a password",
+    "recovery_begun": "Asked for a new way in to an account",
+    "recovery_confirmed": "Said yes to a new way in to an account",
+    "recovery_stopped": "Stopped a new way in to an account",
+    "sign_in_failed": "Could not sign in: the password or the code was wrong",
+    "refused": "Asked for what is not theirs",
+    "number proven": "Said that a number is theirs",
     "role_changed": "Changed a role",
     "left": "Entered that somebody left",
     "came_back": "Entered that somebody is back",

@@ -5,12 +5,14 @@ against `needed_wording`.
 """
 
 from conversations import (
+    account_words,
     acknowledging,
     calls,
     check_in,
     control,
     discreet,
     fixed,
+    listing,
     nudges,
     numbers,
     requests,
@@ -24,12 +26,14 @@ from conversations.lines import LINES
 from conversations.questions import QUESTIONS
 
 __all__ = [
+    "account_words",
     "acknowledging",
     "calls",
     "check_in",
     "control",
     "discreet",
     "fixed",
+    "listing",
     "needed_wording",
     "nudges",
     "numbers",

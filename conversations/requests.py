@@ -16,18 +16,19 @@ _WORDS = 300
 _COMPLAINT_WORDS = 5000  # more than any channel brings in one message
 
 RECORD_SUMMARY = line("record-summary", "since", "check_ins", "messages", "goals", "steps")
-RECORD_READERS = line("record-readers", "coordinator")
-RECORD_READERS_MENTOR = line("record-readers-mentor", "coordinator", "mentor")
+RECORD_READERS = line("record-readers", "readers")
+RECORD_READERS_MENTOR = line("record-readers-mentor", "readers", "mentor")
 RECORD_HOW = line("record-how")
-COPY_ASKED = line("copy-asked", "coordinator")
+COPY_ASKED = line("copy-asked", "readers")
 
 CORRECTION_KEPT = line("correction-kept", "coordinator")
-DELETE_EXPLAINED = line("delete-explained", "coordinator")
-DELETE_ASKED = line("delete-asked", "coordinator")
+DELETE_EXPLAINED = line("delete-explained", "leads")
+DELETE_ASKED = line("delete-asked", "readers")
 DELETE_NOT = line("delete-not")
 
 COMPLAINT_LEAD = line("complaint-lead", "lead", "coordinator")
 COMPLAINT_ONLY_LEAD = line("complaint-only-lead", "lead")
+COMPLAINT_LEADS = line("complaint-leads", "leads")
 COMPLAINT_NO_LEAD = line("complaint-no-lead", "coordinator")
 COMPLAINT_KEPT = line("complaint-kept")
 COMPLAINT_MORE = line("complaint-more")
@@ -42,11 +43,12 @@ WHAT_HAPPENED = text("what-happened", _COMPLAINT_WORDS)
 class Asker:
     """Somebody who asks; the first names of those it concerns, "" where there is none.
 
-    `lead` and `coordinator` are the same where the coordinator leads the programme.
+    `lead` and `coordinator` are the same where the coordinator leads the programme. `leads` are all who do.
     """
 
     coordinator: str
     lead: str = ""
+    leads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,13 @@ class Complaint:
     words: str
 
 
-def complaint_readers(lead: str, coordinator: str) -> tuple[str, dict[str, str]]:
-    """The line that says who reads a complaint and who does not, with what stands in it."""
+def complaint_readers(lead: str, coordinator: str, leads: str = "") -> tuple[str, dict[str, str]]:
+    """The line that says who reads a complaint and who does not, with what stands in it.
+
+    `leads` are all who lead the programme, where they are several.
+    """
+    if leads and leads != lead:
+        return COMPLAINT_LEADS, {"leads": leads}
     if not lead:
         return COMPLAINT_NO_LEAD, {"coordinator": coordinator}
     if lead == coordinator:
@@ -86,13 +93,13 @@ async def correct(talk: Talk, person: Asker) -> Correction:
 
 async def delete(talk: Talk, person: Asker) -> Deletion:
     """Say what must be kept and why, and ask once."""
-    await talk.say(DELETE_EXPLAINED, coordinator=person.coordinator)
+    await talk.say(DELETE_EXPLAINED, leads=person.leads or person.lead or person.coordinator)
     return Deletion(await talk.ask(SURE_TO_DELETE))
 
 
 async def complain(talk: Talk, person: Asker) -> Complaint:
     """Say who reads it, then ask what happened."""
-    wording, names = complaint_readers(person.lead, person.coordinator)
+    wording, names = complaint_readers(person.lead, person.coordinator, person.leads)
     await talk.say(wording, **names)
     try:
         return Complaint(await talk.ask(WHAT_HAPPENED))

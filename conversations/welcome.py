@@ -16,8 +16,8 @@ from conversations.talk import Conversation, Talk, Unclear, register
 JOINED = line("welcome-joined", "programme")
 NOT_YOU = line("welcome-not-you")
 WHAT = line("welcome-what", "name", "coordinator")
-RECORDED = line("welcome-recorded", "coordinator")
-RECORDED_MENTOR = line("welcome-recorded-mentor", "coordinator", "mentor")
+RECORDED = line("welcome-recorded", "readers")
+RECORDED_MENTOR = line("welcome-recorded-mentor", "readers", "mentor")
 LIMITS = line("welcome-limits")
 NOT_WATCHED = line("welcome-not-watched", "emergency")
 HELP_AND_STOP = line("welcome-help-and-stop")
@@ -27,7 +27,7 @@ READY_USUAL = line("welcome-ready-usual", "name")
 GOAL_KEPT = line("welcome-goal-kept", "goal")
 MENTOR_ROLE = line("mentor-welcome-role", "name")
 MENTOR_BOUNDARIES = line("mentor-welcome-boundaries", "coordinator")
-MENTOR_RECORDED = line("mentor-welcome-recorded", "coordinator")
+MENTOR_RECORDED = line("mentor-welcome-recorded", "readers")
 MENTOR_LIMITS = line("mentor-welcome-limits", "coordinator", "emergency")
 MENTOR_SELF_CARE = line("mentor-welcome-self-care")
 MENTOR_READY = line("mentor-welcome-ready", "name", "coordinator")
@@ -48,7 +48,8 @@ class Newcomer:
         programme: the programme's name as people know it, neutral on a lock screen.
         coordinator: the coordinator's first name.
         emergency: the number to call in danger where they live.
-        mentor: the mentor's first name; "" if there is none yet. Not used for mentors.
+        mentor: their mentors' names; "" if there is none yet. Not used for mentors.
+        readers: the names of all who can open what they write, as one reads them.
     """
 
     name: str
@@ -56,6 +57,12 @@ class Newcomer:
     coordinator: str
     emergency: str
     mentor: str = ""
+    readers: str = ""
+
+    @property
+    def read_by(self) -> str:
+        """Who can read it; a welcome that began before that was worked out names the coordinator."""
+        return self.readers or self.coordinator
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +94,9 @@ async def welcome(talk: Talk, person: Newcomer) -> Welcome:
         await talk.say(JOINED, programme=person.programme)
         called = await talk.ask(FIRST_NAME)
     if person.mentor:
-        await talk.say(RECORDED_MENTOR, coordinator=person.coordinator, mentor=person.mentor)
+        await talk.say(RECORDED_MENTOR, readers=person.read_by, mentor=person.mentor)
     else:
-        await talk.say(RECORDED, coordinator=person.coordinator)
+        await talk.say(RECORDED, readers=person.read_by)
     await talk.say(LIMITS)
     if person.name:
         called = await talk.ask(CALL_NAME, name=person.name) or person.name
@@ -131,7 +138,7 @@ async def mentor_welcome(talk: Talk, person: Newcomer) -> MentorWelcome:
     await talk.say(MENTOR_ROLE, name=person.name)
     await talk.say(MENTOR_BOUNDARIES, coordinator=person.coordinator)
     called = await talk.ask(CALL_NAME, name=person.name) or person.name
-    await talk.say(MENTOR_RECORDED, coordinator=person.coordinator)
+    await talk.say(MENTOR_RECORDED, readers=person.read_by)
     await talk.say(MENTOR_LIMITS, coordinator=person.coordinator, emergency=person.emergency)
     await talk.say(MENTOR_SELF_CARE)
     promise = await make_promise(talk)

@@ -10,6 +10,7 @@ Hashing takes a tenth of a second and 64 MiB: never do it in the writer.
 import re
 import secrets
 import threading
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -18,6 +19,7 @@ from pwdlib import PasswordHash
 from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
+from handlers import passwords
 from records import effects as fx
 from records import tables as t
 from records.consents import consent_row
@@ -27,8 +29,7 @@ from records.sealing import Sealer
 from records.types import new_id
 
 LINK_LIFE = timedelta(hours=24)
-SHORTEST_PASSWORD = 12
-_LONGEST_PASSWORD = 200  # longer ones only cost us work
+SHORTEST_PASSWORD = passwords.SHORTEST
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@+-]{2,59}")
 _HASHING = threading.BoundedSemaphore(2)  # each hash takes 64 MiB; a flood must not take the machine down
 
@@ -58,7 +59,7 @@ def verify_password(password: str, password_hash: str | None) -> bool:
     """Whether the password is right. Without a hash (unknown login) it does the same work and says no."""
     known = password_hash or _nobodys_hash()
     with _HASHING:
-        right = PasswordHash.recommended().verify(password[:_LONGEST_PASSWORD], known)
+        right = PasswordHash.recommended().verify(password[: passwords.LONGEST], known)
     return right and password_hash is not None
 
 
@@ -72,14 +73,14 @@ def is_login(text: str) -> bool:
     return _LOGIN.fullmatch(read_login(text)) is not None
 
 
-def check_account(name: str, login: str, password: str) -> None:
+def check_account(name: str, login: str, password: str, programme: str = "") -> None:
     """See whether an account can be made with these.
 
     Raises:
         AccountProblem: the first thing that needs changing.
     """
     check_names(name, login)
-    check_password(login, password)
+    check_password(login, password, (name, programme))
 
 
 def check_names(name: str, login: str) -> None:
@@ -98,20 +99,14 @@ def check_names(name: str, login: str) -> None:
         )
 
 
-def check_password(login: str, password: str) -> None:
-    """See whether a password may be this account's.
+def check_password(login: str, password: str, about: Iterable[str] = ()) -> None:
+    """See whether a password may be this account's; `about`: the owner's name, the programme's.
 
     Raises:
-        AccountProblem: the first thing that is wrong with it.
+        AccountProblem: what is wrong with it (`handlers.passwords`).
     """
-    if len(password) < SHORTEST_PASSWORD:
-        raise AccountProblem(
-            f"That password is short. Use {SHORTEST_PASSWORD} characters or more; a few words work well."
-        )
-    if len(password) > _LONGEST_PASSWORD:
-        raise AccountProblem(f"That password is too long. {_LONGEST_PASSWORD} characters at most.")
-    if read_login(login) in password.casefold() or len(set(password)) < 5:
-        raise AccountProblem("That password is easy to guess. Please choose another one.")
+    if said := passwords.problem(password, (login, *about)):
+        raise AccountProblem(said)
 
 
 def read_phone(text: str, country: str) -> str | None:

@@ -13,6 +13,14 @@ from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
 from conversations.numbers import read_word
+from handlers.colleagues import (
+    check_may_change,
+    entered_by,
+    holds_account,
+    is_colleague,
+    is_own,
+    retiring,
+)
 from handlers.conditions import app_barred
 from handlers.enrol import CODE_LIFE, make_code
 from handlers.enrol_cells import read_number
@@ -61,6 +69,7 @@ def add_number(
         raise StaffError(fault)
     lookup = tools.sealer.lookup("address", channel, number)
     kept = _word(connection, person_id, channel, word)
+    check_may_change(connection, staff_id, person_id)
     rows = _holders(connection, channel, lookup)
     _check_free(rows, person, kept)
     held = _row_to_take(rows, kept)
@@ -72,8 +81,13 @@ def add_number(
             col(t.Address.lookup) != lookup,
             col(t.Address.retired_at).is_(None),
         )
-        effects += [fx.RetireAddress(address_id) for address_id in connection.execute(others).scalars()]
-    give_address(connection, tools, now, person_id, channel, number, lookup, held.id if held else None, kept)
+        for address_id in connection.execute(others).scalars().all():
+            effects += retiring(connection, tools, now, staff_id, person_id, address_id)
+    by = entered_by(connection, staff_id, person_id)
+    row_id = held.id if held else None
+    give_address(connection, tools, now, person_id, channel, number, lookup, row_id, kept, by)
+    # Whoever's phone rings is not silenced until they answer an invitation: the number is theirs to prove.
+    invite = invite and not is_colleague(connection, person_id)
     asks = person.standing == Standing.INVITED or (invite and person.standing == Standing.ACTIVE)
     if asks:
         effects.append(fx.SetStanding(person_id, Standing.INVITED))
@@ -183,6 +197,7 @@ def set_word(
     if not written.strip():
         raise StaffError("Write the word that this person begins their texts with.")
     word = _word(connection, person_id, row.channel, written)
+    check_may_change(connection, staff_id, person_id)
     same = [one for one in _holders(connection, row.channel, row.lookup) if one.word == word]
     if any(one.id != address_id for one in same):
         raise StaffError("Somebody else on this phone has, or had, that word. Choose another.")
@@ -200,6 +215,7 @@ def confirm_theirs(
     Raises:
         NotFound: no such address of theirs.
     """
+    check_may_change(connection, staff_id, person_id)
     mine = (col(t.Address.id) == address_id) & (col(t.Address.person_id) == person_id)
     open_ones = mine & col(t.Address.retired_at).is_(None)
     known = update(t.Address).where(open_ones).values(asked_at=None, since=now)
@@ -218,8 +234,13 @@ def give_address(
     lookup: str,
     held: str | None,
     word: str = "",
+    given_by: str | None = None,
 ) -> None:
-    """Tie an address to a person; a row that a stranger or nobody held changes hands, sealed anew."""
+    """Tie an address to a person; a row that a stranger or nobody held changes hands, sealed anew.
+
+    `given_by` is the colleague who entered it for somebody who can sign in, until that one has said it is
+    theirs.
+    """
     address_id = held or new_id(now)
     values = {
         "person_id": person_id,
@@ -230,6 +251,7 @@ def give_address(
         "word": word,
         "opened_at": None,
         "asked_at": None,
+        "given_by": given_by,
     }
     if held:
         connection.execute(update(t.Address).where(col(t.Address.id) == held).values(**values))
@@ -250,6 +272,11 @@ def make_link(connection: Connection, tools: Tools, now: datetime, *, staff_id: 
         StaffError: they have stopped the messages, are in custody, or may not use Telegram.
     """
     person = person_row(connection, person_id)
+    check_may_change(connection, staff_id, person_id)
+    if holds_account(connection, person_id) and not is_own(connection, staff_id, person_id):
+        raise StaffError(
+            "Whoever follows it answers alerts for them. They make a link themselves, signed in."
+        )
     if person.standing in (Standing.STOPPED, Standing.CUSTODY, Standing.UNKNOWN):
         raise StaffError("No link can be made for somebody who is stopped, in custody or unknown.")
     if app_barred(connection, tools.sealer, person_id, Channel.TELEGRAM):
@@ -280,8 +307,9 @@ def retire(
     mine = (col(t.Address.id) == address_id) & (col(t.Address.person_id) == person_id)
     if connection.execute(select(col(t.Address.id)).where(mine)).first() is None:
         raise NotFound(str(NotFound.__doc__))
-    done: list[fx.Effect] = [fx.RetireAddress(address_id), fx.Audited(staff_id, "number retired", person_id)]
-    save(connection, tools.sealer, now, done)
+    check_may_change(connection, staff_id, person_id)
+    done = retiring(connection, tools, now, staff_id, person_id, address_id)
+    save(connection, tools.sealer, now, [*done, fx.Audited(staff_id, "number retired", person_id)])
 
 
 def claim_sender(
@@ -302,6 +330,8 @@ def claim_sender(
         StaffError: the sender is known by now, or the person is not enrolled here.
     """
     stranger, person = person_row(connection, stranger_id), person_row(connection, person_id)
+    check_may_change(connection, staff_id, person_id)
+    by = entered_by(connection, staff_id, person_id)
     if stranger.standing != Standing.UNKNOWN:
         raise StaffError("Somebody has said who this is already.")
     if person.standing == Standing.UNKNOWN or person.programme_id != stranger.programme_id:
@@ -327,11 +357,12 @@ def claim_sender(
                 col(t.Address.channel) == row.channel,
                 col(t.Address.retired_at).is_(None),
             )
-            effects += [fx.RetireAddress(address_id) for address_id in connection.execute(old).scalars()]
+            for address_id in connection.execute(old).scalars().all():
+                effects += retiring(connection, tools, now, staff_id, person_id, address_id)
     save(connection, tools.sealer, now, effects)
     for row in rows:
         value = tools.sealer.open(stranger_id, "address", "value", row.id, row.value)
-        give_address(connection, tools, now, person_id, row.channel, value, row.lookup, row.id)
+        give_address(connection, tools, now, person_id, row.channel, value, row.lookup, row.id, "", by)
     # Their records name the person from now on, and so stand on that person's page.
     theirs = (col(t.MeetingRecord.person_id) == stranger_id) & col(t.MeetingRecord.with_id).is_(None)
     connection.execute(update(t.MeetingRecord).where(theirs).values(with_id=person_id))

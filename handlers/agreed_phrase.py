@@ -1,22 +1,25 @@
 """A phrase that a coordinator agreed on with somebody shows that a new number is theirs.
 
 Kept as a keyed hash alone, good for one number, never for staff. `records.arrivals` finds whose it is; a
-wrong guess is answered as any stranger is. Earlier numbers are theirs no longer, and a coordinator looks.
+wrong guess is answered as any stranger is. Earlier numbers are theirs no longer and hear one neutral line of
+it; a coordinator looks.
 """
 
 from datetime import datetime
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from conversations import numbers
+from handlers.colleagues import is_colleague
 from handlers.message import Decided, Message
+from handlers.old_number import last_line
 from handlers.people import person_row
 from handlers.staff import StaffError
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
 from records.save import save
 from safety.recogniser import assess
 from safety.tiers import Tier
@@ -32,7 +35,7 @@ def link(message: Message) -> None:
     others = [one for one in person.addresses if one.id != here.id and one.channel == here.channel]
     draft.add(
         fx.EndConversations(person.id, "replaced"),  # its question stands on another phone
-        *(fx.RetireAddress(one.id) for one in others),
+        *(last_line(draft, one) for one in others),
         fx.OpenRequest(draft.new_id(), person.programme.id, person.id, record_id, "number", ""),
         fx.CloseRecord(record_id, "number_linked"),
     )
@@ -66,7 +69,7 @@ def set_phrase(
     if phrase.strip():
         if person.standing == Standing.UNKNOWN:
             raise StaffError("Nobody has said who this is yet. Say that first.")
-        if _staff(connection, person_id):
+        if is_colleague(connection, person_id):
             raise StaffError("Staff change their number on the staff page, never by a phrase.")
         read = numbers.read_phrase(phrase)
         if read is None:
@@ -81,13 +84,3 @@ def set_phrase(
     connection.execute(update(t.Person).where(col(t.Person.id) == person_id).values(phrase=kept))
     done = "phrase agreed" if kept else "phrase taken away"
     save(connection, tools.sealer, now, [fx.Audited(staff_id, done, person_id)])
-
-
-def _staff(connection: Connection, person_id: str) -> bool:
-    account = exists().where(col(t.Staff.person_id) == person_id)
-    coordinates = exists().where(
-        col(t.Membership.person_id) == person_id,
-        col(t.Membership.role) == Role.COORDINATOR,
-        col(t.Membership.until).is_(None),
-    )
-    return bool(connection.execute(select(account | coordinates)).scalar_one())

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
+from handlers.colleagues import check_may_change
 from handlers.staff import NotFound, StaffError
 from records import effects as fx
 from records import tables as t
@@ -104,6 +105,7 @@ def add_condition(
     Raises:
         StaffError: something is missing or makes no sense.
     """
+    check_may_change(connection, staff_id, person_id)
     condition_id = new_id(now)
     values: dict[str, object] = {
         "id": condition_id,
@@ -146,6 +148,7 @@ def end_condition(
     Raises:
         NotFound: no such condition of theirs in force.
     """
+    check_may_change(connection, staff_id, person_id)
     mine = (col(t.Condition.id) == condition_id) & (col(t.Condition.person_id) == person_id)
     ended = connection.execute(
         update(t.Condition).where(mine, col(t.Condition.until).is_(None)).values(until=now)

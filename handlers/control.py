@@ -75,7 +75,7 @@ def _record(message: Message, _: Keyword) -> Decided:
     draft = message.draft
     kept = draft.case.kept
     if kept is None:  # the counting and the reading disagree: never, but then a person knows
-        return _answered(message, draft.words(requests.RECORD_READERS, coordinator=draft.coordinator))
+        return _answered(message, draft.words(requests.RECORD_READERS, readers=draft.readers))
     since = rules.local_time(kept.since, draft.case.person.timezone).date()
     lines = [
         draft.words(
@@ -87,13 +87,10 @@ def _record(message: Message, _: Keyword) -> Decided:
             steps=kept.steps,
         )
     ]
-    mentor = draft.case.mentors[0].name if draft.case.mentors else ""
-    if mentor:
-        lines.append(
-            draft.words(requests.RECORD_READERS_MENTOR, coordinator=draft.coordinator, mentor=mentor)
-        )
+    if mentor := draft.mentor_names:
+        lines.append(draft.words(requests.RECORD_READERS_MENTOR, readers=draft.readers, mentor=mentor))
     else:
-        lines.append(draft.words(requests.RECORD_READERS, coordinator=draft.coordinator))
+        lines.append(draft.words(requests.RECORD_READERS, readers=draft.readers))
     lines.append(draft.words(requests.RECORD_HOW))
     return _answered(message, "\n".join(lines))
 
@@ -204,9 +201,9 @@ def _complain(message: Message, keyword: Keyword) -> Decided:
     return _confirmed(message, record_id, InboxOutcome.COMPLAINT)
 
 
-def _readers(draft: Draft) -> tuple[str, str]:
+def _readers(draft: Draft) -> tuple[str, str, str]:
     asker = wishes.asker(draft)
-    return asker.lead, asker.coordinator
+    return asker.lead, asker.coordinator, asker.leads
 
 
 def more_of_a_complaint(message: Message) -> Decided | None:

@@ -5,10 +5,11 @@ address, words a line in the person's language, and counts segments. It knows th
 nothing else: no database, clock or channel.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from conversations import segments
+from conversations import listing, segments
 from conversations.wording import Message, Wording
 from handlers import brakes
 from handlers.senders import can_be_answered
@@ -17,6 +18,8 @@ from records.cases import Address, Case, Person
 from records.kinds import Channel, Lane, MessageClass, RecordKind
 from safety.directory import EMERGENCY, SIGNPOSTS
 from scheduler import rules
+
+_NAMED = 4  # more names than these make a sentence that nobody reads
 
 
 @dataclass
@@ -63,6 +66,34 @@ class Draft:
         """Whom a message is kept for: the first coordinator's name, or the programme's."""
         staff = [member for member in self.case.on_duty if member.name]
         return staff[0].name if staff else self.case.person.programme.name
+
+    @property
+    def readers(self) -> str:
+        """Everybody who can open what the case's person writes, by name; of a large team, how many they are.
+
+        Where a programme has no accounts yet: whom a message is kept for.
+        """
+        reading = self.case.readers
+        team = {member.id for member in self.case.staff if member.id != self.case.person.id}
+        if len(reading) > _NAMED and {one.person_id for one in reading} == team:
+            return self.words(listing.TEAM, None, number=len(reading))
+        return self.listed([one.name for one in reading if one.name]) or self.coordinator
+
+    @property
+    def lead_names(self) -> str:
+        """Those of them who lead the programme; "" where nobody does."""
+        return self.listed([one.name for one in self.case.readers if one.leads and one.name])
+
+    @property
+    def mentor_names(self) -> str:
+        """Their mentors; "" where there is none."""
+        return self.listed([mentor.name for mentor in self.case.mentors if mentor.name])
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names one after another, as the person's language does it."""
+        if len(names) < 2:
+            return "".join(names)
+        return self.words(listing.AND, None, names=", ".join(names[:-1]), last=names[-1])
 
     @property
     def emergency(self) -> str:
@@ -173,11 +204,15 @@ class Draft:
         return outbox_id
 
     def phone_of(self, member: Person) -> Address | None:
-        """The number to call a member of staff on, where calls can be made; one that stopped texts counts."""
+        """The number to call a member of staff on, where calls can be made; one that stopped texts counts.
+
+        One they have not said is theirs does not: a key pressed there would answer for them.
+        """
         if not self.case.calls:
             return None
         callable_ = (Channel.SMS, Channel.PHONES)
-        return next((one for one in member.addresses if one.channel in callable_), None)
+        theirs = (one for one in member.addresses if one.channel in callable_ and not one.unproven)
+        return next(theirs, None)
 
     def call(self, member: Person, words: str, record_id: str, flag_id: str) -> str | None:
         """Queue a call to a member of staff that says these words; None where they cannot be called."""

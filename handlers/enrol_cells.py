@@ -144,9 +144,10 @@ def read_day(written: str) -> date | None:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", written, re.ASCII):
         return None
     try:
-        return date.fromisoformat(written)
+        found = date.fromisoformat(written)
     except ValueError:
         return None
+    return found if 1900 <= found.year <= 2999 else None  # others leave the calendar in some time zone
 
 
 def zone_of(number: str) -> str | None:

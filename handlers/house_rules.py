@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlmodel import col
 
 from conversations import keywords
+from handlers import at_the_door
 from handlers.programmes import LONGEST_KEPT, MOST_MINUTES
 from handlers.rota import RotaProblem, read_time
 from records import effects as fx
@@ -84,7 +85,8 @@ def check(
             "Quiet hours that end as they begin are none. People need their nights: choose two times."
         )
     days = retention_days.strip()
-    if days and not (days.isascii() and days.isdigit() and 1 <= int(days[:6]) <= LONGEST_KEPT):
+    kept = at_the_door.number(days, 1, LONGEST_KEPT)
+    if days and kept is None:
         raise RulesProblem(
             f"Keep words for 1 to {LONGEST_KEPT} days, or leave it empty until you have decided."
         )
@@ -96,16 +98,16 @@ def check(
     emergency, urgent = (_minutes(typed) for typed in minutes)
     if emergency > urgent:
         raise RulesProblem("An emergency must not wait longer than what is urgent. Please swap the minutes.")
-    return Rules(start, end, int(days) if days else None, word, emergency, urgent, tells_mentor)
+    return Rules(start, end, kept, word, emergency, urgent, tells_mentor)
 
 
 def _minutes(typed: str) -> int:
-    text = typed.strip()
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST_MINUTES):
+    minutes = at_the_door.number(typed, 1, MOST_MINUTES)
+    if minutes is None:
         raise RulesProblem(
             f"Let an alert wait for 1 to {MOST_MINUTES} minutes before the next person is called."
         )
-    return int(text)
+    return minutes
 
 
 def put(

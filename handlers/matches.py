@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
 from conversations import fixed as say
+from handlers import at_the_door
 from handlers.conditions import bar_between, not_ready
 from handlers.draft import Draft
 from handlers.people import person_row
@@ -287,8 +288,8 @@ def log_meeting(
         raise StaffError("A meeting is logged once it has been. Check the day and the time.")
     if not met.place.strip() or len(met.place) > LONGEST_REASON:
         raise StaffError("Write where they met, in a few words.")
-    minutes = int(met.minutes) if met.minutes.isascii() and met.minutes.isdigit() else 0
-    if not 1 <= minutes <= 1440:
+    minutes = at_the_door.number(met.minutes, 1, 1440)
+    if minutes is None:
         raise StaffError("Write how long it was, in minutes.")
     if len(met.note) > 4000:
         raise StaffError("Keep the note to 4,000 characters.")

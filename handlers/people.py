@@ -13,6 +13,7 @@ from sqlmodel import col
 
 from conversations import fixed as say
 from conversations.welcome import MENTOR_WELCOME, WELCOME
+from handlers.colleagues import check_may_change
 from handlers.conditions import curfew_problem
 from handlers.draft import Draft
 from handlers.enrol_cells import LONGEST_NAME, name_faults
@@ -76,6 +77,7 @@ def edit_details(
         StaffError: a field cannot be as it was written.
     """
     person, name = person_row(connection, person_id), name.strip()
+    check_may_change(connection, staff_id, person_id)
     if fault := next(name_faults(name), None):
         raise StaffError(fault)
     if language not in LANGUAGES:
@@ -148,6 +150,7 @@ def set_check_in(
         StaffError: it would be in quiet hours or in a curfew, or there is no such day.
     """
     person = person_row(connection, person_id)
+    check_may_change(connection, staff_id, person_id)
     if not 0 <= weekday <= 6:
         raise StaffError("Please choose a day.")
     if problem := check_in_problem(connection, programme_row(connection, person.programme_id), person_id, at):
@@ -231,6 +234,7 @@ def set_stage(
     not is invited. A STOP stays a STOP, and a pause a pause.
     """
     person = person_row(connection, person_id)
+    check_may_change(connection, staff_id, person_id)
     if stage == person.stage:
         return
     connection.execute(update(t.Person).where(col(t.Person.id) == person_id).values(stage=stage))
@@ -303,6 +307,7 @@ def pause(
         StaffError: the day is not ahead, or there is nothing to pause.
     """
     person = person_row(connection, person_id)
+    check_may_change(connection, staff_id, person_id)
     if person.standing not in (Standing.ACTIVE, Standing.PAUSED):
         raise StaffError("Only somebody who gets messages can be paused.")
     ends = None
@@ -330,6 +335,7 @@ def resume(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: s
     Raises:
         StaffError: they have not paused.
     """
+    check_may_change(connection, staff_id, person_id)
     if person_row(connection, person_id).standing != Standing.PAUSED:
         raise StaffError("They have not paused the messages.")
     effects: list[fx.Effect] = [fx.SetPause(person_id, on=False), fx.Audited(staff_id, "resumed", person_id)]
@@ -353,6 +359,7 @@ def change_role(
     """
     if role is Role.COORDINATOR:
         raise StaffError("Coordinators are added and taken out on the staff page.")
+    check_may_change(connection, staff_id, person_id)
     if person_row(connection, person_id).standing == Standing.UNKNOWN:
         raise StaffError("Nobody has said who this is yet. Add them as a person first.")
     membership = (col(t.Membership.person_id) == person_id) & (col(t.Membership.role) == role)

@@ -3,6 +3,8 @@
 Promises:
 - The secret is sealed with its owner's key; recovery codes are kept only as keyed hashes.
 - A code works once: the time step it belongs to, and all before it, are used up (RFC 6238, 5.2).
+- One that is in force is replaced, or switched off, only with a code from it or a recovery code, or by
+  whoever sees to accounts (`handlers.members.reset_factor`).
 - Nothing is switched on before a first code has shown that the app has the secret.
 
 Times are real ones. Everything that changes runs in the writer, so that two browsers cannot use one code.
@@ -75,8 +77,14 @@ def _keep(connection: Connection, sealer: Sealer, staff_id: str, factor: Factor)
     connection.execute(update(t.Staff).where(col(t.Staff.id) == staff_id).values(second_factor=sealed))
 
 
-def begin(connection: Connection, sealer: Sealer, staff_id: str) -> None:
-    """Make a secret to be set up in an app. An older one stays in force until the new one is confirmed."""
+def begin(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, code: str = "") -> None:
+    """Make a secret to be set up in an app. An older one stays in force until the new one is confirmed.
+
+    Raises:
+        WrongCode: there is an older one, and the code is neither from it nor a recovery code.
+    """
+    if read(connection, sealer, staff_id).on:
+        use(connection, sealer, now, staff_id, code)
     factor = read(connection, sealer, staff_id)
     _keep(connection, sealer, staff_id, replace(factor, pending=secrets.token_hex(20)))
 

@@ -1,9 +1,8 @@
-"""Signing in to the console: attempts, and the sign-ins that came of them.
+"""Signing in to the console, and staying signed in.
 
 Promises:
 - A cookie is kept only as a keyed hash.
-- Five failed sign-ins in fifteen minutes, for one login or from one network address, and the next
-  have to wait. An attempt is counted before its password is looked at, so that many at once gain nothing.
+- Guessing is slowed down (`handlers.throttle`), and locks nobody out.
 - A sign-in ends after eight idle hours, and in any case after a week. Times are real ones.
 """
 
@@ -13,26 +12,20 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
+from handlers import at_the_door, recovery, throttle
 from handlers.accounts import any_administrator, is_login, read_login
 from records import effects as fx
 from records import tables as t
 from records.kinds import StaffRole
 from records.save import save
 from records.sealing import Sealer
-from records.types import new_id
 
 IDLE = timedelta(hours=8)
 LONGEST = timedelta(days=7)
-ATTEMPTS = 5
-ATTEMPTS_WITHIN = timedelta(minutes=15)
 SECOND_STEP = timedelta(minutes=5)
-
-
-class TooManyAttempts(Exception):
-    """Too many sign-ins have failed. Please wait fifteen minutes, then try again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,42 +51,6 @@ class Viewer:
     seen_at: datetime
 
 
-def count_attempt(connection: Connection, sealer: Sealer, now: datetime, login: str, network: str) -> None:
-    """Count a sign-in that is about to be tried.
-
-    Raises:
-        TooManyAttempts: this login or this network address has to wait. The attempt is not counted.
-    """
-    since = now - ATTEMPTS_WITHIN
-    keys = _attempt_keys(sealer, login, network)
-    connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.at) <= since))
-    most = connection.execute(
-        select(func.count())
-        .select_from(t.LoginAttempt)
-        .where(col(t.LoginAttempt.key).in_(keys))
-        .group_by(col(t.LoginAttempt.key))
-        .order_by(func.count().desc())
-        .limit(1)
-    ).scalar()
-    if most is not None and most >= ATTEMPTS:
-        raise TooManyAttempts(str(TooManyAttempts.__doc__))
-    connection.execute(insert(t.LoginAttempt), [{"id": new_id(now), "key": key, "at": now} for key in keys])
-
-
-def _attempt_keys(sealer: Sealer, login: str, network: str) -> list[str]:
-    return [
-        sealer.lookup("attempt", "login", read_login(login)),
-        sealer.lookup("attempt", "network", network),
-    ]
-
-
-def take_back_attempt(connection: Connection, sealer: Sealer, login: str, network: str) -> None:
-    """The attempt counted last was a good one after all: its password was right, and a code is asked for."""
-    for key in _attempt_keys(sealer, login, network):
-        newest = select(func.max(col(t.LoginAttempt.id))).where(col(t.LoginAttempt.key) == key)
-        connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.id) == newest.scalar_subquery()))
-
-
 def second_step(sealer: Sealer, now: datetime, staff_id: str, password_hash: str) -> str:
     """A ticket that says: the password was right, a code is still to come. Good for five minutes."""
     until = int((now + SECOND_STEP).timestamp())
@@ -106,7 +63,8 @@ def read_second_step(
     """Staff id and login that a ticket is for; None where it is none, or too old."""
     staff_id, _, rest = ticket.partition(".")
     until, _, proof = rest.partition(".")
-    if not (until.isascii() and until.isdigit() and int(until[:12]) > now.timestamp()):
+    ends = at_the_door.epoch(until)
+    if ends is None or ends <= now or at_the_door.row_id(staff_id) is None:
         return None
     row = connection.execute(
         select(col(t.Staff.login), col(t.Staff.password_hash)).where(
@@ -116,7 +74,17 @@ def read_second_step(
     if row is None:
         return None
     right = sealer.lookup("second step", staff_id, until, row.password_hash)
-    return (staff_id, row.login) if hmac.compare_digest(right.encode(), proof.encode()) else None
+    return (
+        (staff_id, row.login) if hmac.compare_digest(right.encode(), proof.encode(errors="replace")) else None
+    )
+
+
+def failed(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, what: str) -> None:
+    """Somebody knew a login and not its password, or not its code: its owner and the lead can see that."""
+    person_id = connection.execute(
+        select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
+    ).scalar_one()
+    save(connection, sealer, now, [fx.Audited(staff_id, "sign_in_failed", person_id, detail=what)])
 
 
 def find_account(connection: Connection, login: str) -> tuple[str, str] | None:
@@ -131,19 +99,25 @@ def find_account(connection: Connection, login: str) -> tuple[str, str] | None:
 
 
 def open_login(
-    connection: Connection, sealer: Sealer, now: datetime, staff_id: str, login: str, network: str
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    staff_id: str,
+    login: str,
+    network: str,
+    device: str = "",
+    *,
+    with_code: bool = False,
 ) -> str:
-    """Sign somebody in whose password was right; returns the cookie's value.
+    """Sign somebody in whose password was right, and their code (`with_code`); returns the cookie's value.
 
-    Their own failed attempts are forgiven; those of others from the same network still count, but one
-    less: the one that has just turned out to be good.
+    Their own failed attempts are forgiven. Whoever signs in as always needs no other way in.
     """
-    mine, shared = _attempt_keys(sealer, login, network)
-    connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.key) == mine))
-    newest = (
-        select(func.max(col(t.LoginAttempt.id))).where(col(t.LoginAttempt.key) == shared).scalar_subquery()
-    )
-    connection.execute(delete(t.LoginAttempt).where(col(t.LoginAttempt.id) == newest))
+    tried = [throttle.Attempt(read_login(login), network, device, step) for step in (False, True)]
+    throttle.take_back(connection, sealer, tried[with_code])
+    for attempt in tried:
+        throttle.forgive(connection, sealer, attempt)
+    recovery.end(connection, now, staff_id, "signed_in")
     connection.execute(delete(t.Login).where(col(t.Login.created_at) <= now - LONGEST))
     token = secrets.token_urlsafe(32)
     connection.execute(
@@ -219,4 +193,4 @@ def close_login(connection: Connection, login_id: str) -> None:
 
 def csrf_holds(viewer: Viewer, given: str) -> bool:
     """Whether a form came from a page that this very sign-in was shown."""
-    return hmac.compare_digest(viewer.csrf.encode(), given.encode())
+    return hmac.compare_digest(viewer.csrf.encode(), given.encode(errors="replace"))

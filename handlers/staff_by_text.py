@@ -1,9 +1,12 @@
-"""What staff do from their phones: ACK, LIST, WHO IS ON. For coordinators only; names only colleagues."""
+"""What staff do from their phones: ACK, LIST, WHO IS ON. For coordinators only; names only colleagues.
+
+From a number that its owner has not said is theirs (`handlers.colleagues`), ACK counts for nobody.
+"""
 
 import re
 
+from conversations import account_words, staff_words
 from conversations import fixed as say
-from conversations import staff_words
 from conversations.hours import WeekdayTime
 from conversations.staff_words import StaffCommand
 from handlers import ladder
@@ -72,6 +75,11 @@ def acknowledge(message: Message, code: str) -> Decided | None:
     person = draft.case.person
     if Role.COORDINATOR not in person.roles:
         return None
+    if draft.here is not None and draft.here.unproven:  # nobody has shown that this is their phone
+        record_id = draft.open_record(RecordKind.MESSAGE)
+        draft.say(account_words.ACK_UNPROVEN, record_id, link=f"{draft.console_url}/account")
+        draft.add(fx.CloseRecord(record_id, "not counted"))
+        return Decided(InboxOutcome.COMMAND, record_id)
     found = _CODE.search(code)
     wanted = found[0] if found else code.strip()
     # A colleague's drill counts under whoever sent its code: it says who that was, and who did not answer.

@@ -28,7 +28,8 @@ def begin_welcome(draft: Draft) -> str:
         programme=person.programme.name,
         coordinator=draft.coordinator,
         emergency=draft.emergency,
-        mentor=draft.case.mentors[0].name if draft.case.mentors else "",
+        mentor=draft.mentor_names,
+        readers=draft.readers,
     )
     mentor_only = Role.MENTOR in person.roles and Role.MENTEE not in person.roles
     return begin(

@@ -99,13 +99,13 @@ def delete(draft: Draft, record_id: str, wanted: bool, words: str = "") -> None:
         draft.before.append(draft.words(requests.DELETE_NOT))
         return
     draft.add(_request(draft, record_id, "deletion", words))
-    draft.before.append(draft.words(requests.DELETE_ASKED, coordinator=draft.coordinator))
+    draft.before.append(draft.words(requests.DELETE_ASKED, readers=draft.readers))
 
 
 def copy(draft: Draft, record_id: str) -> None:
     """All that is recorded, from a coordinator: never by text."""
     draft.add(_request(draft, record_id, "copy", ""))
-    draft.before.append(draft.words(requests.COPY_ASKED, coordinator=draft.coordinator))
+    draft.before.append(draft.words(requests.COPY_ASKED, readers=draft.readers))
 
 
 def begin_complaint(draft: Draft, record_id: str) -> None:
@@ -169,11 +169,15 @@ def _tell_lead(draft: Draft) -> None:
 
 
 def asker(draft: Draft) -> requests.Asker:
-    """Who reads what this person asks for."""
-    leads = [lead for lead in draft.case.leads if lead.name and lead.id != draft.case.person.id]
-    coordinator = draft.coordinator
-    same = next((lead.name for lead in leads if lead.name == coordinator), "")
-    return requests.Asker(coordinator, same or (leads[0].name if leads else ""))
+    """Who reads what this person asks for: those whose accounts can; without any, those who are alerted."""
+    reading = draft.case.readers
+    coordinator = next((one.name for one in reading if not one.leads and one.name), "")
+    leads = [one.name for one in reading if one.leads and one.name]
+    if not reading:
+        coordinator = draft.coordinator
+        leads = [lead.name for lead in draft.case.leads if lead.name and lead.id != draft.case.person.id]
+    lead = coordinator if coordinator in leads else leads[0] if leads else ""
+    return requests.Asker(coordinator or lead or draft.coordinator, lead, draft.listed(leads))
 
 
 def _request(draft: Draft, record_id: str, kind: str, words: str) -> fx.OpenRequest:

@@ -252,6 +252,7 @@ def _give(
                 since=now,
                 opened_at=None,
                 asked_at=None,
+                given_by=None,
             )
         )
     else:

@@ -41,6 +41,7 @@ class Address:
     since: datetime | None = None
     word: str = ""  # on a shared phone: what they begin with, in capitals
     asked_at: datetime | None = None  # when it was asked whether this is still theirs, until they say so
+    unproven: bool = False  # a colleague entered it; its owner can sign in, and has not said it is theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +224,15 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody whose account can open a person's records."""
+
+    person_id: str
+    name: str = field(repr=False)
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """An event's people: the one it is about, those matched with them, the staff on duty."""
 
@@ -249,6 +259,7 @@ class Case:
     # The record of this week's check-in, where it was let go without an answer and this may be one.
     unanswered_check_in: str | None = None
     today: Today | None = None  # for somebody nobody knows: the last day
+    readers: tuple[Reader, ...] = ()  # whose accounts can open what they write; none: there are no accounts
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

@@ -148,9 +148,13 @@ class FinishRequest:
 
 @dataclass(frozen=True, slots=True)
 class RetireAddress:
-    """An address is theirs no longer: nothing is sent there, and whoever writes from it is a stranger."""
+    """An address is theirs no longer: nothing is sent there, and whoever writes from it is a stranger.
+
+    `but` is the outbox id of one last line that still goes there.
+    """
 
     id: str
+    but: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ as UNREADABLE: one damaged value keeps nobody from being heard, least of all its
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,7 @@ from sqlmodel import col
 from conversations.plain import Unreadable
 from conversations.small_steps import Horizon
 from conversations.state import State, Status
-from records import cases, duty
+from records import cases, duty, readers
 from records import tables as t
 from records.kinds import (
     Channel,
@@ -86,6 +86,8 @@ def load_cases(
         .order_by(col(t.Membership.since))
     ).all()
     others = {person for match in matches for person in match[:2]} | {row.id for row in staff}
+    reading = readers.readers(connection, now, subjects | {match.mentee_id for match in matches})
+    others |= {one for found in reading.values() for one, _ in found}
     people = _people(connection, sealer, now, subjects, subjects | others, programmes, open_channels)
     said, relays = _said(connection, sealer, now, subjects)
     heard = _heard(connection, sealer, now, subjects)
@@ -132,8 +134,30 @@ def load_cases(
             waiting=waiting.get(person_id, 0),
             resources=tuple(resources[programme.id]),
             today=today.get(person_id),
+            readers=_readers(
+                person_id,
+                [person_id, *(mentee for mentee, mentor, _ in matches if mentor == person_id)],
+                reading,
+                people,
+            ),
         )
     return found
+
+
+def _readers(
+    person_id: str,
+    about: Sequence[str],
+    reading: Mapping[str, Sequence[tuple[str, bool]]],
+    people: Mapping[str, cases.Person],
+) -> tuple[cases.Reader, ...]:
+    """Who can open what somebody writes: what is about them, and what a mentor writes to a mentee."""
+    found = {one: leads for subject in about for one, leads in reading.get(subject, ())}
+    ordered = sorted(found.items(), key=lambda item: item[1])  # leads last
+    return tuple(
+        cases.Reader(one, people[one].name, leads)
+        for one, leads in ordered
+        if one in people and one != person_id
+    )
 
 
 def _barred() -> ColumnElement[bool]:
@@ -316,6 +340,7 @@ def _people(
                     since=a.since,
                     word=a.word,
                     asked_at=a.asked_at,
+                    unproven=a.given_by is not None,
                 )
                 for a in addresses[row.id]
             ),

@@ -21,7 +21,7 @@ from records.sealing import Sealer
 from safety.tiers import Tier
 
 TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
-_ON_ITS_WAY = timedelta(minutes=2)  # an alert usually leaves within seconds
+ON_ITS_WAY = timedelta(minutes=2)  # an alert usually leaves within seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,7 @@ class View:
         person = t.core(t.Person).alias()
         people = select(person.c.id).where(person.c.programme_id == self.programme_id)
         if self.caseload is not None:
-            people = people.where(
-                or_(
-                    person.c.coordinator_id.is_(None),
-                    person.c.coordinator_id == self.caseload,
-                    # Whoever was alerted must be able to read why, for as long as the flag is open.
-                    person.c.id.in_(self._alerted_about()),
-                    person.c.id.in_(self._everybodys()),
-                )
-            )
+            people = people.where(on_caseload(person, self.caseload, leaving(self.now)))
         shown: ColumnElement[bool] = person_id.in_(people)
         return shown
 
@@ -67,30 +59,36 @@ class View:
         named: ColumnElement[bool] = or_(self.shows(person_id), person_id.not_in(mentees))
         return named
 
-    def _alerted_about(self) -> Select[Any]:
-        return (
-            select(col(t.Flag.person_id))
-            .join(t.Outbox, col(t.Outbox.record_id) == col(t.Flag.record_id))
-            .where(
-                col(t.Flag.programme_id) == self.programme_id,
-                col(t.Flag.closed_at).is_(None),
-                col(t.Outbox.person_id) == self.caseload,
-                col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
-            )
-        )
-
-    def _everybodys(self) -> Select[Any]:
-        """An alert that reached nobody is for everybody, and stays with whoever takes it."""
-        return select(col(t.Flag.person_id)).where(
-            col(t.Flag.programme_id) == self.programme_id,
-            col(t.Flag.closed_at).is_(None),
-            or_(col(t.Flag.acknowledged_by) == self.caseload, unreached(self.now)),
-        )
-
     def sees(self, person_id: str) -> bool:
         """Whether this view may show that person."""
         query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shows(col(t.Person.id)))
         return self.connection.execute(query).first() is not None
+
+
+def on_caseload(person: Any, caseload: Any, leaving: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition on a person's row: a coordinator may read them. `records.readers` asks it the other way.
+
+    Args:
+        person: the table of people, or an alias of it.
+        caseload: the coordinator: a person id, or a column of such.
+        leaving: when an alert is about to reach somebody, as `leaving` says.
+    """
+    flag = t.core(t.Flag).alias()
+    alerted = exists().where(  # whoever was alerted must be able to read why, for as long as the flag is open
+        flag.c.person_id == person.c.id,
+        flag.c.programme_id == person.c.programme_id,
+        flag.c.closed_at.is_(None),
+        col(t.Outbox.record_id) == flag.c.record_id,
+        col(t.Outbox.person_id) == caseload,
+        col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
+    )
+    everybodys = exists().where(  # one that reached nobody is for everybody, and stays with whoever takes it
+        col(t.Flag.person_id) == person.c.id,
+        col(t.Flag.programme_id) == person.c.programme_id,
+        col(t.Flag.closed_at).is_(None),
+        or_(col(t.Flag.acknowledged_by) == caseload, _unreached(leaving)),
+    )
+    return or_(person.c.coordinator_id.is_(None), person.c.coordinator_id == caseload, alerted, everybodys)
 
 
 def unreached(now: datetime | None) -> ColumnElement[bool]:
@@ -100,11 +98,24 @@ def unreached(now: datetime | None) -> ColumnElement[bool]:
     it counts only where an alert was made; what staff entered by hand is known to them, and in a drill nobody
     is in danger.
     """
+    return _unreached(leaving(now))
+
+
+def leaving(now: datetime | None) -> ColumnElement[bool]:
+    """A condition on `Outbox`: it waits to leave, and has not waited for long."""
+    return leaving_since(None if now is None else now - ON_ITS_WAY)
+
+
+def leaving_since(since: Any) -> ColumnElement[bool]:
+    """The same; `since` is an instant, or stands for one."""
+    waits = col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING))
+    return waits if since is None else and_(waits, col(t.Outbox.created_at) > since)
+
+
+def _unreached(leaving: ColumnElement[bool]) -> ColumnElement[bool]:
     alert = (col(t.Outbox.flag_id) == col(t.Flag.id)) & (
         col(t.Outbox.message_class) == MessageClass.STAFF_ALERT
     )
-    leaving = col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING))
-    fresh = true() if now is None else col(t.Outbox.created_at) > now - _ON_ITS_WAY
     arrived = col(t.Outbox.state).in_((OutboxState.SENT, OutboxState.DELIVERED))
     rings = col(t.Flag.tier).in_((Tier.URGENT, Tier.EMERGENCY)) & col(t.Flag.entered_by).is_(None)
     return and_(
@@ -112,7 +123,7 @@ def unreached(now: datetime | None) -> ColumnElement[bool]:
         col(t.Flag.closed_at).is_(None),
         col(t.Flag.drill).is_(False),
         or_(rings, exists().where(alert)),
-        ~exists().where(alert, or_(and_(leaving, fresh), arrived)),
+        ~exists().where(alert, or_(leaving, arrived)),
     )
 
 
@@ -301,6 +312,16 @@ def log(
 ) -> list[LogRow]:
     """Meeting records newest first, from just before a (time, id) on."""
     record = t.MeetingRecord
+    conditions = _wanted(wanted)
+    if before:
+        at, row_id = before
+        same = and_(col(record.opened_at) == at, col(record.id) < row_id)
+        conditions.append(or_(col(record.opened_at) < at, same))
+    return _log_rows(view, conditions, limit)
+
+
+def _wanted(wanted: LogFilter) -> list[ColumnElement[bool]]:
+    record = t.MeetingRecord
     conditions: list[ColumnElement[bool]] = []
     if wanted.person_id:
         conditions.append(
@@ -314,11 +335,18 @@ def log(
         conditions.append(col(record.opened_at) < wanted.until)
     if wanted.flagged:
         conditions.append(exists().where(col(t.Flag.record_id) == col(record.id)))
-    if before:
-        at, row_id = before
-        same = and_(col(record.opened_at) == at, col(record.id) < row_id)
-        conditions.append(or_(col(record.opened_at) < at, same))
-    return _log_rows(view, conditions, limit)
+    return conditions
+
+
+def people_in(view: View, wanted: LogFilter) -> list[str]:
+    """Everybody of the view whose exchanges a filter lets through: about whom an export tells."""
+    record = t.MeetingRecord
+    conditions = [col(record.programme_id) == view.programme_id, shown_records(view), *_wanted(wanted)]
+    found: set[str] = set()
+    for who in (col(record.person_id), col(record.with_id)):
+        query = select(who).where(*conditions, who.is_not(None), view.shows(who)).distinct()
+        found |= {str(person_id) for person_id in view.connection.execute(query).scalars()}
+    return sorted(found)
 
 
 def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[LogRow]:

@@ -12,15 +12,16 @@ from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import MessageClass, OutboxState, StaffRole, Standing
+from records.kinds import MessageClass, OutboxState, Role, StaffRole, Standing
 from records.reading import View, names, shown_records, unreached
 from safety.tiers import Tier
 
 ALARMING = (Tier.URGENT, Tier.EMERGENCY)
+_SILENCES = (Standing.CUSTODY, Standing.PAUSED, Standing.INVITED)
 _STEPS = ("signpost", "alert", "delivered", "acknowledged", "closed")
 
 
@@ -45,35 +46,55 @@ def alarms(view: View) -> Alarms:
 
 
 def _silent(view: View) -> list[tuple[str, str]]:
-    """Staff who are to be alerted and cannot be by text: on the rota, or all where none is kept."""
+    """Staff who are to be alerted and cannot be by text, or whose number somebody else entered, and why.
+
+    What others can do to them counts for everybody whose phone may ring. That they stopped the messages
+    themselves, or have no phone at all, counts for those on the rota.
+    """
     rota = select(col(t.Rota.staff_id)).where(col(t.Rota.programme_id) == view.programme_id)
-    kept = view.connection.execute(rota.limit(1)).first() is not None
-    members = (
-        select(col(t.Staff.person_id), col(t.Person.standing))
-        .join(t.Person, col(t.Person.id) == col(t.Staff.person_id))
-        .where(
-            col(t.Staff.programme_id) == view.programme_id,
-            col(t.Staff.active),
-            col(t.Staff.role) != StaffRole.ADMINISTRATOR,
-        )
+    on_rota = set(
+        view.connection.execute(
+            select(col(t.Staff.person_id)).where(col(t.Staff.id).in_(rota), col(t.Staff.active))
+        ).scalars()
     )
-    if kept:
-        members = members.where(col(t.Staff.id).in_(rota))
-    standing = {row.person_id: row.standing for row in view.connection.execute(members)}
-    phones: dict[str, list[bool]] = defaultdict(list)
-    addresses = select(col(t.Address.person_id), col(t.Address.blocked)).where(
-        col(t.Address.person_id).in_(list(standing)), col(t.Address.retired_at).is_(None)
+    coordinates = exists().where(
+        col(t.Membership.person_id) == col(t.Person.id),
+        col(t.Membership.role) == Role.COORDINATOR,
+        col(t.Membership.until).is_(None),
     )
+    works = exists().where(
+        col(t.Staff.person_id) == col(t.Person.id),
+        col(t.Staff.active),
+        col(t.Staff.role) != StaffRole.ADMINISTRATOR,
+    )
+    members = select(col(t.Person.id), col(t.Person.standing)).where(
+        col(t.Person.programme_id) == view.programme_id, or_(coordinates, works)
+    )
+    standing = {row.id: row.standing for row in view.connection.execute(members)}
+    rings = on_rota or standing.keys()
+    why = {
+        person_id: stands
+        for person_id, stands in standing.items()
+        if stands in _SILENCES or (stands == Standing.STOPPED and person_id in rings)
+    }
+    phones: dict[str, list[Any]] = defaultdict(list)
+    addresses = select(
+        col(t.Address.person_id), col(t.Address.blocked), col(t.Address.retired_at), col(t.Address.given_by)
+    ).where(col(t.Address.person_id).in_(list(standing)))
     for row in view.connection.execute(addresses):
-        phones[row.person_id].append(row.blocked)
-    why = {}
-    for person_id, stands in standing.items():
-        if stands == Standing.STOPPED:
-            why[person_id] = "stopped"
-        elif phones[person_id] and all(phones[person_id]):
-            why[person_id] = "blocked"
-        elif kept and not phones[person_id]:
+        phones[row.person_id].append(row)
+    for person_id in standing.keys() - why.keys():
+        had = phones[person_id]
+        open_ones = [row for row in had if row.retired_at is None]
+        if open_ones and all(row.blocked for row in open_ones):
+            if person_id in rings:
+                why[person_id] = "blocked"
+        elif had and not open_ones:
+            why[person_id] = "retired"
+        elif not had and person_id in on_rota:
             why[person_id] = "no-phone"
+        elif any(row.given_by is not None for row in open_ones):
+            why[person_id] = "unproven"
     called = names(view, why)
     return sorted((called[person_id], reason) for person_id, reason in why.items())
 

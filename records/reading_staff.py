@@ -28,6 +28,17 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """Where a member of staff is alerted: the channel and the last two characters."""
+
+    id: str
+    channel: str
+    ending: str = field(repr=False)
+    unproven: bool  # a colleague entered it
+    given_by: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class TurnRow:
     """One turn of the rota."""
 
@@ -104,6 +115,26 @@ def _has_factor(view: View, row: Row[Any]) -> bool:
     """Whether a code is asked for; one that was shown and not confirmed does not count."""
     kept = view.sealer.read(row.person_id, "staff", "second_factor", row.id, row.second_factor)
     return kept.startswith("{") and bool(json.loads(kept)["secret"])
+
+
+def own_numbers(view: View, person_id: str) -> list[OwnNumber]:
+    """Their numbers and chats that are in use."""
+    rows = view.connection.execute(
+        select(t.core(t.Address))
+        .where(col(t.Address.person_id) == person_id, col(t.Address.retired_at).is_(None))
+        .order_by(col(t.Address.id))
+    ).all()
+    called = staff_names(view) if any(row.given_by for row in rows) else {}
+    return [
+        OwnNumber(
+            row.id,
+            row.channel,
+            view.sealer.read(person_id, "address", "value", row.id, row.value)[-2:],
+            row.given_by is not None,
+            called.get(row.given_by or "", ""),
+        )
+        for row in rows
+    ]
 
 
 def turns(view: View) -> list[TurnRow]:

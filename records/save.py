@@ -235,7 +235,11 @@ def _written(
             # What was still to go there would reach somebody else.
             yield (
                 update(t.Outbox)
-                .where(col(t.Outbox.address_id) == e.id, col(t.Outbox.state) == OutboxState.QUEUED)
+                .where(
+                    col(t.Outbox.address_id) == e.id,
+                    col(t.Outbox.state) == OutboxState.QUEUED,
+                    col(t.Outbox.id) != e.but,
+                )
                 .values(state=OutboxState.WITHHELD, reason="number_retired", settled_at=now)
             )
         case fx.TakeTurn():

@@ -117,6 +117,7 @@ class Address(SQLModel, table=True):
     asked_at: datetime | None = _maybe_at()  # when "is this still you?" was asked there and not answered
     blocked: bool = False  # the carrier or the person refuses messages there
     retired_at: datetime | None = _maybe_at()  # theirs no longer: whoever writes from it is a stranger
+    given_by: str | None = Field(default=None, max_length=40)  # the colleague who entered it, until proven
     since: datetime = _at()
     last_heard_at: datetime | None = _maybe_at()
 
@@ -471,6 +472,24 @@ class LoginLink(SQLModel, table=True):
     created_at: datetime = _at()
     expires_at: datetime = _at()
     used_at: datetime | None = _maybe_at()
+
+
+class Recovery(SQLModel, table=True):
+    """An account that its owner is being let back in to, by somebody who may not read what it reads.
+
+    It opens with a code that only the owner's phone gets, by another lead's word, or when a day has passed.
+    """
+
+    id: str = _key()
+    staff_id: str = _link("staff")
+    begun_by: str = Field(max_length=40)  # the account that asked for it
+    begun_at: datetime = _at()
+    without_factor: bool = False  # whether the second factor ends with it
+    code: str = ""  # keyed hash of the code that was texted last
+    code_until: datetime | None = _maybe_at()
+    confirmed_by: str | None = Field(default=None, max_length=40)  # the lead who said yes
+    ended_at: datetime | None = _maybe_at()
+    ended: str = ""  # a code: used, stopped, replaced, signed_in
 
 
 class Login(SQLModel, table=True):

@@ -274,7 +274,9 @@ class Delivery:
         if row.valid_until is not None and row.valid_until < now:
             self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
             return None
-        if row.retired_at is not None:  # given up while a try was under way: somebody else may have it
+        # Given up while a try was under way: somebody else may have it. One last line was made on giving up.
+        last_line = row.message_class == MessageClass.KNOCK and row.created_at == row.retired_at
+        if row.retired_at is not None and not last_line:
             self._withhold(connection, row, OutboxState.WITHHELD, "number_retired")
             return None
         if row.channel == Way.VOICE and _taken(connection, row):  # nobody is woken for it any more

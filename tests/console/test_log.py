@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from console_rows import Browser, Desk, Rows, ago, every
+from console_rows import NOW, Browser, Desk, Rows, ago, every
 
 from console.export import cell
 from console.log import Asked, BadFilter, read_filter
@@ -148,3 +148,74 @@ def test_ordinary_cells_stay_as_they_are() -> None:
 def test_a_filter_needs_no_zone_of_utc() -> None:
     with pytest.raises(BadFilter, match="kind"):
         read_filter(Asked("", "nope", "", "", ""), ZoneInfo("Europe/London"))
+
+
+@pytest.mark.found("J7")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'Call Jo; =HYPERLINK("http://evil.test";"x")',
+        "Call Jo;=1+1",
+        "one;\t@SUM(1)",
+        "one\n=1+1",
+        "one|+1",
+        "one, -1+cmd|' /C calc'!A0",
+        'x";=1+1;"',
+        " =1+1",
+        "\u00a0＝1+1",
+        "\x00=1+1",
+        "-2 sessions; -3 walks",
+    ],
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_no_cell_becomes_a_formula_at_whatever_separator_it_is_opened(
+    rows: Rows, ana: Browser, typed: str, separator: str
+) -> None:
+    rows.person("bad", "Bad", "mentee")
+    record = rows.record("bad", "message")
+    rows.save(fx.Note(record, "bad", "agreed", "step", typed))
+    for path in ("/export.csv?person=bad", "/export.csv"):
+        text = ana.get(path).content.decode("utf-8-sig")
+        for row in csv.reader(io.StringIO(text), delimiter=separator):
+            for one in row:
+                assert not one.strip(' "\u00a0').startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")), row
+
+
+@pytest.mark.found("J7")
+@pytest.mark.parametrize("path", ["/export.csv", "/safety.csv"])
+def test_every_cell_of_an_export_is_quoted(ana: Browser, path: str) -> None:
+    lines = ana.get(path).content.decode("utf-8-sig").split("\r\n")
+    assert len(lines) > 2
+    for line in lines[:-1]:
+        assert line.startswith('"')
+        assert line.endswith('"')
+        assert len(next(csv.reader([line]))) == line.count('","') + 1
+
+
+@pytest.mark.found("J10")
+def test_an_unfiltered_export_stands_on_the_page_of_everybody_it_tells_of(desk: Desk, ana: Browser) -> None:
+    names = {row["Person"] for row in exported(ana.get("/export.csv").text)}
+    told = {row.person_id for row in every(desk, t.Audit, action="export_included")}
+    assert {"mia", "dev", "joe"} <= told
+    assert "Mia Torres" in names
+    assert "eve" not in told, "of another programme"
+    assert "Exported the log, with them in it".lower() in ana.get("/people/mia").text.lower()
+    before = len(every(desk, t.Audit, action="export_included"))
+    ana.get("/export.csv?person=mia")
+    assert len(every(desk, t.Audit, action="export_included")) == before, "that one names her already"
+
+
+@pytest.mark.found("J10")
+def test_an_export_tells_only_of_whom_its_reader_may_read(desk: Desk, rows: Rows, ana: Browser) -> None:
+    (staff,) = every(desk, t.Staff, login="ana@example.org")
+    rows.person("bob", "Bob", "coordinator")
+    rows.change(t.Staff, staff.id, role="coordinator")
+    for person in every(desk, t.Person, programme_id="pr"):
+        rows.change(t.Person, person.id, coordinator_id="bob")
+    rows.change(t.Person, "mia", coordinator_id="ana")
+    for flag in every(desk, t.Flag):
+        rows.change(t.Flag, flag.id, closed_at=NOW)
+    people = {row["Person"] for row in exported(ana.get("/export.csv").text)}
+    assert "Devon Reed" not in people
+    assert {row.person_id for row in every(desk, t.Audit, action="export_included")} == {"mia"}
+    assert exported(ana.get("/export.csv?person=dev").text) == []

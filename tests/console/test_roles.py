@@ -48,6 +48,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/welcome/{token}"): (("gone",) * 5, {}),
     ("GET", "/set-password/{token}"): (("gone",) * 5, {}),
     ("POST", "/set-password/{token}"): (("gone",) * 5, {}),
+    ("POST", "/set-password/{token}/code"): (("gone",) * 5, {}),
+    ("POST", "/ways-in/{staff_id}/confirm"): (SIGNED_IN, {}),  # 422 without one under way
+    ("POST", "/ways-in/{staff_id}/stop"): (SIGNED_IN, {}),
     ("POST", "/sign-out"): (SIGNED_IN, {}),
     ("GET", "/"): (FIRST, {}),
     ("GET", "/log"): (READERS, {}),
@@ -99,6 +102,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/card"): (SIGNED_IN, {}),
     ("GET", "/audit"): (LEADS, {}),
     ("GET", "/account"): (SIGNED_IN, {}),
+    ("POST", "/account/numbers/{address_id}/mine"): (("door", "gone", "gone", "gone", "gone"), {}),
     ("POST", "/account/password"): (SIGNED_IN, {"current": "wrong", "password": "four green kites up"}),
     ("POST", "/account/second-factor/begin"): (SIGNED_IN, {}),
     ("POST", "/account/second-factor/confirm"): (SIGNED_IN, {"code": "000000"}),
@@ -202,6 +206,7 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
             "flag_id": flag.id,
             "inbox_id": every(desk, t.Inbox, person_id=person)[0].id,
             "staff_id": made.staff["bob"],
+            "address_id": "bob-a",  # his own, and nobody else's to speak for
             "token": "made-up",
             "part": "pause",
             "match_id": "ma" if person == "mia" else "md",

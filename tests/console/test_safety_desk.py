@@ -349,8 +349,8 @@ def test_the_times_of_a_flag_stand_in_its_record_and_by_month(desk: Desk, rows: 
     assert "2026-03 Drills 1 –" in table
     csv_lines = ana.get("/safety.csv").text.splitlines()
     assert len(csv_lines) == 4
-    (mine,) = [line for line in csv_lines if line.startswith(record)]
-    assert ",4,302,305,360,1560,Ana Lindqvist," in mine
+    (mine,) = [line for line in csv_lines if line.startswith(f'"{record}"')]
+    assert ',"4","302","305","360","1560","Ana Lindqvist",' in mine
     assert "Mia" not in "".join(csv_lines)
     assert every(desk, t.Audit, action="safety times")
 

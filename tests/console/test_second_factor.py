@@ -150,11 +150,18 @@ def test_it_is_switched_off_only_with_a_code(desk: Desk, ana: Browser, recovery:
     assert sign_in(Browser(create_console(desk))).status_code == 303
 
 
-def test_a_new_phone_takes_over_only_once_it_has_shown_a_code(
+@pytest.mark.found("J5")
+def test_a_new_phone_takes_over_only_with_a_code_of_the_old_one_and_one_of_its_own(
     desk: Desk, ana: Browser, recovery: list[str]
 ) -> None:
     old, csrf = kept(desk).secret, token_of(ana)
-    ana.post("/account/second-factor/begin", data={"csrf": csrf})
+    for wrong in ({}, {"code": ""}, {"code": "000000"}, {"code": "AAAAA-AAAAA"}):
+        refused = ana.post("/account/second-factor/begin", data={"csrf": csrf, **wrong})
+        assert refused.status_code == 422
+        assert "otpauth" not in refused.text
+        assert not kept(desk).pending
+    begun = ana.post("/account/second-factor/begin", data={"csrf": csrf, "code": code_now(desk, old)})
+    assert "otpauth://" in begun.text
     assert kept(desk).secret == old
     code = code_now(desk, kept(desk).pending)
     assert ana.post("/account/second-factor/confirm", data={"csrf": csrf, "code": code}).status_code == 200
@@ -162,7 +169,28 @@ def test_a_new_phone_takes_over_only_once_it_has_shown_a_code(
     assert len(kept(desk).recovery) == 8
 
 
-def test_whoever_sees_to_accounts_resets_it(desk: Desk, rows: Rows, recovery: list[str]) -> None:
+@pytest.mark.found("J5")
+def test_a_recovery_code_stands_in_for_the_old_phone(desk: Desk, ana: Browser, recovery: list[str]) -> None:
+    given = {"csrf": token_of(ana), "code": recovery[3]}
+    assert "otpauth://" in ana.post("/account/second-factor/begin", data=given).text
+    again = ana.post("/account/second-factor/begin", data=given)
+    assert again.status_code == 422, "it is used up"
+
+
+@pytest.mark.found("J5")
+def test_who_has_no_password_cannot_slow_the_second_step_down(desk: Desk, recovery: list[str]) -> None:
+    console = create_console(desk)
+    for number in range(20):
+        sign_in(Browser(console, f"198.51.{number}.1"), password="wrong " * 3)
+    browser, form = half_way(desk)
+    code = code_now(desk, kept(desk).secret)
+    assert browser.post("/sign-in/code", data=form | {"code": code}).status_code == 303
+
+
+@pytest.mark.found("J5")
+def test_a_lead_who_sees_to_accounts_resets_it_and_its_owner_hears_of_it(
+    desk: Desk, rows: Rows, recovery: list[str]
+) -> None:
     (ana,) = every(desk, t.Staff, login="ana@example.org")
     rows.person("lea", "Lea Novak", "coordinator")
     lea = rows.staff("lea", "lea@example.org")
@@ -175,6 +203,8 @@ def test_whoever_sees_to_accounts_resets_it(desk: Desk, rows: Rows, recovery: li
     assert not kept(desk).on
     (done,) = every(desk, t.Audit, action="second_factor_off")
     assert (done.staff_id, done.person_id) == (lea, "ana")
+    (told,) = every(desk, t.Outbox, message_class="staff_alert", person_id="ana", record_id=None)
+    assert "Lea Novak gave out a new way in" in desk.sealer.open("ana", "outbox", "body", told.id, told.body)
 
 
 def test_the_secret_and_the_codes_lie_nowhere_readable(desk: Desk, recovery: list[str]) -> None:

@@ -16,10 +16,11 @@ from console_rows import (
     form_token,
     sign_in,
 )
+from structlog.testing import capture_logs
 
 from console.app import create_console
 from console.signing import local_path
-from handlers import accounts
+from handlers import accounts, known_device
 from records import tables as t
 from records.consents import consent_words
 from records.kinds import Channel
@@ -99,21 +100,24 @@ def test_an_account_that_was_closed_opens_nothing(desk: Desk, ana: Browser, rows
     assert sign_in(ana).status_code == 422
 
 
-def test_after_five_failures_the_login_waits_a_quarter_of_an_hour(
+@pytest.mark.found("J5")
+def test_after_five_failures_a_network_waits_a_little_and_a_little_longer_each_time(
     desk: Desk, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    console = create_console(desk)
-    for number in range(5):
-        assert sign_in(Browser(console, f"192.0.2.{number}"), password="wrong " * 3).status_code == 422
-    elsewhere = Browser(console, "198.51.100.9")
+    browser = Browser(create_console(desk))
+    for _ in range(5):
+        assert sign_in(browser, password="wrong " * 3).status_code == 422
     with monkeypatch.context() as patch:
         patch.setattr(accounts, "verify_password", pytest.fail)  # not even looked at
-        held = sign_in(elsewhere)
+        held = sign_in(browser)
     assert held.status_code == 429
-    assert "wait fifteen minutes" in held.text
-    assert sign_in(Browser(console, "198.51.100.10"), "ola@example.org").status_code == 303
-    desk.wall_time += timedelta(minutes=15)
-    assert sign_in(elsewhere).status_code == 303
+    assert "wait 16 seconds" in held.text
+    desk.wall_time += timedelta(seconds=15)
+    assert sign_in(browser, password="wrong " * 3).status_code == 422
+    desk.wall_time += timedelta(seconds=15)
+    assert sign_in(browser).status_code == 429, "the next wait is twice as long"
+    desk.wall_time += timedelta(seconds=15)
+    assert sign_in(browser).status_code == 303
 
 
 def test_after_five_failures_the_network_waits_whatever_the_login(desk: Desk, rows: Rows) -> None:
@@ -122,6 +126,84 @@ def test_after_five_failures_the_network_waits_whatever_the_login(desk: Desk, ro
         assert sign_in(Browser(console), f"guess{number}").status_code == 422
     assert sign_in(Browser(console)).status_code == 429
     assert sign_in(Browser(console, "198.51.100.9")).status_code == 303
+
+
+@pytest.mark.found("J5")
+def test_nobody_is_locked_out_by_whoever_guesses_at_their_account(desk: Desk, rows: Rows) -> None:
+    console = create_console(desk)
+    owner = Browser(console, "203.0.113.5")
+    assert sign_in(owner).status_code == 303
+    owner.post("/sign-out", data={"csrf": csrf(owner)})
+    for number in range(40):  # from everywhere, and from the owner's own network
+        net = "203.0.113.66" if number % 2 else f"198.51.{number}.1"
+        assert sign_in(Browser(console, net), password="wrong " * 3).status_code in (422, 429)
+    assert sign_in(owner).status_code == 303, "a browser that has signed in before"
+    assert sign_in(Browser(console, "192.0.2.99")).status_code == 303, "a network of their own"
+
+
+@pytest.mark.found("J5")
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        ("2001:db8:1:1::5", "2001:db8:1:1:ffff::9", True),  # one line of a provider
+        ("2001:db8:1:1::5", "2001:db8:1:2::5", False),
+        ("203.0.113.5", "203.0.113.250", True),
+        ("203.0.113.5", "203.0.114.5", False),
+        ("::ffff:203.0.113.5", "203.0.113.9", True),  # the same, as some servers write it
+    ],
+)
+def test_a_network_is_what_one_line_has(
+    desk: Desk, rows: Rows, mine: str, theirs: str, together: bool
+) -> None:
+    console = create_console(desk)
+    for number in range(5):
+        assert sign_in(Browser(console, theirs), f"guess{number}").status_code == 422
+    assert sign_in(Browser(console, mine)).status_code == (429 if together else 303)
+
+
+@pytest.mark.found("J5")
+@pytest.mark.parametrize(
+    "made_up", ["x", "1.2.3", "9999999999999999999999.a.b", "1772818200..", "é.é.é", "." * 500]
+)
+def test_a_made_up_device_is_any_other_browser(desk: Desk, rows: Rows, made_up: str) -> None:
+    console = create_console(desk)
+    for _ in range(5):
+        sign_in(Browser(console), password="wrong " * 3)
+    forged = Browser(console)
+    if made_up.isascii():
+        forged.cookies.set("handrail-device", made_up, domain="console.test")
+    assert sign_in(forged).status_code == 429
+    assert known_device.read(desk.sealer, desk.wall(), made_up, "ana@example.org") == ""
+
+
+@pytest.mark.found("J5")
+def test_a_device_is_known_for_who_signed_in_there_and_slowed_down_by_itself(desk: Desk, rows: Rows) -> None:
+    console = create_console(desk)
+    shared = Browser(console)
+    assert sign_in(shared, "ola@example.org").status_code == 303
+    shared.post("/sign-out", data={"csrf": csrf(shared)})
+    for _ in range(5):
+        sign_in(Browser(console), password="wrong " * 3)
+    assert sign_in(shared).status_code == 429, "Ana never signed in there"
+    for _ in range(5):
+        assert sign_in(shared, "ola@example.org", "wrong " * 3).status_code == 422
+    assert sign_in(shared, "ola@example.org").status_code == 429
+    assert sign_in(Browser(console, "198.51.100.9"), "ola@example.org").status_code == 303
+
+
+@pytest.mark.found("J10")
+def test_a_failed_sign_in_is_logged_without_a_word_and_stands_in_the_audit_log(
+    desk: Desk, rows: Rows
+) -> None:
+    with capture_logs() as logs:
+        sign_in(Browser(create_console(desk)), password="wrong wrong wrong")
+        sign_in(Browser(create_console(desk)), "nobody@example.org")
+    (ana,) = every(desk, t.Staff, login="ana@example.org")
+    refused = [one for one in logs if one["event"] == "sign-in refused"]
+    assert [one["account"] for one in refused] == [ana.id, "unknown"]
+    assert not any(word in str(logs) for word in ("example.org", "wrong wrong", PASSWORD, "192.0.2"))
+    (kept,) = every(desk, t.Audit, action="sign_in_failed")
+    assert (kept.staff_id, kept.person_id, kept.detail) == (ana.id, "ana", "password")
 
 
 def test_who_gets_it_right_owes_nothing(desk: Desk, rows: Rows) -> None:
@@ -160,6 +242,24 @@ def test_signing_out_ends_it_everywhere_the_cookie_went(desk: Desk, ana: Browser
     assert ana.post("/sign-out", data={"csrf": csrf(ana)}).headers["location"] == "/sign-in"
     assert ana.get("/").status_code == 303
     assert copied.get("/").status_code == 303
+
+
+def test_signing_out_clears_what_the_browser_kept_and_a_new_sign_in_ends_the_one_before(
+    desk: Desk, rows: Rows
+) -> None:
+    browser = Browser(create_console(desk))
+    sign_in(browser)
+    old = str(browser.cookies.get("handrail-session"))
+    again = {
+        "login": "ana@example.org",
+        "password": PASSWORD,
+        "form_token": str(browser.cookies.get("handrail-form")),
+    }
+    assert browser.post("/sign-in", data=again).status_code == 303
+    assert str(browser.cookies.get("handrail-session")) != old
+    assert len(every(desk, t.Login)) == 1
+    out = browser.post("/sign-out", data={"csrf": csrf(browser)})
+    assert out.headers["clear-site-data"] == '"cache", "storage"'
 
 
 FORMS = (

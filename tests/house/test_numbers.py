@@ -8,7 +8,7 @@ from sqlalchemy import insert, update
 from sqlmodel import col
 
 from channels.port import InboundKind
-from conversations import control, numbers
+from conversations import account_words, control, numbers
 from handlers import addresses, agreed_phrase, people
 from handlers.staff import StaffError
 from handlers.staff import reply as staff_reply
@@ -294,6 +294,7 @@ def kept(world: World) -> list[str]:
     return [row.phrase for row in world.rows(t.Person) if row.phrase is not None]
 
 
+@pytest.mark.found("J10")
 def test_the_phrase_links_a_new_number(world: World) -> None:
     dee, new = world.mentee, world.stranger()
     person_id = dee.id
@@ -308,8 +309,33 @@ def test_the_phrase_links_a_new_number(world: World) -> None:
     assert [(row.kind, row.person_id) for row in world.rows(t.Request)] == [("number", person_id)]
     world.at("Fri 18:00")
     assert new.unheard == 1
-    assert dee.hears() == []
+    assert dee.hears() == [line(world, account_words.NUMBER_MOVED)], "one line that names nobody, and no more"
     assert dee.says("hello?") == [InboxOutcome.STRANGER], "whoever has it now"
+
+
+@pytest.mark.found("J10")
+@pytest.mark.parametrize("standing", ["stopped", "custody"])
+def test_who_gets_no_messages_hears_nothing_of_a_new_number_either(world: World, standing: str) -> None:
+    dee, new = world.mentee, world.stranger()
+    agree(world)
+    world.change(
+        lambda c: c.execute(update(t.Person).where(col(t.Person.id) == dee.id).values(standing=standing))
+    )
+    new.says(PHRASE)
+    world.at("Fri 18:00")
+    assert dee.hears() == []
+
+
+@pytest.mark.found("J10")
+def test_a_takeover_at_night_is_told_in_the_morning(world: World) -> None:
+    dee, new = world.mentee, world.stranger()
+    agree(world)
+    world.at("Tue 23:30")
+    new.says(PHRASE)
+    assert dee.hears() == []
+    world.at("Wed 08:30")
+    assert dee.hears() == [line(world, account_words.NUMBER_MOVED)]
+    assert dee.says("that was not me") == [InboxOutcome.STRANGER], "and a person looks"
 
 
 def test_the_phrase_is_kept_as_a_hash_and_good_for_one_number(world: World) -> None:

@@ -18,9 +18,9 @@ def test_ordinary_messages_leave_room_for_safety() -> None:
 
 def test_the_time_it_names_is_enough() -> None:
     bucket = Bucket(per_second=4, headroom=0)
-    assert bucket.take(0.0, 4, Lane.NUDGE) == 0
+    assert bucket.take(0.0, 1, Lane.NUDGE) == 0
     wait = bucket.take(0.0, 3, Lane.NUDGE)
-    assert wait == 0.75
+    assert wait == 0.25  # longer than what may go at once: it goes when that is there, and the debt is paid
     assert bucket.take(wait - 0.1, 3, Lane.NUDGE) > 0
     assert bucket.take(wait, 3, Lane.NUDGE) == 0
 

@@ -42,21 +42,21 @@ resources-more = Not what you need? Write here, and { $coordinator } will see it
 resources-none = I have no place on my list for that yet. I've asked { $coordinator } to look for one with you.
 
 record-summary = Kept about you since { $since }: check-ins { $check_ins }, messages { $messages }, goals { $goals }, steps { $steps }.
-record-readers-mentor = { $coordinator } and the lead of the programme can read it; { $mentor } sees only what you send or OK.
-record-readers = { $coordinator } and the lead of the programme can read it.
+record-readers-mentor = It can be read by { $readers }; by { $mentor }, only what you send or OK.
+record-readers = It can be read by { $readers }.
 record-how = Text COPY for all of it, WRONG to correct it, DELETE to have it deleted.
-copy-asked = I've asked { $coordinator } for your copy. They'll get back to you when they are next on.
+copy-asked = I've asked { $readers } for your copy. You'll hear back when they are next on.
 
 ask-what-is-wrong = What should be put right? Your own words, in one message.
     .again = Sorry, I couldn't use that. What should be put right? A few words are enough.
 correction-kept = Thank you. It's noted, and { $coordinator } will put it right or ask you about it.
 
-delete-explained = { $coordinator } can delete what is kept about you. Two things stay: your yes or no to messages, as proof, and notes that keep people safe.
+delete-explained = { $leads } can delete what is kept about you. Two things stay: your yes or no to messages, as proof, and notes that keep people safe.
 ask-sure-to-delete = Shall I ask?
     .again = Sorry, a yes or a no is enough: shall I ask for it to be deleted?
     .yes = Yes
     .no = No
-delete-asked = I've asked { $coordinator }, who will get back to you. Nothing is deleted before that.
+delete-asked = I've asked { $readers }. You'll hear back, and nothing is deleted before that.
 delete-not = OK. Nothing changes.
 
 complaint-lead = Only { $lead }, who leads the programme, reads this: not { $coordinator }, and no mentor.

@@ -7,8 +7,8 @@ welcome-joined = Hello from { $programme }, an automated weekly check-in, a few 
 welcome-not-you = Sorry for the mix-up, and thank you for saying so. We'll check the number.
 
 welcome-what = Good to meet you. I'm an automated helper: each week I ask how it's going and what small step is next.
-welcome-recorded-mentor = What you write is kept. { $coordinator } can read it; { $mentor } sees only what you send or OK.
-welcome-recorded = What you write is kept, and { $coordinator } can read it.
+welcome-recorded-mentor = What you write is kept, and { $readers } can read it; { $mentor } only what you send or OK.
+welcome-recorded = What you write is kept, and { $readers } can read it.
 welcome-limits = If a life or a child is at risk, we have to tell someone who can help.
 ask-first-name = What should I call you? A first name is fine.
     .again = Sorry, what name should I use? A short one is fine.
@@ -30,7 +30,7 @@ welcome-ready-usual = Thanks, { $name }. Talk to you at your first check-in.
 # The welcome, for mentors.
 mentor-welcome-role = Good to have you. A mentor listens, shares what helped, and keeps their word. You don't have to fix anything.
 mentor-welcome-boundaries = You're not on call and not a counselor. What feels too big goes to { $coordinator }.
-mentor-welcome-recorded = Messages here are kept, and { $coordinator } can read them.
+mentor-welcome-recorded = Messages here are kept, and { $readers } can read them.
 mentor-welcome-limits = If a life or a child is at risk, tell { $coordinator } right away. In danger, call { $emergency }: nobody watches this number around the clock.
 mentor-welcome-self-care = This can be heavy, so you come first too.
 mentor-welcome-ready = Thanks, { $name }. I'll write when there's something to share. Anything else, ask { $coordinator }. HELP shows what you can text. STOP ends the messages.

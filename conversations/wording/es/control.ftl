@@ -42,21 +42,21 @@ resources-more = ¿No es lo que buscas? Escribe: { $coordinator } lo lee en cuan
 resources-none = No tengo lugares para eso en mi lista. Ya le pido a { $coordinator } que busque uno contigo.
 
 record-summary = Guardado sobre ti desde { $since }: charlas { $check_ins }, mensajes { $messages }, metas { $goals }, pasos { $steps }.
-record-readers-mentor = Lo pueden leer { $coordinator } y quien dirige el programa; { $mentor }, solo lo que le mandas o aceptas contar.
-record-readers = Lo pueden leer { $coordinator } y quien dirige el programa.
+record-readers-mentor = Puede leerlo { $readers }; { $mentor }, solo lo que mandas o aceptas contar.
+record-readers = Puede leerlo { $readers }.
 record-how = Manda COPIA para tenerlo todo, ERROR para corregir, BORRAR para que se borre.
-copy-asked = Ya le pido a { $coordinator } tu copia. Te responde en cuanto se conecte.
+copy-asked = Tu copia: ya se la pido a { $readers }. Te van a responder en cuanto se pueda.
 
 ask-what-is-wrong = ¿Qué hay que corregir? Con tus palabras, en un solo mensaje.
     .again = Perdona, no pude usar eso. ¿Qué hay que corregir? Basta con pocas palabras.
 correction-kept = Gracias. Queda anotado: { $coordinator } lo corrige o te pregunta.
 
-delete-explained = { $coordinator } puede borrar lo que se guarda sobre ti. Se queda tu acuerdo o no con los mensajes, como prueba, y notas que cuidan a la gente.
+delete-explained = Lo que se guarda sobre ti puede borrarlo { $leads }. Se queda tu acuerdo o no con los mensajes, como prueba, y notas que cuidan a la gente.
 ask-sure-to-delete = ¿Lo pido?
     .again = Perdona, basta con 1 o 2: ¿pido que se borre?
     .yes = Claro
     .no = Mejor no
-delete-asked = Ya se lo pido a { $coordinator }, que te responde. Nada se borra antes.
+delete-asked = Ya se lo pido a { $readers }. Te van a responder, y nada se borra antes.
 delete-not = De acuerdo. Nada cambia.
 
 complaint-lead = Esto solo lo lee { $lead }, que dirige el programa: no lo leen { $coordinator } ni tu mentor.

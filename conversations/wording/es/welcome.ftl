@@ -7,8 +7,8 @@ welcome-joined = Hola, te escribe { $programme }, un programa: una charla por se
 welcome-not-you = Perdona la molestia, y gracias por avisar. Vamos a revisar el contacto.
 
 welcome-what = Qué bueno conocerte. Soy un programa: cada semana pregunto qué tal va y qué paso sigue.
-welcome-recorded-mentor = Lo que escribes se guarda. { $coordinator } lo puede leer; { $mentor }, solo lo que le mandas o aceptas contar.
-welcome-recorded = Lo que escribes se guarda, y { $coordinator } puede leerlo.
+welcome-recorded-mentor = Lo que escribes se guarda. Puede leerlo { $readers }; { $mentor }, solo lo que mandas o aceptas contar.
+welcome-recorded = Lo que escribes se guarda, y puede leerlo { $readers }.
 welcome-limits = Si peligra una vida o alguien menor de edad, avisamos a quien pueda ayudar.
 ask-first-name = ¿Qué nombre uso contigo? Puede ser uno corto.
     .again = Perdona, ¿qué nombre uso? Puede ser uno corto.
@@ -30,7 +30,7 @@ welcome-ready-usual = Gracias, { $name }. Hablamos pronto.
 # La bienvenida, para mentores.
 mentor-welcome-role = Qué bueno tenerte. Tu papel: escuchar, contar lo que a ti te sirve y cumplir tu palabra. No tienes que arreglar nada.
 mentor-welcome-boundaries = No te toca responder a toda hora ni hacer terapia. Lo que pese demasiado, pasa a { $coordinator }.
-mentor-welcome-recorded = Los mensajes se guardan, y { $coordinator } puede leerlos.
+mentor-welcome-recorded = Los mensajes se guardan, y puede leerlos { $readers }.
 mentor-welcome-limits = Si peligra una vida o alguien menor de edad, avisa a { $coordinator } en seguida. En peligro, llama al { $emergency }: esto no se vigila las 24 horas.
 mentor-welcome-self-care = Esto puede pesar, y cuidarte va primero.
 mentor-welcome-ready = Gracias, { $name }. Te escribo cuando haya algo que contar. AYUDA muestra lo que puedes mandar. STOP termina los mensajes.
