@@ -144,6 +144,7 @@ LABELS: Mapping[str, str] = {
     "nobody-to-alert": "Nobody was on duty who could be alerted",
     "cannot-be-answered": "It came from a sender that no answer can reach",
     "not-rung-again": "No phone rang: this number has set off enough alerts today",
+    "carrier-says-undelivered": "The phone company says that a message did not get through",
     "braked": "So many messages came that answering stopped for a few minutes",
     "acknowledged": "The flag was acknowledged",
     "flag-closed": "The flag was closed",

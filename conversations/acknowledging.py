@@ -28,7 +28,7 @@ HEARD_GREETING = line("heard-greeting", "programme", "name", "seen")
 # Answered there and then.
 ABOUT = {
     Kind.ABOUT_AUTHORITY: line("about-authority", "programme", "name"),
-    Kind.ABOUT_READERS: line("about-readers", "programme", "name"),
+    Kind.ABOUT_READERS: line("about-readers", "readers"),
     Kind.ABOUT_BOT: line("about-bot", "name"),
     Kind.ABOUT_STOP: line("about-stop"),
     Kind.ABOUT_COST: line("about-cost", "programme"),

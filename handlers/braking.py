@@ -7,13 +7,16 @@ In order: a sender that cannot be answered; a carrier's own notice; a copy; a lo
 from datetime import timedelta
 
 from conversations import brake_words, keywords
+from conversations import fixed as say
+from conversations.carrier_notices import is_carrier_notice
 from conversations.keywords import Command
 from handlers import brakes, consent
 from handlers.message import Decided, Message
 from handlers.senders import can_be_answered
 from handlers.talking import ask_again
 from records.cases import HeardBefore
-from records.kinds import Channel, InboxOutcome, RecordKind, Role
+from records.kinds import Channel, InboxOutcome, MessageClass, RecordKind, Role, Standing
+from safety.tiers import Tier
 
 _LEAVES_OUT = frozenset({"skip", "pass", "saltar", "paso", "pasar"})
 _SAME_EXCHANGE = timedelta(hours=12)
@@ -26,12 +29,32 @@ def step(message: Message) -> Decided | None:
         return Decided(InboxOutcome.NOTED, _exchange(message))
     if not message.is_words or draft.before or message.linked:
         return None
+    if message.tier is Tier.NONE and is_carrier_notice(message.text):
+        return _not_arrived(message)
     read = consent.keyword(message)
     if read is Command.STOP:
         return None
     if read is None and (copied := _copy(message)):
         return copied
     return _loop(message)
+
+
+def _not_arrived(message: Message) -> Decided:
+    """A carrier says that our message did not get through: nobody's words, so they go to nobody.
+
+    Whoever's words were on the way to that phone hears that they may not have arrived.
+    """
+    draft = message.draft
+    case = draft.case
+    record_id = _exchange(message)
+    draft.note(record_id, "event", "carrier-says-undelivered")
+    last = next((one for one in case.said if one.handed_at is not None), None)
+    if last is not None and last.relayed:
+        sender = next((one for one in (*case.mentors, *case.mentees) if one.id == last.about), None)
+        if sender is not None and sender.standing is Standing.ACTIVE:
+            line = draft.words(say.MAY_NOT_HAVE_ARRIVED, sender, name=case.person.name)
+            draft.send(sender, line, MessageClass.ANSWER, record_id)
+    return Decided(InboxOutcome.NOTED, record_id)
 
 
 def _copy(message: Message) -> Decided | None:

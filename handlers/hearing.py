@@ -49,7 +49,8 @@ def _may_be_an_answer(message: Message) -> bool:
 def about_us(draft: Draft, kind: Kind) -> str:
     """The true answer to a question about us."""
     wording = say.ABOUT[kind]
-    given = {"programme": draft.case.person.programme.name, "name": draft.coordinator}
+    programme = draft.case.person.programme.name
+    given = {"programme": programme, "name": draft.coordinator, "readers": draft.readers}
     return draft.words(wording, None, **{name: given[name] for name in sorted(say.needs(wording))})
 
 

@@ -48,7 +48,7 @@ def step(message: Message) -> Decided | None:
     waiting = message.answerable
     if waiting is None:
         return _more_of_the_same(message)
-    if waiting.name not in PRIVATE and hearing.pressing(message):
+    if waiting.name not in PRIVATE and not _gives_a_name(message, waiting) and hearing.pressing(message):
         return for_a_person.hand_over(message)  # a cry for help is never an answer, and never a wrong one
     reads = talk.reads(waiting.state, message.text, message.draft.case.person.language)
     if not reads and (more := _goes_on(message)) is not None:
@@ -197,6 +197,15 @@ def _spoke_last(message: Message) -> tuple[Spoke | None, Person | None]:
             words = said.text.partition(": ")[2] or said.text
             return Spoke(who.name, words, at, who.id), who
     return None, None
+
+
+def _gives_a_name(message: Message, waiting: Talking) -> bool:
+    """ "they call me Steve" is no plea."""
+    asked = waiting.state.waiting
+    language = message.draft.case.person.language
+    return (
+        asked is not None and asked.question in _NAMES and talk.reads(waiting.state, message.text, language)
+    )
 
 
 def _is_newer(question: Waiting, spoke: Spoke) -> bool:

@@ -1,3 +1,3 @@
-# Cuando algo llega dos veces, o tan seguido que no se puede responder.
-came-twice = Tu mensaje llegó dos veces. Para estar seguros, una vez más:
-braked = Son muchos mensajes a la vez; espero unos minutos. { $name } puede leerlos todos. En peligro, llama al { $emergency }.
+# Cuando algo llega dos veces, o demasiadas veces para contestar.
+came-twice = Tu mensaje vino dos veces. Por si acaso, de nuevo:
+braked = Son muchos mensajes juntos; espero unos minutos en silencio. { $name } puede leer todo. En peligro, llama al { $emergency }.
