@@ -67,6 +67,12 @@ def hear(text: str) -> Heard | None:
     return _Text(" ".join(words), words, "?" in text or "\uff1f" in text).heard()
 
 
+def is_plea(text: str) -> bool:
+    """Whether this is nothing but a call for help: "i need help", "COVER"."""
+    words = [word for segment in tokens(text) for word in segment]
+    return 0 < len(words) <= _SHORT_CRY and _CRY.search(" ".join(words)) is not None
+
+
 def opens_as_question(text: str) -> bool:
     """Whether a text begins as questions do, with or without a mark behind it."""
     words = [word for segment in tokens(text) for word in segment]
@@ -235,20 +241,26 @@ _GOOD_CUSTODY = re.compile(
     r"\bcustod\w+ (?:a mi favor|of|de (?:mi|los|las|el|la))|(?:got|won|won full|full|joint) custody"
 )
 _LONG_AGO = re.compile(r"\b(?:used to|years ago|last year|when i was|back when|hace (?:anos|mucho)|antes)\b")
+# Somebody is there now, or has been brought there; "visit mum in hospital" and "call the clinic" are plans.
 _HOSPITAL = re.compile(
-    r"\b(?:(?:in|at|to|from|into|en) (?:the |a |an |el |un )?(?:hospital|er|ae|a e|icu|ward|royal|"
-    r"infirmary|urgencias|emergencias)"
-    r"|on a ward|(?:er|doctors?|they) (?:says?|are|re|r)?.{0,25}\b(?:keeping|admitt\w+) (?:me|him|her)|"
-    r"theyre keeping me|admitted to|been admitted"
-    r"|ambulance|(?:had|having|need) (?:an |a |my |me )?(?:surgery|operation|op|appendix)|in surgery"
-    r"|(?:broke|broken|fractured) my (?:leg|arm|wrist|hip|ankle|hand|jaw|foot|ribs?|collarbone)|"
-    r"(?:waiting|results?|scan|xray) (?:for|on|at|in) the (?:er|doctors?|hospital)"
-    r"|(?:rushed|taken|took|wheeled) (?:me |him |her )?(?:to|in|by|into)(?: the)? (?:hospital|er|ae|"
-    r"ambulance|theatre)|stitches|overnight for|on (?:a )?drip|iv drip|heart attack|stroke|seizure"
-    r"|(?:sala de|clinica|cirugia|quirofano|suero|puntadas|yeso|infarto)|me (?:rompi|quebre|fracture)|"
-    r"intensive care|terapia intensiva"
-    r"|me (?:operaron|internaron|ingresaron|van a operar)|estoy internad[oa]|hospitalizad[oa]|hospital|"
-    r"ambulancia)\b"
+    r"\b(?:(?:i'm|im|i am|was|been|got|still|hes|shes|he is|she is|woke up|stuck|end(?:ed)? up|back"
+    r"|sat|lying|bed)"
+    r"(?: \w+){0,3} (?:in|at|to|from|into|on) (?:the |a |an )?(?:hospital|er|ae|a e|icu|ward|royal"
+    r"|infirmary|drip)"
+    r"|(?:er|doctors?|hospital|they)(?: \w+){0,3} (?:keeping|admitted|admitting|kept) (?:me|him"
+    r"|her)|theyre keeping me"
+    r"|(?:been|got|was|is|he has been|she has been|has been) (?:admitted|hospitali[sz]ed|rushed"
+    r"|sectioned|discharged)"
+    r"|ambulance (?:took|came|is|just|brought)|(?:took|rushed|taken|wheeled) (?:me|him|her) (?:to|in|into|by)"
+    r"(?: the)? (?:hospital|er|ae|a e|ambulance|theatre|surgery)|er says|(?:had|having) (?:an |a |my |me )?"
+    r"(?:surgery|operation|op|appendix)(?: out)?|in surgery"
+    r"|(?:broke|fractured) my (?:leg|arm|wrist|hip|ankle|hand|jaw|foot|ribs?|collarbone)"
+    r"|(?:had|having|got) (?:a |an )?(?:heart attack|stroke|seizure|stitches|overdose)|in intensive care"
+    r"|(?:estoy|sigo|estuve|esta|ando|toy) (?:\w+ ){0,2}(?:en (?:el |la |un )?(?:hospital|urgencias"
+    r"|emergencias|clinica"
+    r"|terapia intensiva)|internad[oa]|hospitalizad[oa])|me (?:operaron|internaron|ingresaron|hospitalizaron"
+    r"|van a operar|llevaron al hospital)|(?:lo|la) (?:internaron|operaron|hospitalizaron)"
+    r"|la ambulancia me)\b"
 )
 _ROOFLESS = re.compile(
     r"\b(?:no(?:where| place)?(?: \w+){0,3} (?:2 |to )?(?:sleep|stay|go|crash|live)|no (?:place|bed|"

@@ -64,7 +64,7 @@ def sameness(
     if not wanted or earlier is None or earlier.outcome in (InboxOutcome.NOTED, InboxOutcome.BRAKED):
         return Sameness.NEW  # they insist: the one before was taken for a copy
     apart = abs(at - earlier.at)
-    if apart <= COPY:
+    if apart <= COPY and earlier is heard[0]:  # with other words between, it is said again
         if asked_at is None or asked_at < earlier.at:
             return Sameness.COPY
         if earlier.outcome != InboxOutcome.ANSWER:
@@ -81,6 +81,7 @@ _REPEATED = _TALK - {InboxOutcome.ANSWER} | {InboxOutcome.FOR_A_PERSON}
 _REPLIES = (MessageClass.ANSWER, MessageClass.STOP_OR_HELP)
 # So many answers of ours within a minute: nobody reads and types that fast.
 _ANSWERS_A_MINUTE = 10
+_FEW_KINDS = 3  # with no more different texts than that, there is nothing new in it
 # So many texts that we answered within this time: commands and answers, not words between people.
 _ROUNDS, _ROUNDS_WITHIN = 20, timedelta(minutes=5)
 # How often the same sentence is taken, within which time.
@@ -117,7 +118,16 @@ def loops(
         for one in said
     )
     rounds = sum(one.outcome in _TALK and at - one.at < _ROUNDS_WITHIN for one in heard)
-    return answers >= _ANSWERS_A_MINUTE or rounds >= _ROUNDS or _says_the_same(heard, text, at, command)
+    fast = answers >= _ANSWERS_A_MINUTE and _kinds(heard, timedelta(minutes=1), at) <= _FEW_KINDS
+    long = rounds >= _ROUNDS and (
+        _kinds(heard, _ROUNDS_WITHIN, at) <= 2 * _FEW_KINDS or rounds >= 2 * _ROUNDS
+    )
+    return fast or long or _says_the_same(heard, text, at, command)
+
+
+def _kinds(heard: Sequence[HeardBefore], within: timedelta, at: datetime) -> int:
+    """How many different things were written lately: a person who types fast says something new each time."""
+    return len({key(one.text) for one in heard if at - one.at < within})
 
 
 def _says_the_same(heard: Sequence[HeardBefore], text: str, at: datetime, command: bool) -> bool:

@@ -60,10 +60,17 @@ def asked_for(message: Message) -> bool:
     return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
 
 
-def pressing(message: Message) -> bool:
-    """Whether this cannot be meant as an answer to a question of ours: a plea, or where somebody is."""
+def pressing(message: Message, *, own_words: bool) -> bool:
+    """Whether this cannot be meant as an answer to a question of ours: a plea, or where somebody is.
+
+    Args:
+        message: what came.
+        own_words: whether the question asks for words of their own: there only a plea is none.
+    """
     found = _heard(message)
-    return found is not None and found.kind in PRESSING
+    if found is None or found.kind not in PRESSING:
+        return False
+    return not own_words or heard.is_plea(message.text)
 
 
 def acknowledgement(message: Message, record_id: str) -> str | None:

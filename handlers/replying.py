@@ -48,8 +48,8 @@ def step(message: Message) -> Decided | None:
     waiting = message.answerable
     if waiting is None:
         return _more_of_the_same(message)
-    if waiting.name not in PRIVATE and not _gives_a_name(message, waiting) and hearing.pressing(message):
-        return for_a_person.hand_over(message)  # a cry for help is never an answer, and never a wrong one
+    if waiting.name not in PRIVATE and _is_a_plea(message, waiting):
+        return for_a_person.hand_over(message)  # never an answer, and never a wrong one
     reads = talk.reads(waiting.state, message.text, message.draft.case.person.language)
     if not reads and (more := _goes_on(message)) is not None:
         return more
@@ -199,13 +199,16 @@ def _spoke_last(message: Message) -> tuple[Spoke | None, Person | None]:
     return None, None
 
 
-def _gives_a_name(message: Message, waiting: Talking) -> bool:
-    """ "they call me Steve" is no plea."""
+def _is_a_plea(message: Message, waiting: Talking) -> bool:
+    """A cry for help, a word of ours, where somebody is: not what the question asks for."""
     asked = waiting.state.waiting
+    if asked is None:
+        return False
+    own_words = QUESTIONS[asked.question].kind is Kind.TEXT
     language = message.draft.case.person.language
-    return (
-        asked is not None and asked.question in _NAMES and talk.reads(waiting.state, message.text, language)
-    )
+    if not own_words and talk.reads(waiting.state, message.text, language):
+        return False
+    return hearing.pressing(message, own_words=own_words)
 
 
 def _is_newer(question: Waiting, spoke: Spoke) -> bool:
