@@ -114,6 +114,25 @@ def doctor() -> None:
 
 
 @app.command()
+def fallback() -> None:
+    """Print what Twilio is to answer where Handrail fails, for two TwiML Bins (docs/how-to/twilio.md)."""
+    from bot.fallback import print_fallbacks
+    from bot.wiring import read_settings
+    from records import health
+    from records.database import open_engine
+
+    engine = open_engine(read_settings().database_url)
+    try:
+        with engine.connect() as connection:
+            places = tuple(
+                dict.fromkeys((one.country, one.language) for one in health.programmes(connection))
+            )
+    finally:
+        engine.dispose()
+    print_fallbacks(places)
+
+
+@app.command()
 def drill(as_login: Annotated[str, typer.Option("--as", help="The login of whoever runs it.")]) -> None:
     """Try the phones of the whole staff with an alert that says it is a drill, and tell each step."""
     from bot.drill import run_drill

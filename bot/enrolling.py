@@ -6,10 +6,12 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from bot.foundations import real
 from bot.settings import SettingsProblem
 from bot.wiring import House, read_settings
 from channels.port import Unreachable
 from handlers import accounts, enrol, programmes
+from handlers.places import doubt_about
 from handlers.welcoming import send_invitations
 from records import tables as t
 from records.kinds import Channel, StaffRole
@@ -20,10 +22,23 @@ def add_programme(folder: Path) -> None:
     house = House(read_settings())
     try:
         pack = read_pack(folder)
+        if real(house.settings):
+            _refuse_the_samples(pack)
         house.write(lambda connection: programmes.create_programme(connection, house.now(), pack))
     finally:
         house.shut()
     print(f"{pack.name} is there. Next: python -m bot import {folder / 'people.csv'}")
+
+
+def _refuse_the_samples(pack: programmes.Pack) -> None:
+    """Before people's own phones are reached, no place of the sample's or of another country is left in it.
+
+    Raises:
+        PackProblem: names each.
+    """
+    doubts = [doubt_about(place.name, place.how, pack.country) for place in pack.resources]
+    if faults := [f"resources.toml: {doubt}" for doubt in doubts if doubt]:
+        raise programmes.PackProblem("\n".join(faults))
 
 
 def read_pack(folder: Path) -> programmes.Pack:

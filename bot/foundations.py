@@ -14,8 +14,9 @@ from bot.settings import Settings
 from handlers.findings import Finding
 from records import schema
 from records.database import open_engine
+from records.keys_there import KeysMissing, missing_keys
 from records.kinds import Channel
-from records.sealing import KeyStore, SealError
+from records.sealing import KeyStore, Sealer, SealError
 
 _FEWEST_CHARACTERS = 12  # different ones in a secret that nobody typed for fun
 
@@ -95,7 +96,13 @@ def key_store(settings: Settings) -> Finding:
     try:
         if not inspect(engine).has_table("person_key"):
             return Finding(what, "There is none yet; the first start makes it.")
-        KeyStore(engine, settings.secret).close()
+        store = KeyStore(engine, settings.secret)
+        missing, people = _missing(settings, Sealer(store, settings.secret))
+        store.close()
+        if missing:
+            return Finding(
+                what, f"It lacks the keys of {missing} of {people} people.", str(KeysMissing(missing, people))
+            )
     except SealError as error:
         return Finding(what, "It does not open.", str(error))
     except SQLAlchemyError as error:
@@ -107,6 +114,20 @@ def key_store(settings: Settings) -> Finding:
     finally:
         engine.dispose()
     return Finding(what, "It opens.")
+
+
+def _missing(settings: Settings, sealer: Sealer) -> tuple[int, int]:
+    """How many living people have no key; none where there are no records to look at yet."""
+    file = file_of(settings.database_url)
+    if file is not None and not file.is_file():
+        return 0, 0
+    engine = open_engine(settings.database_url)
+    try:
+        if schema.current(engine) != schema.head():
+            return 0, 0
+        return missing_keys(engine, sealer)
+    finally:
+        engine.dispose()
 
 
 def database(settings: Settings) -> tuple[Finding, Engine | None]:

@@ -15,6 +15,7 @@ from bot.settings import Settings, SettingsProblem
 from handlers import accounts
 from handlers.confirming import ITEMS, confirmed
 from handlers.findings import Finding
+from handlers.places import doubt_about
 from records import health, live
 from records.cases import Programme
 from records.facts import setting
@@ -106,6 +107,7 @@ def inside(connection: Connection, settings: Settings, now: datetime) -> Iterato
         yield quiet_hours(programme)
         yield retention(connection, programme)
         yield signposts(programme, now)
+        yield places(connection, programme)
         yield from _answered_for(connection, settings, programme, now)
 
 
@@ -114,6 +116,8 @@ def _answered_for(
 ) -> Iterator[Finding]:
     there = confirmed(connection, programme.id, now)
     for item, words in ITEMS.items():
+        if item == "fallback" and not settings.sms:
+            continue
         if item == "us-registration" and (programme.country != "US" or not settings.sms):
             continue
         what = f"{programme.name}: {item}"
@@ -152,7 +156,7 @@ def reachable(connection: Connection, settings: Settings, programme: Programme) 
         programme,
         "people to alert",
         "" if number >= _FEWEST_PEOPLE else f"An alert would reach {number} of the two people it takes.",
-        f"An alert would reach {number} people.",
+        f"An alert would reach {number} people: something was delivered to each, or they answered.",
         "Give coordinators a phone: under Team, Accounts in the console, in people.csv, or with "
         "python -m bot staff add --phone. On Telegram, they open the link that the import printed.",
     )
@@ -226,6 +230,19 @@ def signposts(programme: Programme, now: datetime) -> Finding:
         f"Not checked for {STALE_AFTER_DAYS} days: {', '.join(one.name for one in old)}." if old else "",
         f"{len(ours)} for {programme.country}, all checked within {STALE_AFTER_DAYS} days.{unsent}",
         "Dial each, then write the day behind `checked` in safety/data/signposts.toml.",
+    )
+
+
+def places(connection: Connection, programme: Programme) -> Finding:
+    """No place that helps is the sample's, or another country's."""
+    listed = health.resources(connection, programme.id)
+    doubts = [doubt for name, how in listed if (doubt := doubt_about(name, how, programme.country))]
+    return _finding(
+        programme,
+        "places that help",
+        " ".join(doubts),
+        f"{len(listed)} are listed, none of them the sample's or another country's.",
+        "Change them in resources.toml, and load the programme anew under another name, or take them out.",
     )
 
 

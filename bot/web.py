@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -19,6 +18,7 @@ from bot import calls, metrics
 from bot.forms import form_fields
 from bot.limits import AtMost
 from bot.menus import telegram_menus, usual_language
+from bot.readiness import Readiness
 from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
 from channels.voice import Voice
@@ -27,8 +27,6 @@ from records.database import AlreadyRunning
 from scheduler.engines.ticks import start_ticking
 
 log = structlog.get_logger(__name__)
-
-_LATE = timedelta(minutes=10)  # something this long overdue means that nothing ticks
 
 
 def create_app(house: House) -> FastAPI:
@@ -142,6 +140,8 @@ async def _refuse(request: Request, error: Exception) -> Response:
 
 
 def _health(app: FastAPI, house: House) -> None:
+    readiness = Readiness(house)
+
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
         """The program is alive."""
@@ -149,12 +149,10 @@ def _health(app: FastAPI, house: House) -> None:
 
     @app.get("/readyz")
     def readyz(response: Response) -> dict[str, Any]:
-        """The database answers, and nothing is long overdue."""
-        with house.read() as connection:
-            found = metrics.gauge(connection, house.now(), house.tools.held(connection))
-        late = found.overdue_seconds > _LATE.total_seconds()
-        response.status_code = 503 if late else 200
-        return {"status": "late" if late else "ready", "overdue_seconds": round(found.overdue_seconds)}
+        """It can write and read, the keys are there, and nothing waits too long, a signpost above all."""
+        wrong, figures = readiness.look()
+        response.status_code = 503 if wrong else 200
+        return {"status": " ".join(wrong) or "ready", **figures}
 
     @app.get("/metrics")
     def read_metrics() -> Response:
@@ -181,7 +179,7 @@ def _sms(app: FastAPI, house: House) -> None:
 
     @app.post("/sms/inbound")
     async def inbound(request: Request) -> Response:
-        """A text message came in."""
+        """A text message came in. Where it cannot be kept, Twilio asks the fallback address (`fallback`)."""
         fields = await signed(request)
         await _receive(house, [sms.parse_inbound(fields, house.now())])
         return Response(calls.NOTHING, media_type="text/xml")

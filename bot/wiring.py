@@ -39,6 +39,7 @@ from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer, claim, open_engine
 from records.facts import remember, setting
+from records.keys_there import check_keys
 from records.kinds import Channel as Way
 from records.kinds import OutboxState
 from records.schema import upgrade
@@ -116,9 +117,13 @@ class House:
         self.clock = clock or RealClock()
         self.engine = open_engine(settings.database_url)
         self._lock = claim(self.engine)
-        keys = KeyStore(open_engine(settings.keys_url), settings.secret)
-        self.sealer = Sealer(keys, settings.secret)
-        upgrade(self.engine, self.sealer)
+        try:
+            self.sealer = self._open_sealer()
+        except Exception:  # whoever starts us anew must not find our lock
+            if self._lock is not None:
+                self._lock.close()
+            self.engine.dispose()
+            raise
         with self.engine.connect() as connection:  # should the program have ended in between
             anybody = erasing.destroy_keys(connection, self.sealer)
         if anybody:
@@ -143,6 +148,18 @@ class House:
         )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._moving = asyncio.Lock()
+
+    def _open_sealer(self) -> Sealer:
+        """The key store, and the records in this program's shape, with every living person's key there."""
+        keys = KeyStore(open_engine(self.settings.keys_url), self.settings.secret)
+        sealer = Sealer(keys, self.settings.secret)
+        try:
+            upgrade(self.engine, sealer)
+            check_keys(self.engine, sealer)
+        except Exception:
+            keys.close()
+            raise
+        return sealer
 
     def _open_channels(self) -> None:
         settings = self.settings

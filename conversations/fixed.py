@@ -54,6 +54,7 @@ CANNOT_SEE = {
 
 # Staff
 STAFF_ALERT = line("staff-alert", "programme", "code", "link")
+STAFF_SET_ASIDE = line("staff-set-aside", "programme", "link")
 STAFF_DRILL = line("staff-drill", "programme", "code", "link")
 STAFF_CALL = line("staff-call")
 STAFF_DRILL_CALL = line("staff-drill-call")

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
 from handlers import passwords
+from handlers.enrol_cells import NO_TEXTS
 from records import effects as fx
 from records import tables as t
 from records.consents import consent_row
@@ -109,11 +110,21 @@ def check_password(login: str, password: str, about: Iterable[str] = ()) -> None
         raise AccountProblem(said)
 
 
+def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether it has as many digits as mobile numbers of its country have."""
+    whole = phonenumbers.ValidationResult.IS_POSSIBLE
+    if phonenumbers.is_possible_number_with_reason(number) != whole:
+        return False
+    region = phonenumbers.region_code_for_number(number) or "ZZ"
+    mobile = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
+    return mobile is None or len(str(number.national_number)) >= len(str(mobile.national_number))
+
+
 def read_phone(text: str, country: str) -> str | None:
     """A mobile number in E.164, or None where nothing was written.
 
     Raises:
-        AccountProblem: it is not a number that can exist.
+        AccountProblem: it is not a number that can exist, a part of one is missing, or it takes no texts.
     """
     if not text.strip():
         return None
@@ -121,9 +132,13 @@ def read_phone(text: str, country: str) -> str | None:
         number = phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number):
+    if number is None or not _is_whole(number):
         raise AccountProblem(
-            "That does not look like a phone number. Try it with the country code, such as +44 or +1."
+            "That does not look like a whole phone number. Try it with the country code, such as +44 or +1."
+        )
+    if kind := NO_TEXTS.get(phonenumbers.number_type(number)):
+        raise AccountProblem(
+            f"This is {kind}, which takes no texts: no alert would arrive. Give a mobile number."
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 

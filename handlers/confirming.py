@@ -26,6 +26,7 @@ ITEMS = {
     "and told to people",
     "consent": "the wording that people agree to was read by whoever answers for it",
     "backup": "records, keys and SECRET_KEY are backed up apart, and a restore was tried",
+    "fallback": "Twilio has a fallback address for texts and calls that says whom to call where we fail",
     "us-registration": "the sender is registered for texting in the US, or need not be (say which)",
 }
 """What can be confirmed, and what somebody says with it."""

@@ -20,7 +20,7 @@ from handlers.programmes import LANGUAGES, is_timezone
 K = TypeVar("K", bound=StrEnum)
 
 LONGEST_NAME = 60
-_NO_TEXTS = {
+NO_TEXTS = {
     PhoneNumberType.FIXED_LINE: "a landline",
     PhoneNumberType.TOLL_FREE: "a freephone number",
     PhoneNumberType.PREMIUM_RATE: "a premium-rate number",
@@ -85,7 +85,7 @@ def read_number(written: str, country: str, *, real: bool) -> tuple[str, str]:
         )
     if number.country_code != phonenumbers.country_code_for_region(country):
         return "", "This number is from another country than this person. Correct the number or the country."
-    if real and (kind := _NO_TEXTS.get(phonenumbers.number_type(number))):
+    if real and (kind := NO_TEXTS.get(phonenumbers.number_type(number))):
         return "", f"This is {kind}, which takes no texts. Write a mobile number."
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), ""
 

@@ -20,14 +20,17 @@ caller's transaction, so that they commit together or not at all. Deciding is pu
 whose deciding fails is set aside whole, in front of a person, without losing its group.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from channels.port import Inbound, InboundKind
+from conversations import fixed as say
 from handlers import (
     agreed_phrase,
     braking,
@@ -49,9 +52,9 @@ from handlers.draft import Draft
 from handlers.message import Decided, Message
 from handlers.tools import Tools
 from records import effects as fx
-from records.arrivals import Arrival, Claimed, claim
+from records.arrivals import Arrival, Claimed, claim, set_apart
 from records.cases import Case
-from records.kinds import Channel, InboxOutcome
+from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
 from records.load import load_cases, load_kept, load_unanswered
 from records.save import save
 
@@ -172,7 +175,14 @@ def receive_alone(connection: Connection, tools: Tools, now: datetime, inbound: 
         except Exception as error:
             log.error("saving failed", error=type(error).__name__, where=_where(error))
             failure = error
-    raise failure
+    if isinstance(failure, SQLAlchemyError):
+        raise failure
+    # Not the database: this person cannot be loaded or sealed for (a missing key, a value of another
+    # version). They are heard as a stranger, screened and answered, and a person is told; nobody waits.
+    with connection.begin_nested():
+        log.error("somebody's record does not open; heard as a stranger", error=type(failure).__name__)
+        set_apart(connection, tools.sealer, now, _arrival(_encodable(inbound)))
+        return _take(connection, tools, now, {0: _encodable(inbound)})[0]
 
 
 def _encodable(inbound: Inbound) -> Inbound:
@@ -231,7 +241,26 @@ def _where(error: Exception) -> str:
 def _set_aside(message: Message) -> Decided:
     if private := control.set_aside_for_the_lead(message):
         return private
+    draft = message.draft
+    so_far = len(draft.effects)  # of the screening
+    with contextlib.suppress(Exception):  # what failed may fail here as well; that it is kept comes first
+        record_id = message.safety_record or draft.open_record(RecordKind.MESSAGE)
+        _tell_of_what_was_set_aside(draft, record_id)
+        return Decided(InboxOutcome.SET_ASIDE, record_id, needs_person=True)
+    del draft.effects[so_far:]
     return Decided(InboxOutcome.SET_ASIDE, message.safety_record, needs_person=True)
+
+
+def _tell_of_what_was_set_aside(draft: Draft, record_id: str) -> None:
+    """An honest line to whoever wrote, and one to the staff on duty, who would not look otherwise."""
+    person = draft.case.person
+    if person.standing in (Standing.ACTIVE, Standing.PAUSED):
+        draft.say(say.FOR_A_PERSON, record_id, name=draft.coordinator)
+    for member in draft.case.to_alert:
+        line = draft.words(
+            say.STAFF_SET_ASIDE, member, programme=person.programme.name, link=draft.link(record_id)
+        )
+        draft.send(member, line, MessageClass.STAFF_ALERT, record_id, lane=Lane.REPLY)
 
 
 def decide(

@@ -98,6 +98,27 @@ def claim(
     return claimed
 
 
+def set_apart(connection: Connection, sealer: Sealer, now: datetime, arrival: Arrival) -> None:
+    """Whose record cannot be opened is heard as a stranger: their number moves to a new person and key.
+
+    Their old record stays as it is. Once its key is back, a coordinator says who the stranger is.
+    """
+    lookup = sealer.lookup("address", arrival.channel, arrival.sender)
+    held = connection.execute(
+        select(t.core(t.Address), col(t.Person.programme_id), col(t.Person.language))
+        .add_columns(col(t.Person.timezone), col(t.Person.country))
+        .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
+        .where(col(t.Address.channel) == arrival.channel, col(t.Address.lookup) == lookup)
+        .order_by(col(t.Address.retired_at).is_not(None), col(t.Address.id))
+    ).first()
+    if held is None:
+        return
+    person_id = _nobody(
+        connection, sealer, now, held.programme_id, "", held.language, held.timezone, held.country
+    )
+    _give(connection, sealer, now, arrival, person_id, held.id)
+
+
 def _held(connection: Connection, lookups: set[tuple[str, str]]) -> dict[tuple[str, str], list[Row[Any]]]:
     """Who has each of these numbers, or had it: those who have it first."""
     rows = connection.execute(

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, or_, select
 from sqlmodel import col
 
 from records import duty
@@ -34,11 +34,26 @@ def stuck(connection: Connection, before: datetime) -> int:
         .where(
             col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING)),
             col(t.Outbox.lane).in_((Lane.SAFETY, Lane.REPLY)),
-            col(t.Outbox.not_before) < before,
-            col(t.Outbox.retry_at) < before,
+            col(t.Outbox.not_before) < before,  # when it was first due: each retry renews `retry_at`
         )
     )
     return connection.execute(late).scalar_one()
+
+
+def oldest_signpost(connection: Connection, now: datetime) -> float:
+    """For how many seconds the oldest safety message that should have left is waiting; 0 where none is."""
+    waiting = select(func.min(col(t.Outbox.not_before))).where(
+        col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING)),
+        col(t.Outbox.lane) == Lane.SAFETY,
+        col(t.Outbox.not_before) <= now,
+    )
+    since: datetime | None = connection.execute(waiting).scalar_one()
+    return max(0.0, (now - since).total_seconds()) if since is not None else 0.0
+
+
+def last_handed_over(connection: Connection) -> datetime | None:
+    """When a provider last took a message of ours."""
+    return connection.execute(select(func.max(col(t.Outbox.handed_at)))).scalar_one()
 
 
 def of_unknown_fate(connection: Connection, since: datetime) -> int:
@@ -66,7 +81,15 @@ def unanswered_flags(connection: Connection, before: datetime) -> int:
 
 
 def reachable(connection: Connection, programme_id: str, channels: Collection[str]) -> frozenset[str]:
-    """The coordinators whom an alert would reach by one of these channels."""
+    """The coordinators whom an alert would reach by one of these channels.
+
+    Only an address counts that something was delivered to, or that was heard from, or whose owner has
+    answered an alert: a number that was merely typed may be a landline's, or half a number.
+    """
+    delivered = exists().where(
+        col(t.Outbox.address_id) == col(t.Address.id), col(t.Outbox.state) == OutboxState.DELIVERED
+    )
+    answered = exists().where(col(t.Flag.acknowledged_by) == col(t.Person.id))
     found = connection.execute(
         select(col(t.Person.id))
         .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
@@ -79,9 +102,18 @@ def reachable(connection: Connection, programme_id: str, channels: Collection[st
             col(t.Address.channel).in_(channels),
             col(t.Address.blocked).is_(False),
             col(t.Address.retired_at).is_(None),
+            or_(col(t.Address.last_heard_at).is_not(None), delivered, answered),
         )
     )
     return frozenset(found.scalars())
+
+
+def resources(connection: Connection, programme_id: str) -> list[tuple[str, str]]:
+    """The places that help, as the programme lists them: name, and what to do to get there."""
+    listed = select(col(t.Resource.name), col(t.Resource.how)).where(
+        col(t.Resource.programme_id) == programme_id
+    )
+    return [(row.name, row.how) for row in connection.execute(listed.order_by(col(t.Resource.id)))]
 
 
 def drilled(connection: Connection, programme_id: str, since: datetime) -> int:

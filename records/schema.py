@@ -16,8 +16,10 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
+from sqlmodel import SQLModel
 
+from records import tables as _tables  # noqa: F401 - so that the tables are known
 from records.database import DatabaseError, open_engine, scrub
 from records.sealing import Sealer
 
@@ -26,6 +28,17 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 class SchemaTooNew(DatabaseError):
     """A newer Handrail has written this database. Start that version, or restore an older backup."""
+
+
+class SchemaDiffers(DatabaseError):
+    """The database does not have the columns of its version: it was made between two releases."""
+
+    def __init__(self, differences: list[str]) -> None:
+        super().__init__(
+            f"This database says that it is of version {head()}, and is not: {', '.join(differences[:5])}. "
+            "It was made by a version that was never released. Restore a backup of a released one, or "
+            "begin a new database."
+        )
 
 
 class SchemaBroken(DatabaseError):
@@ -73,6 +86,7 @@ def upgrade(engine: Engine, sealer: Sealer | None = None) -> None:
     if found is not None and found not in known:
         raise SchemaTooNew(str(SchemaTooNew.__doc__))
     if found == head():
+        _compare(engine)
         return
     with engine.connect() as connection, _loose_references(connection), connection.begin():
         command.upgrade(_config(connection, sealer), "head")
@@ -81,7 +95,29 @@ def upgrade(engine: Engine, sealer: Sealer | None = None) -> None:
             and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         ):
             raise SchemaBroken(str(SchemaBroken.__doc__))
+    _compare(engine)
     scrub(engine)  # what a migration has sealed must not stay readable in the journal
+
+
+def _compare(engine: Engine) -> None:
+    """Hold the real columns against those this program works with: a number alone can lie.
+
+    Raises:
+        SchemaDiffers: names what is missing or too much.
+    """
+    inspector = inspect(engine)
+    there = set(inspector.get_table_names())
+    differences = []
+    for table in SQLModel.metadata.sorted_tables:
+        if table.name not in there:
+            differences.append(f"{table.name} is missing")
+            continue
+        columns = {column["name"] for column in inspector.get_columns(table.name)}
+        wanted = {column.name for column in table.columns}
+        differences += [f"{table.name}.{name} is missing" for name in sorted(wanted - columns)]
+        differences += [f"{table.name}.{name} is not ours" for name in sorted(columns - wanted)]
+    if differences:
+        raise SchemaDiffers(differences)
 
 
 @contextmanager

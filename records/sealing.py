@@ -96,6 +96,11 @@ class KeyStore:
                 connection.execute(delete(person_key).where(person_key.c.person_id == person_id))
             self._open.pop(person_id, None)
 
+    def known(self) -> set[str]:
+        """Whose keys there are."""
+        with self._engine.connect() as connection:
+            return set(connection.execute(select(person_key.c.person_id)).scalars())
+
     def scrub(self) -> bool:
         """Let no destroyed key stay in the store's own files; false where a reader was in the way."""
         return scrub(self._engine, person_key.name)

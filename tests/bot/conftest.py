@@ -23,6 +23,7 @@ from records.kinds import Channel, RecordKind
 from records.save import save
 from safety.tiers import Tier
 from tests.databases import Databases
+from tests.world.world import World
 
 NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)  # a Monday noon in Chicago
 PACK = """[programme]
@@ -46,10 +47,10 @@ class Installation:
         return self.settings.model_copy(update=values)
 
     def staff(self, login: str, phone: str) -> str:
-        """One more coordinator."""
+        """One more coordinator, whose phone has been heard from."""
 
         def make(connection: Connection) -> str:
-            return accounts.create_staff(
+            made = accounts.create_staff(
                 connection,
                 self.house.sealer,
                 NOW,
@@ -59,6 +60,8 @@ class Installation:
                 password_hash="none",
                 phone=phone,
             )
+            connection.execute(update(t.Address).values(last_heard_at=NOW))
+            return made
 
         return self.house.write(make)
 
@@ -141,3 +144,11 @@ def installation(empty: Settings) -> Iterator[Installation]:
     made.staff("robin", "+13125550100")
     yield made
     house.shut()
+
+
+@pytest.fixture
+def tmp_path_world(tmp_path: Path) -> Iterator[World]:
+    """A world in which everybody has joined."""
+    world = World(tmp_path / "world")
+    yield world
+    world.close()

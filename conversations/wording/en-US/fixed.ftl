@@ -56,6 +56,7 @@ cannot-see-file = I can't open files here. { $name } will see that you sent one 
 
 # Staff. Nothing about anybody: phones lie on tables.
 staff-alert = { $programme }: a message needs a person. Reply ACK { $code }. { $link }
+staff-set-aside = { $programme }: a message could not be handled. Please read it yourself: { $link }
 staff-drill = DRILL, { $programme }: nothing has happened. Please reply ACK { $code }. { $link }
 # Spoken by a call. Names nobody, says nothing of what it is about.
 staff-call = Handrail. A message needs you. Press 1 to say that you have it.

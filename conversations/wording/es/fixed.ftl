@@ -56,6 +56,7 @@ cannot-see-file = No puedo abrir archivos. { $name } va a saber que mandaste uno
 
 # Equipo. Nada sobre nadie: los celulares quedan sobre la mesa.
 staff-alert = { $programme }: un mensaje necesita a una persona. Responde ACK { $code }. { $link }
+staff-set-aside = { $programme }: no se pudo procesar un mensaje. Por favor, revisa: { $link }
 staff-drill = SIMULACRO, { $programme }: no ha pasado nada. Por favor, responde ACK { $code }. { $link }
 # Lo dice una llamada. No nombra a nadie ni dice lo que pasa.
 staff-call = Handrail. Un mensaje necesita de ti. Pulsa 1 para decir que te ocupas.

@@ -1,0 +1,109 @@
+"""What was released stays as it was, and a database of an earlier release is carried over, data and all."""
+
+import hashlib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Column, Engine, MetaData, Table, inspect, text
+
+from records import schema
+from records.database import open_engine
+from records.sealing import KeyStore, Sealer
+from tests.databases import Databases
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+SECRET = "a secret for tests that is long enough"
+RELEASED = {"0001_first_light.py": "03e3992fe55406dc9205fb2cf32dc7d0cc28b9be5c8e78e39647aae5e3f242ef"}
+VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
+
+
+@pytest.mark.found("O2")
+@pytest.mark.parametrize("name", RELEASED)
+def test_a_released_migration_is_never_edited(name: str) -> None:
+    found = hashlib.sha256((VERSIONS / name).read_bytes()).hexdigest()
+    assert found == RELEASED[name], f"{name} was released: write a new migration instead"
+
+
+def at_0001(engine: Engine) -> None:
+    """A database as the first release made it."""
+    with engine.connect() as connection, connection.begin():
+        command.upgrade(schema._config(connection), "0001")
+
+
+def fill(engine: Engine, sealer: Sealer) -> None:
+    """A row in every table that a person can have, with the columns of the first release."""
+    seal = sealer.seal
+    with engine.begin() as connection:
+
+        def put(table: str, **values: object) -> None:
+            wanted = {column["name"]: column for column in inspect(engine).get_columns(table)}
+            for name, column in wanted.items():
+                if name not in values and not column["nullable"]:
+                    kind = str(column["type"]).upper()
+                    values[name] = (
+                        NOW.replace(tzinfo=None if engine.dialect.name == "sqlite" else UTC)
+                        if "DATE" in kind or "TIME" in kind
+                        else b""
+                        if "BLOB" in kind or "BYTEA" in kind
+                        else 0
+                        if "INT" in kind or "FLOAT" in kind
+                        else False
+                        if "BOOL" in kind
+                        else ""
+                    )
+            old = Table(table, MetaData(), *(Column(name) for name in values))
+            connection.execute(old.insert(), values)
+
+        put("programme", id="pr", name="Lakeside", country="US", language="en-US", timezone="America/Chicago")
+        put("person", id="dee", programme_id="pr", name=seal("dee", "person", "name", "dee", "Dee"))
+        put("consent", id="c1", person_id="dee", how="signed form", wording="Form, version 2")
+        mentor = "My mentor may be told that something is wrong and that the team is looking after it."
+        put("consent", id="c2", person_id="dee", how="by phone", wording=mentor)
+        put("address", id="a1", person_id="dee", channel="sms", lookup="x")
+        put("staff", id="s1", programme_id="pr", person_id="dee", login="dee@example.org")
+
+
+@pytest.mark.found("O2")
+def test_a_database_of_the_first_release_is_carried_over(databases: Databases, tmp_path: Path) -> None:
+    engine = databases.engine(ready=False)
+    sealer = Sealer(KeyStore(open_engine(f"sqlite:///{tmp_path / 'keys.db'}"), SECRET), SECRET)
+    sealer.keys.create(["dee"], NOW)
+    at_0001(engine)
+    fill(engine, sealer)
+    schema.upgrade(engine, sealer)
+    assert schema.current(engine) == schema.head()
+    with engine.connect() as connection:
+        person = connection.execute(text("SELECT * FROM person")).mappings().one()
+        assert sealer.open("dee", "person", "name", "dee", bytes(person["name"])) == "Dee"
+        consents = {row["id"]: row for row in connection.execute(text("SELECT * FROM consent")).mappings()}
+        how = {
+            one: sealer.open("dee", "consent", "how", one, bytes(consents[one]["how"])) for one in consents
+        }
+        assert how == {"c1": "signed form", "c2": "by phone"}
+        assert {one: row["kind"] for one, row in consents.items()} == {"c1": "messages", "c2": "mentor"}
+        assert connection.execute(text("SELECT login FROM staff")).scalar_one() == "dee@example.org"
+    sealer.keys.close()
+
+
+@pytest.mark.found("O2")
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("ALTER TABLE person DROP COLUMN phrase", "person.phrase is missing"),
+        ("ALTER TABLE setting ADD COLUMN odd VARCHAR", "setting.odd is not ours"),
+        ("DROP TABLE tuning", "tuning is missing"),
+    ],
+)
+def test_a_database_that_only_says_it_is_of_this_version_is_refused_in_a_sentence(
+    databases: Databases, change: str, named: str
+) -> None:
+    engine = databases.engine()
+    with engine.begin() as connection:
+        if "DROP COLUMN" in change:
+            connection.execute(text("DROP INDEX IF EXISTS ix_person_phrase"))
+        connection.execute(text(change))
+    with pytest.raises(schema.SchemaDiffers, match=named) as refused:
+        schema.upgrade(engine)
+    assert "never released" in str(refused.value)
