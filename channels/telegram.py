@@ -27,6 +27,7 @@ from telegram.request import HTTPXRequest
 from channels import telegram_updates as updates
 from channels.port import (
     BadRequest,
+    Blame,
     ChannelError,
     FateUnknown,
     Inbound,
@@ -298,15 +299,24 @@ def _explain(error: TelegramError) -> ChannelError:
         return NotSent("Telegram asks us to wait.", "429", retry_after=error.retry_after)
     if isinstance(error, InvalidToken):
         return NotSent(
-            "Telegram does not know our bot. Check TELEGRAM_BOT_TOKEN.", "401", retry_after=MEND_SECONDS
+            "Telegram does not know our bot. Check TELEGRAM_BOT_TOKEN.",
+            "401",
+            retry_after=MEND_SECONDS,
+            blame=Blame.ACCOUNT,
         )
     if isinstance(error, Forbidden):
         words = error.message.lower()
         if "blocked by the user" in words or "user is deactivated" in words:
-            return PersonStopped("This person has blocked the bot or left Telegram.", "403")
-        return Refused("Telegram does not let the bot write there; the person has to open it first.", "403")
+            return PersonStopped("This person has blocked the bot or left Telegram.", "403", Blame.PERSON)
+        return Refused(
+            "Telegram does not let the bot write there; the person has to open it first.",
+            "403",
+            Blame.ADDRESS,
+        )
     if isinstance(error, TelegramRefusal | ChatMigrated):  # before NetworkError, of which the first is one
-        return Refused(f"Telegram will not take this message: {error.message}.", "400")
+        gone = isinstance(error, ChatMigrated) or "chat not found" in error.message.lower()
+        blame = Blame.ADDRESS if gone else Blame.MESSAGE
+        return Refused(f"Telegram will not take this message: {error.message}.", "400", blame)
     if isinstance(error.__cause__, NEVER_LEFT):
         return NotSent("Telegram could not be reached. Check the connection to the internet.")
     return _fate_unknown()

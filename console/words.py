@@ -7,6 +7,7 @@ event is readable on the day it is made.
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from records.kinds import ACCOUNT_FAULT
 from records.reading import Line
 
 TimeOf = Callable[[datetime], str]
@@ -151,6 +152,8 @@ LABELS: Mapping[str, str] = {
     "number-linked": "They proved a new number with the phrase agreed on; the old one is theirs no longer",
     "stopped-at-carrier": "The carrier says they stopped the messages",
     "not-delivered": "A message was not delivered",
+    "not-sent": "A message was not sent",
+    "arrived-after-all": "A message that was taken for lost arrived after all",
     "ladder-1": "Nobody had acknowledged it: called",
     "ladder-2": "Still nobody: the next was texted and called",
     "ladder-3": "Still nobody: everybody was texted and called",
@@ -355,6 +358,8 @@ def ending(kind: str, outcome: str) -> str:
 
 def reason(code: str) -> str:
     """Why something was not sent; a provider's number is given as one."""
+    if code.startswith(ACCOUNT_FAULT):
+        return f"our account with the provider has to be put right: code {code.removeprefix(ACCOUNT_FAULT)}"
     known = code.replace("-", "_")
     if known in REASONS:
         return REASONS[known]
@@ -364,7 +369,10 @@ def reason(code: str) -> str:
 def went_wrong(state: str, code: str) -> str:
     """What became of a message that did not get through."""
     why = f" ({reason(code)})" if code else ""
+    if state == "expired" and code.startswith(ACCOUNT_FAULT):
+        return f"Not sent{why}"
     return {
+        "queued": f"Waits{why}",
         "unknown": "May not have arrived",
         "failed": f"Failed{why}",
         "expired": "Not sent: it was too late for it",
@@ -376,7 +384,7 @@ def reached(state: str, code: str, made_at: datetime, delivered_at: datetime | N
     """How far an alert got, in a few words."""
     if delivered_at is not None:
         return f"delivered after {length(delivered_at - made_at)}"
-    if state in ("queued", "sending"):
+    if state == "sending" or (state == "queued" and not code.startswith(ACCOUNT_FAULT)):
         return "on its way"
     if state == "sent":
         return "handed over"
@@ -398,6 +406,8 @@ def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
         case "queued" if waits and line.waits_until:
             why = f" ({reason(line.reason)})" if line.reason else ""
             return f"Waiting until {time_of(line.waits_until)}{why}"
+        case "queued" if line.reason.startswith(ACCOUNT_FAULT):
+            return went_wrong(line.state, line.reason)
         case "queued":
             return "About to go"
         case "sending":

@@ -38,6 +38,7 @@ from sqlalchemy import (
 from sqlmodel import col
 
 from channels.port import (
+    Blame,
     Button,
     Channel,
     ChannelError,
@@ -50,11 +51,11 @@ from channels.port import (
 )
 from handlers import shared_phones, still_you
 from handlers.follow_up import MENTOR_CONSENT
-from handlers.receipts import failed, handed_over, not_going, settle
+from handlers.receipts import account_refused, failed, handed_over, not_going, settle
 from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer
-from records.kinds import WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
+from records.kinds import ACCOUNT_FAULT, WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
 from records.kinds import Channel as Way
 from records.sealing import SealError
 from scheduler import rules
@@ -251,7 +252,8 @@ class Delivery:
     ) -> Parcel | _Wait | None:
         """Mark a row "sending"; or how long it has to wait; or None where it is settled."""
         if row.valid_until is not None and row.valid_until < now:
-            self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
+            why = row.reason if row.reason.startswith(ACCOUNT_FAULT) else "too_late"
+            self._withhold(connection, row, OutboxState.EXPIRED, why)
             return None
         if row.retired_at is not None:  # given up while a try was under way: somebody else may have it
             self._withhold(connection, row, OutboxState.WITHHELD, "number_retired")
@@ -399,9 +401,7 @@ class Delivery:
                 state = OutboxState.DELIVERED if outcome.delivered else OutboxState.SENT
                 _change(connection, row, state=state, settled_at=now)
                 self._got_through(connection, row.channel, now)
-            case NotSent() if rules.may_retry(
-                MessageClass(row.message_class), row.attempts + 1, since=row.not_before, now=now
-            ):
+            case NotSent() if rules.may_retry(MessageClass(row.message_class), since=row.not_before, now=now):
                 self._again(connection, row, outcome)
             case FateUnknown() if row.lane == Lane.SAFETY and _doubt(row, now) < _DOUBTED_FOR:
                 handed_over(connection, row, now, "")
@@ -412,21 +412,28 @@ class Delivery:
                 if row.lane == Lane.SAFETY:
                     not_going(connection, self._tools, now, row)
             case _:
-                _change(connection, row, state=OutboxState.FAILED, reason=outcome.code, settled_at=now)
+                ours = ACCOUNT_FAULT if outcome.blame is Blame.ACCOUNT else ""
+                _change(connection, row, state=OutboxState.FAILED, reason=ours + outcome.code, settled_at=now)
                 stopped = isinstance(outcome, PersonStopped)
-                failed(connection, self._tools, now, row, stopped=stopped)
+                failed(connection, self._tools, now, row, stopped=stopped, blame=outcome.blame)
         log.info("handed over", outbox=row.id, channel=row.channel, outcome=type(outcome).__name__)
 
     def _again(self, connection: Connection, row: Row[Any], error: ChannelError) -> None:
         now = self._now()
         wait = rules.retry_after(row.attempts + 1, Lane(row.lane))
+        reason = error.code
         if isinstance(error, FateUnknown):
             wait = min(max(_doubt(row, now), _FIRST_DOUBT), _LONGEST_DOUBT)
+        elif error.blame is Blame.ACCOUNT:
+            reason = ACCOUNT_FAULT + error.code
+            account_refused(connection, self._tools, now, row, error.code)
+            if row.lane != Lane.SAFETY and isinstance(error, NotSent) and error.retry_after:
+                wait = max(wait, timedelta(seconds=error.retry_after))
         elif isinstance(error, NotSent) and error.retry_after:
             wait = max(wait, timedelta(seconds=error.retry_after))
         else:
             self._troubled.add(row.channel)
-        _change(connection, row, state=OutboxState.QUEUED, reason=error.code, retry_at=now + wait)
+        _change(connection, row, state=OutboxState.QUEUED, reason=reason, retry_at=now + wait)
 
     def _got_through(self, connection: Connection, channel: str, now: datetime) -> None:
         """A provider that was gone is back: what never left and tells of danger goes at once."""
