@@ -34,6 +34,9 @@ class InboundKind(StrEnum):
     CONTACT = "contact"
     FILE = "file"
     REACTION = "reaction"
+    SERVICE = (
+        "service"  # about the chat, said by nobody: a pin, a timer, a wallpaper, a location that moves on
+    )
     GROUP = "group"  # somebody put us into a group: we never talk there
     BLOCKED = "blocked"  # the person blocked us
     UNBLOCKED = "unblocked"

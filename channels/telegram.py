@@ -157,7 +157,8 @@ class Telegram:
         """Read one update, as a webhook posts it; None where it concerns nobody whom we talk with.
 
         Raises:
-            BadRequest: it is not an update, or it cannot be told from whom it is.
+            Unreadable: it is an update, but it cannot be told from whom it is.
+            BadRequest: it is not an update.
         """
         return updates.read(updates.load(body), self._key, received_at)
 
@@ -226,7 +227,18 @@ class Telegram:
         except TelegramError:
             raise
         except Exception:  # one update that the library cannot read must not hold up all that follow
-            return [updates.load(raw) for raw in json.loads(self._polling.last)["result"]]
+            batch = json.loads(self._polling.last)["result"]
+            found = [one for one in map(self._load_or_skip, batch) if one is not None]
+            if batch and not found:
+                raise  # nothing says where to go on
+            return found
+
+    def _load_or_skip(self, raw: Any) -> Update | Mapping[str, Any] | None:
+        try:
+            return updates.load(raw)
+        except BadRequest:
+            log.error("Something from Telegram that is no update is left out.")
+            return None
 
     def _read_or_skip(self, update: Update | Mapping[str, Any], received_at: datetime) -> Inbound | None:
         try:

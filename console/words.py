@@ -183,6 +183,7 @@ INBOUND_KINDS: Mapping[str, str] = {
     "contact": "Contact",
     "file": "File",
     "reaction": "Reaction",
+    "service": "Something about the chat (a pin, a timer, a location that moves on)",
     "edit": "Changed an earlier message",
     "button": "Tapped an answer",
     "start_link": "Opened the invitation",

@@ -23,6 +23,9 @@ from safety.tiers import Tier
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
 _ACKNOWLEDGED_FOR = timedelta(minutes=30)
 _A_DAY = timedelta(days=1)
+# Pictures of one album, a location that is sent again and again: one act, and one reply to it.
+_ONE_ALBUM = timedelta(minutes=1)
+_ONE_KIND = timedelta(minutes=10)
 # Who wrote within this time is up, and waits for an answer.
 _AWAKE = timedelta(hours=1)
 
@@ -228,9 +231,19 @@ def _acknowledge(message: Message, record_id: str) -> None:
         and before.outcome == InboxOutcome.FOR_A_PERSON
         and draft.now - before.at < _ACKNOWLEDGED_FOR
     )
-    if lately and line is None:
+    if (lately and line is None) or _part_of_one_act(message):
         return
     _say(message, record_id, draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))
+
+
+def _part_of_one_act(message: Message) -> bool:
+    """Whether it has been said already, of what came just before this, that it cannot be seen here."""
+    before = message.before
+    kind = message.inbound.kind.value
+    if before is None or kind not in say.CANNOT_SEE or before.kind not in say.CANNOT_SEE:
+        return False
+    ago = message.inbound.received_at - before.at
+    return ago <= (_ONE_KIND if before.kind == kind else _ONE_ALBUM)
 
 
 def _say(message: Message, record_id: str, line: str) -> None:

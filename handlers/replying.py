@@ -17,11 +17,13 @@ from conversations.requests import PRIVATE
 from handlers import for_a_person, wishes
 from handlers.message import Decided, Message
 from handlers.talking import carry
-from records.cases import Talking
+from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role
 
 # An unclear reply of more words than this says something a person should read.
 _SHORT = 3
+# A finger that comes down twice on one button.
+_ONE_TAP = timedelta(seconds=10)
 # Several texts in a row, written as one.
 _ONE_BREATH = timedelta(minutes=2)
 
@@ -70,9 +72,21 @@ def _tapped(message: Message) -> Decided:
             return Decided(InboxOutcome.ANSWER, waiting.record_id)
     record_id = next((s.record_id for s in message.draft.case.said if s.outbox_id == outbox_id), None)
     before = message.before
+    if before is not None and _tapped_twice(message, before):
+        return Decided(InboxOutcome.NOTED, record_id or before.record_id)
     if before is None or before.outcome != InboxOutcome.STALE:  # tapping on and on is answered once
         message.draft.say(say.STALE_BUTTON, record_id or message.draft.open_record(RecordKind.MESSAGE))
     return Decided(InboxOutcome.STALE, record_id)
+
+
+def _tapped_twice(message: Message, before: HeardBefore) -> bool:
+    """Whether the tap just before was on the same button, and counted."""
+    return (
+        before.kind == InboundKind.BUTTON
+        and before.outcome in (InboxOutcome.ANSWER, InboxOutcome.NOTED)
+        and before.text == message.text
+        and message.inbound.received_at - before.at <= _ONE_TAP
+    )
 
 
 def _asked_there(message: Message, waiting: Talking, outbox_id: str) -> bool:

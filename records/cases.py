@@ -166,6 +166,8 @@ class HeardBefore:
     outcome: str
     tier: str
     record_id: str | None
+    kind: str = "text"  # what it was, as in `channels.port.InboundKind`
+    provider_id: str = ""  # what an edit of it refers to
 
 
 @dataclass(frozen=True, slots=True)

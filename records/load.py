@@ -411,6 +411,8 @@ def _heard(
                     outcome=row.outcome,
                     tier=row.tier,
                     record_id=row.record_id,
+                    kind=row.kind,
+                    provider_id=row.provider_id,
                 )
             )
     return found
