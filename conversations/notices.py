@@ -92,8 +92,8 @@ _MEDIA = (
     r"(?:an?|un[ao]?|\d{1,2})\s+(?:image|photo|picture|gif|video|movie|film|attachment|link|location"
     r"|contact|file|document|sticker|drawing|memoji|animation|song|audio(?: message)?|voice (?:message|memo)"
     r"|digital touch(?: message)?|handwritten message|imagen|foto|fotografía|vídeo|película"
-    r"|archivo(?: adjunto)?|adjunto|enlace|ubicación|contacto|documento|dibujo|animación|canción|mensaje de (?:audio|voz)"
-    r"|nota de voz)e?s?\.?"
+    r"|archivo(?: adjunto)?|adjunto|enlace|ubicación|contacto|documento|dibujo|animación|canción"
+    r"|mensaje de (?:audio|voz)|nota de voz)e?s?\.?"
 )
 _OF_MEDIA = re.compile(rf"(?:{_REACTED}|(?:Quitó|Eliminó) \S+ \S+ de)\s+{_MEDIA}")
 _PAIRS = {"“": "”", "«": "»"}

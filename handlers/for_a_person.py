@@ -14,10 +14,11 @@ from conversations import fixed as say
 from conversations.names import speaks_of
 from handlers.doubt import in_doubt
 from handlers.message import SAME_EXCHANGE, Decided, Message
+from handlers.passing_on import is_receipt, passed_on, relay
 from handlers.talking import ask_again
 from records import effects as fx
 from records.cases import Person
-from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
 from safety.tiers import Tier
 
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
@@ -26,8 +27,6 @@ _A_DAY = timedelta(days=1)
 # Pictures of one album, a location that is sent again and again: one act, and one reply to it.
 _ONE_ALBUM = timedelta(minutes=1)
 _ONE_KIND = timedelta(minutes=10)
-# Who wrote within this time is up, and waits for an answer.
-_AWAKE = timedelta(hours=1)
 
 
 def step(message: Message) -> Decided:
@@ -113,9 +112,9 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
         _say(message, record_id, _nobody_to_tell(message, mentor))
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
-    _relay(message, mentor, words, record_id)
+    relay(message, mentor, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, draft.words(say.RELAYED, name=mentor.name))
+    _say(message, record_id, passed_on(message, mentor))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -151,9 +150,9 @@ def answer_to_relay(message: Message) -> Decided | None:
     if speaks_of(message.text, other.name):
         return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
-    _relay(message, other, message.text, record_id)
+    relay(message, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, draft.words(say.RELAYED, name=other.name))
+    _say(message, record_id, passed_on(message, other))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -161,8 +160,7 @@ def _relayed_last(message: Message) -> Person | None:
     """Whose words stand last on their phone, but for our own word that an answer was passed on."""
     case, now = message.draft.case, message.draft.now
     others = (*case.mentors, *case.mentees)
-    receipts = tuple(message.draft.words(say.RELAYED, name=other.name) for other in others)
-    last = next((s for s in case.said if s.handed_at and not s.text.endswith(receipts)), None)
+    last = next((s for s in case.said if s.handed_at and not is_receipt(message.draft, s.text, others)), None)
     if last is None or last.handed_at is None:
         return None
     answered = any(h.at >= last.handed_at and h.outcome == InboxOutcome.FOR_A_PERSON for h in case.heard)
@@ -174,16 +172,6 @@ def _relayed_last(message: Message) -> Person | None:
     if len(lately) != 1 or all(at != last.at for _, at in case.relays):
         return None
     return next((other for other in others if other.id in lately), None)
-
-
-def _relay(message: Message, to: Person, words: str, record_id: str) -> None:
-    """Pass words on. To somebody who is not writing just now they must not ring at night."""
-    draft = message.draft
-    sender = draft.case.person
-    awake = any(a.last_heard_at and draft.now - a.last_heard_at <= _AWAKE for a in to.addresses)
-    text = draft.words(say.RELAY, to, name=sender.name, text=words)
-    kind = MessageClass.ANSWER if awake else MessageClass.PROMPT
-    draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
 
 
 def stranger(message: Message) -> Decided:

@@ -18,9 +18,11 @@ from channels.port import AGAIN, Blame, Receipt, ReceiptState
 from conversations.state import Status
 from handlers import ladder
 from handlers.draft import Draft
+from handlers.passing_on import did_not_arrive
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
+from records.cases import Person
 from records.kinds import ACCOUNT_FAULT, Channel, Lane, MessageClass, OutboxState, Standing
 from records.load import load_cases
 from records.save import save
@@ -212,6 +214,34 @@ def not_going(connection: Connection, tools: Tools, now: datetime, row: Row[Any]
         note = fx.Note(row.record_id, row.about_id, "event", "not-sent")
         blocked = _signpost_blocked(connection, tools, now, row)
         save(connection, tools.sealer, now, [note, *blocked, *_alert_lost(connection, tools, now, row)])
+    _says_what_happened(connection, row, "not_sent")
+    did_not_arrive(connection, tools, now, row)
+
+
+# What a record says that was closed when we had something to tell, before anybody knew whether it would go.
+_TOLD = (
+    *("back", "reminded", "nudged", "invited", "asked", "still_you"),
+    *("match_made", "match_moved", "match_ended"),
+)
+
+
+def _says_what_happened(connection: Connection, row: Row[Any], outcome: str) -> None:
+    """A record that says that somebody was told says so only if they were: prompts may be held by then."""
+    mine = t.core(t.Outbox).c
+    others = select(literal(1)).where(
+        mine.record_id == row.record_id,
+        mine.id != row.id,
+        mine.state.not_in((OutboxState.WITHHELD, OutboxState.EXPIRED, OutboxState.FAILED)),
+    )
+    connection.execute(
+        update(t.MeetingRecord)
+        .where(
+            col(t.MeetingRecord.id) == row.record_id,
+            col(t.MeetingRecord.outcome).in_(_TOLD),
+            ~others.exists(),
+        )
+        .values(outcome=outcome)
+    )
 
 
 def _release(connection: Connection, now: datetime, row: Row[Any]) -> None:
@@ -256,7 +286,50 @@ def failed(
         effects.append(fx.Note(row.record_id, row.about_id, "event", label))
     effects += _signpost_blocked(connection, tools, now, row)
     effects += _alert_lost(connection, tools, now, row)
+    if blame is Blame.ADDRESS and not stopped:
+        effects += _unreachable(connection, now, row, case.person)
     save(connection, tools.sealer, now, effects)
+    _says_what_happened(connection, row, "not_delivered")
+    did_not_arrive(connection, tools, now, row)
+
+
+def _unreachable(connection: Connection, now: datetime, row: Row[Any], person: Person) -> list[fx.Effect]:
+    """Nothing reaches their number: that stands before a coordinator, until somebody has seen to it.
+
+    Told when a message is handed over, it is plain. Told afterwards, the phone may only have been off: then
+    it takes a second time with nothing delivered in between.
+    """
+    if not person.roles:
+        return []
+    if row.handed_at is not None and not _twice_in_a_row(connection, row):
+        return []
+    open_already = select(literal(1)).where(
+        col(t.Request.person_id) == person.id,
+        col(t.Request.kind) == UNREACHABLE,
+        col(t.Request.closed_at).is_(None),
+    )
+    if connection.execute(open_already.limit(1)).first() is not None:
+        return []
+    return [fx.OpenRequest(new_id(now), person.programme.id, person.id, row.record_id, UNREACHABLE, "")]
+
+
+UNREACHABLE = "unreachable"
+
+
+def _twice_in_a_row(connection: Connection, row: Row[Any]) -> bool:
+    mine = t.core(t.Outbox).c
+    before = connection.execute(
+        select(mine.state)
+        .where(
+            mine.address_id == row.address_id,
+            mine.channel == row.channel,
+            mine.id < row.id,
+            mine.handed_at.is_not(None),
+        )
+        .order_by(mine.id.desc())
+        .limit(1)
+    ).scalar()
+    return before == OutboxState.FAILED
 
 
 def _signpost_blocked(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> list[fx.Effect]:
