@@ -27,6 +27,7 @@ _A_DAY = timedelta(days=1)
 # Pictures of one album, a location that is sent again and again: one act, and one reply to it.
 _ONE_ALBUM = timedelta(minutes=1)
 _ONE_KIND = timedelta(minutes=10)
+_IN_ONE_ALBUM = {InboundKind.PHOTO.value, InboundKind.VIDEO.value}
 
 
 def step(message: Message) -> Decided:
@@ -231,7 +232,9 @@ def _part_of_one_act(message: Message) -> bool:
     if before is None or kind not in say.CANNOT_SEE or before.kind not in say.CANNOT_SEE:
         return False
     ago = message.inbound.received_at - before.at
-    return ago <= (_ONE_KIND if before.kind == kind else _ONE_ALBUM)
+    if before.kind == kind:
+        return ago <= _ONE_KIND
+    return {before.kind, kind} <= _IN_ONE_ALBUM and ago <= _ONE_ALBUM
 
 
 def _say(message: Message, record_id: str, line: str) -> None:

@@ -106,7 +106,7 @@ def _of_an_earlier_try(row: Row[Any], receipt: Receipt) -> bool:
     if not row.provider_id or not receipt.provider_id:
         return False
     same = row.provider_id == receipt.provider_id
-    return same if row.handed_at is None else not same
+    return same if row.handed_at is None else not same and row.attempts > 1
 
 
 # How long what a carrier sent back waits; each try of a text may cost something.
