@@ -3,7 +3,8 @@
 A row is marked "sending" and committed before anything leaves the house, and settled after.
 What was "sending" when the process died is looked up at the provider; what stays unknown is
 not sent again and does not block the person's queue, except a safety reply, which prefers
-twice over never. The rules are asked at the moment of sending. Different people never wait
+twice over never. What our account or a busy provider holds up is kept for as long as it is worth
+something. The rules are asked at the moment of sending. Different people never wait
 for each other; one person's messages keep their order, and safety overtakes. Channels never wait
 for each other either: a provider that is slow or gone takes nothing from the rest.
 """
@@ -446,9 +447,10 @@ class Delivery:
         connection.execute(update(t.Outbox).where(*waiting, *never_left).values(retry_at=now))
 
     def _recovered(self, connection: Connection, row: Row[Any], receipt: Receipt | None) -> None:
-        if receipt is not None:
-            settle(connection, self._tools, self._now(), replace(receipt, outbox_id=row.id))
-        else:
+        # What is found may be an earlier try, of which it is known already that it was sent back.
+        if receipt is None or not settle(
+            connection, self._tools, self._now(), replace(receipt, outbox_id=row.id)
+        ):
             self._settle(connection, row, FateUnknown("The program ended while sending.", "restart"))
 
 

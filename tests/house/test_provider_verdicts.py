@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import Row
 
-from channels.port import Blame, ChannelError, NotSent, ReceiptState, Refused
+from channels.port import Blame, ChannelError, NotSent, Receipt, ReceiptState, Refused
 from console import words as desk_words
 from records.kinds import Standing
 from records.reading import View
@@ -81,7 +81,8 @@ def test_the_operator_reads_of_it_once_and_the_desk_says_why_it_waits(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[dict[str, str]] = []
-    monkeypatch.setattr("handlers.receipts.log", SimpleNamespace(critical=lambda _, **more: told.append(more)))
+    heard = SimpleNamespace(critical=lambda _, **more: told.append(more))
+    monkeypatch.setattr("handlers.receipts.log", heard)
     dee, terry = world.mentee, world.mentor
     world.wire().fates += [ours("21606")] * 6
     dee.says("GOAL a place of my own")
@@ -145,6 +146,19 @@ def test_late_news_of_an_earlier_try_does_not_undo_a_later_one(world: World) -> 
     assert newest(world).state == "sent"
     world.receipt(row.id, ReceiptState.DELIVERED, provider_id=newest(world).provider_id)
     assert newest(world).state == "delivered"
+
+
+@pytest.mark.found("F4")
+def test_an_earlier_try_found_in_the_list_after_a_crash_is_no_news(world: World) -> None:
+    world.at("Fri 18:00")
+    row = newest(world)
+    first = row.provider_id
+    world.receipt(row.id, ReceiptState.FAILED, code="30001", provider_id=first)
+    world.clock.hold(world.now + timedelta(minutes=6))
+    sent_back = Receipt("sms", row.id, first, ReceiptState.FAILED, world.now, "30001", blame=Blame.BUSY)
+    world.wire().listed[row.id] = sent_back
+    world.dies_while_sending()
+    assert newest(world).state == "unknown", "the second try may have arrived"
 
 
 @pytest.mark.found("F4")
