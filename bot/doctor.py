@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 from bot import foundations, golive, private_files, probes
 from bot.foundations import channels, file_of, real
 from bot.settings import Settings, SettingsProblem
+from channels.verdicts import mend
 from handlers import accounts
 from handlers.findings import Finding
 from records import duty, health, live
@@ -45,6 +46,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
                 yield overdue(connection, now, live.held(connection) if real(settings) else ())
                 for look in (outbox, flags, sign_in):
                     yield look(connection, now)
+                yield from account_faults(connection, now)
                 yield on_duty(connection, settings, now)
                 if real(settings):
                     yield from is_live(connection, settings, now)
@@ -127,6 +129,17 @@ def outbox(connection: Connection, now: datetime) -> Finding:
     if unknown:
         return Finding("Outbox", f"It moves. {_number(unknown, 'message')} of today may not have arrived.")
     return Finding("Outbox", "It moves.")
+
+
+def account_faults(connection: Connection, now: datetime) -> Iterator[Finding]:
+    """No provider refuses our account; else what is wrong with it, in plain words. Messages wait."""
+    for channel, code, number in health.account_faults(connection, now - _NEXT_DAY):
+        found, do = mend(channel, code)
+        yield Finding(
+            "Provider",
+            f"{_number(number, 'message')} could not leave: {found} (code {code}).",
+            f"{do} What waits goes by itself then.",
+        )
 
 
 def flags(connection: Connection, now: datetime) -> Finding:

@@ -21,6 +21,7 @@ from bot.menus import telegram_menus, usual_language
 from bot.readiness import Readiness
 from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
+from channels.telegram_updates import Unreadable
 from channels.voice import Voice
 from console.app import create_console
 from records.database import AlreadyRunning
@@ -212,7 +213,11 @@ def _telegram(app: FastAPI, house: House) -> None:
         """An update from Telegram."""
         telegram.verify_secret(request.headers.get("x-telegram-bot-api-secret-token"))
         house.going_live.heard()
-        update = telegram.parse_update(await request.body(), house.now())
+        try:
+            update = telegram.parse_update(await request.body(), house.now())
+        except Unreadable:  # it is Telegram's; refused, it would come again and again, before all that follow
+            log.error("an update from Telegram cannot be read and is left out")
+            return Response(status_code=200)
         if update is not None:
             await _receive(house, [update])
             if update.kind is InboundKind.BUTTON:

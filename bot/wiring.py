@@ -28,6 +28,7 @@ from channels.phones import Calls, Phones
 from channels.port import Channel, Inbound, Receipt, Unreachable
 from channels.sms import Sms
 from channels.telegram import Telegram
+from channels.verdicts import judged
 from channels.voice import KEY, Voice
 from conversations.wording import LANGUAGES, Wording
 from handlers import erasing
@@ -220,7 +221,8 @@ class House:
 
     async def take_receipt(self, receipt: Receipt) -> None:
         """Take news of a message that was handed over."""
-        await self._write(lambda connection: settle(connection, self.tools, self.clock.now(), receipt))
+        news = judged(receipt)
+        await self._write(lambda connection: settle(connection, self.tools, self.clock.now(), news))
         self.wake()
 
     async def pressed(self, outbox_id: str) -> bool:

@@ -7,8 +7,9 @@ settled before `send` is called.
 Errors say what the caller may do next: `NotSent` (nothing left the house, try again),
 `Refused` (the provider will never take it), `PersonStopped` (this counts as STOP),
 `FateUnknown` (it may have arrived: never send it again by itself) and `Unreachable` (a question
-to the provider got no answer). None of them carries a number, a name or a word of a message,
-nor the provider's own error, which may.
+to the provider got no answer). Errors and receipts also say whose matter a failure is (`Blame`): what is
+our account's or comes of being busy never costs a message. None of them carries a number, a name or a
+word of a message, nor the provider's own error, which may.
 """
 
 from collections.abc import Sequence
@@ -33,6 +34,9 @@ class InboundKind(StrEnum):
     CONTACT = "contact"
     FILE = "file"
     REACTION = "reaction"
+    SERVICE = (
+        "service"  # about the chat, said by nobody: a pin, a timer, a wallpaper, a location that moves on
+    )
     GROUP = "group"  # somebody put us into a group: we never talk there
     BLOCKED = "blocked"  # the person blocked us
     UNBLOCKED = "unblocked"
@@ -120,12 +124,27 @@ class ReceiptState(StrEnum):
     UNKNOWN_STATUS = "unknown_status"  # a word we have not seen before: noted, changes nothing
 
 
+class Blame(StrEnum):
+    """Whose matter it is that a message did not get through."""
+
+    MESSAGE = "message"  # this message's, or nobody knows: it will not get through
+    ADDRESS = "address"  # nothing can reach this number or chat: a person has to find another way
+    PERSON = "person"  # they opted out
+    ACCOUNT = "account"  # our account's or settings': somebody has to mend them, and it may go again
+    BUSY = "busy"  # the provider or a carrier takes no more just now: it may go again
+
+
+AGAIN = frozenset({Blame.ACCOUNT, Blame.BUSY})
+"""What never costs a message: it is kept, and goes again when it can."""
+
+
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """News of a message that was handed over.
 
     `outbox_id` is empty where the provider only knows its own `provider_id`.
     `code` is the provider's error code; `stopped` is true where it means that the person opted out.
+    `blame` says of a failure whose matter it is; None where that has still to be read from the code.
     """
 
     channel: str
@@ -135,6 +154,7 @@ class Receipt:
     at: datetime
     code: str = ""
     stopped: bool = False
+    blame: Blame | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,19 +171,27 @@ class Sent:
 class ChannelError(Exception):
     """Something about a way to a phone went wrong. Subclasses say what may be done next."""
 
-    def __init__(self, message: str, code: str = "") -> None:
+    def __init__(self, message: str, code: str = "", blame: Blame = Blame.MESSAGE) -> None:
         super().__init__(message)
         self.code = code
+        self.blame = blame
 
 
 class NotSent(ChannelError):
-    """Nothing left the house: the connection never opened, or the provider asked us to wait.
+    """Nothing left the house: the connection never opened, the provider asked us to wait, or our account
+    has to be put right first.
 
     The same message may be tried again, not before `retry_after` seconds.
     """
 
-    def __init__(self, message: str, code: str = "", retry_after: float | None = None) -> None:
-        super().__init__(message, code)
+    def __init__(
+        self,
+        message: str,
+        code: str = "",
+        retry_after: float | None = None,
+        blame: Blame = Blame.BUSY,
+    ) -> None:
+        super().__init__(message, code, blame)
         self.retry_after = retry_after
 
 

@@ -29,13 +29,13 @@ from channels.port import (
 )
 from channels.twilio_client import (
     CLOCKS_APART,
-    STOPPED,
     asking,
     fate_unknown,
     handing_over,
     open_client,
     open_pool,
 )
+from channels.verdicts import STOPPED, judged
 
 LONGEST_VALIDITY = 36_000  # seconds; Twilio refuses a ValidityPeriod beyond its queue's ten hours
 
@@ -128,7 +128,7 @@ class Sms:
                 code = str(found.error_code or "")
                 # It stands in the list, so Twilio has it, even in a state we do not know.
                 state = STATES.get(str(found.status), ReceiptState.SENT)
-                return Receipt(self.name, message.id, found.sid, state, at, code, stopped=code == STOPPED)
+                return judged(Receipt(self.name, message.id, found.sid, state, at, code, code == STOPPED))
         return None
 
     async def missed(self, since: datetime) -> Sequence[Inbound]:
@@ -220,7 +220,7 @@ class Sms:
             raise BadRequest("A status callback needs MessageSid and MessageStatus.")
         state = STATES.get(status.lower(), ReceiptState.UNKNOWN_STATUS)
         code = form.get("ErrorCode", "")
-        return Receipt(Sms.name, outbox_id, sid, state, at, code, stopped=code == STOPPED)
+        return judged(Receipt(Sms.name, outbox_id, sid, state, at, code, code == STOPPED))
 
     async def close(self) -> None:
         """Close the connection pool."""

@@ -27,6 +27,7 @@ from telegram.request import HTTPXRequest
 from channels import telegram_updates as updates
 from channels.port import (
     BadRequest,
+    Blame,
     ChannelError,
     FateUnknown,
     Inbound,
@@ -156,7 +157,8 @@ class Telegram:
         """Read one update, as a webhook posts it; None where it concerns nobody whom we talk with.
 
         Raises:
-            BadRequest: it is not an update, or it cannot be told from whom it is.
+            Unreadable: it is an update, but it cannot be told from whom it is.
+            BadRequest: it is not an update.
         """
         return updates.read(updates.load(body), self._key, received_at)
 
@@ -225,7 +227,18 @@ class Telegram:
         except TelegramError:
             raise
         except Exception:  # one update that the library cannot read must not hold up all that follow
-            return [updates.load(raw) for raw in json.loads(self._polling.last)["result"]]
+            batch = json.loads(self._polling.last)["result"]
+            found = [one for one in map(self._load_or_skip, batch) if one is not None]
+            if batch and not found:
+                raise  # nothing says where to go on
+            return found
+
+    def _load_or_skip(self, raw: Any) -> Update | Mapping[str, Any] | None:
+        try:
+            return updates.load(raw)
+        except BadRequest:
+            log.error("Something from Telegram that is no update is left out.")
+            return None
 
     def _read_or_skip(self, update: Update | Mapping[str, Any], received_at: datetime) -> Inbound | None:
         try:
@@ -298,15 +311,24 @@ def _explain(error: TelegramError) -> ChannelError:
         return NotSent("Telegram asks us to wait.", "429", retry_after=error.retry_after)
     if isinstance(error, InvalidToken):
         return NotSent(
-            "Telegram does not know our bot. Check TELEGRAM_BOT_TOKEN.", "401", retry_after=MEND_SECONDS
+            "Telegram does not know our bot. Check TELEGRAM_BOT_TOKEN.",
+            "401",
+            retry_after=MEND_SECONDS,
+            blame=Blame.ACCOUNT,
         )
     if isinstance(error, Forbidden):
         words = error.message.lower()
         if "blocked by the user" in words or "user is deactivated" in words:
-            return PersonStopped("This person has blocked the bot or left Telegram.", "403")
-        return Refused("Telegram does not let the bot write there; the person has to open it first.", "403")
+            return PersonStopped("This person has blocked the bot or left Telegram.", "403", Blame.PERSON)
+        return Refused(
+            "Telegram does not let the bot write there; the person has to open it first.",
+            "403",
+            Blame.ADDRESS,
+        )
     if isinstance(error, TelegramRefusal | ChatMigrated):  # before NetworkError, of which the first is one
-        return Refused(f"Telegram will not take this message: {error.message}.", "400")
+        gone = isinstance(error, ChatMigrated) or "chat not found" in error.message.lower()
+        blame = Blame.ADDRESS if gone else Blame.MESSAGE
+        return Refused(f"Telegram will not take this message: {error.message}.", "400", blame)
     if isinstance(error.__cause__, NEVER_LEFT):
         return NotSent("Telegram could not be reached. Check the connection to the internet.")
     return _fate_unknown()

@@ -1,8 +1,10 @@
 """How an update from Telegram is read.
 
 Promises: the same update always gives the same provider id, two different ones never do; whatever a
-person sends in a private chat becomes an `Inbound`, even where the library cannot read the update;
-from groups and channels no words are kept.
+person sends in a private chat becomes an `Inbound`, even where the library cannot read the update, or
+reads half of it; what cannot be read at all is told from the rest (`Unreadable`) and holds up nothing;
+what nobody said (a pin, a timer, a wallpaper, a shared location that moves on) is no speech; from groups
+and channels no words are kept.
 
 Source: the Bot API's Update object, https://core.telegram.org/bots/api#update.
 """
@@ -10,7 +12,7 @@ Source: the Bot API's Update object, https://core.telegram.org/bots/api#update.
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -63,6 +65,19 @@ NOT_WORDS = (
 )
 
 
+# What else somebody can send that carries no words of its own. Everything beside these and the ones above
+# that comes without text or caption tells of the chat itself: Telegram adds to that list every few months.
+# What the library has not heard of yet may be either, and is taken for something sent.
+OTHER_CONTENT = (
+    *("poll", "dice", "game", "story", "paid_media", "checklist", "invoice", "live_photo"),
+    *("web_app_data", "passport_data", "users_shared", "chat_shared", "successful_payment"),
+)
+
+
+class Unreadable(BadRequest):
+    """It is an update from Telegram, but of a shape in which it cannot be told who wrote what."""
+
+
 def load(body: Update | Mapping[str, Any] | str | bytes) -> Update | Mapping[str, Any]:
     """Turn the body of a webhook into an update; one that the library cannot read stays a mapping.
 
@@ -108,14 +123,35 @@ def read(update: Update | Mapping[str, Any], key: bytes, received_at: datetime) 
         received_at: when it came to us, UTC.
 
     Raises:
-        BadRequest: it cannot be told from whom it is.
+        Unreadable: it cannot be told from whom it is.
     """
-    if not isinstance(update, Update):
-        return _salvage(update, key, received_at)
-    try:
-        return _read(update, key, received_at)
-    except Exception:  # the library takes a field that is missing or of another shape, and we stumble over it
-        return _salvage(update.to_dict(), key, received_at)
+    if isinstance(update, Update):
+        try:
+            return _sound(_read(update, key, received_at))
+        except Exception:  # a field that is not what the library takes it for: it checks no types
+            try:
+                update = update.to_dict()
+            except Exception:
+                raise _unreadable() from None
+    return _sound(_salvage(update, key, received_at))
+
+
+def _sound(inbound: Inbound | None) -> Inbound | None:
+    """What is kept has to be of the kinds that the rest of the house relies on.
+
+    Raises:
+        Unreadable: it is not.
+    """
+    if inbound is None:
+        return None
+    words = (inbound.text, inbound.button, inbound.sender_name, inbound.language)
+    if all(isinstance(one, str) for one in words) and inbound.sender.lstrip("-").isdecimal():
+        return inbound
+    raise _unreadable()
+
+
+def _unreadable() -> Unreadable:
+    return Unreadable("This update is of a shape that we cannot read; nothing in it was kept.")
 
 
 def _read(update: Update, key: bytes, received_at: datetime) -> Inbound | None:
@@ -161,12 +197,14 @@ def _edit(message: Message, number: int, key: bytes, received_at: datetime) -> I
     if chat.type != Chat.PRIVATE:
         return None
     edited = message.edit_date or message.date
+    text = message.text or message.caption or ""
     return Inbound(
         CHANNEL,
         _event_id(number, edited),
         str(chat.id),
-        InboundKind.EDIT,
-        message.text or message.caption or "",
+        # A location that is shared for a while comes as edits; so does whatever else changes without words.
+        InboundKind.EDIT if text else InboundKind.SERVICE,
+        text,
         _arrived(edited, received_at),
         sender_name=_name(message.from_user),
         language=_language(message.from_user),
@@ -238,7 +276,25 @@ def _content(message: Message) -> tuple[InboundKind, str]:
     for field, kind in (*ATTACHED, *NOT_WORDS):
         if getattr(message, field):
             return kind, message.caption or ""
-    return InboundKind.OTHER, message.caption or ""
+    if message.caption or message.api_kwargs or any(getattr(message, each, None) for each in OTHER_CONTENT):
+        return InboundKind.OTHER, message.caption or ""
+    return InboundKind.SERVICE, ""
+
+
+# Fields that are no content; of those that stand for something sent, the rest are looked for before.
+_NAMES = frozenset({"message_id", "date", "chat", "from", *Message.__slots__}) - {
+    "text",
+    "caption",
+    *OTHER_CONTENT,
+}
+
+
+def _wordless(fields: Collection[str]) -> InboundKind:
+    """What a message that the library cannot read is, by the fields it has."""
+    for field, kind in (*ATTACHED, *NOT_WORDS):
+        if field in fields:
+            return kind
+    return InboundKind.SERVICE if _NAMES.issuperset(fields) else InboundKind.OTHER
 
 
 def _words(text: str) -> tuple[InboundKind, str]:
@@ -258,25 +314,61 @@ def _label(keyboard: InlineKeyboardMarkup | None, data: str | None) -> str:
     return next((button.text for row in rows for button in row if button.callback_data == data), "")
 
 
-def _salvage(raw: Mapping[str, Any], key: bytes, received_at: datetime) -> Inbound:
-    """Save what can be saved of a message that the library cannot read: it may be a cry for help."""
+def _salvage(raw: Mapping[str, Any], key: bytes, received_at: datetime) -> Inbound | None:
+    """Save what can be saved of an update that the library cannot read: it may be a cry for help.
+
+    Raises:
+        Unreadable: nothing of it can be.
+    """
+    if not {"message", "edited_message"} & raw.keys():
+        return _salvage_tap(raw, received_at)
     edited = "message" not in raw
     message: Any = raw.get("edited_message" if edited else "message")
     try:
         chat, number = int(message["chat"]["id"]), int(message["message_id"])
         private = message["chat"].get("type") == Chat.PRIVATE
-        text = message.get("text") or message.get("caption") or ""
+        words = next((one for one in map(message.get, ("text", "caption")) if _is_words(one)), "")
+        fields = {str(field) for field, value in message.items() if value}
     except (AttributeError, KeyError, TypeError, ValueError):
-        raise BadRequest("This update is of a shape that we cannot read; nothing in it was kept.") from None
+        raise _unreadable() from None
     ours = message_id(key, chat, number)
     if not private:
-        return Inbound(CHANNEL, ours, str(chat), InboundKind.GROUP, "", received_at)
-    words = text if isinstance(text, str) else ""
+        return None if edited else Inbound(CHANNEL, ours, str(chat), InboundKind.GROUP, "", received_at)
     if edited:
         change = f"u{update_id(raw)}.{message.get('edit_date', 0)}"
-        return Inbound(CHANNEL, change, str(chat), InboundKind.EDIT, words, received_at, refers_to=ours)
-    kind, words = _words(words) if words else (InboundKind.OTHER, "")
-    return Inbound(CHANNEL, ours, str(chat), kind, words, received_at)
+        kind = InboundKind.EDIT if words else InboundKind.SERVICE
+        return Inbound(CHANNEL, change, str(chat), kind, words, received_at, refers_to=ours)
+    if "text" in fields and words:
+        kind, words = _words(words)
+    else:
+        kind = _wordless(fields)
+    return Inbound(
+        CHANNEL,
+        ours,
+        str(chat),
+        kind,
+        words,
+        received_at,
+        media=int(any(kind is attached for _, attached in ATTACHED)),
+    )
+
+
+def _salvage_tap(raw: Mapping[str, Any], received_at: datetime) -> Inbound:
+    """A tap on a message that cannot be read is a tap all the same: who, and on what, stands beside it."""
+    tap: Any = raw.get("callback_query")
+    try:
+        who, data = int(tap["from"]["id"]), tap["data"]
+        if not _is_words(data):
+            raise _unreadable()
+        return Inbound(
+            CHANNEL, f"{TAP}{tap['id']}", str(who), InboundKind.BUTTON, "", received_at, button=data
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise _unreadable() from None
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _event_id(number: int, at: datetime) -> str:

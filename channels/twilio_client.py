@@ -18,15 +18,12 @@ from twilio.http import AsyncHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
 
-from channels.port import ChannelError, FateUnknown, NotSent, PersonStopped, Refused, Unreachable
+from channels.port import Blame, ChannelError, FateUnknown, NotSent, PersonStopped, Refused, Unreachable
+from channels.verdicts import of_twilio
 
 # At INFO, httpx logs each URL; Twilio's lists have phone numbers in theirs.
 logging.getLogger("httpx").setLevel(logging.WARNING)
 logging.getLogger("httpcore").setLevel(logging.WARNING)
-
-STOPPED = "21610"  # "attempt to send to unsubscribed recipient"
-OURS_TO_MEND = frozenset({"20003", "20404", "21212", "21603", "21703", "21705"})
-"""Faults of our account or settings, not of the message: credentials, sender, messaging service."""
 
 MEND_SECONDS = 300.0  # how long a message waits while the account or a setting is being put right
 BUSY_SECONDS = 5.0  # how long it waits after a 429 that names no time
@@ -134,20 +131,25 @@ def _explain(error: TwilioException, what: str) -> ChannelError:
     """Say what Twilio's refusal means for the text or call, in words of ours."""
     status = int(getattr(error, "status", 0) or 0)
     code = str(getattr(error, "code", "") or "")
-    if code == STOPPED:
-        return PersonStopped("This person has opted out with Twilio. Only a START from them lifts it.", code)
-    if code == "20429":
-        return NotSent("Twilio asks us to wait.", code, retry_after=BUSY_SECONDS)
-    if code in OURS_TO_MEND or status in (401, 403, 404, 407):
+    blame = of_twilio(code, status)
+    if blame is Blame.PERSON:
+        return PersonStopped(
+            "This person has opted out with Twilio. Only a START from them lifts it.", code, blame
+        )
+    if blame is Blame.BUSY:
+        return NotSent("Twilio takes no more just now.", code, retry_after=BUSY_SECONDS, blame=blame)
+    if blame is Blame.ACCOUNT:
         return NotSent(
-            f"Twilio does not accept our account or sender (error {code}). Check the TWILIO_ settings.",
-            code,
+            f"Twilio does not accept our account or sender (error {code}). Say `python -m bot doctor`.",
+            code or str(status),
             retry_after=MEND_SECONDS,
+            blame=blame,
         )
     if 400 <= status < 500 and status != httpx.codes.REQUEST_TIMEOUT:
         return Refused(
             f"Twilio will not take this {what}; the reason: https://www.twilio.com/docs/api/errors/{code}",
             code,
+            blame,
         )
     return fate_unknown(what, code)  # a 5xx may come after it was taken
 

@@ -7,6 +7,7 @@ event is readable on the day it is made.
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+from records.kinds import ACCOUNT_FAULT
 from records.reading import Line
 
 TimeOf = Callable[[datetime], str]
@@ -81,6 +82,8 @@ OUTCOMES: Mapping[str, str] = {
     "relayed": "Passed on",
     "attended": "Answered by a person",
     "not_sent": "Not sent",
+    "not_delivered": "Did not arrive",
+    "not_arrived": "Was to be passed on; did not arrive",
     "invited": "Invitation sent",
     "replaced": "Begun again",
     "unclear": "Unclear answers: needs a person",
@@ -155,6 +158,9 @@ LABELS: Mapping[str, str] = {
     "number-linked": "They proved a new number with the phrase agreed on; the old one is theirs no longer",
     "stopped-at-carrier": "The carrier says they stopped the messages",
     "not-delivered": "A message was not delivered",
+    "not-sent": "A message was not sent",
+    "sender-told": "Whoever wrote it was told that it may not have arrived",
+    "arrived-after-all": "A message that was taken for lost arrived after all",
     "ladder-1": "Nobody had acknowledged it: called",
     "ladder-2": "Still nobody: the next was texted and called",
     "ladder-3": "Still nobody: everybody was texted and called",
@@ -184,6 +190,7 @@ INBOUND_KINDS: Mapping[str, str] = {
     "contact": "Contact",
     "file": "File",
     "reaction": "Reaction",
+    "service": "Something about the chat (a pin, a timer, a location that moves on)",
     "edit": "Changed an earlier message",
     "button": "Tapped an answer",
     "start_link": "Opened the invitation",
@@ -220,6 +227,11 @@ REASONS: Mapping[str, str] = {
     "carrier_confirmed": "the carrier has answered by itself",
     "no_address": "there is no way to reach them",
     "quiet_hours": "quiet hours",
+    "held": "prompts were held after words of danger",
+    "match_ended": "they are not matched any more",
+    "superseded": "it was about something that was over",
+    "channel_closed": "that way to their phone is not in use any more",
+    "unreadable": "its words could not be opened",
     "number_retired": "the number is theirs no longer",
     "shared_phone": "the phone is shared: it waits for their word",
     "still_you": "it was asked whether the number is still theirs",
@@ -233,6 +245,7 @@ REQUESTS: Mapping[str, str] = {
     "copy": "Wants a copy of what is kept",
     "number": "Has a new number, by the phrase agreed on: make sure, and agree on another",
     "resource": "Is looking for a place that helps",
+    "unreachable": "Messages do not reach their number: find another way, and correct it",
 }
 REASON_KINDS: Mapping[str, str] = {
     "needs": "What they need",
@@ -373,6 +386,8 @@ def ending(kind: str, outcome: str) -> str:
 
 def reason(code: str) -> str:
     """Why something was not sent; a provider's number is given as one."""
+    if code.startswith(ACCOUNT_FAULT):
+        return f"our account with the provider has to be put right: code {code.removeprefix(ACCOUNT_FAULT)}"
     known = code.replace("-", "_")
     if known in REASONS:
         return REASONS[known]
@@ -382,7 +397,10 @@ def reason(code: str) -> str:
 def went_wrong(state: str, code: str) -> str:
     """What became of a message that did not get through."""
     why = f" ({reason(code)})" if code else ""
+    if state == "expired" and code.startswith(ACCOUNT_FAULT):
+        return f"Not sent{why}"
     return {
+        "queued": f"Waits{why}",
         "unknown": "May not have arrived",
         "failed": f"Failed{why}",
         "expired": "Not sent: it was too late for it",
@@ -394,7 +412,7 @@ def reached(state: str, code: str, made_at: datetime, delivered_at: datetime | N
     """How far an alert got, in a few words."""
     if delivered_at is not None:
         return f"delivered after {length(delivered_at - made_at)}"
-    if state in ("queued", "sending"):
+    if state == "sending" or (state == "queued" and not code.startswith(ACCOUNT_FAULT)):
         return "on its way"
     if state == "sent":
         return "handed over"
@@ -416,6 +434,8 @@ def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
         case "queued" if waits and line.waits_until:
             why = f" ({reason(line.reason)})" if line.reason else ""
             return f"Waiting until {time_of(line.waits_until)}{why}"
+        case "queued" if line.reason.startswith(ACCOUNT_FAULT):
+            return went_wrong(line.state, line.reason)
         case "queued":
             return "About to go"
         case "sending":

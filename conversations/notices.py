@@ -67,7 +67,8 @@ _REACTED = "|".join(
     [
         r"(?:Liked|Loved|Disliked|Laughed at|Emphasi[sz]ed|Questioned)",
         rf"Reacted (?:with )?{_EMOJI} to|Reacted with a sticker to",
-        r"Removed an? (?:like|heart|dislike|laugh|exclamation|exclamation mark|question mark) from",
+        r"Removed (?:an?|the) (?:like|heart|dislike|laugh|exclamation|exclamation mark|question mark) from",
+        r"Exclaimed (?:at|over)|Exclamó por|Preguntó por",
         rf"Removed {_EMOJI} from",
         rf"{_EMOJI} (?:to|a)",
         r"(?:A \w+ )?(?:No l|L)e (?:gustó|gusta|encantó|encanta|dio risa|hizo gracia)",
@@ -78,10 +79,23 @@ _REACTED = "|".join(
 )
 _TAPBACK = re.compile(rf"(?:{_REACTED})\s+(?P<open>[“\"«‘'])\s*(?P<of>\S.*)", re.DOTALL)
 _CLOSING = "”\"»’'"
-_OF_MEDIA = re.compile(
-    rf"(?:{_REACTED})\s+(?:an image|an attachment|an audio message|a voice message|una imagen|un archivo"
-    r" adjunto|un mensaje de audio)\.?"
+# Something done, in the third person and the past, by nobody who is named, to what follows: the frame of a
+# reaction in any wording. It counts only around words of ours: "Wanted “the big room”" may be somebody's own.
+_FRAME = re.compile(
+    r"(?:"
+    r"\w{3,}ed(?: \S{1,16}){0,3}?(?: (?:at|to|from|on|with|by|in))?"
+    r"|(?:(?:A \S{1,20} )?(?:No )?(?:[Ll]es?|[Ss]e) )?\w*(?:ó|izo|dio|uso)(?: \S{1,16}){0,4}"
+    r")\s*:?\s*(?P<open>[“\"«‘'])\s*(?P<of>\S.*)",
+    re.DOTALL,
 )
+_MEDIA = (
+    r"(?:an?|un[ao]?|\d{1,2})\s+(?:image|photo|picture|gif|video|movie|film|attachment|link|location"
+    r"|contact|file|document|sticker|drawing|memoji|animation|song|audio(?: message)?|voice (?:message|memo)"
+    r"|digital touch(?: message)?|handwritten message|imagen|foto|fotografía|vídeo|película"
+    r"|archivo(?: adjunto)?|adjunto|enlace|ubicación|contacto|documento|dibujo|animación|canción"
+    r"|mensaje de (?:audio|voz)|nota de voz)e?s?\.?"
+)
+_OF_MEDIA = re.compile(rf"(?:{_REACTED}|(?:Quitó|Eliminó) \S+ \S+ de)\s+{_MEDIA}")
 _PAIRS = {"“": "”", "«": "»"}
 
 
@@ -89,17 +103,18 @@ def _tapback(plain: str, sent: list[str]) -> Notice | None:
     if _OF_MEDIA.fullmatch(plain):
         return Notice(NoticeKind.TAPBACK)
     match = _TAPBACK.fullmatch(plain)
-    if not match:
+    framed = match or _FRAME.fullmatch(plain)
+    if not framed:
         return None
-    close = match["of"][-1]
-    of = match["of"][:-1].rstrip() if close in _CLOSING else match["of"]
+    close = framed["of"][-1]
+    of = framed["of"][:-1].rstrip() if close in _CLOSING else framed["of"]
     key = _key(of)
-    if any(key == ours or _opens(ours, key) for ours in sent):
+    if key and any(key == ours or _opens(ours, key) for ours in sent):
         return Notice(NoticeKind.TAPBACK, of)
     # Not among what we sent lately: it may quote an older message, or be words like: Loved "Oz" and "The
-    # Wire". Only a machine's curly quotes, once around everything, settle it.
-    closes = _PAIRS.get(match["open"])
-    if closes and close == closes and of and match["open"] not in of and closes not in of:
+    # Wire". Only a machine's verb and curly quotes, once around everything, settle it.
+    closes = _PAIRS.get(match["open"]) if match else None
+    if match and closes and close == closes and of and match["open"] not in of and closes not in of:
         return Notice(NoticeKind.TAPBACK, of)
     return None
 

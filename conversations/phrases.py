@@ -139,7 +139,7 @@ PERSON = [
     "is there {someone} [that] i can (talk|speak) (to|with)",
     "i (need|want) a [real|live|actual] (person|human)",
     "a (real|live|actual) (person|human)",
-    "human",
+    "human|person|persona",
     "llamame|llamenme|llameme|marcame|me (llamas|llaman)",
     "(puedes|pueden|podrias|podrian) (llamarme|marcarme)",
     "me (puede|pueden|puedes|podria|podrian|podrias) (llamar|marcar) [alguien]",

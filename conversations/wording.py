@@ -118,16 +118,20 @@ class Wording:
             rendered = rendered.replace(marker, value)
         return rendered
 
-    def day_and_time(self, language: str, moment: WeekdayTime) -> str:
-        """A weekday and a time as people in that language write it."""
-        minutes = f":{moment.minute:02}" if moment.minute else ""
-        clock = self.render(
+    def clock(self, language: str, hour: int, minute: int) -> str:
+        """A time of day as people in that language write it."""
+        minutes = f":{minute:02}" if minute else ""
+        return self.render(
             language,
             "clock",
-            half="am" if moment.hour < 12 else "pm",
-            hour12=f"{(moment.hour - 1) % 12 + 1}{minutes}",
-            hour24=f"{moment.hour}:{moment.minute:02}",
+            half="am" if hour < 12 else "pm",
+            hour12=f"{(hour - 1) % 12 + 1}{minutes}",
+            hour24=f"{hour}:{minute:02}",
         )
+
+    def day_and_time(self, language: str, moment: WeekdayTime) -> str:
+        """A weekday and a time as people in that language write it."""
+        clock = self.clock(language, moment.hour, moment.minute)
         day = self.render(language, f"weekday-{moment.weekday}")
         return self.render(language, "weekday-time", day=day, clock=clock)
 

@@ -1,15 +1,15 @@
 """A draft: the effects of one event while they are being decided.
 
 It gives ids (derived from the event's id, so that deciding twice gives the same), finds the
-address, words a line in the person's language, and counts segments. It knows the case and
-nothing else: no database, clock or channel.
+address, words a line in the person's language, cuts what is longer than the channel takes into several
+messages, and counts segments. It knows the case and nothing else: no database, clock or channel.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from conversations import listing, segments
+from conversations import listing, segments, splitting
 from conversations.wording import Message, Wording
 from handlers import brakes
 from handlers.senders import can_be_answered
@@ -162,6 +162,8 @@ class Draft:
     ) -> str | None:
         """Queue a message; returns the outbox id, None where there is no address to send to.
 
+        What is longer than the channel takes goes as several, in order; the id is that of the last, which
+        carries the buttons: a question has been put when all of it is there.
         `about` is the person whose words it carries, whose key seals it; by default the recipient.
         """
         address = self.address_of(to)
@@ -177,30 +179,32 @@ class Draft:
             if record_id:
                 self.add(fx.Note(record_id, self.case.person.id, "event", "no-address"))
             return None
-        if address.channel == Channel.SMS:
-            text = segments.to_gsm7(text)
-        counted = segments.count(text)
-        outbox_id = self.new_id()
-        self.add(
-            fx.Send(
-                id=outbox_id,
-                to=to.id,
-                about=(about or to).id,
-                address_id=address.id,
-                channel=address.channel,
-                text=text,
-                message_class=message_class,
-                lane=lane or rules.lane_of(message_class),
-                record_id=record_id,
-                encoding=counted.encoding,
-                segments=counted.segments if address.channel == Channel.SMS else 1,
-                buttons=tuple(buttons) if address.channel != Channel.SMS else (),
-                reply_to=self.reply_to,
-                staff_id=staff_id,
-                valid_seconds=_valid_seconds(message_class),
-                flag_id=flag_id,
+        parts = in_parts(address.channel, text)
+        outbox_id = None
+        for number, part in enumerate(parts, start=1):
+            counted = segments.count(part)
+            outbox_id = self.new_id()
+            carries = number == len(parts) and address.channel != Channel.SMS
+            self.add(
+                fx.Send(
+                    id=outbox_id,
+                    to=to.id,
+                    about=(about or to).id,
+                    address_id=address.id,
+                    channel=address.channel,
+                    text=part,
+                    message_class=message_class,
+                    lane=lane or rules.lane_of(message_class),
+                    record_id=record_id,
+                    encoding=counted.encoding,
+                    segments=counted.segments if address.channel == Channel.SMS else 1,
+                    buttons=tuple(buttons) if carries else (),
+                    reply_to=self.reply_to,
+                    staff_id=staff_id,
+                    valid_seconds=_valid_seconds(message_class),
+                    flag_id=flag_id,
+                )
             )
-        )
         return outbox_id
 
     def phone_of(self, member: Person) -> Address | None:
@@ -245,6 +249,18 @@ class Draft:
             text = "\n\n".join(self.before)
             self.before.clear()
             self.send(self.case.person, text, MessageClass.ANSWER, record_id)
+
+
+def most_units(channel: Channel) -> int:
+    """How long a message may be on a channel, in its own units."""
+    return splitting.TWILIO_UNITS if channel == Channel.SMS else splitting.TELEGRAM_UNITS
+
+
+def in_parts(channel: Channel, text: str) -> list[str]:
+    """A text as it goes out on a channel: one message, or several where it takes no longer ones."""
+    if channel == Channel.SMS:
+        text = segments.to_gsm7(text)
+    return splitting.pieces(text, most_units(channel))
 
 
 def _valid_seconds(message_class: MessageClass) -> int | None:

@@ -16,7 +16,8 @@ from conversations.names import speaks_of
 from handlers import hearing
 from handlers.doubt import in_doubt
 from handlers.message import SAME_EXCHANGE, Decided, Message
-from handlers.relaying import reachable, relay
+from handlers.passing_on import is_receipt, passed_on, relay
+from handlers.relaying import reachable
 from handlers.talking import ask_again
 from records import effects as fx
 from records.cases import Person
@@ -27,6 +28,10 @@ from safety.tiers import Tier
 _ACKNOWLEDGED_FOR = timedelta(minutes=30)
 A_DAY = timedelta(days=1)
 ROUNDING = timedelta(seconds=1)  # providers tell times to the second
+# Pictures of one album, a location that is sent again and again: one act, and one reply to it.
+_ONE_ALBUM = timedelta(minutes=1)
+_ONE_KIND = timedelta(minutes=10)
+_IN_ONE_ALBUM = {InboundKind.PHOTO.value, InboundKind.VIDEO.value}
 
 
 def step(message: Message) -> Decided:
@@ -117,7 +122,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
     relay(draft, mentor, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, draft.words(say.RELAYED, name=mentor.name))
+    _say(message, record_id, passed_on(draft, mentor))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -155,7 +160,7 @@ def answer_to_relay(message: Message) -> Decided | None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     relay(draft, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, draft.words(say.RELAYED, name=other.name))
+    _say(message, record_id, passed_on(draft, other))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -167,7 +172,7 @@ def pass_on(message: Message, to: Person, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, draft.words(say.RELAYED, name=to.name))
+    _say(message, record_id, passed_on(draft, to))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -179,15 +184,14 @@ def relay_beside(message: Message, to: Person) -> None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    draft.before.append(draft.words(say.RELAYED, name=to.name))
+    draft.before.append(passed_on(draft, to))
 
 
 def _relayed_last(message: Message) -> Person | None:
     """Whose words stand last on their phone, but for our own word that an answer was passed on."""
     case, now = message.draft.case, message.draft.now
     others = (*case.mentors, *case.mentees)
-    receipts = tuple(message.draft.words(say.RELAYED, name=other.name) for other in others)
-    last = next((s for s in case.said if s.handed_at and not s.text.endswith(receipts)), None)
+    last = next((s for s in case.said if s.handed_at and not is_receipt(message.draft, s.text, others)), None)
     if last is None or last.handed_at is None:
         return None
     answered = any(h.at >= last.handed_at and h.outcome == InboxOutcome.FOR_A_PERSON for h in case.heard)
@@ -247,9 +251,22 @@ def _acknowledge(message: Message, record_id: str) -> None:
         and draft.now - before.at < _ACKNOWLEDGED_FOR
     )
     heard = hearing.acknowledgement(message, record_id) if line is None else None
-    if lately and line is None and not hearing.asked_for(message):
+    silent = lately and line is None and not hearing.asked_for(message)
+    if silent or _part_of_one_act(message):
         return
     _say(message, record_id, heard or draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))
+
+
+def _part_of_one_act(message: Message) -> bool:
+    """Whether it has been said already, of what came just before this, that it cannot be seen here."""
+    before = message.before
+    kind = message.inbound.kind.value
+    if before is None or kind not in say.CANNOT_SEE or before.kind not in say.CANNOT_SEE:
+        return False
+    ago = message.inbound.received_at - before.at
+    if before.kind == kind:
+        return ago <= _ONE_KIND
+    return {before.kind, kind} <= _IN_ONE_ALBUM and ago <= _ONE_ALBUM
 
 
 def _say(message: Message, record_id: str, line: str) -> None:

@@ -1,9 +1,12 @@
 """What is not somebody speaking to us.
 
-`step` comes first: blocked and unblocked chats, group chats, reactions. `automatic` comes after
-the screening, because a phone's "Loved “…”" may quote words that matter: tapbacks, automatic
-replies, our own words echoed back. All are kept, and mostly not answered.
+`step` comes first: blocked and unblocked chats, group chats, reactions, pins and timers, a shared location
+that moves on, an edit that changes no word. `automatic` comes after the screening, because a phone's
+"Loved “…”" may quote words that matter: tapbacks, automatic replies, our own words echoed back. All are
+kept, and mostly not answered.
 """
+
+import re
 
 from channels.port import InboundKind
 from conversations import fixed as say
@@ -33,9 +36,36 @@ def step(message: Message) -> Decided | None:
         return Decided(InboxOutcome.NOTED)
     if kind is InboundKind.GROUP:
         return _group(message)
-    if kind is InboundKind.REACTION:
+    if kind in (InboundKind.REACTION, InboundKind.SERVICE) or _changes_nothing(message):
         return Decided(InboxOutcome.NOTED, message.before.record_id if message.before else None)
     return None
+
+
+# All but letters, digits and signs: a comma more is no other word, an emoji is.
+_DRESSING = re.compile(r"[\s.,;:!?¡¿'\"“”‘’()\-]+")
+
+
+def _changes_nothing(message: Message) -> bool:
+    """Whether this is an edit without words, or with the words that were there: those have been screened."""
+    if message.inbound.kind is not InboundKind.EDIT:
+        return False
+    if not message.text.strip():
+        return True
+    key = _key(message.text)
+    versions = (
+        heard
+        for heard in message.draft.case.heard
+        if heard.kind == InboundKind.EDIT or heard.provider_id == message.inbound.refers_to
+    )
+    # What stood there last: a newer edit, or the message itself. Where neither is known, any words of theirs.
+    last = next(versions, None)
+    if last is not None:
+        return _key(last.text) == key
+    return any(_key(heard.text) == key for heard in message.draft.case.heard)
+
+
+def _key(text: str) -> str:
+    return _DRESSING.sub(" ", text).strip().casefold() or text.strip()
 
 
 def automatic(message: Message) -> Decided | None:

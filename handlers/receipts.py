@@ -1,32 +1,46 @@
 """What became of a message that was handed over.
 
-States only rise: sent, then delivered or failed; receipts arrive in any order and twice. News
-that the person opted out counts as STOP. A signpost that did not get through says so in the
-record, and the ladder rises: somebody has to call.
+States only rise: sent, then delivered or failed; receipts arrive in any order and twice. What a
+provider says later and better counts: what failed and was delivered after all is delivered, and the
+record says so. A failure that is our account's, or comes of a provider being busy, costs no message: it
+waits and goes again for as long as it is worth something. News that the person opted out counts as STOP.
+A signpost that did not get through says so in the record, and the ladder rises: somebody has to call.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+import structlog
+from sqlalchemy import Connection, Row, literal, select, update
 from sqlmodel import col
 
-from channels.port import Receipt, ReceiptState
+from channels.port import AGAIN, Blame, Receipt, ReceiptState
 from conversations.state import Status
 from handlers import ladder
 from handlers.draft import Draft
+from handlers.passing_on import did_not_arrive
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
-from records.kinds import Channel, MessageClass, OutboxState, Standing
+from records.cases import Person
+from records.kinds import ACCOUNT_FAULT, Channel, Lane, MessageClass, OutboxState, Standing
 from records.load import load_cases
 from records.save import save
 from records.types import new_id
 from scheduler import rules
 
+log = structlog.get_logger(__name__)
+
 _RISES = {
     ReceiptState.SENT: (OutboxState.SENDING, OutboxState.UNKNOWN),
-    ReceiptState.DELIVERED: (OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.SENT),
+    ReceiptState.DELIVERED: (
+        OutboxState.SENDING,
+        OutboxState.UNKNOWN,
+        OutboxState.SENT,
+        OutboxState.FAILED,  # carriers say "not delivered" and think better of it
+        OutboxState.EXPIRED,
+        OutboxState.WITHHELD,
+    ),
     ReceiptState.FAILED: (OutboxState.SENDING, OutboxState.UNKNOWN, OutboxState.SENT),
 }
 _BECOMES = {
@@ -46,24 +60,113 @@ def settle(connection: Connection, tools: Tools, now: datetime, receipt: Receipt
         else (col(t.Outbox.provider_id) == receipt.provider_id) & (col(t.Outbox.channel) == receipt.channel)
     )
     row = connection.execute(select(t.core(t.Outbox)).where(which)).first()
-    if row is None or not _rises(row, receipt.state):
+    if row is None or not _rises(row, receipt):
         return False
+    if receipt.state is ReceiptState.FAILED and receipt.blame in AGAIN and _worth_another_try(row, now):
+        _again(connection, tools, now, row, receipt)
+        return True
     handed_over(connection, row, receipt.at if row.handed_at is None else row.handed_at, receipt.provider_id)
     connection.execute(
         update(t.Outbox)
         .where(col(t.Outbox.id) == row.id)
-        .values(state=_BECOMES[receipt.state], reason=receipt.code, settled_at=now)
+        .values(state=_BECOMES[receipt.state], reason=_reason(receipt), settled_at=now)
     )
     if receipt.state is ReceiptState.FAILED:
-        failed(connection, tools, now, row, stopped=receipt.stopped)
+        failed(connection, tools, now, row, stopped=receipt.stopped, blame=receipt.blame or Blame.MESSAGE)
+    elif row.state in _THOUGHT_LOST and row.record_id:
+        note = fx.Note(row.record_id, row.about_id, "event", "arrived-after-all")
+        save(connection, tools.sealer, now, [note])
     return True
 
 
-def _rises(row: Row[Any], state: ReceiptState) -> bool:
+_THOUGHT_LOST = (OutboxState.FAILED, OutboxState.EXPIRED, OutboxState.WITHHELD)
+
+
+def _reason(receipt: Receipt) -> str:
+    ours = receipt.state is ReceiptState.FAILED and receipt.blame is Blame.ACCOUNT
+    return ACCOUNT_FAULT + receipt.code if ours else receipt.code
+
+
+def _rises(row: Row[Any], receipt: Receipt) -> bool:
+    if receipt.state is ReceiptState.DELIVERED:
+        # It has arrived, whichever try of it that was: what was about to go again need not.
+        return row.started_at is not None and (
+            row.state == OutboxState.QUEUED or row.state in _RISES[receipt.state]
+        )
+    if _of_an_earlier_try(row, receipt):
+        return False
     if row.state == OutboxState.QUEUED and row.handed_at is not None:
         # A safety reply about to go again, because nobody knew: now it need not.
-        return state is not ReceiptState.FAILED
-    return row.state in _RISES[state]
+        return receipt.state is not ReceiptState.FAILED
+    return row.state in _RISES[receipt.state]
+
+
+def _of_an_earlier_try(row: Row[Any], receipt: Receipt) -> bool:
+    """Whether news is of a try that has been taken back: the message has gone again since, or is about to."""
+    if not row.provider_id or not receipt.provider_id:
+        return False
+    same = row.provider_id == receipt.provider_id
+    return same if row.handed_at is None else not same and row.attempts > 1
+
+
+# How long what a carrier sent back waits; each try of a text may cost something.
+_SENT_BACK = {Blame.ACCOUNT: timedelta(minutes=15), Blame.BUSY: timedelta(minutes=5)}
+_SAFETY_SENT_BACK = timedelta(minutes=1)
+
+
+def _worth_another_try(row: Row[Any], now: datetime) -> bool:
+    kind = MessageClass(row.message_class)
+    return row.channel != Channel.VOICE and rules.may_retry(kind, since=row.not_before, now=now)
+
+
+def _again(connection: Connection, tools: Tools, now: datetime, row: Row[Any], receipt: Receipt) -> None:
+    """It was accepted and then sent back, for no fault of its own: it has not been handed over after all."""
+    if receipt.blame is Blame.ACCOUNT:
+        account_refused(connection, tools, now, row, receipt.code)
+    wait = _SAFETY_SENT_BACK if row.lane == Lane.SAFETY else _SENT_BACK[receipt.blame or Blame.BUSY]
+    connection.execute(
+        update(t.Outbox)
+        .where(col(t.Outbox.id) == row.id)
+        .values(
+            state=OutboxState.QUEUED,
+            reason=_reason(receipt),
+            retry_at=now + wait,
+            handed_at=None,
+            settled_at=None,
+            provider_id=receipt.provider_id or row.provider_id,  # to know later news of this try by
+        )
+    )
+    connection.execute(
+        update(t.Conversation)
+        .where(col(t.Conversation.outbox_id) == row.id, col(t.Conversation.state) == Status.WAITING)
+        .values(handed_at=None, due_at=None)
+    )
+
+
+def account_refused(connection: Connection, tools: Tools, now: datetime, row: Row[Any], code: str) -> None:
+    """The provider refuses our account: whoever runs the program is told, once for as long as it stands.
+
+    The message waits. But where it is a signpost or an alert, a person is told at once.
+    """
+    reason = ACCOUNT_FAULT + code
+    if row.reason == reason:
+        return  # told already, when this one was tried before
+    known = select(literal(1)).where(
+        col(t.Outbox.state) == OutboxState.QUEUED,
+        col(t.Outbox.channel) == row.channel,
+        col(t.Outbox.reason) == reason,
+    )
+    if connection.execute(known.limit(1)).first() is None:
+        log.critical(
+            "the provider refuses our account: messages wait until it is put right",
+            channel=row.channel,
+            code=code,
+            see="python -m bot doctor",
+        )
+    if row.reason.startswith(ACCOUNT_FAULT):
+        return
+    effects = _signpost_blocked(connection, tools, now, row) + _alert_lost(connection, tools, now, row)
+    save(connection, tools.sealer, now, effects)
 
 
 def handed_over(connection: Connection, row: Row[Any], at: datetime, provider_id: str) -> None:
@@ -111,6 +214,34 @@ def not_going(connection: Connection, tools: Tools, now: datetime, row: Row[Any]
         note = fx.Note(row.record_id, row.about_id, "event", "not-sent")
         blocked = _signpost_blocked(connection, tools, now, row)
         save(connection, tools.sealer, now, [note, *blocked, *_alert_lost(connection, tools, now, row)])
+    _says_what_happened(connection, row, "not_sent")
+    did_not_arrive(connection, tools, now, row)
+
+
+# What a record says that was closed when we had something to tell, before anybody knew whether it would go.
+_TOLD = (
+    *("back", "reminded", "nudged", "invited", "asked", "still_you"),
+    *("match_made", "match_moved", "match_ended"),
+)
+
+
+def _says_what_happened(connection: Connection, row: Row[Any], outcome: str) -> None:
+    """A record that says that somebody was told says so only if they were: prompts may be held by then."""
+    mine = t.core(t.Outbox).c
+    others = select(literal(1)).where(
+        mine.record_id == row.record_id,
+        mine.id != row.id,
+        mine.state.not_in((OutboxState.WITHHELD, OutboxState.EXPIRED, OutboxState.FAILED)),
+    )
+    connection.execute(
+        update(t.MeetingRecord)
+        .where(
+            col(t.MeetingRecord.id) == row.record_id,
+            col(t.MeetingRecord.outcome).in_(_TOLD),
+            ~others.exists(),
+        )
+        .values(outcome=outcome)
+    )
 
 
 def _release(connection: Connection, now: datetime, row: Row[Any]) -> None:
@@ -129,7 +260,15 @@ def _release(connection: Connection, now: datetime, row: Row[Any]) -> None:
     )
 
 
-def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *, stopped: bool) -> None:
+def failed(
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    row: Row[Any],
+    *,
+    stopped: bool,
+    blame: Blame = Blame.MESSAGE,
+) -> None:
     """A message did not and will not arrive: note it, honour an opt-out, and never let danger go unseen."""
     case = load_cases(connection, tools.sealer, now, [row.person_id], tools.open_channels).get(row.person_id)
     if case is None:
@@ -147,7 +286,50 @@ def failed(connection: Connection, tools: Tools, now: datetime, row: Row[Any], *
         effects.append(fx.Note(row.record_id, row.about_id, "event", label))
     effects += _signpost_blocked(connection, tools, now, row)
     effects += _alert_lost(connection, tools, now, row)
+    if blame is Blame.ADDRESS and not stopped:
+        effects += _unreachable(connection, now, row, case.person)
     save(connection, tools.sealer, now, effects)
+    _says_what_happened(connection, row, "not_delivered")
+    did_not_arrive(connection, tools, now, row)
+
+
+def _unreachable(connection: Connection, now: datetime, row: Row[Any], person: Person) -> list[fx.Effect]:
+    """Nothing reaches their number: that stands before a coordinator, until somebody has seen to it.
+
+    Told when a message is handed over, it is plain. Told afterwards, the phone may only have been off: then
+    it takes a second time with nothing delivered in between.
+    """
+    if not person.roles:
+        return []
+    if row.handed_at is not None and not _twice_in_a_row(connection, row):
+        return []
+    open_already = select(literal(1)).where(
+        col(t.Request.person_id) == person.id,
+        col(t.Request.kind) == UNREACHABLE,
+        col(t.Request.closed_at).is_(None),
+    )
+    if connection.execute(open_already.limit(1)).first() is not None:
+        return []
+    return [fx.OpenRequest(new_id(now), person.programme.id, person.id, row.record_id, UNREACHABLE, "")]
+
+
+UNREACHABLE = "unreachable"
+
+
+def _twice_in_a_row(connection: Connection, row: Row[Any]) -> bool:
+    mine = t.core(t.Outbox).c
+    before = connection.execute(
+        select(mine.state)
+        .where(
+            mine.address_id == row.address_id,
+            mine.channel == row.channel,
+            mine.id < row.id,
+            mine.handed_at.is_not(None),
+        )
+        .order_by(mine.id.desc())
+        .limit(1)
+    ).scalar()
+    return before == OutboxState.FAILED
 
 
 def _signpost_blocked(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> list[fx.Effect]:

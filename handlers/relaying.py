@@ -1,23 +1,19 @@
-"""Passing words on between people who are matched, without either seeing the other's number.
+"""Words that wait to be passed on until somebody has said whose they are, and whether they can go at all.
 
-What is typed goes as it is, under the sender's name, sealed with the sender's key. To somebody who is not
-writing just now it must not ring at night. Nobody reads on a number in doubt what was meant for another.
+Nobody reads on a number in doubt what was meant for another: such words are read by a coordinator.
 """
 
 import re
-from datetime import timedelta
 
 from conversations import fixed as say
 from conversations.names import first_name, plain
 from conversations.whom_for import Addressed, Meant, Settled
 from handlers.doubt import in_doubt
 from handlers.draft import Draft
+from handlers.passing_on import passed_on, relay
 from records import effects as fx
 from records.cases import Person
-from records.kinds import Lane, MessageClass, RecordKind, Standing
-
-# Who wrote within this time is up, and waits for an answer.
-_AWAKE = timedelta(hours=1)
+from records.kinds import RecordKind, Standing
 
 
 def reachable(draft: Draft, to: Person) -> bool:
@@ -25,15 +21,6 @@ def reachable(draft: Draft, to: Person) -> bool:
     if to.standing is not Standing.ACTIVE or to.address is None:
         return False
     return not in_doubt(to, to.address, draft.now)
-
-
-def relay(draft: Draft, to: Person, words: str, record_id: str) -> None:
-    """Queue words for somebody else; the caller has looked whether they are reachable."""
-    sender = draft.case.person
-    awake = any(a.last_heard_at and draft.now - a.last_heard_at <= _AWAKE for a in to.addresses)
-    text = draft.words(say.RELAY, to, name=sender.name, text=words)
-    kind = MessageClass.ANSWER if awake else MessageClass.PROMPT
-    draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
 
 
 def pass_words_on(draft: Draft, to: Person, words: str) -> None:
@@ -44,7 +31,7 @@ def pass_words_on(draft: Draft, to: Person, words: str) -> None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    draft.before.append(draft.words(say.RELAYED, name=to.name))
+    draft.before.append(passed_on(draft, to))
 
 
 def settled(draft: Draft, result: Settled) -> None:

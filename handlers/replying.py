@@ -24,12 +24,14 @@ from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.ownership import TO_SOMEBODY, Owner, Spoke, Waiting, owner, plainly
 from handlers.results import good_news
 from handlers.talking import begin_anew, carry
-from records.cases import Person, Talking
+from records.cases import HeardBefore, Person, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
 from safety.tiers import Tier
 
 # An unclear reply of more words than this says something a person should read.
 _SHORT = 3
+# A finger that comes down twice on one button.
+_ONE_TAP = timedelta(seconds=10)
 # Several texts in a row, written as one.
 _ONE_BREATH = timedelta(minutes=2)
 _ONE_THOUGHT = timedelta(minutes=10)  # "friday", and a little later "6pm"
@@ -99,9 +101,21 @@ def _tapped(message: Message) -> Decided:
             return Decided(InboxOutcome.ANSWER, waiting.record_id)
     record_id = next((s.record_id for s in message.draft.case.said if s.outbox_id == outbox_id), None)
     before = message.before
+    if before is not None and _tapped_twice(message, before):
+        return Decided(InboxOutcome.NOTED, record_id or before.record_id)
     if before is None or before.outcome != InboxOutcome.STALE:  # tapping on and on is answered once
         message.draft.say(say.STALE_BUTTON, record_id or message.draft.open_record(RecordKind.MESSAGE))
     return Decided(InboxOutcome.STALE, record_id)
+
+
+def _tapped_twice(message: Message, before: HeardBefore) -> bool:
+    """Whether the tap just before was on the same button, and counted."""
+    return (
+        before.kind == InboundKind.BUTTON
+        and before.outcome in (InboxOutcome.ANSWER, InboxOutcome.NOTED)
+        and before.text == message.text
+        and message.inbound.received_at - before.at <= _ONE_TAP
+    )
 
 
 def _asked_there(message: Message, waiting: Talking, outbox_id: str) -> bool:

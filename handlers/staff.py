@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from conversations import segments
 from handlers import ladder
+from handlers.draft import in_parts
 from records import effects as fx
 from records import tables as t
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
@@ -78,25 +79,25 @@ def reply(
         effects.append(
             fx.OpenRecord(record_id, person.programme.id, person.id, RecordKind.MESSAGE, address.channel)
         )
-    words = f"{staff_name}: {text}"
-    if address.channel == Channel.SMS:
-        words = segments.to_gsm7(words)
-    counted = segments.count(words)
+    for part in in_parts(address.channel, f"{staff_name}: {text}"):
+        counted = segments.count(part)
+        effects.append(
+            fx.Send(
+                id=new_id(now),
+                to=person.id,
+                about=person.id,
+                address_id=address.id,
+                channel=address.channel,
+                text=part,
+                message_class=MessageClass.ANSWER,
+                lane=Lane.REPLY,
+                record_id=record_id,
+                encoding=counted.encoding,
+                segments=counted.segments if address.channel == Channel.SMS else 1,
+                staff_id=staff_id,
+            )
+        )
     effects += [
-        fx.Send(
-            id=new_id(now),
-            to=person.id,
-            about=person.id,
-            address_id=address.id,
-            channel=address.channel,
-            text=words,
-            message_class=MessageClass.ANSWER,
-            lane=Lane.REPLY,
-            record_id=record_id,
-            encoding=counted.encoding,
-            segments=counted.segments if address.channel == Channel.SMS else 1,
-            staff_id=staff_id,
-        ),
         fx.Attend(person.id, staff_id),
         fx.Audited(staff_id, "replied", person.id, record_id),
     ]

@@ -175,6 +175,8 @@ class HeardBefore:
     outcome: str
     tier: str
     record_id: str | None
+    kind: str = "text"  # what it was, as in `channels.port.InboundKind`
+    provider_id: str = ""  # what an edit of it refers to
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,7 @@ class Case:
     staff: tuple[Person, ...] = ()  # all coordinators of the programme
     leads: tuple[Person, ...] = ()  # those of them who lead it
     on_duty: tuple[Person, ...] = ()  # those of them whose shift it is; without a rota, all
+    by_rota: bool = False  # whether there is a rota; without one nobody can be said to be there now
     duty_from: datetime | None = None  # where nobody is on duty: when somebody is next
     said: tuple[SaidBefore, ...] = ()  # newest first
     heard: tuple[HeardBefore, ...] = ()  # newest first

@@ -9,7 +9,7 @@ from sqlmodel import col
 from records import duty
 from records import tables as t
 from records.cases import Programme
-from records.kinds import Lane, OutboxState, Role, Standing
+from records.kinds import ACCOUNT_FAULT, Lane, OutboxState, Role, Standing
 from records.load import programme_of
 
 
@@ -64,6 +64,21 @@ def of_unknown_fate(connection: Connection, since: datetime) -> int:
         .where(col(t.Outbox.state) == OutboxState.UNKNOWN, col(t.Outbox.created_at) > since)
     )
     return connection.execute(unknown).scalar_one()
+
+
+def account_faults(connection: Connection, since: datetime) -> list[tuple[str, str, int]]:
+    """Faults of our account with a provider: (channel, code, how many wait, or were lost since then)."""
+    found = connection.execute(
+        select(col(t.Outbox.channel), col(t.Outbox.reason), func.count())
+        .where(
+            col(t.Outbox.reason).startswith(ACCOUNT_FAULT, autoescape=True),
+            col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.FAILED, OutboxState.EXPIRED)),
+            (col(t.Outbox.state) == OutboxState.QUEUED) | (col(t.Outbox.settled_at) > since),
+        )
+        .group_by(col(t.Outbox.channel), col(t.Outbox.reason))
+        .order_by(func.count().desc())
+    )
+    return [(channel, reason.removeprefix(ACCOUNT_FAULT), number) for channel, reason, number in found]
 
 
 def unanswered_flags(connection: Connection, before: datetime) -> int:

@@ -89,6 +89,10 @@ class OutboxState(StrEnum):
 WAITS_FOR_WORD = "shared_phone"
 
 
+# How the reason of a message begins that waits, or waited, for our account to be put right; the code follows.
+ACCOUNT_FAULT = "account "
+
+
 class RecordKind(StrEnum):
     """What kind of exchange a meeting record is of."""
 

@@ -118,6 +118,7 @@ def load_cases(
                 if (row.programme_id, row.role) == (programme.id, StaffRole.LEAD)
             ),
             on_duty=tuple(member for member in members if not rota or member.id in on_now),
+            by_rota=bool(rota),
             duty_from=None if on_now else duty.next_start(rota, now, programme.timezone),
             said=tuple(said[person_id][:_FEW]),
             heard=tuple(heard[person_id][:_FEW]),
@@ -461,6 +462,8 @@ def _heard(
                     outcome=row.outcome,
                     tier=row.tier,
                     record_id=row.record_id,
+                    kind=row.kind,
+                    provider_id=row.provider_id,
                 )
             )
     return found

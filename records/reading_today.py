@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import MessageClass, OutboxState, PlanKind, RecordKind, Role, Standing
+from records.kinds import ACCOUNT_FAULT, MessageClass, OutboxState, PlanKind, RecordKind, Role, Standing
 from records.reading import TROUBLE, FlagRow, View, flag_rows, names, unattended
 from records.reading_people import last_heard
 
@@ -157,7 +157,10 @@ def not_met(view: View, before: datetime) -> list[UnmetRow]:
 
 
 def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow]:
-    """Messages made since then that failed, expired, or may not have arrived; newest first."""
+    """Messages made since then that failed, expired, or may not have arrived; newest first.
+
+    Also those that wait until our account with a provider is put right.
+    """
     query = (
         select(
             col(t.Outbox.id),
@@ -171,7 +174,11 @@ def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow
         .join(t.Person, col(t.Person.id) == col(t.Outbox.person_id))
         .where(
             view.shows(col(t.Outbox.person_id)),
-            col(t.Outbox.state).in_(TROUBLE),
+            or_(
+                col(t.Outbox.state).in_(TROUBLE),
+                (col(t.Outbox.state) == OutboxState.QUEUED)
+                & col(t.Outbox.reason).startswith(ACCOUNT_FAULT, autoescape=True),
+            ),
             col(t.Outbox.created_at) >= since,
         )
         .order_by(col(t.Outbox.created_at).desc(), col(t.Outbox.id).desc())

@@ -187,8 +187,9 @@ class Readiness(SQLModel, table=True):
 class Request(SQLModel, table=True):
     """Something a person asked for that a human has to do.
 
-    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number. A complaint goes to the
-    lead, past the coordinator and the mentor; `for_role` says who may read it.
+    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number, unreachable. A complaint
+    goes to the lead, past the coordinator and the mentor; `for_role` says who may read it. That a number is
+    unreachable nobody asked: messages do not arrive there.
     """
 
     id: str = _key()

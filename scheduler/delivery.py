@@ -3,7 +3,8 @@
 A row is marked "sending" and committed before anything leaves the house, and settled after.
 What was "sending" when the process died is looked up at the provider; what stays unknown is
 not sent again and does not block the person's queue, except a safety reply, which prefers
-twice over never. The rules are asked at the moment of sending. Different people never wait
+twice over never. What our account or a busy provider holds up is kept for as long as it is worth
+something. The rules are asked at the moment of sending. Different people never wait
 for each other; one person's messages keep their order, and safety overtakes. Channels never wait
 for each other either: a provider that is slow or gone takes nothing from the rest.
 """
@@ -38,6 +39,7 @@ from sqlalchemy import (
 from sqlmodel import col
 
 from channels.port import (
+    Blame,
     Button,
     Channel,
     ChannelError,
@@ -49,12 +51,12 @@ from channels.port import (
     Sent,
 )
 from handlers import shared_phones, still_you
-from handlers.receipts import failed, handed_over, not_going, settle
+from handlers.receipts import account_refused, failed, handed_over, not_going, settle
 from handlers.tools import Tools
 from records import tables as t
 from records.consents import ConsentKind
 from records.database import Writer
-from records.kinds import WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
+from records.kinds import ACCOUNT_FAULT, WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
 from records.kinds import Channel as Way
 from records.sealing import SealError
 from scheduler import rules
@@ -272,7 +274,8 @@ class Delivery:
     ) -> Parcel | _Wait | None:
         """Mark a row "sending"; or how long it has to wait; or None where it is settled."""
         if row.valid_until is not None and row.valid_until < now:
-            self._withhold(connection, row, OutboxState.EXPIRED, "too_late")
+            why = row.reason if row.reason.startswith(ACCOUNT_FAULT) else "too_late"
+            self._withhold(connection, row, OutboxState.EXPIRED, why)
             return None
         # Given up while a try was under way: somebody else may have it. One last line was made on giving up.
         last_line = row.message_class == MessageClass.KNOCK and row.created_at == row.retired_at
@@ -423,9 +426,7 @@ class Delivery:
                 state = OutboxState.DELIVERED if outcome.delivered else OutboxState.SENT
                 _change(connection, row, state=state, settled_at=now)
                 self._got_through(connection, row.channel, now)
-            case NotSent() if rules.may_retry(
-                MessageClass(row.message_class), row.attempts + 1, since=row.not_before, now=now
-            ):
+            case NotSent() if rules.may_retry(MessageClass(row.message_class), since=row.not_before, now=now):
                 self._again(connection, row, outcome)
             case FateUnknown() if row.lane == Lane.SAFETY and _doubt(row, now) < _DOUBTED_FOR:
                 handed_over(connection, row, now, "")
@@ -436,21 +437,28 @@ class Delivery:
                 if row.lane == Lane.SAFETY:
                     not_going(connection, self._tools, now, row)
             case _:
-                _change(connection, row, state=OutboxState.FAILED, reason=outcome.code, settled_at=now)
+                ours = ACCOUNT_FAULT if outcome.blame is Blame.ACCOUNT else ""
+                _change(connection, row, state=OutboxState.FAILED, reason=ours + outcome.code, settled_at=now)
                 stopped = isinstance(outcome, PersonStopped)
-                failed(connection, self._tools, now, row, stopped=stopped)
+                failed(connection, self._tools, now, row, stopped=stopped, blame=outcome.blame)
         log.info("handed over", outbox=row.id, channel=row.channel, outcome=type(outcome).__name__)
 
     def _again(self, connection: Connection, row: Row[Any], error: ChannelError) -> None:
         now = self._now()
         wait = rules.retry_after(row.attempts + 1, Lane(row.lane))
+        reason = error.code
         if isinstance(error, FateUnknown):
             wait = min(max(_doubt(row, now), _FIRST_DOUBT), _LONGEST_DOUBT)
+        elif error.blame is Blame.ACCOUNT:
+            reason = ACCOUNT_FAULT + error.code
+            account_refused(connection, self._tools, now, row, error.code)
+            if row.lane != Lane.SAFETY and isinstance(error, NotSent) and error.retry_after:
+                wait = max(wait, timedelta(seconds=error.retry_after))
         elif isinstance(error, NotSent) and error.retry_after:
             wait = max(wait, timedelta(seconds=error.retry_after))
         else:
             self._troubled.add(row.channel)
-        _change(connection, row, state=OutboxState.QUEUED, reason=error.code, retry_at=now + wait)
+        _change(connection, row, state=OutboxState.QUEUED, reason=reason, retry_at=now + wait)
 
     def _got_through(self, connection: Connection, channel: str, now: datetime) -> None:
         """A provider that was gone is back: what never left and tells of danger goes at once."""
@@ -463,9 +471,10 @@ class Delivery:
         connection.execute(update(t.Outbox).where(*waiting, *never_left).values(retry_at=now))
 
     def _recovered(self, connection: Connection, row: Row[Any], receipt: Receipt | None) -> None:
-        if receipt is not None:
-            settle(connection, self._tools, self._now(), replace(receipt, outbox_id=row.id))
-        else:
+        # What is found may be an earlier try, of which it is known already that it was sent back.
+        if receipt is None or not settle(
+            connection, self._tools, self._now(), replace(receipt, outbox_id=row.id)
+        ):
             self._settle(connection, row, FateUnknown("The program ended while sending.", "restart"))
 
 

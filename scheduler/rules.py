@@ -411,8 +411,6 @@ def valid_for(message: MessageClass, now: datetime, tz: ZoneInfo, quiet: QuietHo
 
 _FIRST_RETRY, _LONGEST_RETRY = timedelta(seconds=5), timedelta(minutes=15)
 _LONGEST_SAFETY_RETRY = timedelta(minutes=1)
-# Within these and the validity; safety goes on for as long as it is valid.
-_MOST_ATTEMPTS: dict[Lane, int | None] = {Lane.SAFETY: None, Lane.REPLY: 12, Lane.NUDGE: 10, Lane.BULK: 8}
 
 
 def retry_after(attempt: int, lane: Lane = Lane.REPLY) -> timedelta:
@@ -427,14 +425,15 @@ def retry_after(attempt: int, lane: Lane = Lane.REPLY) -> timedelta:
     return min(longest, _FIRST_RETRY * (1 << min(attempt - 1, 16)))
 
 
-def may_retry(message: MessageClass, attempts: int, *, since: datetime, now: datetime) -> bool:
-    """Whether a message that is not sent after `attempts` tries may be tried again.
+def may_retry(message: MessageClass, *, since: datetime, now: datetime) -> bool:
+    """Whether a message that has not left, through no fault of its own, may be tried again.
+
+    Tries are not counted: an outage may take forty minutes or a night, and what is still worth reading then
+    is still worth sending. An invitation does not go out of date: registering with the carriers takes weeks.
 
     Args:
         message: what it is.
-        attempts: tries made so far, each of which left nothing sent.
         since: when it first might have gone.
         now: now.
     """
-    most = _MOST_ATTEMPTS[lane_of(message)]
-    return now - since < validity(message) and (most is None or attempts < most)
+    return message is MessageClass.INVITATION or now - since < validity(message)

@@ -236,6 +236,36 @@ def test_replies_that_do_not_leave_are_told(installation: Installation, now: dat
     assert "1 message of today may not have arrived" in unknown.found
 
 
+@pytest.mark.found("F1")
+@pytest.mark.parametrize(
+    ("channel", "code", "said", "do"),
+    [
+        ("sms", "21606", "number we send from", "TWILIO_PHONE_NUMBER"),
+        ("sms", "21608", "trial", "Upgrade"),
+        ("sms", "21408", "country", "Geo permissions"),
+        ("sms", "21704", "Messaging Service", "sender pool"),
+        ("sms", "30034", "not registered", "A2P 10DLC"),
+        ("sms", "20003", "does not know our account", "TWILIO_AUTH_TOKEN"),
+        ("sms", "29999", "refuses", "docs/api/errors/29999"),
+        ("telegram", "401", "does not know our bot", "BotFather"),
+    ],
+)
+def test_a_fault_of_our_account_is_named_with_what_to_do(
+    installation: Installation, now: datetime, channel: str, code: str, said: str, do: str
+) -> None:
+    queued(installation, now)
+    with installation.house.read() as connection:
+        assert not list(doctor.account_faults(connection, now))
+    with installation.house.engine.begin() as connection:
+        connection.execute(update(t.Outbox).values(channel=channel, reason=f"account {code}"))
+    with installation.house.read() as connection:
+        [found] = doctor.account_faults(connection, now)
+    assert not found.well
+    assert said in found.found
+    assert "1 message" in found.found
+    assert do in found.do
+
+
 def test_a_flag_nobody_answers_is_told(installation: Installation, now: datetime) -> None:
     who = robin(installation)
     home = installation.programme_id

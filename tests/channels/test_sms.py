@@ -112,7 +112,7 @@ def test_without_a_sender_it_does_not_start() -> None:
     [
         (400, 21610, PersonStopped),
         (400, 21211, Refused),
-        (400, 21408, Refused),
+        (400, 21408, NotSent),
         (400, 21612, Refused),
         (400, 21614, Refused),
         (400, 21617, Refused),

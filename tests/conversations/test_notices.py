@@ -55,6 +55,28 @@ TAPBACKS = [
     "Reacted ❤️ to an image",
 ]
 
+REACTIONS = [  # in every wording: a verb in the past, said by nobody, and what it is about
+    "Loved a movie",
+    "Liked a movie",
+    "Emphasized a movie",
+    "Laughed at a link",
+    "Loved 2 images",
+    "Questioned an audio message",
+    "Removed an exclamation mark from a movie",
+    "Le encantó una película",
+    "Se rió de una foto",
+    "Exclamó por una imagen",
+    "Reaccionó con ❤️ a una imagen",
+    "Exclamó por “algo viejo”",
+    f"Exclamó por “{SENT[2]}”",
+    f"Exclaimed at “{FIRST}”",
+    f"Hizo énfasis en “{SENT[2]}”",
+    f"Added a question mark to “{FIRST}”",
+    f"Highlighted “{FIRST}”",
+    f"A Ann le gustó “{SENT[2]}”",
+    f"Le dio un corazón a “{SENT[2]}”",
+]
+
 AUTO_REPLIES = [
     "I’m driving with Do Not Disturb While Driving turned on. I’ll see your message when I get there.",
     "I'm driving with Focus turned on. I'll see your message when I get where I'm going.",
@@ -105,7 +127,15 @@ WORDS = [
     "Loved “The Wire” and “Oz”",
     'Loved "The Wire"',
     "Liked “the group” a lot",
-    "Liked a movie",
+    "Liked a movie with my son",
+    "loved a movie",
+    "Liked the movie",
+    "Loved a girl",
+    "Wanted “the big room”",
+    "Watched “The Wire”",
+    "Dijo “vete”",
+    "Habló de “la casa”",
+    "I don't get “Thanks!”",
     "Laughed at myself",
     "Questioned everything",
     "Questioned by police again",
@@ -144,6 +174,14 @@ WORDS = [
     "I'm not receiving notifications on my new phone",
     "they told me do not reply to this text",
 ]
+
+
+@pytest.mark.found("G5")
+@pytest.mark.parametrize("text", REACTIONS)
+def test_a_reaction_is_no_speech_in_any_wording(text: str) -> None:
+    found = recognise(text, SENT)
+    assert found is not None
+    assert found.kind is NoticeKind.TAPBACK
 
 
 @pytest.mark.parametrize("text", TAPBACKS)

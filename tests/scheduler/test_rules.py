@@ -360,17 +360,21 @@ def test_back_off_doubles_to_a_limit() -> None:
         retry_after(0)
 
 
-def test_safety_is_tried_for_as_long_as_it_is_valid_and_others_end_sooner() -> None:
+@pytest.mark.found("F1")
+@pytest.mark.found("F2")
+def test_tries_end_with_what_a_message_is_worth_and_are_never_counted() -> None:
     since = datetime(2026, 6, 1, 14, tzinfo=UTC)
 
-    def again(message: MessageClass, attempts: int, after: timedelta) -> bool:
-        return may_retry(message, attempts, since=since, now=since + after)
+    def again(message: MessageClass, after: timedelta) -> bool:
+        return may_retry(message, since=since, now=since + after)
 
-    assert again(MessageClass.SAFETY, 5_000, timedelta(hours=9, minutes=59))
-    assert not again(MessageClass.SAFETY, 5, timedelta(hours=10))
-    assert again(MessageClass.PROMPT, 9, timedelta(hours=1))
-    assert not again(MessageClass.PROMPT, 10, timedelta(hours=1))
-    assert not again(MessageClass.PROMPT, 1, timedelta(hours=4))
+    assert again(MessageClass.SAFETY, timedelta(hours=9, minutes=59))
+    assert not again(MessageClass.SAFETY, timedelta(hours=10))
+    for kind in (MessageClass.PROMPT, MessageClass.ANSWER, MessageClass.KNOCK):
+        assert again(kind, timedelta(hours=3, minutes=59))
+        assert not again(kind, timedelta(hours=4))
+    assert not again(MessageClass.STAFF_ALERT, timedelta(hours=1)), "by then it has reached somebody else"
+    assert again(MessageClass.INVITATION, timedelta(weeks=3)), "registering with the carriers takes weeks"
 
 
 def test_lanes() -> None:

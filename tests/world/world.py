@@ -30,6 +30,7 @@ from bot.sample import sample_settings
 from bot.settings import Settings
 from bot.wiring import House, next_waiting
 from channels.port import (
+    Blame,
     Channel,
     ChannelError,
     FateUnknown,
@@ -459,9 +460,18 @@ class World:
             self.deliver()
         return results
 
-    def receipt(self, outbox_id: str, state: ReceiptState, *, code: str = "", stopped: bool = False) -> None:
+    def receipt(
+        self,
+        outbox_id: str,
+        state: ReceiptState,
+        *,
+        code: str = "",
+        stopped: bool = False,
+        blame: Blame | None = None,
+        provider_id: str = "",
+    ) -> None:
         """News of a message from the provider."""
-        news = Receipt(self.channel, outbox_id, "", state, self.now, code, stopped)
+        news = Receipt(self.channel, outbox_id, provider_id, state, self.now, code, stopped, blame)
         self.run(self.house.take_receipt(news))
         self.deliver()
 
