@@ -20,7 +20,7 @@ _DAYS = _set(
     lunes martes miercoles jueves viernes sabado domingo
     """
 )
-_WORDS = _DAYS | _set(
+NAMES_THAT_ARE_WORDS = _DAYS | _set(
     """
     will mark hope grace faith joy rich art bill pat sue rob drew jack chase skip dawn summer autumn winter
     rose lily jade ivy dale dean earl guy jay gene frank grant lance miles ray red reed rod sandy sunny van
@@ -77,7 +77,7 @@ def addresses(text: str, known: Collection[str]) -> bool:
 
 def _hails(found: re.Match[str]) -> bool:
     name = found["name"]
-    if plain(name) not in _WORDS or found["hello"]:
+    if plain(name) not in NAMES_THAT_ARE_WORDS or found["hello"]:
         return True
     if found["polite"]:
         return name[0].isupper()
@@ -85,7 +85,7 @@ def _hails(found: re.Match[str]) -> bool:
 
 
 def _calls(name: str) -> bool:
-    return plain(name) not in _WORDS or (name[0].isupper() and plain(name) not in _DAYS)
+    return plain(name) not in NAMES_THAT_ARE_WORDS or (name[0].isupper() and plain(name) not in _DAYS)
 
 
 def speaks_of(text: str, name: str) -> bool:
@@ -96,7 +96,7 @@ def speaks_of(text: str, name: str) -> bool:
     text = _without_accents(text)
     addressed = rf"\W*(?:{_ANSWERED}\W+{first}\b|{first}\s*(?:[,.:!?\-]|\Z))"
     rest = re.sub(rf"\A{addressed}", "", text, flags=re.IGNORECASE)
-    if first_name(name) not in _WORDS:
+    if first_name(name) not in NAMES_THAT_ARE_WORDS:
         return re.search(rf"\b{first}\b", rest, re.IGNORECASE) is not None
     return any(
         re.search(pattern, rest, flags) is not None

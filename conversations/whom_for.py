@@ -99,7 +99,7 @@ FOR_WHOM = read_by("for-whom", _read_name, _load_name, variables=["people"])
 
 @dataclass(frozen=True, slots=True)
 class Addressless:
-    """Words of a mentor with several mentees, and who they may be for: first names as they are listed."""
+    """Words that may be for one of several people, whose first names are listed in `people`."""
 
     words: str
     people: str
@@ -111,11 +111,12 @@ class Addressed:
 
     answer: str
     words: str
+    people: str = ""
 
 
-async def for_whom(talk: Talk, mentor: Addressless) -> Addressed:
-    """Ask a mentor which of their mentees the words are for."""
-    return Addressed(await talk.ask(FOR_WHOM, people=mentor.people), mentor.words)
+async def for_whom(talk: Talk, writer: Addressless) -> Addressed:
+    """Ask which of several people the words are for."""
+    return Addressed(await talk.ask(FOR_WHOM, people=writer.people), writer.words, writer.people)
 
 
 WHICH_ONE = register(Conversation("which_one", 1, Doubtful, which_one))

@@ -49,8 +49,7 @@ def step(message: Message) -> Decided:
         record_id = _exchange(message)
         _acknowledge(message, record_id)
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
-    relayed = None if message.answerable else answer_to_relay(message)
-    return relayed or hand_over(message)
+    return hand_over(message)
 
 
 _PLEASANTRIES = frozenset(
@@ -176,15 +175,19 @@ def pass_on(message: Message, to: Person, words: str) -> Decided:
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
-def relay_beside(message: Message, to: Person) -> None:
-    """Pass a text on that answers our question as well; that it went stands before our next words."""
+def relay_beside(message: Message, to: Person, words: str) -> bool:
+    """Pass words on beside which our question was answered; that they went stands before our next words.
+
+    False where they cannot go: then a coordinator has to read them.
+    """
     draft = message.draft
     if not reachable(draft, to):
-        return  # it stands in the record of the answer, where a coordinator reads it
+        return False
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
-    relay(draft, to, message.text, record_id)
+    relay(draft, to, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
     draft.before.append(passed_on(draft, to))
+    return True
 
 
 def _relayed_last(message: Message) -> Person | None:

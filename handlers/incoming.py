@@ -12,6 +12,7 @@
     about us   "are you a bot?", "who reads this?": answered at once
     reply      the question that is waiting, if this message can be its answer
     mentor     a mentor's words to a mentee of theirs
+    spoken     words to whoever is named, or has spoken last
     late       a number for the week, days after it was let go
     person     everything else is for a human: relayed or queued, acknowledged honestly
 
@@ -45,6 +46,7 @@ from handlers import (
     notice,
     replying,
     shared_phones,
+    spoken,
     staff_by_text,
     still_you,
 )
@@ -78,6 +80,7 @@ STEPS: tuple[Step, ...] = (
     hearing.step,
     replying.step,
     mentor_begins.step,
+    spoken.step,
     late_answers.step,
     for_a_person.step,
 )

@@ -1,49 +1,54 @@
 """A mentor's words to a mentee: they can begin, answer a nudge, or say by name which of several is meant.
 
-Words to the programme (supervision, cover, a worry about somebody, expenses) are for a coordinator, whoever
-wrote last. So are words *about* a mentee. What is left is said to a mentee: to the one who is named, to the
-one of whom something was handed over last, to the only one; with several and no sign, the mentor is asked
-once, and the words go as they were typed.
+Words to the programme (supervision, cover, expenses, a worry about somebody) are for a coordinator, whoever
+wrote last; so are words *about* a mentee. "Ok will do" bothers nobody. What is left is said to a mentee: to the
+one who is named, to the one whose words or of whom a nudge came last, to the only one; with several and no
+sign, the mentor is asked once, the coordinator among those asked about, and the words go as they were typed.
 """
 
 import re
 
+from conversations.addressing import (
+    Towards,
+    clauses,
+    greets,
+    of_a_third,
+    said_to_somebody,
+    towards,
+    words_of,
+)
 from conversations.heard import Kind, hear
-from conversations.names import addresses, first_name, means, plain, speaks_of
+from conversations.names import first_name, means
+from conversations.taken_note import only_takes_note
 from conversations.whom_for import WHOM, Addressless
-from handlers import for_a_person
+from handlers import for_a_person, spoken
 from handlers.message import Decided, Message
 from handlers.talking import begin_anew
 from records.cases import Person
 from records.kinds import InboxOutcome, RecordKind, Role, Standing
 from safety.tiers import Tier
 
-_TO_THE_PROGRAMME = re.compile(
-    r"\b(?:supervis\w+|cover|expenses?|training|refresher|coordinator|programme|program|am i (?:meant|"
-    r"supposed|allowed|ok)|should i report"
-    r"|report this|step(?:ping)? down|carry on|time off|weeks? off|on (?:leave|holiday|vacation)|"
-    r"matched|new mentee|clearance|dbs|rota"
-    r"|boss|guidance|safeguard\w*|worried about|im worried|i'm worried|concerned|what (?:shd|should|"
-    r"do) i do|need (?:advice|help|support|to talk)"
-    r"|supervision|gastos|capacitacion|coordinador\w*|programa|preocupa\w*|que hago|fondo|reporto|"
-    r"debo|relevo)\b"
+# What a mentor's part in the programme is made of; nobody speaks of it so to a mentee.
+_OUR_MATTERS = re.compile(
+    r"\b(?:supervis\w*|cover(?:s|ing)?|expenses?|claims?|training|refresher|coordinat\w*|programme|program"
+    r"|mentors?|mentees?|mentoring|match(?:ed|es)?|this role|clearance|dbs|rota|safeguard\w*|guidance|polic(?:y|ies)"
+    r"|step(?:ping)? down|take(?: a)? break from|time off|weeks? off|on (?:leave|holiday|vacation)"
+    r"|(?:am i|are we) (?:meant|supposed|allowed|ok) to|meant to report|report (?:this|it)|(?:should|shd|do) i (?:report|tell|do)"
+    r"|(?:im|i am|bit|getting|really) (?:\w+ )?(?:worried|concerned) (?:about|for|by)|(?:both|all) of them|one of (?:em|them)"
+    r"|my (?:two|three|people|lads|girls)|too many|someone else|(?:any|some)(?:one|body) (?:\w+ )?(?:free|around|able|from)"
+    r"|(?:i need|could do with|can i get|i could use) (?:some |a )?(?:advice|help|support|to talk|a chat|a word)"
+    r"|gastos|reembols\w*|capacitaci\w+|entrenamiento|programa|mentor(?:a|es|ia)|coordinador\w*|me preocupa\w*"
+    r"|preocupad[oa]|que hago|fondo|reporto|relevo|vacaciones|alguien del)\b"
 )
-# "Tell Dee ...", "for Dee: ...", "Dee - ...", "dile a Dee que ..."
+# "Tell Dee ...", "for Dee: ...", "dile a Dee que ..."
 _FOR = re.compile(
-    r"\W*(?:(?:can|could) (?:you|u) |please |pls |por favor )*(?:for|to|tell|text|message|"
+    r"\W*(?:(?:can|could) (?:you|u) |please |pls |por favor |(?:this|that)(?:s| is|'s) )*(?:for|to|tell|text|message|"
     r"pass (?:this|it) (?:on )?to|let|ask|para|dile a|avisale a|pasale este a|pasale a|digale a)"
     r"\s+(?P<name>[^\W\d_]+)(?:\s+know)?\s*(?:[:,\-\u2013]|that\b|que\b|\s)\s*(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _OPENS = re.compile(r"\W*(?P<name>[^\W\d_]+)\s*[:\-\u2013\u2014]\s*(?P<rest>\S.*)", re.DOTALL)
-_THIRD = re.compile(r"\b(?:he|she|him|her|his|hers|they|them|their|hes|shes|he's|she's|ella|le|lo)\b")
-_SECOND = re.compile(
-    r"\b(?:you|u|ur|your|yours|ya|yourself|hey|hi|hello|hola|yo|te|ti|tu|tus|contigo|estas|andas|vas|"
-    r"puedes|quieres|mate|bro|mija|mijo)\b"
-)
-
-
-_GOES_ON = r"(?:you|u|there|are|im|i|see|can|do|did|how|what|hope|estas|como)\b"
+_TO_A_MENTEE = frozenset({Towards.TO, Towards.PASS})
 
 
 def step(message: Message) -> Decided | None:
@@ -55,80 +60,122 @@ def step(message: Message) -> Decided | None:
     text = message.text.strip()
     if not message.is_words or not text or message.tier is not Tier.NONE or message.answerable is not None:
         return None
-    chosen = named_first(text, case.mentees)
-    if chosen is not None:
-        return for_a_person.pass_on(message, *chosen)
-    if for_a_person.closes(text) or _for_the_programme(message, text):
+    if (begun := by_name(message)) is not None:
+        return begun
+    talk = _talk_with(message)
+    names = frozenset(first_name(one.name) for one in case.mentees)
+    if for_a_person.closes(text) or only_takes_note(text, names):
+        return _taken_note_of(message)
+    if _for_the_programme(message, text) or talk == "":
         return None
-    spoken_of = _spoken_of_last(message)
-    if spoken_of is not None:
-        if _THIRD.search(plain(text)) and not _SECOND.search(plain(text)):
-            return None  # "I'll ring her after work" is about them
-        return for_a_person.pass_on(message, spoken_of, text)
-    if not _SECOND.search(plain(text)) or _THIRD.search(plain(text)):
+    with_them = _mentee(message, talk)
+    if _only_about_them(text):
         return None
+    if with_them is not None:
+        return for_a_person.pass_on(message, with_them, text)
+    if talk is not None:
+        return None  # with a mentor of their own
+    to_somebody = said_to_somebody(text) or greets(text) or text.endswith("?")
     if len(case.mentees) == 1:
-        return for_a_person.pass_on(message, case.mentees[0], text)
-    names = ", ".join(one.name for one in case.mentees)
-    record_id = begin_anew(draft, WHOM, Addressless(text, names), RecordKind.MESSAGE)
-    return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)  # until they have said it
+        alone = to_somebody and not of_a_third(text)
+        return for_a_person.pass_on(message, case.mentees[0], text) if alone else None
+    return _ask_whom(message, text)
 
 
 def by_name(message: Message) -> Decided | None:
-    """While a question of ours waits: words said to a mentee by name go to them all the same."""
+    """Words said to a mentee by name go to that one, also while a question of ours waits."""
     case = message.draft.case
-    chosen = named_first(message.text.strip(), case.mentees) if message.tier is Tier.NONE else None
-    if chosen is None or _for_the_programme(message, message.text):
+    if message.tier is not Tier.NONE or not case.mentees:
+        return None
+    text = message.text.strip()
+    chosen = named_first(text, case.mentees)
+    if chosen is None or _to_staff(message, text):
         return None
     return for_a_person.pass_on(message, *chosen)
 
 
 def named_first(text: str, people: tuple[Person, ...]) -> tuple[Person, str] | None:
-    """Whom the words are for, if they begin by saying so, and the words without that."""
+    """Whom the words are for, if they say so, and the words without that."""
     for pattern in (_FOR, _OPENS):
         if found := pattern.fullmatch(text):
             for one in people:
                 if means(found["name"], one.name):
                     return one, found["rest"].strip()
-    for one in people:
-        hailed = rf"\W*(?:\w+\W+)?{re.escape(first_name(one.name))}(?:\s*[,!:]|\b\W+{_GOES_ON})"
-        if addresses(text, {first_name(one.name)}) or re.match(hailed, plain(text)):
-            return one, text
-    return None
+    said_to = [
+        one
+        for one in people
+        if any(towards(part, one.name, in_touch=_hailed(part, one)) in _TO_A_MENTEE for part in clauses(text))
+    ]
+    about = [one for one in people if any(towards(part, one.name) is Towards.ABOUT for part in clauses(text))]
+    return (said_to[0], text) if len(said_to) == 1 and not about else None
+
+
+def _hailed(part: str, one: Person) -> bool:
+    """Whether a name that could be a word stands where names do: at the beginning, before words to somebody."""
+    said = words_of(part)
+    return bool(said) and said[0] == first_name(one.name) and said_to_somebody(" ".join(said[1:]))
+
+
+def _only_about_them(text: str) -> bool:
+    """ "He never came, what now": of somebody, and to nobody."""
+    return of_a_third(text) and not (said_to_somebody(text) or greets(text))
+
+
+def _ask_whom(message: Message, text: str) -> Decided:
+    draft = message.draft
+    people = [one.name for one in draft.case.mentees]
+    if draft.case.on_duty or draft.case.staff:
+        people.append(draft.coordinator)
+    record_id = begin_anew(draft, WHOM, Addressless(text, ", ".join(people)), RecordKind.MESSAGE)
+    return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)  # until they have said it
+
+
+def _taken_note_of(message: Message) -> Decided:
+    """It stands beside what it answers; nobody is bothered."""
+    last = next((one for one in message.draft.case.said if spoken.was_there(message, one)), None)
+    return Decided(InboxOutcome.NOTED, last.record_id if last is not None else None)
 
 
 def _for_the_programme(message: Message, text: str) -> bool:
-    case, said = message.draft.case, plain(text)
-    if _TO_THE_PROGRAMME.search(said):
+    if _OUR_MATTERS.search(" ".join(words_of(text))) or _to_staff(message, text):
         return True
-    if any(
-        addresses(text, {first_name(one.name)}) or first_name(one.name) in said.split() for one in case.staff
-    ):
-        return True
-    if any(speaks_of(text, one.name) for one in case.mentees):
+    mentees = message.draft.case.mentees
+    if any(towards(part, one.name) is Towards.ABOUT for part in clauses(text) for one in mentees):
         return True
     heard = hear(text)
     return heard is not None and heard.kind in (Kind.WANTS_PERSON, Kind.COMPLAINT)
 
 
-def _spoken_of_last(message: Message) -> Person | None:
-    """The mentee whose words, or a nudge about whom, were handed over last; None where it was two."""
+def _to_staff(message: Message, text: str) -> bool:
+    case = message.draft.case
+    to = (Towards.TO, Towards.WANTED)
+    return any(towards(part, one.name, in_touch=True) in to for part in clauses(text) for one in case.staff)
+
+
+def _talk_with(message: Message) -> str | None:
+    """With whom there is talk: the person whose words, or a nudge about whom, came last.
+
+    "" is the staff; None: nobody, or two of them wait for a reply.
+    """
     case, now = message.draft.case, message.draft.now
-    lately = [
-        said
-        for said in case.said
-        if said.about is not None
-        and said.handed_at is not None
-        and now - said.handed_at <= for_a_person.A_DAY
-        and message.inbound.received_at >= said.handed_at - for_a_person.ROUNDING
-    ]
-    answered = max(
-        (heard.at for heard in case.heard if heard.outcome == InboxOutcome.FOR_A_PERSON), default=None
-    )
-    open_ones = [
-        said for said in lately if answered is None or (said.handed_at and said.handed_at > answered)
-    ]
-    who = {said.about for said in (open_ones or lately[:1])}
-    if len(who) != 1:
+    waiting = spoken.spoke(message)
+    if len({one.who.person_id for one in waiting}) > 1:
         return None
-    return next((one for one in case.mentees if one.id in who), None)
+    if waiting:
+        return waiting[0].who.person_id
+    for said in case.said:
+        if said.handed_at is None or not spoken.was_there(message, said):
+            continue
+        if now - said.handed_at > for_a_person.A_DAY:
+            break
+        if said.about is not None and said.staff_id is None:
+            return said.about
+        if said.staff_id is not None:
+            return ""
+    return None
+
+
+def _mentee(message: Message, person_id: str | None) -> Person | None:
+    return next((one for one in message.draft.case.mentees if one.id == person_id), None)
+
+

@@ -1,29 +1,47 @@
-"""Whose is it? Our question's, the person's who spoke last, both, or in doubt.
+"""Whose is it? Our question's, a person's who spoke, both, or in doubt.
 
 One pure function, from what was handed over before the text arrived, by whom and what it asked, and from what
-the text says. What holds:
+the text says. Every step that has to know asks it. What holds:
 
-- a text answers only a question that had been handed over, and a person only after their words had been;
-- where a person has spoken after our question, a bare yes or no after *their* question is theirs; so is
-  whatever our question cannot read, and whatever is plainly said to them;
-- a plain answer that only our question takes (a number on its scale, a name, a day where nobody else asked
-  for one) is ours; with words for the person beside it, it is both;
-- where both could be meant, the person is asked, once, and nothing is lost meanwhile; what gives something
-  away or deletes it is never taken for granted once somebody else has asked.
+- a text answers only a question that had been handed over, and only with words that question reads;
+- it is read clause by clause (`conversations.addressing`): one clause may answer us and the next speak to
+  somebody; each then gets its own words, and no more;
+- where a person has spoken after our question, a bare yes or no to what *they* asked is theirs, and so is what
+  our question cannot read; a plain answer that only our question takes is ours;
+- where both could be meant, the person is asked, once; what gives something away or deletes it is never taken for
+  granted once somebody else waits for an answer as well;
+- words *about* somebody never go to them.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from conversations.names import addresses, first_name, plain
+from conversations.addressing import (
+    Asks,
+    Towards,
+    answers,
+    asks,
+    clauses,
+    has_number,
+    names_a_day,
+    opens_with_yes_or_no,
+    proposes,
+    said_to_somebody,
+    topics,
+    towards,
+    words_of,
+)
+from conversations.names import plain
 from conversations.questions import Kind
 
 
 class Owner(StrEnum):
     """Whose a text is."""
 
+    NOBODY = "nobody"  # nothing says whose: the steps behind decide
     QUESTION = "question"
     PERSON = "person"
     BOTH = "both"
@@ -31,123 +49,325 @@ class Owner(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Spoke:
-    """What a person said last: a mentor, a mentee, a coordinator."""
+class Known:
+    """Somebody whom this person may be writing to; `person_id` is "" for the staff."""
 
     name: str = field(repr=False)
-    text: str = field(repr=False)
-    at: datetime  # when it was handed over
-    person_id: str = ""  # "" for a member of staff
+    person_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Our question: what sort it is, when it was handed over, and whether the text can be its answer."""
+class Spoke:
+    """What a person said last, and when it was handed over."""
+
+    who: Known
+    text: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Our question: when it was handed over, and what it reads in a text (None: nothing)."""
 
     id: str
     kind: Kind
     at: datetime
-    reads: bool
+    read: Callable[[str], object | None] = field(repr=False)
 
 
-# Said out loud, a yes to these gives something away or ends something.
-_GIVES_AWAY = {
-    "share-step": re.compile(r"\b(?:tell|share|know|let (?:him|her|them)|dile|digan?le|comparte|sepa)\b"),
-    "sure-to-delete": re.compile(r"\b(?:delete|erase|wipe|remove|borr\w+|elimin\w+)\b"),
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """What was decided.
+
+    Attributes:
+        owner: whose it is.
+        to: for PERSON and BOTH, whom it is for.
+        answer: for QUESTION and BOTH, the words that answer; "" for the whole text.
+        words: for BOTH, the words for the person.
+        doubt: for ASK, those it could be for, beside our question.
+    """
+
+    owner: Owner
+    to: Known | None = None
+    answer: str = ""
+    words: str = field(default="", repr=False)
+    doubt: tuple[Known, ...] = ()
+
+
+NOBODY = Whose(Owner.NOBODY)
+OURS = Whose(Owner.QUESTION)
+
+# A yes to these gives something away or ends something: out of the ordinary, so it has to be said to be that.
+_UNMISTAKABLE = {
+    "share-step": re.compile(
+        r"(?<!\bill )(?<!\bwill )(?<!\bgonna )(?<!\blet me )\b(?:(?:tell|share)(?! (?:me|you|u|us|ya)\b)"
+        r"|let (?!me\b|you\b|u\b|us\b)\w+ know|(?:he|she|they) can know|dile|digan?le|decirle|comparte|compartir|sepa)\b"
+    ),
+    "sure-to-delete": re.compile(r"\b(?:delete|erase|wipe|remove|borr\w+|elimin\w+|all of it|the lot|todo)\b"),
 }
-_ASKS_NUMBER = re.compile(
-    r"\b(?:rate|out of|how many|how much|what time|number|score|scale|cuant[oa]s?|numero|a que hora|del 1)\b"
+_NO = re.compile(r"\b(?:no|nope|nah|not|dont|never|rather not|nunca|tampoco)\b")
+_YES = re.compile(r"\b(?:yes|yeah|yea|yep|yup|ye|ok|okay|sure|can|may|please|si|claro|dale|simon|go ahead)\b")
+# "tell terry yes im coming": words to be passed on, and no word about our question.
+_TELLS_MORE = re.compile(r"(?:(?:please|pls|can (?:you|u)) )?(?:tell|let|dile a?) \w+ (?:know )?(?:\w+ ){2,}")
+_OF_OURS = {  # what our question is about, in words that its own may not have
+    Kind.TEXT: re.compile(r"\b(?:step|paso)\b"),
+    Kind.WHEN: re.compile(r"\b(?:check ?ins?)\b"),
+}
+_PLAN = re.compile(
+    r"\W*(?:(?:i think |maybe |prob(?:ably)? |idk |just |jus )*(?:im |i am )?(?:gonna|going to|want to|wanna|try(?:ing)? to|need to"
+    r"|ima|imma|voy a|ir a|quiero|tratar de|ill|i will)\b"
+    r"|(?:call|ring|phone|email|text|go|get|find|ask|apply|book|sort|look|make|write|talk|speak|visit|walk|run|clean"
+    r"|tidy|sign|fill|finish|start|stop|quit|pay|buy|cook|read|send|take|see|meet|open|register|update|print|hand|pick"
+    r"|drop|set|do|try|join|return|check|save|practi[cs]e|attend|wake|sleep|drink|eat|stay|keep|put|bring|learn|fix"
+    r"|wash|move|turn|show|reply|arrange|schedule|finish|complete|contact|message|enroll?|chase"
+    r"|\w{2,}(?:ar|er|ir))\b)"
 )
-_ASKS_WHEN = re.compile(
-    r"\b(?:when|what time|which day|what day|days?|mon|tue\w*|wed\w*|thu\w*|fri\w*|sat\w*|sun\w*|"
-    r"tomorrow|\d+ ?(?:am|pm)|cuando"
-    r"|que dia|a que hora|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana)\b"
-)
-TO_SOMEBODY = re.compile(
-    r"\b(?:you|u|ur|yours|ya|mate|bro|bruv|boss|fam|cheers|thanks|thank|ty|see you|see u|cya|lol|haha|"
-    r"too|te|tu|contigo|ustedes|usted"
-    r"|carnal|wey|gracias|simon|vemos|llameme|llamame)\b"
-)
-_OF_THE_STEP = re.compile(r"\b(?:step|paso)\b")
-_OPENS_YES = re.compile(r"(?:yes|yeah|yea|yep|yup|ok|okay|sure|no|nah|nope|si|claro|simon|dale|vale)\b")
-_EXTRA = 4  # words beside a short answer that are more than courtesies
+_BARE = 3  # words: an answer, and nothing beside it
+_AT_HAND = timedelta(hours=3)  # what was said this lately is still being talked about
 
 
-def owner(text: str, waiting: Waiting, spoke: Spoke | None) -> Owner:
-    """Whose a text is, where our question waits and a person has spoken lately.
+def whose(text: str, asked: Asked | None, spoke: Sequence[Spoke], people: Sequence[Known]) -> Whose:
+    """Whose a text is.
 
     Args:
-        text: what was written, once our question had been handed over.
-        waiting: our question.
-        spoke: what a person said last and had not been answered; None where nobody has.
+        text: what was written.
+        asked: our question, if one had been handed over and waits.
+        spoke: what persons said last that has had no reply, newest first, as far as it had been handed over.
+        people: everybody this person may write to; the staff among them.
     """
-    if spoke is None:
-        return Owner.QUESTION
-    said, theirs = plain(text), plain(spoke.text)
-    words = said.split()
-    asked = "?" in spoke.text or "\uff1f" in spoke.text
-    named = addresses(text, {first_name(spoke.name)}) or first_name(spoke.name) in re.findall(r"\w+", said)
-    if spoke.at < waiting.at:
-        return _ours_is_newer(waiting, words, asked=asked, named=named, said=said)
-    if plainly(waiting.id, text) is not None:
-        return Owner.BOTH if named and len(words) > 2 * _EXTRA else Owner.QUESTION
-    if not waiting.reads:
-        return Owner.PERSON
-    match waiting.kind:
+    in_touch = {one.who for one in spoke}
+    everybody = tuple(dict.fromkeys((*in_touch, *people)))
+    parts = [_Part(clause, *_towards(clause, everybody, in_touch)) for clause in clauses(text)]
+    if asked is None:
+        return _among_people(text, parts, spoke)
+    newer = [one for one in spoke if one.at > asked.at]
+    if len(parts) > 1 and (shared := _shared(text, parts, asked, spoke, newer)) is not None:
+        return shared
+    named = next((part.who for part in parts if part.who is not None), None)
+    if newer:
+        return _they_spoke_last(text, asked, newer[0], named)
+    return _we_spoke_last(text, parts, asked, spoke[0] if spoke else None, named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    text: str
+    who: Known | None  # to whom it speaks, or who is wanted
+    about: bool  # whether it speaks of somebody
+
+
+def _towards(clause: str, people: Sequence[Known], in_touch: set[Known]) -> tuple[Known | None, bool]:
+    about = False
+    for one in people:
+        how = towards(clause, one.name, in_touch=one in in_touch)
+        if how in (Towards.TO, Towards.PASS, Towards.WANTED):
+            return one, about
+        about = about or how is Towards.ABOUT
+    return None, about
+
+
+# --- where no question of ours waits -------------------------------------------------------------------------
+
+
+def _among_people(text: str, parts: Sequence[_Part], spoke: Sequence[Spoke]) -> Whose:
+    named = next((part.who for part in parts if part.who is not None), None)
+    if named is not None:
+        return Whose(Owner.PERSON, named)
+    if not spoke or any(part.about for part in parts):
+        return NOBODY
+    fit = [one for one in spoke if _echoes(text, one.text)]
+    if len(fit) == 1:
+        return Whose(Owner.PERSON, fit[0].who)
+    asked = [one for one in spoke if asks(one.text) is not Asks.NOTHING]
+    if len(asked) > 1 and len(words_of(text)) <= _BARE and all(answers(text, asks(one.text)) for one in asked[:2]):
+        return Whose(Owner.ASK, doubt=tuple(one.who for one in asked[:2]))
+    return Whose(Owner.PERSON, spoke[0].who)
+
+
+# --- several clauses ---------------------------------------------------------------------------------------
+
+
+def _shared(
+    text: str, parts: Sequence[_Part], asked: Asked, spoke: Sequence[Spoke], newer: Sequence[Spoke]
+) -> Whose | None:
+    """An answer in one clause, with words for somebody in another; None where they are one thing."""
+    ours = [part for part in parts if _is_ours(part, asked, newer)]
+    if not ours or (asked.kind is not Kind.TEXT and len({repr(asked.read(part.text)) for part in ours}) > 1):
+        return None
+    rest = [part for part in parts if part not in ours]
+    to = next((part.who for part in rest if part.who is not None), None)
+    if to is None and spoke:
+        last = (newer or spoke)[0]
+        speaks = any(
+            (_echoes(part.text, last.text) and not part.about)
+            or (said_to_somebody(part.text) and not _courtesy(part.text))
+            for part in rest
+        )
+        to = last.who if speaks else None
+        if to is None and newer and asked.kind is Kind.TEXT and asks(last.text) is not Asks.NOTHING and rest:
+            to = last.who
+    answer = " ".join(part.text for part in ours)
+    if to is None:
+        return _alone(text, ours, rest, asked, newer)
+    begins = next(i for i, part in enumerate(parts) if part in rest)
+    words = " ".join(part.text for part in parts[begins:] if part in rest)
+    plain_answer = plainly(asked.id, answer)
+    return Whose(Owner.BOTH, to, answer if plain_answer is None else _listed(plain_answer), words)
+
+
+def _alone(
+    text: str, ours: Sequence[_Part], rest: Sequence[_Part], asked: Asked, newer: Sequence[Spoke]
+) -> Whose | None:
+    """An answer with more beside it that is for nobody in particular ("did half, printer was broke")."""
+    if asked.kind in (Kind.TEXT, Kind.YES_NO) or asked.read(text) is not None or newer:
+        return None
+    beside = " ".join(part.text for part in rest)
+    if has_number(beside) or names_a_day(beside) or any(asked.read(part.text) is not None for part in rest):
+        return None  # another try at the answer: which of them is not ours to say
+    return Whose(Owner.QUESTION, answer=ours[0].text)
+
+
+def _is_ours(part: _Part, asked: Asked, newer: Sequence[Spoke]) -> bool:
+    if asked.kind is Kind.YES_NO and plainly(asked.id, part.text) is not None:
+        return True
+    if part.who is not None:
+        return False
+    if asked.kind is Kind.TEXT:
+        if _of_ours(part.text, asked):
+            return asked.read(part.text) is not None
+        return not newer and not said_to_somebody(part.text) and asked.read(part.text) is not None
+    if asked.read(part.text) is None:
+        return bool(asked.kind is Kind.WHEN and newer and _of_ours(part.text, asked) and names_a_day(part.text))
+    if not newer:
+        return True
+    theirs = asks(newer[0].text)
+    if asked.kind is Kind.YES_NO:
+        return theirs is Asks.NOTHING and (asked.id not in _UNMISTAKABLE or not proposes(newer[0].text))
+    if asked.kind is Kind.WHEN:
+        return _of_ours(part.text, asked) or (theirs is not Asks.WHEN and not _echoes(part.text, newer[0].text))
+    return has_number(part.text) and theirs is not Asks.NUMBER
+
+
+def _listed(yes: bool) -> str:
+    return "1" if yes else "2"
+
+
+def _courtesy(text: str) -> bool:
+    return len(words_of(text)) <= _BARE
+
+
+# --- one thing is said ---------------------------------------------------------------------------------
+
+
+def _they_spoke_last(text: str, asked: Asked, last: Spoke, named: Known | None) -> Whose:
+    to = named or last.who
+    theirs = Whose(Owner.PERSON, to)
+    plain_answer = plainly(asked.id, text)
+    if plain_answer is not None and (named is None or len(words_of(text)) <= 2 * _BARE + 2):
+        return Whose(Owner.QUESTION, answer=_listed(plain_answer))
+    doubt = Whose(Owner.ASK, doubt=(to,))
+    wanted, said = asks(last.text), words_of(text)
+    if asked.read(text) is None:
+        half = asked.kind is Kind.WHEN and names_a_day(text) and len(said) <= _BARE
+        return theirs if not half else doubt if wanted is Asks.WHEN else OURS if wanted is Asks.NOTHING else theirs
+    match asked.kind:
         case Kind.YES_NO:
-            return Owner.PERSON if asked or named else Owner.QUESTION
+            if wanted is Asks.YES_NO or wanted is Asks.WHEN or named is not None:
+                return theirs
+            if proposes(last.text):
+                return doubt if asked.id in _UNMISTAKABLE else theirs
+            return OURS if wanted is Asks.NOTHING or len(said) <= _BARE else theirs
         case Kind.SCALE | Kind.CHOICE:
-            return _number(waiting, said, words, theirs, asked=asked, named=named)
+            return _a_number(text, asked, last, named, doubt=doubt, theirs=theirs)
         case Kind.WHEN:
-            if not _ASKS_WHEN.search(theirs) or not asked:
-                return Owner.QUESTION
-            return Owner.ASK if len(words) <= 3 else Owner.PERSON
+            if _of_ours(text, asked) or (wanted is Asks.NOTHING and not _echoes(text, last.text)):
+                return OURS
+            return theirs if _echoes(text, last.text) and len(said) > _BARE else doubt
         case Kind.TEXT:
-            return _own_words(waiting, said, words, asked=asked, named=named)
+            return _own_words(text, asked, last, named, doubt=doubt, theirs=theirs)
+
+
+def _a_number(
+    text: str, asked: Asked, last: Spoke, named: Known | None, *, doubt: Whose, theirs: Whose
+) -> Whose:
+    wanted, said = asks(last.text), words_of(text)
+    if has_number(text):
+        if wanted is Asks.NUMBER:
+            return theirs if len(said) > _BARE or named is not None else doubt
+        return Whose(Owner.BOTH, theirs.to, words=text) if named is not None and len(said) > _BARE + 1 else OURS
+    if wanted is Asks.NOTHING and named is None:
+        return OURS if len(said) <= _BARE + 1 and not said_to_somebody(text) else theirs
+    if asked.kind is Kind.CHOICE and named is None:
+        return doubt if len(said) <= _BARE else theirs
+    return theirs
+
+
+def _own_words(
+    text: str, asked: Asked, last: Spoke, named: Known | None, *, doubt: Whose, theirs: Whose
+) -> Whose:
+    if asked.id == "call-name":
+        return OURS if not said_to_somebody(text) or len(words_of(text)) <= _BARE else theirs
+    if _of_ours(text, asked):
+        return OURS
+    if named is not None:
+        return theirs
+    wanted = asks(last.text)
+    if opens_with_yes_or_no(text):
+        if wanted is Asks.NOTHING:
+            return theirs
+        return doubt if _PLAN.match(" ".join(words_of(text)[1:])) and not names_a_day(text) else theirs
+    plan = _PLAN.match(" ".join(words_of(text))) is not None
+    if said_to_somebody(text) or _echoes(text, last.text):
+        return theirs if not plan else doubt
+    if wanted is Asks.NOTHING:
+        return OURS
+    if wanted is Asks.YES_NO:
+        return OURS if plan else theirs
+    return doubt if plan else theirs
+
+
+def _we_spoke_last(
+    text: str, parts: Sequence[_Part], asked: Asked, before: Spoke | None, named: Known | None
+) -> Whose:
+    reads = asked.read(text) is not None
+    if (plain_answer := plainly(asked.id, text)) is not None:
+        return Whose(Owner.QUESTION, answer=_listed(plain_answer))
+    if named is not None and (asked.kind is Kind.TEXT and asked.id != "call-name" or not reads):
+        if asked.kind is Kind.TEXT and _of_ours(text, asked):
+            return OURS
+        return Whose(Owner.PERSON, named)
+    if before is None or asked.at - before.at > _AT_HAND or any(part.about for part in parts):
+        return OURS if reads else NOBODY
+    theirs = Whose(Owner.PERSON, before.who)
+    wanted, said = asks(before.text), words_of(text)
+    if not reads:
+        speaks = said_to_somebody(text) or answers(text, wanted) or _echoes(text, before.text)
+        return theirs if speaks or len(said) > _BARE else NOBODY
+    bare = len(said) <= _BARE
+    if asked.kind is Kind.YES_NO and asked.id in _UNMISTAKABLE and bare and answers(text, wanted):
+        return Whose(Owner.ASK, doubt=(before.who,))
+    if asked.kind is Kind.TEXT and asked.id != "call-name" and not _of_ours(text, asked):
+        speaks = said_to_somebody(text) or _echoes(text, before.text) or opens_with_yes_or_no(text)
+        return theirs if speaks and _PLAN.match(" ".join(said)) is None else OURS
+    return OURS
 
 
 def plainly(question: str, text: str) -> bool | None:
     """A yes or no that says what it is to ("yes you can tell Terry", "no dont delete it"), or None."""
-    pattern = _GIVES_AWAY.get(question)
-    said = plain(text)
-    if pattern is None or not pattern.search(said):
+    pattern = _UNMISTAKABLE.get(question)
+    said = " ".join(words_of(text))
+    if pattern is None or not pattern.search(said) or _TELLS_MORE.match(said):
         return None
-    no = re.search(r"\b(?:no|nope|nah|not|dont|don't|do not|never|rather not|nunca)\b", said) is not None
-    yes = (
-        re.search(r"\b(?:yes|yeah|yea|yep|yup|ok|okay|sure|can|please|si|claro|dale|go ahead)\b", said)
-        is not None
-    )
-    return False if no else True if yes else None
+    if _NO.search(said):
+        return False
+    return True if _YES.search(said) else None
 
 
-def _ours_is_newer(waiting: Waiting, words: list[str], *, asked: bool, named: bool, said: str) -> Owner:
-    if not waiting.reads:
-        return Owner.PERSON
-    if waiting.kind is Kind.YES_NO and asked and len(words) <= 2 and waiting.id in _GIVES_AWAY:
-        return Owner.ASK
-    if waiting.kind is Kind.TEXT and (named or (TO_SOMEBODY.search(said) and not _OF_THE_STEP.search(said))):
-        return Owner.PERSON
-    return Owner.QUESTION
+def _of_ours(text: str, asked: Asked) -> bool:
+    pattern = _OF_OURS.get(asked.kind)
+    return pattern is not None and pattern.search(" ".join(words_of(text))) is not None
 
 
-def _number(waiting: Waiting, said: str, words: list[str], theirs: str, *, asked: bool, named: bool) -> Owner:
-    bare = bool(re.match(r"\W*\d", said)) or any(word.isdigit() for word in words)
-    if not bare:
-        if not asked and not named:
-            return Owner.QUESTION if len(words) <= _EXTRA and not TO_SOMEBODY.search(said) else Owner.PERSON
-        return Owner.ASK if waiting.kind is Kind.CHOICE and not named else Owner.PERSON
-    if asked and _ASKS_NUMBER.search(theirs):
-        return Owner.PERSON if len(words) > 2 or named else Owner.ASK
-    return Owner.BOTH if named and len(words) > _EXTRA else Owner.QUESTION
-
-
-def _own_words(waiting: Waiting, said: str, words: list[str], *, asked: bool, named: bool) -> Owner:
-    if waiting.id == "call-name":
-        return Owner.QUESTION  # what reads as a name is one
-    if _OF_THE_STEP.search(said):
-        return Owner.BOTH if named or (asked and len(words) > 8) else Owner.QUESTION
-    if named:
-        return Owner.PERSON
-    if asked:
-        return Owner.ASK if _OPENS_YES.match(said) and len(words) > 1 else Owner.PERSON
-    return Owner.PERSON if TO_SOMEBODY.search(said) else Owner.QUESTION
+def _echoes(text: str, other: str) -> bool:
+    """Whether a text takes up what somebody's words were about."""
+    return not topics(text).isdisjoint(topics(other))

@@ -47,12 +47,13 @@ def settled(draft: Draft, result: Settled) -> None:
 
 
 def addressed(draft: Draft, result: Addressed) -> None:
-    """A mentor has said which mentee the words are for: they go on, or a coordinator reads them."""
-    mentees = draft.case.mentees
+    """They have said which person the words are for: they go on, or a coordinator reads them."""
+    others = (*draft.case.mentees, *draft.case.mentors)
     answer = plain(result.answer)
-    chosen = next((one for one in mentees if first_name(one.name) in re.findall(r"\w+", answer)), None)
-    if chosen is None and answer.isdigit() and 1 <= int(answer) <= len(mentees):
-        chosen = mentees[int(answer) - 1]
+    listed = result.people.split(", ")
+    if answer.isdigit() and 1 <= int(answer) <= len(listed):
+        answer = plain(listed[int(answer) - 1])
+    chosen = next((one for one in others if first_name(one.name) in re.findall(r"\w+", answer)), None)
     if chosen is None:
         draft.before.append(draft.words(say.FOR_A_PERSON, name=draft.coordinator))
     else:

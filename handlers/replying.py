@@ -15,18 +15,15 @@ from conversations import fixed as say
 from conversations import keywords, names, talk
 from conversations.acknowledging import NEWS
 from conversations.heard import tells_good_news
-from conversations.names import plain
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
-from conversations.whom_for import WHICH_ONE, Doubtful
-from handlers import for_a_person, hearing, mentor_begins, wishes
-from handlers.message import SAME_EXCHANGE, Decided, Message
-from handlers.ownership import TO_SOMEBODY, Owner, Spoke, Waiting, owner, plainly
+from conversations.tokens import tidy
+from handlers import for_a_person, hearing, mentor_begins, spoken, wishes
+from handlers.message import Decided, Message
 from handlers.results import good_news
-from handlers.talking import begin_anew, carry
-from records.cases import HeardBefore, Person, Talking
+from handlers.talking import carry
+from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
-from safety.tiers import Tier
 
 # An unclear reply of more words than this says something a person should read.
 _SHORT = 3
@@ -35,7 +32,6 @@ _ONE_TAP = timedelta(seconds=10)
 # Several texts in a row, written as one.
 _ONE_BREATH = timedelta(minutes=2)
 _ONE_THOUGHT = timedelta(minutes=10)  # "friday", and a little later "6pm"
-_ROUNDING = timedelta(seconds=1)
 _GOES_ON = re.compile(
     r"\W*(?:and|also|plus|then|n|&|\+|or|y|e|tambien|también|luego|ademas|además|o)\b", re.IGNORECASE
 )
@@ -50,27 +46,33 @@ def step(message: Message) -> Decided | None:
     waiting = message.answerable
     if waiting is None:
         return _more_of_the_same(message)
-    if waiting.name not in PRIVATE and _is_a_plea(message, waiting):
-        return for_a_person.hand_over(message)  # never an answer, and never a wrong one
-    reads = talk.reads(waiting.state, message.text, message.draft.case.person.language)
-    if not reads and (more := _goes_on(message)) is not None:
-        return more
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
-    if not private and (settled := _for_a_person_who_spoke(message, waiting)):
-        return settled
-    if not private and (begun := mentor_begins.by_name(message)):
-        return begun
-    text = _with_what_came_before(message, waiting, language)
-    asked = waiting.state.waiting
-    if asked is not None and (plain_answer := plainly(asked.question, message.text)) is not None:
-        text = "1" if plain_answer else "2"  # as it is listed
-    if not private and (
+    if not private and _is_a_plea(message, waiting):
+        return for_a_person.hand_over(message)  # never an answer, and never a wrong one
+    reads = talk.reads(waiting.state, message.text, language)
+    if not reads and (more := _goes_on(message)) is not None:
+        return more
+    text, beside = message.text, False
+    if not private:
+        found = spoken.carry_out(message, spoken.decide(message, waiting))
+        if isinstance(found, Decided):
+            return found
+        if found is None and (begun := mentor_begins.by_name(message)):
+            return begun
+        if found is not None:
+            text, beside = found.text, found.needs_person
+    whole = message.text
+    if text == whole:
+        text = whole = _with_what_came_before(message, waiting, language)
+    if not private and text == message.text and (
         _for_somebody(message, waiting)
         or (not talk.reads(waiting.state, text, language) and _says_something_else(message))
     ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, text, language)
+    if turn.answered and text != whole:  # the record has all that was said
+        turn = replace(turn, answered=replace(turn.answered, words=tidy(whole)))
     if (
         turn.answered and turn.answered.words and tells_good_news(turn.answered.words)
     ):  # "5 got my own place!"
@@ -84,7 +86,7 @@ def step(message: Message) -> Decided | None:
     # "need help", "got arrested": what we cannot read, a person should, even while we ask again.
     unread = turn.answered is None and any(char.isalpha() for char in message.text)
     unclear = unread or turn.outcome is talk.Outcome.UNCLEAR
-    return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=unclear)
+    return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=unclear or beside)
 
 
 def _tapped(message: Message) -> Decided:
@@ -162,57 +164,6 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     return names.addresses(text, known)
 
 
-def _for_a_person_who_spoke(message: Message, waiting: Talking) -> Decided | None:
-    """What is done where a person has spoken lately; None where the text answers our question alone."""
-    case, draft = message.draft.case, message.draft
-    asked = waiting.state.waiting
-    spoke, who = _spoke_last(message)
-    if spoke is None or asked is None or message.tier is not Tier.NONE or waiting.name == WHICH_ONE.name:
-        return None
-    reads = talk.reads(waiting.state, message.text, case.person.language)
-    question = Waiting(
-        asked.question, QUESTIONS[asked.question].kind, waiting.handed_at or waiting.opened_at, reads
-    )
-    if not reads and _is_newer(question, spoke) and not _said_to(message.text, spoke):
-        return None  # nothing says that it is for them: it is for whoever reads it
-    match owner(message.text, question, spoke):
-        case Owner.PERSON:
-            return (
-                for_a_person.pass_on(message, who, message.text) if who else for_a_person.hand_over(message)
-            )
-        case Owner.BOTH if who is not None:
-            for_a_person.relay_beside(message, who)
-        case Owner.ASK:
-            doubt = Doubtful(message.text, spoke.name, spoke.person_id, draft.coordinator)
-            record_id = begin_anew(draft, WHICH_ONE, doubt, RecordKind.MESSAGE)
-            return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)  # until they have said it
-    return None
-
-
-def _spoke_last(message: Message) -> tuple[Spoke | None, Person | None]:
-    """What a person said last, before this was written, that has had no reply; and who, if not staff."""
-    case = message.draft.case
-    others = {one.id: one for one in (*case.mentors, *case.mentees)}
-    replied = max((h.at for h in case.heard if h.outcome == InboxOutcome.FOR_A_PERSON), default=None)
-    for said in case.said:
-        at = said.handed_at
-        if (
-            at is None
-            or at - _ROUNDING > message.inbound.received_at
-            or message.draft.now - at > SAME_EXCHANGE
-        ):
-            continue
-        if replied is not None and replied > at:
-            return None, None
-        if said.staff_id is not None:
-            return Spoke(message.draft.coordinator, said.text, at), None
-        if said.relayed and said.about in others:
-            who = others[said.about]
-            words = said.text.partition(": ")[2] or said.text
-            return Spoke(who.name, words, at, who.id), who
-    return None, None
-
-
 def _is_a_plea(message: Message, waiting: Talking) -> bool:
     """A cry for help, a word of ours, where somebody is: not what the question asks for."""
     asked = waiting.state.waiting
@@ -223,14 +174,6 @@ def _is_a_plea(message: Message, waiting: Talking) -> bool:
     if not own_words and talk.reads(waiting.state, message.text, language):
         return False
     return hearing.pressing(message, own_words=own_words)
-
-
-def _is_newer(question: Waiting, spoke: Spoke) -> bool:
-    return question.at > spoke.at
-
-
-def _said_to(text: str, spoke: Spoke) -> bool:
-    return bool(TO_SOMEBODY.search(plain(text))) or "?" in spoke.text
 
 
 def _with_what_came_before(message: Message, waiting: Talking, language: str) -> str:
