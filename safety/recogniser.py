@@ -32,6 +32,8 @@ _ORDER = [
     Category.SELF_HARM,
     Category.ABUSE,
     Category.OTHER,
+    Category.SHELTER,
+    Category.HUNGER,
     Category.RELAPSE,
     Category.NONE,
 ]
@@ -180,6 +182,7 @@ def _search(words: list[str]) -> list[_Found]:
     text = " " + " ".join(words) + " "
     found: list[_Found] = []
     hints: dict[str, str] = {}
+    resolved: list[_Found] = []
     candidates: list[tuple[Rule, re.Pattern[str]]] = []
     for number in sorted(numbers):
         rule, phrase = BOOK.searches[number]
@@ -194,13 +197,17 @@ def _search(words: list[str]) -> list[_Found]:
             weighed = _weigh(rule, match, message)
             if weighed is None:
                 continue
-            if rule.tier is None:
+            if rule.resolve:
+                resolved.append((Tier.URGENT, Category.SUICIDE, rule.id, match.group().strip()))
+            elif rule.tier is None:
                 hints[rule.id] = match.group().strip()
             else:
                 found.append((*weighed, rule.id, match.group().strip()))
             break
     if len(hints) >= _HINTS and not (present & _LAUGH or present & _FICTION):
         found.extend((Tier.CONCERN, Category.SUICIDE, rule, matched) for rule, matched in hints.items())
+    if resolved and any(one[:2] == (Tier.CONCERN, Category.SUICIDE) for one in found):
+        found.extend(resolved)  # "dont want to live anymore" and "doing it tonight"
     return found
 
 

@@ -37,6 +37,8 @@ class Category(StrEnum):
     CHILD = "child"
     RELAPSE = "relapse"
     OTHER = "other"  # somebody else is at risk
+    SHELTER = "shelter"  # nowhere to sleep: a need for tonight
+    HUNGER = "hunger"  # nothing to eat for a day or more: a need for today
 
 
 @dataclass(frozen=True, slots=True)
