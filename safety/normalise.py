@@ -218,6 +218,8 @@ def _mended(piece: str) -> tuple[str, ...]:
         return (piece + "g",)
     if len(piece) > 5 and piece.endswith("eing") and piece[:-4] + "ing" in _DOING:
         return (piece[:-4] + "ing",)
+    if _GLOSSARY.knows(piece):
+        return (piece,)
     if piece.isalpha() and (word := _GLOSSARY.meant(piece)):
         return _MEANS.get(word, (word,))
     for sound, word in _SOUNDS_LIKE:

@@ -71,6 +71,7 @@ _RECENT = _sayings("recent")
 _ASKS = _sayings("asks_others")
 
 _BEREAVED = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["bereaved"])
+_WELL_NOW = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["well_now"])
 _TOLD = _words("told_of_the_past")
 
 _NEARBY = 50  # characters either side of a match in which an exception counts
@@ -161,6 +162,10 @@ class _Message:
         return bool(_OVER.search(self.text))
 
     @cached_property
+    def well_now(self) -> bool:
+        return any(regex.search(self.text) for regex in _WELL_NOW)
+
+    @cached_property
     def bereaved(self) -> bool:
         return any(regex.search(self.text) for regex in _BEREAVED)
 
@@ -243,7 +248,7 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
                 tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
                 break
     if rule.negated != "same" and _negated(before, match.group()):
-        if rule.negated == "none":
+        if rule.negated == "none" or message.well_now:
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
     told = not _TOLD.isdisjoint(matched) or not _TOLD.isdisjoint(before[-3:])
@@ -251,7 +256,7 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
         _PAST.search(sentence)
         or (not _RECENT.search(sentence) and (message.is_over or (told and message.tells_of_the_past)))
     ):
-        if rule.past == "none":
+        if rule.past == "none" or message.well_now:
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
     if (

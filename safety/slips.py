@@ -92,6 +92,10 @@ class Glossary:
             for slip in sorted(mistyped(heard(word))):
                 self._slips.setdefault(slip, word)
 
+    def knows(self, piece: str) -> bool:
+        """Whether this is one of its words, or known to be another one, as it stands."""
+        return piece in self._left_alone
+
     def meant(self, piece: str) -> str | None:
         """The word that a piece is a slip of; None if it is none, or a word of its own."""
         if piece in self._left_alone:
