@@ -3,8 +3,10 @@
     urgent or emergency   about themselves    the signpost at once, the ladder, prompts held
                           about a mentee      guidance to the mentor, the ladder, on the mentee's record,
                                               the mentee's prompts held
-    concern               about themselves    a warm line before what we say next, a flag for the desk
-                          about a mentee      a flag for the desk, on the mentee's record
+    concern               about themselves    a warm line, a flag that climbs by day; a question rests or goes
+                                              on gently (`handlers.resting`)
+                          about a mentee      the flag, on the mentee's record
+    a need for tonight    whoever writes      places to turn to, and a flag that climbs at once
 
 A stranger is answered, and alerted about, like anybody. Everything asked for here is written in the same
 transaction as the message.
@@ -15,7 +17,7 @@ from datetime import timedelta
 from conversations import fixed as say
 from conversations import keywords
 from conversations.requests import PRIVATE
-from handlers import ladder, whom, wishes
+from handlers import ladder, needs, resting, whom, wishes
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from records import effects as fx
@@ -23,7 +25,7 @@ from records.cases import HeardBefore, OpenFlag, Person
 from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, Standing
 from safety import signposts
 from safety.recogniser import Assessment, assess
-from safety.tiers import Tier
+from safety.tiers import NEEDS, Tier
 from scheduler import rules
 
 # Messages this close together are read as one ("i want to" / "kill" / "myself").
@@ -41,8 +43,7 @@ def step(message: Message) -> Decided | None:
         return None
     about = whom.about(message.draft.case, message.text, assessment)
     if assessment.tier is Tier.CONCERN:
-        _concern(message, assessment, about)
-        return None
+        return _concern(message, assessment, about)
     return _alarm(message, assessment, about)
 
 
@@ -174,27 +175,67 @@ def _mentor_told(draft: Draft, record_id: str) -> Person | None:
     return mentor
 
 
-def _concern(message: Message, assessment: Assessment, about: Person) -> None:
+def _concern(message: Message, assessment: Assessment, about: Person) -> Decided | None:
+    """A person is told today; what is needed tonight, now. Ends the walk where nothing else is to be said."""
     draft = message.draft
     earlier = _earlier(message)
-    record_id, _ = _record(message, about)
-    _flag(draft, message.inbox_id, record_id, assessment, about)
-    if earlier is None and about is draft.case.person:
-        person = draft.case.person
+    record_id, joined = _record(message, about)
+    need = assessment.category in NEEDS
+    before = earlier is not None and assess(earlier.text).category in NEEDS
+    climbing = joined is not None and joined.acknowledged_at is None
+    rises = not climbing or (need and not before)
+    flag = _flag(draft, message.inbox_id, record_id, assessment, about, rises=rises)
+    if rises:
+        ladder.begin(draft, flag)
+    person = draft.case.person
+    keyword = keywords.read(message.text, person.language)
+    if need:
+        text = needs.answer(draft, assessment.category, told=rises, again=before)
+    elif (earlier is None or before) and about is person:
         text = signposts.reply(
             assessment,
             person.country,
             person.language,
-            alerted="nobody",  # it stands in front of the coordinators; no phone rings for it
+            alerted=_who_knows(draft, assessment, rises=rises),
+            name=draft.coordinator,
             mentor=bool(draft.case.mentors),
             again=False,
             local=rules.local_time(draft.now, person.timezone),
             days_since_release=_days_since_release(draft),
         )
-        if _answered_today(draft):
+    else:
+        text = ""
+    if about is person and keyword is None and (going_on := _goes_on(message, assessment, text)):
+        return going_on
+    if about is person and keyword is None and (need or resting.rests(message, assessment)):
+        resting.rest(message)
+    elif not (need and keyword is None):
+        if text and _answered_today(draft):
             draft.send(person, text, MessageClass.SAFETY, record_id)
-        else:
+        elif text:
             draft.before.append(text)
+        return None
+    if text:
+        draft.send(person, text, MessageClass.SAFETY, record_id)
+    return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
+
+
+def _goes_on(message: Message, assessment: Assessment, text: str) -> Decided | None:
+    """A relapse told as the mood: the warm line, then what comes after a hard week, in one message."""
+    message.draft.before.extend([text] if text else [])
+    going_on = resting.go_on(message, assessment)
+    if going_on is None:
+        message.draft.before.clear()
+    return going_on
+
+
+def _who_knows(draft: Draft, assessment: Assessment, *, rises: bool) -> signposts.Alerted:
+    """The truth about who is told of a concern."""
+    if not draft.case.to_alert:
+        return "nobody"
+    if not rises:
+        return "known"
+    return "today" if ladder.told_at(draft, assessment.category) <= draft.now else "morning"
 
 
 def _answered_today(draft: Draft) -> bool:

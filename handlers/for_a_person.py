@@ -228,8 +228,8 @@ def _acknowledge(message: Message, record_id: str) -> None:
         and before.outcome == InboxOutcome.FOR_A_PERSON
         and draft.now - before.at < _ACKNOWLEDGED_FOR
     )
-    if lately and line is None:
-        return
+    if (lately or (draft.before and message.safety_record)) and line is None:
+        return  # the words that wait to be sent say already who is told
     _say(message, record_id, draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))
 
 

@@ -41,6 +41,10 @@ class Category(StrEnum):
     HUNGER = "hunger"  # nothing to eat for a day or more: a need for today
 
 
+NEEDS = frozenset({Category.SHELTER.value, Category.HUNGER.value})
+"""What somebody needs tonight, or today: no danger to life by itself, and nothing that waits for the morning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """What a message was found to be.
