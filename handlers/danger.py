@@ -12,6 +12,7 @@ A stranger is answered, and alerted about, like anybody. Everything asked for he
 transaction as the message.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from conversations import fixed as say
@@ -25,7 +26,7 @@ from records.cases import HeardBefore, OpenFlag, Person
 from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, Standing
 from safety import signposts
 from safety.recogniser import Assessment, assess
-from safety.tiers import NEEDS, Tier
+from safety.tiers import Tier
 from scheduler import rules
 
 # Messages this close together are read as one ("i want to" / "kill" / "myself").
@@ -178,51 +179,57 @@ def _mentor_told(draft: Draft, record_id: str) -> Person | None:
 def _concern(message: Message, assessment: Assessment, about: Person) -> Decided | None:
     """A person is told today; what is needed tonight, now. Ends the walk where nothing else is to be said."""
     draft = message.draft
+    person = draft.case.person
     earlier = _earlier(message)
+    need = needs.needed(assessment)
+    needed_before = earlier is not None and bool(needs.needed(assess(earlier.text)))
     record_id, joined = _record(message, about)
-    need = assessment.category in NEEDS
-    before = earlier is not None and assess(earlier.text).category in NEEDS
     climbing = joined is not None and joined.acknowledged_at is None
-    rises = not climbing or (need and not before)
-    flag = _flag(draft, message.inbox_id, record_id, assessment, about, rises=rises)
+    rises = not climbing or bool(need and not needed_before)
+    found = replace(assessment, category=need or assessment.category)
+    flag = _flag(draft, message.inbox_id, record_id, found, about, rises=rises)
     if rises:
         ladder.begin(draft, flag)
-    person = draft.case.person
-    keyword = keywords.read(message.text, person.language)
+    texts = []
     if need:
-        text = needs.answer(draft, assessment.category, told=rises, again=before)
-    elif (earlier is None or before) and about is person:
-        text = signposts.reply(
-            assessment,
-            person.country,
-            person.language,
-            alerted=_who_knows(draft, assessment, rises=rises),
-            name=draft.coordinator,
-            mentor=bool(draft.case.mentors),
-            again=False,
-            local=rules.local_time(draft.now, person.timezone),
-            days_since_release=_days_since_release(draft),
-        )
+        texts.append(needs.answer(draft, need, told=rises, again=needed_before))
+    if need != assessment.category and about is person and (earlier is None or needed_before):
+        texts.append(_warm(draft, assessment, _who_knows(draft, assessment, rises=rises and not need)))
+    if keywords.read(message.text, person.language) is None:
+        if about is person and (going_on := _goes_on(message, assessment, texts)):
+            return going_on
+        if need or (about is person and resting.rests(message, assessment)):
+            if about is person:
+                resting.rest(message)
+            for text in texts or [_warm(draft, assessment, "known", again=True)]:
+                draft.send(person, text, MessageClass.SAFETY, record_id)
+            return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
+    if texts and _answered_today(draft):
+        draft.send(person, "\n\n".join(texts), MessageClass.SAFETY, record_id)
     else:
-        text = ""
-    if about is person and keyword is None and (going_on := _goes_on(message, assessment, text)):
-        return going_on
-    if about is person and keyword is None and (need or resting.rests(message, assessment)):
-        resting.rest(message)
-    elif not (need and keyword is None):
-        if text and _answered_today(draft):
-            draft.send(person, text, MessageClass.SAFETY, record_id)
-        elif text:
-            draft.before.append(text)
-        return None
-    if text:
-        draft.send(person, text, MessageClass.SAFETY, record_id)
-    return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
+        draft.before.extend(texts)
+    return None
 
 
-def _goes_on(message: Message, assessment: Assessment, text: str) -> Decided | None:
+def _warm(draft: Draft, assessment: Assessment, alerted: signposts.Alerted, *, again: bool = False) -> str:
+    """What answers a concern."""
+    person = draft.case.person
+    return signposts.reply(
+        assessment,
+        person.country,
+        person.language,
+        alerted=alerted,
+        name=draft.coordinator,
+        mentor=bool(draft.case.mentors),
+        again=again,
+        local=rules.local_time(draft.now, person.timezone),
+        days_since_release=_days_since_release(draft),
+    )
+
+
+def _goes_on(message: Message, assessment: Assessment, texts: list[str]) -> Decided | None:
     """A relapse told as the mood: the warm line, then what comes after a hard week, in one message."""
-    message.draft.before.extend([text] if text else [])
+    message.draft.before.extend(texts)
     going_on = resting.go_on(message, assessment)
     if going_on is None:
         message.draft.before.clear()

@@ -9,11 +9,18 @@ from conversations import segments
 from conversations.control import Need
 from handlers.draft import Draft
 from safety.directory import for_need
-from safety.tiers import Category
+from safety.rulebook import BOOK
+from safety.tiers import NEEDS, Assessment, Category
 from scheduler import rules
 
+_NEED = {rule.id: rule.category.value for rule in BOOK.rules if rule.category in NEEDS}
 _PLACES = 2  # of the programme's own
 _TWO_SEGMENTS = 2
+
+
+def needed(assessment: Assessment) -> str:
+    """What the words say is needed tonight or today, beside whatever else they say; "" for nothing."""
+    return next((_NEED[rule] for rule in assessment.rules if rule in _NEED), "")
 
 
 def answer(draft: Draft, category: str, *, told: bool, again: bool) -> str:

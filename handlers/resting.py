@@ -2,7 +2,7 @@
 
     read as the mood ("1 i feel so hopeless")       goes on: what comes next asks who may get in touch
     a relapse told as the mood ("not good. relapsed")    a hard week in their own words, and on as gently
-    a relapse told to a question in free words      goes on: it may well be the answer
+    a relapse in an answer to something else        goes on: it may well be the answer
     anything else                                   rests: not put again, and the words are nobody's name or step
 
 What they said as their mood is kept as a hard week in any case. A complaint goes on: it is the lead's.
@@ -11,7 +11,6 @@ What they said as their mood is kept as a hard week in any case. A complaint goe
 from dataclasses import replace
 
 from conversations import talk
-from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
 from handlers.message import Decided, Message
 from handlers.talking import carry
@@ -56,10 +55,7 @@ def rests(message: Message, assessment: Assessment) -> bool:
     readable = talk.reads(waiting.state, message.text, message.draft.case.person.language)
     if _asks_mood(waiting):
         return not readable
-    question = QUESTIONS[waiting.state.waiting.question]
-    return not (
-        assessment.category == Category.RELAPSE and question.kind is Kind.TEXT and not _asks_name(waiting)
-    )
+    return assessment.category != Category.RELAPSE or not readable or _asks_name(waiting)
 
 
 def _asks_mood(waiting: Talking) -> bool:

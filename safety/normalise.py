@@ -51,6 +51,8 @@ _MEANS: Mapping[str, tuple[str, ...]] = {
     **{word: tuple(meaning.split()) for word, meaning in _DATA["short"].items()},
     **dict.fromkeys(_FILLERS, ()),
 }
+
+
 def _doing() -> frozenset[str]:
     """The words in "-ing" that rules speak of: "takin", "overdoseing" and the like mean those."""
     rules = resources.files("safety") / "rules"

@@ -89,7 +89,7 @@ class Glossary:
             for slip in sorted(mistyped(word)):
                 self._slips.setdefault(slip, word)
         for word in spanish:
-            for slip in sorted(mistyped(heard(word))):
+            for slip in sorted(mistyped(word) | mistyped(heard(word))):
                 self._slips.setdefault(slip, word)
 
     def knows(self, piece: str) -> bool:
