@@ -104,7 +104,7 @@ def by_day(programme: Programme, at: datetime) -> datetime:
 
 
 def told_at(draft: Draft, category: str) -> datetime:
-    """When the first text about a concern leaves: at once, or when the quiet hours end and nobody is on duty."""
+    """When the first text about a concern leaves: at once, or, with nobody on duty, when the quiet ends."""
     if category in NEEDS or draft.case.somebody_on_duty:
         return draft.now
     return by_day(draft.case.person.programme, draft.now)
@@ -233,8 +233,8 @@ def tell_again(draft: Draft, flag: Raised) -> None:
 def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str, by: str) -> fx.Effect:
     """Somebody answers for a flag; after an alarm they are reminded the next day, while prompts are held.
 
-    Who has an alarm has all that is open about that person. Who sees to a concern has their other concerns; of
-    an alarm they may know nothing: it goes on.
+    Who has an alarm has all that is open about that person. Who sees to a concern has their other concerns;
+    of an alarm they may know nothing: it goes on.
     """
     alone = Tier(tier) is Tier.CONCERN
     return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier), alone)

@@ -1,7 +1,8 @@
 """Somebody has nowhere to sleep tonight, or nothing to eat: what they are answered. Pure.
 
-The programme's own places for housing come first, then who finds a bed or a meal in that country. The answer says
-truthfully whether a person is told right now (`handlers.ladder` tells them), and fits in two text messages.
+The programme's own places for housing come first, then who finds a bed or a meal in that country. The answer
+says truthfully whether a person is told right now (`handlers.ladder` tells them), and fits in two text
+messages.
 """
 
 from conversations import needs as say

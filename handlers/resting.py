@@ -1,9 +1,10 @@
 """What becomes of a question that waits when its answer is words of concern. Pure.
 
     read as the mood ("1 i feel so hopeless")       goes on: what comes next asks who may get in touch
-    a relapse told as the mood ("not good. relapsed")    a hard week in their own words, and on as gently
+    a relapse told as the mood ("not good. relapsed")
+                                                    a hard week in their own words, and on as gently
     a relapse in an answer to something else        goes on: it may well be the answer
-    anything else                                   rests: not put again, and the words are nobody's name or step
+    anything else                                   rests: not put again; the words are no name, no step
 
 What they said as their mood is kept as a hard week in any case. A complaint goes on: it is the lead's.
 """

@@ -116,10 +116,13 @@ def _with_recent(text: str, words: list[str], recent: Sequence[str]) -> list[_Fo
     stripped = text.strip()
     if stripped.startswith("*") or stripped.endswith("*"):
         return _search(_corrected(before, words))
-    alone = {(rule, matched) for _, _, rule, matched in _search(before)}
+    alone: dict[str, int] = {}
+    for tier, _, rule, _ in _search(before):
+        alone[rule] = max(tier.rank, alone.get(rule, 0))
     whole = ["|"] if len(words) > _PIECE else []  # a message of this length goes on from nothing
     joined = _search(before + whole + words)
-    return [one for one in joined if (one[2], one[3]) not in alone]
+    # What a rule found before is not found again because its gap now reaches into this message.
+    return [one for one in joined if one[0].rank > alone.get(one[2], 0)]
 
 
 def _corrected(before: list[str], words: list[str]) -> list[str]:

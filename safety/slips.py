@@ -2,8 +2,8 @@
 
 `mistyped` gives every way in which a thumb gets a word wrong: a letter swapped with the next, missing,
 doubled, or struck on the neighbouring key. `heard` gives a Spanish word the one spelling that all words
-have which sound like it (k/qu/c, s/c/z, b/v, ll/y, g/j, a silent h). `Glossary` turns a piece of a message into
-the word of danger it is a slip of.
+have which sound like it (k/qu/c, s/c/z, b/v, ll/y, g/j, a silent h). `Glossary` turns a piece of a message
+into the word of danger it is a slip of.
 
 What holds: a word that is itself a real word of English or Spanish is never mended (data: `slips.real`), the
 first letter stays in short words, and looking a piece up costs one dictionary look-up, however many words are

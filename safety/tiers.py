@@ -42,7 +42,7 @@ class Category(StrEnum):
 
 
 NEEDS = frozenset({Category.SHELTER.value, Category.HUNGER.value})
-"""What somebody needs tonight, or today: no danger to life by itself, and nothing that waits for the morning."""
+"""What somebody needs tonight, or today: no danger to life by itself, and nothing that waits till morning."""
 
 
 @dataclass(frozen=True, slots=True)

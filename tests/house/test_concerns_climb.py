@@ -161,7 +161,7 @@ def test_who_sees_to_a_concern_has_the_others_and_no_alarm(team: World) -> None:
     team.mentee.says(OVER)
     team.passes(hours=2)
     team.mentee.says("i cant go on like this")
-    first, second = team.rows(t.Flag)
+    first, _ = team.rows(t.Flag)
     team.coordinator.says(f"ACK {first.code}")
     assert all(row.acknowledged_at for row in team.rows(t.Flag))
 

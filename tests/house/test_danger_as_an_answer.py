@@ -1,4 +1,4 @@
-"""Words of danger as the answer to a question: it rests, and they are nobody's name; a relapse is a hard week."""
+"""Words of danger as the answer to a question: it rests, they are no name; a relapse is a hard week."""
 
 from collections.abc import Callable
 

@@ -1,9 +1,8 @@
 """A slip of the thumb in a word of danger is mended, and no real word is bent into one."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import pytest
 
 from safety.normalise import mend
 from safety.recogniser import assess

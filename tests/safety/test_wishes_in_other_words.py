@@ -1,4 +1,4 @@
-"""A wish to die in other words, a resolve beside it, and a need for tonight: found; their likes in everyday talk: not."""
+"""A wish to die in other words, a resolve beside it, a need for tonight: found; everyday talk: not."""
 
 import pytest
 
