@@ -52,6 +52,7 @@ _NOT = _words("negations")
 _NOT_A_NEGATION = _words("after_negation_no_negation")
 _OPINION = frozenset({"think", "believe", "imagine", "mean", "say", "saying", "reckon", "suppose"})
 _BEGINS_ANEW = _words("begins_anew")
+_COMPLETES_A_NOT = _words("completes_a_not")
 _FICTION = _words("fiction")
 _LAUGH = _words("laughter")
 
@@ -288,6 +289,8 @@ def _negated(before: list[str], matched: str) -> bool:
     for at, word in enumerate(near[:-1]):
         between = near[at + 1 : -1]
         if word in _NOT and near[at + 1] not in _NOT_A_NEGATION:
+            if not _COMPLETES_A_NOT.isdisjoint(between):
+                continue
             if between and between[0] in _OPINION:  # "dont think i could"
                 between = [one for one in between if one not in _SELF]
             if len(between) < 3 or _BEGINS_ANEW.isdisjoint(between):
