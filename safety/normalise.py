@@ -53,19 +53,26 @@ _MEANS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _doing() -> frozenset[str]:
-    """The words in "-ing" that rules speak of: "takin", "overdoseing" and the like mean those."""
-    rules = resources.files("safety") / "rules"
-    texts = (entry.read_text(encoding="utf-8") for entry in rules.iterdir() if entry.name.endswith(".toml"))
-    return frozenset(word for text in texts for word in re.findall(r"\b[a-z]{3,}ing\b", text))
+def _rules_speak_of() -> frozenset[str]:
+    """Every word of a phrase: it is never taken for a slip of another."""
+    words: set[str] = set()
+    for entry in (resources.files("safety") / "rules").iterdir():
+        if entry.name.endswith(".toml"):
+            content = loads(entry.read_text(encoding="utf-8"))
+            rules = content.get("rule", ())
+            texts = [text for rule in rules for text in (*rule["phrases"], *rule.get("unless", ()))]
+            texts += [way for ways in content.values() if not rules for way in ways]
+            words.update(re.findall(r"[a-z]{3,}", " ".join(texts)))
+    return frozenset(words)
 
 
-_DOING = _doing()
+_SPOKEN_OF = _rules_speak_of()
+_DOING = frozenset(word for word in _SPOKEN_OF if word.endswith("ing"))
 _GLOSSARY = Glossary(
     _DATA["slips"]["english"].split(),
     _DATA["slips"]["heard"].split(),
     _DATA["slips"]["spanish"].split(),
-    _DATA["slips"]["real"].split(),
+    (*_DATA["slips"]["real"].split(), *_SPOKEN_OF),
 )
 _HIDDEN_WORDS = frozenset(_DATA["hidden"]["words"].split())
 _GLUE = frozenset(_DATA["hidden"]["glue"].split())
