@@ -120,3 +120,33 @@ def test_danger_beside_a_need_is_danger(world: World) -> None:
     world.mentee.says(f"nowhere to sleep tonight and {URGENT}")
     assert any("988" in text for text in world.mentee.hears())
     assert world.rows(t.Flag)[-1].tier == "urgent"
+
+
+@pytest.mark.parametrize(
+    ("text", "mentee"),
+    [
+        ("Dee got put out tonight, nowhere to sleep", True),
+        ("she has nowhere to sleep tonight", True),
+        ("i got nowhere to sleep tonight, can Dee help", False),
+    ],
+)
+def test_a_mentor_who_tells_of_it_hears_where_to_turn_and_the_flag_is_the_mentees(
+    world: World, text: str, mentee: bool
+) -> None:
+    world.mentor.hears()
+    world.mentor.says(text)
+    assert any("211" in heard for heard in world.mentor.hears())
+    [flag] = world.rows(t.Flag)
+    assert flag.person_id == (world.mentee if mentee else world.mentor).id
+    assert world.mentee.hears() == []
+
+
+def test_a_stranger_with_nowhere_to_go_hears_where_to_turn(make_world: Callable[..., World]) -> None:
+    world = make_world(calls=True)
+    world.coordinator.hears()
+    stranger = world.stranger()
+    stranger.says("hello who is this")
+    stranger.hears()
+    stranger.says("i got no where to sleep tonight")
+    assert any("211" in heard for heard in stranger.hears())
+    assert len(world.coordinator.hears()) == 1
