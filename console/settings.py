@@ -116,6 +116,7 @@ def put_settings(
     join_word: Annotated[str, Form()] = "",
     minutes_emergency: Annotated[str, Form()] = "",
     minutes_urgent: Annotated[str, Form()] = "",
+    minutes_concern: Annotated[str, Form()] = "120",
     tells_mentor: Annotated[str, Form()] = "",
 ) -> Response:
     """Keep the settings."""
@@ -127,6 +128,7 @@ def put_settings(
             retention_days,
             join_word,
             (minutes_emergency, minutes_urgent),
+            minutes_concern=minutes_concern,
             tells_mentor=tells_mentor == "yes",
         )
         desk.write(

@@ -63,6 +63,8 @@ CATEGORIES: Mapping[str, str] = {
     "child": "Words about danger to a child",
     "relapse": "Words about a relapse",
     "other": "Words about somebody else at risk",
+    "shelter": "Nowhere to sleep tonight",
+    "hunger": "Nothing to eat",
 }
 OUTCOMES: Mapping[str, str] = {
     "": "Going on",

@@ -63,6 +63,7 @@ class Programme(SQLModel, table=True):
     retention_days: int | None = None  # how long words are kept after somebody left; none: not decided
     minutes_emergency: int = 3  # how long an alert may stay unacknowledged before the ladder rises
     minutes_urgent: int = 10
+    minutes_concern: int = 120  # the same for a concern, which is told at once and called about by day
     tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
     created_at: datetime = _at()
 

@@ -467,6 +467,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         "join_word": "harbor",
         "minutes_emergency": "2",
         "minutes_urgent": "15",
+        "minutes_concern": "60",
         "tells_mentor": "yes",
     }
     assert adi.post("/settings", data=good).status_code == 303
@@ -474,6 +475,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
     assert (programme.quiet_start, programme.quiet_end) == ("22:00", "07:30")
     assert (programme.retention_days, programme.join_word) == (90, "HARBOR")
     assert (programme.minutes_emergency, programme.minutes_urgent, programme.tells_mentor) == (2, 15, True)
+    assert programme.minutes_concern == 60
     for wrong in (
         {"quiet_start": "late"},
         {"quiet_end": "22:00"},
@@ -483,6 +485,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         {"minutes_emergency": "0"},
         {"minutes_urgent": "1"},
         {"minutes_urgent": "soon"},
+        {"minutes_concern": "481"},
     ):
         assert adi.post("/settings", data=good | wrong).status_code == 422
     assert every(programmes.desk, t.Programme, id="pr") == [programme]
@@ -492,7 +495,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         ).scalars()
         assert list(details) == [
             "quiet_start, quiet_end, retention_days, join_word, "
-            "minutes_emergency, minutes_urgent, tells_mentor"
+            "minutes_emergency, minutes_urgent, tells_mentor, minutes_concern"
         ]
 
 
