@@ -5,6 +5,7 @@ referrer, nothing kept by a browser. A form sent from another site is refused be
 """
 
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -34,6 +35,7 @@ from console import (
     today,
 )
 from console.desk import Desk
+from handlers.signing_in import Viewer
 from records.sealing import KeyGone
 
 _HEADERS = {
@@ -137,9 +139,18 @@ def _guard(headers: MutableHeaders, path: str) -> None:
     headers["Cache-Control"] = "public, max-age=300" if path.startswith("/static/") else "no-store"
 
 
-def _error_page(request: Request, status: int, text: str) -> Response:
+def _error_page(request: Request, status: int, text: str, viewer: Viewer | None = None) -> Response:
     title = _TITLES.get(status, "That did not work")
-    return pages.page(request, "error.html", None, status, title=title, text=text)
+    return pages.page(request, "error.html", viewer, status, title=title, text=text)
+
+
+async def _known_page(request: Request, status: int, text: str) -> Response:
+    """The same for whoever is signed in, with the navigation: what is open stands on this page as well."""
+
+    def render() -> Response:
+        return _error_page(request, status, text, signing.viewer_of(request))
+
+    return await run_in_threadpool(render)
 
 
 async def _sign_in_first(_: Request, error: Exception) -> Response:
@@ -150,22 +161,27 @@ async def _sign_in_first(_: Request, error: Exception) -> Response:
 async def _not_for_you(request: Request, error: Exception) -> Response:
     if request.url.path == "/":  # an administrator's first page is another one
         return RedirectResponse("/staff", 303)
-    return pages.page(request, "error.html", None, 403, title="Not for this account", text=str(error))
+
+    def render() -> Response:
+        viewer = signing.viewer_of(request)
+        return pages.page(request, "error.html", viewer, 403, title="Not for this account", text=str(error))
+
+    return await run_in_threadpool(render)
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - as above
     plain = error.status_code in _TEXTS and error.detail in ("Not Found", "Method Not Allowed")
     text = _TEXTS[error.status_code] if plain else error.detail
-    return _error_page(request, error.status_code, text)
+    return await _known_page(request, error.status_code, text)
 
 
 async def _unreadable(request: Request, _: Exception) -> Response:
-    return _error_page(request, 422, _TEXTS[422])
+    return await _known_page(request, 422, _TEXTS[422])
 
 
 async def _erased(request: Request, _: Exception) -> Response:
-    return _error_page(request, 410, _TEXTS[410])
+    return await _known_page(request, 410, _TEXTS[410])
 
 
 async def _broken(request: Request, _: Exception) -> Response:

@@ -45,14 +45,15 @@ def signed_in(request: Request) -> Viewer:
     Raises:
         SignInFirst: nobody we know, or too long ago.
     """
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     if viewer is None:
         here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         raise SignInFirst(here if request.method == "GET" else "/")
     return viewer
 
 
-def _viewer(request: Request) -> Viewer | None:
+def viewer_of(request: Request) -> Viewer | None:
+    """Who is asking; None where nobody is signed in."""
     desk, token = desk_of(request), request.cookies.get(_cookie(request, "session"), "")
     if not token:
         return None
@@ -115,7 +116,7 @@ _RELOADED = "This form was out of date. Please try once more."
 @router.get("/sign-in", response_class=HTMLResponse)
 def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 - the name in the address bar
     """The form."""
-    if _viewer(request) is not None:
+    if viewer_of(request) is not None:
         return RedirectResponse(local_path(next), 303)
     return _with_form_token(request, "sign_in.html", next=local_path(next), login="", problem="")
 

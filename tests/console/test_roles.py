@@ -56,7 +56,10 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/records/{record_id}/reply"): (OWN, {"text": "See you on Friday."}),
     ("POST", "/flags/{flag_id}/acknowledge"): (OWN, {}),
     ("POST", "/flags/{flag_id}/close"): (OWN, {"outcome": "We spoke."}),
+    ("GET", "/flags/{flag_id}/false-alarm"): (OWN, {}),
     ("POST", "/flags/{flag_id}/false-alarm"): (OWN, {}),
+    ("POST", "/flags/{flag_id}/reopen"): (OWN, {}),
+    ("POST", "/flags/{flag_id}/take-over"): (OWN, {}),
     ("GET", "/lines/{inbox_id}/missed"): (OWN, {}),
     ("POST", "/lines/{inbox_id}/missed"): (
         OWN,
