@@ -19,6 +19,7 @@ from console import (
     card,
     erasing,
     going_live,
+    kept,
     log,
     matches,
     pages,
@@ -35,6 +36,7 @@ from console import (
     today,
 )
 from console.desk import Desk
+from console.once import Once
 from handlers.signing_in import Viewer
 from records.sealing import KeyGone
 
@@ -88,6 +90,7 @@ def create_console(desk: Desk) -> FastAPI:
         card,
         audit,
         account,
+        kept,
     )
     for part in parts:
         console.include_router(part.router)
@@ -95,11 +98,13 @@ def create_console(desk: Desk) -> FastAPI:
         console.include_router(phones.router)
     console.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
     console.add_exception_handler(signing.SignInFirst, _sign_in_first)
+    console.add_exception_handler(signing.OutOfDate, _out_of_date)
     console.add_exception_handler(permits.NotForYou, _not_for_you)
     console.add_exception_handler(HTTPException, _failed)
     console.add_exception_handler(RequestValidationError, _unreadable)
     console.add_exception_handler(KeyGone, _erased)
     console.add_exception_handler(Exception, _broken)
+    console.add_middleware(Once, desk=desk)
     console.add_middleware(Guard)
     return console
 
@@ -153,9 +158,26 @@ async def _known_page(request: Request, status: int, text: str) -> Response:
     return await run_in_threadpool(render)
 
 
-async def _sign_in_first(_: Request, error: Exception) -> Response:
+async def _sign_in_first(request: Request, error: Exception) -> Response:
     assert isinstance(error, signing.SignInFirst)  # noqa: S101 - tells the type checker what it was registered for
-    return RedirectResponse(signing.sign_in_url(error.back_to), 303)
+    return await kept.keep_typed(request, error.back_to)
+
+
+async def _out_of_date(request: Request, error: Exception) -> Response:
+    """The page was shown to an earlier sign-in of the same account: what was typed is one step away."""
+    onward = await kept.keep(request)
+    if not onward:
+        return await _known_page(request, 403, str(error))
+    text = "You have signed in anew since you opened that page, so nothing was done. What you typed is kept."
+
+    def render() -> Response:
+        viewer = signing.viewer_of(request)
+        title = "Please send it once more"
+        return pages.page(
+            request, "error.html", viewer, 403, title=title, text=text, onward=onward, onto="Show it"
+        )
+
+    return await run_in_threadpool(render)
 
 
 async def _not_for_you(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console import words
 from console.desk import Desk
+from handlers import forms
 from handlers.signing_in import Viewer
 from records import reading_flags, reading_safety
 from records.kinds import StaffRole
@@ -183,7 +184,8 @@ def page(
     """Render a page. `viewer` is None where nobody is signed in.
 
     What is wrong with alerts stands in red on every page, without a word of what they are about; and so do
-    the flags that are open, with the age of the oldest, until somebody has closed them.
+    the flags that are open, with the age of the oldest, until somebody has closed them. Each copy of a
+    page has a token of its own for its forms, so that two clicks act once (`console.once`).
     """
     desk, readiness, alarms, standing = desk_of(request), None, None, None
     if viewer:
@@ -194,7 +196,7 @@ def page(
             theirs = viewer.person_id if viewer.role is StaffRole.COORDINATOR else None
             standing = reading_flags.standing(replace(whole, caseload=theirs))
     text = ENVIRONMENT.get_template(template).render(
-        viewer=viewer,
+        viewer=replace(viewer, csrf=forms.token(desk.sealer, viewer)) if viewer else None,
         clock=clock_for(request, viewer) if viewer else None,
         going_live=readiness,
         simulated=desk.simulated,

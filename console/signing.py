@@ -15,8 +15,9 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 from starlette.exceptions import HTTPException
 
+from console.once import ACTED
 from console.pages import desk_of, page
-from handlers import accounts, members, second_factor, signing_in
+from handlers import accounts, forms, members, second_factor, signing_in
 from handlers.signing_in import Viewer
 from records import tables as t
 from records.kinds import StaffRole
@@ -66,10 +67,23 @@ def viewer_of(request: Request) -> Viewer | None:
     return viewer
 
 
-def form(viewer: Annotated[Viewer, Depends(signed_in)], csrf: Annotated[str, Form()] = "") -> Viewer:
-    """Who sent this form, which must come from a page of ours."""
+class OutOfDate(Exception):
+    """This form did not come from a page you have open here."""
+
+
+def form(
+    request: Request, viewer: Annotated[Viewer, Depends(signed_in)], csrf: Annotated[str, Form()] = ""
+) -> Viewer:
+    """Who sent this form, which must come from a page of ours.
+
+    Raises:
+        OutOfDate: from a page of this account's that an earlier sign-in was shown.
+    """
     if not signing_in.csrf_holds(viewer, csrf):
-        raise HTTPException(403, "This form did not come from a page you have open here.")
+        if forms.owner(desk_of(request).sealer, csrf) == viewer.staff_id:
+            raise OutOfDate(str(OutOfDate.__doc__))
+        raise HTTPException(403, str(OutOfDate.__doc__))
+    request.scope[ACTED] = True
     return viewer
 
 
