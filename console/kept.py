@@ -59,16 +59,16 @@ def _label(name: str) -> str:
     return TYPED.get(name) or name.replace("_", " ").replace("-", ": ").capitalize()
 
 
-def _found(request: Request, viewer: SignedIn, secret: str) -> forms.Kept:
+def _found(request: Request, viewer: SignedIn, token: str) -> forms.Kept:
     desk = desk_of(request)
     with desk.read() as connection:
-        found = forms.kept(connection, desk.sealer, desk.wall(), viewer.staff_id, secret)
+        found = forms.kept(connection, desk.sealer, desk.wall(), viewer.staff_id, token)
     if found is None:
         raise HTTPException(404, "Nothing is kept here for you. What was typed is kept for a day.")
     return found
 
 
-@router.get("/kept/{secret}", response_class=HTMLResponse)
+@router.get("/kept/{token}", response_class=HTMLResponse)
 def kept_page(request: Request, viewer: SignedIn, found: Annotated[forms.Kept, Depends(_found)]) -> Response:
     """The form as it was sent, to look over and send again."""
     typed = [(name, _label(name), value) for name, value in found.fields if name in TYPED and value]

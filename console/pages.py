@@ -151,6 +151,7 @@ def _environment() -> Environment:
         "WEEKDAYS": words.WEEKDAYS,
         "INBOX_OUTCOMES": words.INBOX_OUTCOMES,
         "KINDS": words.KINDS,
+        "SETTINGS": words.SETTINGS,
         "SHOWN_DETAILS": (
             "changed",
             "role begun",

@@ -418,6 +418,18 @@ def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
             return plainly(line.state, {})
 
 
+SETTINGS: Mapping[str, str] = {
+    "quiet_start": "Quiet hours from",
+    "quiet_end": "Quiet hours to",
+    "retention_days": "Keep words for so many days",
+    "join_word": "A word to join with",
+    "minutes_emergency": "Minutes in an emergency",
+    "minutes_urgent": "Minutes when it is urgent",
+    "minutes_concern": "Minutes for a concern",
+    "tells_mentor": "A mentor may be told",
+}
+
+
 def phone(number: str) -> str:
     """A number as it is read aloud: "+1 312-555-0123"."""
     try:

@@ -158,6 +158,14 @@ def _word(connection: Connection, person_id: str, channel: str, written: str) ->
     return word
 
 
+def word_of(connection: Connection, person_id: str, address_id: str) -> str:
+    """The word somebody begins with on that number; "" where it is theirs alone, or is not theirs."""
+    word = select(col(t.Address.word)).where(
+        col(t.Address.id) == address_id, col(t.Address.person_id) == person_id
+    )
+    return connection.execute(word).scalar_one_or_none() or ""
+
+
 def set_word(
     connection: Connection,
     tools: Tools,

@@ -50,7 +50,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/set-password/{token}"): (("gone",) * 5, {}),
     ("POST", "/sign-out"): (SIGNED_IN, {}),
     ("GET", "/"): (FIRST, {}),
-    ("GET", "/kept/{secret}"): (("door", "gone", "gone", "gone", "gone"), {}),
+    ("GET", "/kept/{token}"): (("door", "gone", "gone", "gone", "gone"), {}),
     ("GET", "/log"): (READERS, {}),
     ("GET", "/export.csv"): (READERS, {}),
     ("GET", "/records/{record_id}"): (OWN, {}),
