@@ -49,11 +49,11 @@ def _of_flag(
     except staff.StaffError as error:
         return show_record(request, viewer, record_id, 422, flag_problem=str(error))
     desk.wake()
-    if back == "person":  # the page that the button stood on
-        with desk.read() as connection:
-            person_id = staff.find_flag(connection, flag_id).person_id
-        return RedirectResponse(f"/people/{person_id}#flags", 303)
-    return RedirectResponse("/" if back == "today" else f"/records/{record_id}", 303)
+    with desk.read() as connection:
+        seen = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
+    if back == "today" or seen is None:  # alerted about a colleague's person, one sees them while it is open
+        return RedirectResponse("/", 303)
+    return RedirectResponse(f"/people/{seen[1]}#flags" if back == "person" else f"/records/{record_id}", 303)
 
 
 @router.post("/flags/{flag_id}/acknowledge", response_class=HTMLResponse)
