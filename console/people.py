@@ -50,9 +50,13 @@ def people_page(request: Request, viewer: Reader) -> Response:
             ("Coordinators", Role.COORDINATOR),
         )
     ]
-    strangers = [row for row in rows if not row.roles and row.standing == Standing.UNKNOWN]
+    others = [row for row in rows if not row.roles]
+    staff = [row for row in others if row.account]  # an administrator, say: they work here, and take no part
+    strangers = [row for row in others if row not in staff and row.standing == Standing.UNKNOWN]
+    groups.append(("Staff", staff))
     groups.append(("Wrote to us", strangers))
-    groups.append(("No part at present", [row for row in rows if not row.roles and row not in strangers]))
+    rest = [row for row in others if row not in staff and row not in strangers]
+    groups.append(("No part at present", rest))
     return page(
         request,
         "people.html",

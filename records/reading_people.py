@@ -37,6 +37,7 @@ class PersonRow:
     waiting: int
     held_at: datetime | None  # no prompts since then
     mentor_may_know: bool
+    account: str = ""  # the role of their account, where they work here; "left" where they did
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,12 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
     )
     waiting = {row.person_id: row.messages for row in unanswered}
     coordinators = names(view, [r.coordinator_id for r in rows])
+    members = view.connection.execute(
+        select(col(t.Staff.person_id), col(t.Staff.role), col(t.Staff.active)).where(
+            col(t.Staff.person_id).in_(ids)
+        )
+    )
+    accounts = {row.person_id: row.role if row.active else "left" for row in members}
     found = [
         PersonRow(
             id=r.id,
@@ -168,6 +175,7 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
             waiting=waiting.get(r.id, 0),
             held_at=r.held_at,
             mentor_may_know=r.mentor_may_know,
+            account=accounts.get(r.id, ""),
         )
         for r in rows
     ]

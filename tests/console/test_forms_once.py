@@ -4,11 +4,10 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
-from pathlib import Path
+from urllib.parse import urlencode
 
 import httpx
 import pytest
-from conftest import desk_in
 from console_rows import PASSWORD, Browser, Desk, Rows, csrf, every, form_token
 from sqlalchemy import text as sql
 from test_pages import text_of
@@ -95,23 +94,20 @@ def test_a_page_that_is_shown_once_is_shown_to_the_second_click(desk: Desk, ana:
 
 
 @pytest.mark.found("K4")
-def test_two_processes_agree(desk: Desk, ana: Browser, tmp_path: Path) -> None:
+def test_two_processes_agree(desk: Desk, ana: Browser, elsewhere: Desk) -> None:
     token = csrf(ana)
     fields = {"csrf": token, "text": SAID}
     first = ana.post("/people/mia/reply", data=fields)
-    with desk_in(tmp_path, ready=True) as elsewhere:
-        other = Browser(create_console(elsewhere))
-        for name, value in ana.cookies.items():
-            other.cookies.set(name, value, domain="console.test")
-        second = other.post("/people/mia/reply", data=fields)
+    other = Browser(create_console(elsewhere))
+    for name, value in ana.cookies.items():
+        other.cookies.set(name, value, domain="console.test")
+    second = other.post("/people/mia/reply", data=fields)
     assert second.headers["location"] == first.headers["location"]
     assert said(desk) == 1
 
 
 @pytest.mark.found("K4")
 def test_a_form_that_was_lost_half_way_says_so(desk: Desk, ana: Browser) -> None:
-    from urllib.parse import urlencode
-
     fields = {"csrf": csrf(ana), "text": SAID}
     form_id = desk.sealer.lookup("sent form", "/people/mia/reply", urlencode(fields))
     desk.write(lambda c: forms.claim(c, desk.wall(), form_id))
