@@ -132,6 +132,7 @@ class House:
             self.wording,
             settings.console_url,
             frozenset(self.channels),
+            ours=frozenset({settings.twilio_phone_number} - {""}),
             own_phones=not settings.simulated_phones,
         )
         self.delivery = Delivery(self.writer, self.tools, self.channels, self.clock.now, self.clock.monotonic)

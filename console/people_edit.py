@@ -113,6 +113,7 @@ def new(request: Request, viewer: ReaderForm, fields: Fields) -> Response:
             cells,
             desk.ways,
             cells["coordinator"] or None,
+            desk.tools.ours,
         )
     if cells["coordinator"] and cells["coordinator"] not in staff:
         problems = problems | {"coordinator": "Please choose a coordinator from the list."}

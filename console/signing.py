@@ -346,7 +346,7 @@ def welcome(
         if programme not in programmes:
             raise accounts.AccountProblem("Please choose a programme.")
         accounts.check_account(name, login, password)
-        number = accounts.read_phone(phone, programmes[programme][2])
+        number = accounts.read_phone(phone, programmes[programme][2], desk.tools.ours)
         hashed = accounts.hash_password(password)
 
         def make(connection: Connection) -> None:

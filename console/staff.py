@@ -78,7 +78,7 @@ def add(
     try:
         chosen = _role(role)
         accounts.check_names(name, login)
-        number = accounts.read_phone(phone, viewer.country)
+        number = accounts.read_phone(phone, viewer.country, desk.tools.ours)
         staff_id = desk.write(
             lambda connection: accounts.create_staff(
                 connection,

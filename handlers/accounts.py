@@ -113,8 +113,8 @@ def check_password(login: str, password: str) -> None:
         raise AccountProblem("That password is easy to guess. Please choose another one.")
 
 
-def read_phone(text: str, country: str) -> str | None:
-    """A mobile number in E.164, or None where nothing was written.
+def read_phone(text: str, country: str, ours: frozenset[str] = frozenset()) -> str | None:
+    """A mobile number in E.164, or None where nothing was written. `ours`: our own numbers.
 
     Raises:
         AccountProblem: it is not a number that can exist.
@@ -129,7 +129,10 @@ def read_phone(text: str, country: str) -> str | None:
         raise AccountProblem(
             "That does not look like a phone number. Try it with the country code, such as +44 or +1."
         )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if written in ours:
+        raise AccountProblem("This is the number that people text to: an alert to it would reach nobody.")
+    return written
 
 
 def create_staff(

@@ -16,6 +16,7 @@ from conversations.numbers import read_word
 from handlers.conditions import app_barred
 from handlers.enrol import CODE_LIFE, make_code
 from handlers.enrol_cells import read_number
+from handlers.enrol_check import OUR_OWN
 from handlers.people import person_row
 from handlers.staff import NotFound, StaffError
 from handlers.tools import Tools
@@ -59,6 +60,8 @@ def add_number(
     number, fault = read_number(written, person.country, real=channel is Channel.SMS)
     if fault:
         raise StaffError(fault)
+    if number in tools.ours:
+        raise StaffError(OUR_OWN)
     lookup = tools.sealer.lookup("address", channel, number)
     kept = _word(connection, person_id, channel, word)
     rows = _holders(connection, channel, lookup)
@@ -319,6 +322,10 @@ def claim_sender(
             col(t.Address.person_id) == stranger_id, col(t.Address.retired_at).is_(None)
         )
     ).all()
+    if any(
+        tools.sealer.read(stranger_id, "address", "value", row.id, row.value) in tools.ours for row in rows
+    ):
+        raise StaffError("This is the number that people text to. It is nobody's phone.")
     if not rows:
         raise StaffError("Somebody has said who this is already.")
     # A phone that people share stays what it is: only what was written there is somebody's.

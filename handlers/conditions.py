@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
+from handlers.enrol_check import NEEDED
 from handlers.staff import NotFound, StaffError
 from records import effects as fx
 from records import tables as t
@@ -20,7 +21,6 @@ from records.types import new_id
 from scheduler.rules import QuietHours
 
 NO_CONTACT, CURFEW, NO_APP = "no_contact", "curfew", "no_app"
-NEEDED = ("clearance", "training")  # before a match
 READINESS = (*NEEDED, "interview")
 LONGEST_DETAIL = 300
 

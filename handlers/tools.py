@@ -18,6 +18,7 @@ class Tools:
     wording: Wording
     console_url: str
     open_channels: frozenset[str] = frozenset()  # those that run; none named: all
+    ours: frozenset[str] = frozenset()  # numbers of our own: whatever comes from there is never answered
     own_phones: bool = False  # not simulated ones: there, what is unasked-for waits until a programme is live
 
     def held(self, connection: Connection) -> frozenset[str]:

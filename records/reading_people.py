@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlmodel import SQLModel, col
 
 from records import tables as t
-from records.kinds import PlanKind, RecordKind, Role, Standing
+from records.kinds import Channel, PlanKind, RecordKind, Role, Standing
+from records.numbers import is_unusual
 from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended
 
 
@@ -71,6 +72,7 @@ class AddressRow:
     retired_at: datetime | None = None
     word: str = ""  # on a shared phone
     asked_at: datetime | None = None  # when it was asked whether it is still theirs, until they say so
+    unusual: bool = False  # never heard from, and in no list of numbers in use: somebody should check it
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +253,9 @@ def person(view: View, person_id: str) -> PersonPage | None:
                 a.retired_at,
                 a.word,
                 a.asked_at,
+                a.last_heard_at is None
+                and a.channel == Channel.SMS
+                and is_unusual(words("address", "value", a)),
             )
             for a in theirs(t.Address)
         ),

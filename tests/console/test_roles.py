@@ -80,6 +80,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/people/{person_id}/erase"): (ABOUT_ONE, {}),
     ("POST", "/people/{person_id}/erase"): (ABOUT_ONE, {"name": "nobody"}),
     ("POST", "/people/{person_id}/mentor-may-know"): (OWN, {"how": "Asked in person"}),
+    ("GET", "/people/readiness"): (READERS, {}),
+    ("POST", "/people/readiness"): (READERS, {}),
     ("GET", "/people/new"): (READERS, {}),
     ("POST", "/people/new"): (READERS, {"name": "Kim"}),
     ("GET", "/people/{person_id}/edit"): (OWN, {}),
