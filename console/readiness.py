@@ -11,7 +11,7 @@ from console import permits
 from console.pages import desk_of, page
 from console.people import Fields, check_person
 from console.permits import Reader, ReaderForm
-from handlers import conditions
+from handlers import conditions, enrol_check
 from handlers.enrol_cells import read_day
 from handlers.signing_in import Viewer
 from handlers.staff import StaffError
@@ -49,7 +49,7 @@ def _show(
         viewer,
         status,
         mentors=sorted(mentors, key=lambda pair: not pair[1]),
-        needed=conditions.NEEDED,
+        needed=enrol_check.NEEDED,
         kinds=conditions.READINESS,
         today=today.isoformat(),
         problem=problem,
