@@ -86,8 +86,8 @@ def claim(connection: Connection, now: datetime, form_id: str) -> bool:
     )
     row = {"id": form_id, "at": now, "status": 0, "location": "", "answer": b""}
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    made = connection.execute(dialect.insert(table).values(**row).on_conflict_do_nothing())
-    return bool(made.rowcount)
+    made = dialect.insert(table).values(**row).on_conflict_do_nothing().returning(table.c.id)
+    return connection.execute(made).first() is not None
 
 
 def release(connection: Connection, form_id: str) -> None:
