@@ -57,7 +57,7 @@ def owner(sealer: Sealer, given: str) -> str | None:
     if not copy or not staff_id:
         return None
     right = _proof(sealer, staff_id, copy)
-    return staff_id if hmac.compare_digest(right.encode(), proof.encode()) else None
+    return staff_id if hmac.compare_digest(right.encode(), proof.encode(errors="replace")) else None
 
 
 def _proof(sealer: Sealer, staff_id: str, copy: str) -> str:
