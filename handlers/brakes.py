@@ -54,15 +54,18 @@ def sameness(
     """Whether a text is new.
 
     Args:
-        heard: what the same person wrote lately, newest first.
+        heard: what the same person wrote lately, newest first. Whoever wrote something else in between
+            is a person.
         text: what came, at the time `at`.
-        asked_at: when the question that waits was handed over, where one does.
+        asked_at: when the question that waits, and that this would answer, was handed over; None without.
         passed_on: whether this would go on to a person, and nothing was said to its sender in between.
     """
     wanted = key(text)
-    earlier = next((one for one in heard if one.text and key(one.text) == wanted), None)
-    if not wanted or earlier is None or earlier.outcome in (InboxOutcome.NOTED, InboxOutcome.BRAKED):
-        return Sameness.NEW  # they insist: the one before was taken for a copy
+    earlier = heard[0] if heard else None
+    if not wanted or earlier is None or key(earlier.text) != wanted:
+        return Sameness.NEW
+    if earlier.outcome in _TAKEN_FOR_COPIES:
+        return Sameness.NEW  # they insist; or a stranger, whose allowance is the brake
     apart = abs(at - earlier.at)
     if apart <= COPY:
         if asked_at is None or asked_at < earlier.at:
@@ -74,13 +77,15 @@ def sameness(
     return Sameness.COPY if again and len(wanted.split()) >= _SENTENCE else Sameness.NEW
 
 
+_TAKEN_FOR_COPIES = frozenset({InboxOutcome.NOTED, InboxOutcome.BRAKED, InboxOutcome.STRANGER})
+
 # --- loops -------------------------------------------------------------------------------------------
 
 _TALK = frozenset({InboxOutcome.COMMAND, InboxOutcome.ANSWER, InboxOutcome.CONSENT, InboxOutcome.STALE})
 _REPEATED = _TALK - {InboxOutcome.ANSWER} | {InboxOutcome.FOR_A_PERSON}
 _REPLIES = (MessageClass.ANSWER, MessageClass.STOP_OR_HELP)
 # So many answers of ours within a minute: nobody reads and types that fast.
-_ANSWERS_A_MINUTE = 10
+_ANSWERS_A_MINUTE = 15
 # So many texts that we answered within this time: commands and answers, not words between people.
 _ROUNDS, _ROUNDS_WITHIN = 20, timedelta(minutes=5)
 # How often the same sentence is taken, within which time.

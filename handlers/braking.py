@@ -4,9 +4,9 @@ In order: a sender that cannot be answered; a carrier's own notice; a copy; a lo
 `handlers.brakes`. All of it is kept, and has been screened. STOP always counts.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from conversations import brake_words, keywords
+from conversations import brake_words, keywords, talk
 from conversations.keywords import Command
 from handlers import brakes, consent
 from handlers.message import Decided, Message
@@ -42,8 +42,11 @@ def _copy(message: Message) -> Decided | None:
         return None  # that is how one leaves out two questions, and a copy of it puts no words down
     waiting = message.answerable
     asked_at = (waiting.handed_at or waiting.started_at) if waiting else None
-    if asked_at is not None and message.inbound.channel == Channel.TELEGRAM:
-        return None  # no carrier stands between that could deliver it twice
+    if waiting is not None and asked_at is not None and asked_at >= _written(message.before):
+        if message.inbound.channel == Channel.TELEGRAM:
+            return None  # no carrier stands between that could deliver it twice
+        if not talk.reads(waiting.state, message.text, draft.case.person.language):
+            return None  # it answers nothing, and so can do no harm
     found = brakes.sameness(
         draft.case.heard,
         message.text,
@@ -57,6 +60,10 @@ def _copy(message: Message) -> Decided | None:
         ask_again(draft, waiting, draft.words(brake_words.CAME_TWICE))
         return Decided(InboxOutcome.NOTED, waiting.record_id)
     return Decided(InboxOutcome.NOTED, _exchange(message))
+
+
+def _written(before: HeardBefore | None) -> datetime:
+    return before.at if before else datetime.max.replace(tzinfo=UTC)
 
 
 def _nothing_in_between(message: Message) -> bool:

@@ -9,12 +9,14 @@ Source: Twilio's `From` is E.164 for a telephone; a short code stands there as b
 sender as its name, a messaging service as "MG…".
 """
 
+import re
 from collections.abc import Collection
-
-import phonenumbers
 
 from records.cases import Address
 from records.kinds import Channel
+
+
+_E164 = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: fifteen digits at most; fewer than eight is a code
 
 
 def can_be_answered(address: Address | None, ours: Collection[str] = ()) -> bool:
@@ -25,10 +27,4 @@ def can_be_answered(address: Address | None, ours: Collection[str] = ()) -> bool
 
 
 def _is_telephone(sender: str) -> bool:
-    if not sender.startswith("+"):
-        return False
-    try:
-        number = phonenumbers.parse(sender, None)
-    except phonenumbers.NumberParseException:
-        return False
-    return phonenumbers.is_possible_number(number)
+    return _E164.fullmatch(sender) is not None
