@@ -85,7 +85,7 @@ _TALK = frozenset({InboxOutcome.COMMAND, InboxOutcome.ANSWER, InboxOutcome.CONSE
 _REPEATED = _TALK - {InboxOutcome.ANSWER} | {InboxOutcome.FOR_A_PERSON}
 _REPLIES = (MessageClass.ANSWER, MessageClass.STOP_OR_HELP)
 # So many answers of ours within a minute: nobody reads and types that fast.
-_ANSWERS_A_MINUTE = 15
+_ANSWERS_A_MINUTE = 18
 # So many texts that we answered within this time: commands and answers, not words between people.
 _ROUNDS, _ROUNDS_WITHIN = 20, timedelta(minutes=5)
 # How often the same sentence is taken, within which time.

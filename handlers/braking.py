@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from conversations import brake_words, keywords, talk
 from conversations.keywords import Command
-from handlers import brakes, consent
+from conversations.requests import PRIVATE
+from handlers import brakes, consent, control
 from handlers.message import Decided, Message
 from handlers.senders import can_be_answered
 from handlers.talking import ask_again
@@ -38,6 +39,8 @@ def _copy(message: Message) -> Decided | None:
     draft = message.draft
     if Role.COORDINATOR in draft.case.person.roles:
         return None  # "ACK", "ACK": two flags
+    if message.waiting is not None and message.waiting.name in PRIVATE:
+        return None
     if brakes.key(message.text) in _LEAVES_OUT:
         return None  # that is how one leaves out two questions, and a copy of it puts no words down
     waiting = message.answerable
@@ -90,6 +93,8 @@ def _loop(message: Message) -> Decided | None:
         relays=case.relays,
     ):
         return None
+    if private := control.set_aside_for_the_lead(message):
+        return private  # a complaint is kept where the lead alone reads it, however often it comes
     begins = message.before is None or message.before.outcome != InboxOutcome.BRAKED
     record_id = _exchange(message)
     if begins:

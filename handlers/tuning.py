@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
 from handlers import ladder
@@ -38,12 +38,15 @@ def false_alarm(
     """The words meant no danger: close the flag, keep which rule fired on what, let prompts go on.
 
     Raises:
-        StaffError: somebody has closed it already, or it was not the recogniser that raised it.
+        StaffError: somebody has closed it already, it was not the recogniser that raised it, or words of
+            danger have joined it that this member of staff has not read.
         NotFound: no such flag.
     """
     flag = find_flag(connection, flag_id)
     if flag.closed_at is not None:
         raise StaffError("Somebody has closed this already.")
+    if _has_unread_words(connection, staff_id, flag):
+        raise StaffError("They have written again. Read the record first, then say whether it is a false alarm.")
     if flag.drill or flag.entered_by is not None:
         raise StaffError("The program did not raise this by itself. Close it with what was done.")
     fired = sealer.read(flag.person_id, "flag", "words", flag_id, flag.words)
@@ -71,6 +74,23 @@ def false_alarm(
         effects.append(fx.ResumePrompts(flag.person_id))
         effects.append(fx.Note(flag.record_id, flag.person_id, "event", "prompts-resumed", "", staff_id))
     save(connection, sealer, now, effects)
+
+
+def _has_unread_words(connection: Connection, staff_id: str, flag: t.Flag) -> bool:
+    """Whether more words of danger came in that exchange since this member of staff read it."""
+    read = select(func.max(col(t.Audit.at))).where(
+        col(t.Audit.staff_id) == staff_id,
+        col(t.Audit.action) == "record_read",
+        col(t.Audit.record_id) == flag.record_id,
+    )
+    since = connection.execute(read).scalar_one() or flag.raised_at
+    more = select(col(t.Inbox.id)).where(
+        col(t.Inbox.record_id) == flag.record_id,
+        col(t.Inbox.id) != (flag.inbox_id or ""),
+        col(t.Inbox.tier) != Tier.NONE,
+        col(t.Inbox.arrived_at) > max(since, flag.raised_at),
+    )
+    return connection.execute(more.limit(1)).first() is not None
 
 
 def _person_of(connection: Connection, staff_id: str) -> str:
