@@ -59,6 +59,7 @@ from records.kinds import Channel as Way
 from records.sealing import SealError
 from scheduler import rules
 from scheduler.pace import Bucket
+from scheduler.turns import Turns
 
 T = TypeVar("T")
 
@@ -112,6 +113,7 @@ class Delivery:
         self._now = now
         self._monotonic = monotonic
         self._buckets = {name: Bucket(channel.pace.per_second) for name, channel in channels.items()}
+        self._turns = Turns()
         self._free_at: dict[tuple[str, str], float] = {}  # by channel and address: when it may be used again
         self._tasks: dict[asyncio.Task[None], str] = {}  # what is under way, and on which channel
         self._troubled: set[str] = set()  # channels on which the last try did not get through
@@ -225,7 +227,7 @@ class Delivery:
         now, tick = self._now(), self._monotonic()
         parcels: list[Parcel] = []
         pause = _IDLE
-        for row in connection.execute(_candidates(now, channel)).all():
+        for row in self._turns.in_order(connection.execute(_candidates(now, channel)).all(), tick):
             ordinary = row.lane != Lane.SAFETY
             if len(parcels) >= room - (_KEPT_FOR_SAFETY if ordinary else 0):
                 break  # whatever ends next wakes us
@@ -284,9 +286,11 @@ class Delivery:
         wait = self._free_at.get(line, tick) - tick
         if wait > 0:
             return _Wait(wait, everybody=False)
-        wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane))
+        again = self._turns.had_one(row)
+        wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane), again=again)
         if wait > 0:
             return _Wait(wait, everybody=True)
+        self._turns.serve(row, tick)
         self._free_at[line] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
         _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
         return Parcel(row, message)
