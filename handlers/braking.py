@@ -6,17 +6,21 @@ In order: a sender that cannot be answered; a carrier's own notice; a copy; a lo
 
 from datetime import UTC, datetime, timedelta
 
-from conversations import brake_words, keywords, talk
+from conversations import brake_words, carrier_notices, keywords, talk
+from conversations import fixed as say
 from conversations.keywords import Command
 from conversations.requests import PRIVATE
 from handlers import brakes, consent, control
 from handlers.message import Decided, Message
 from handlers.senders import can_be_answered
 from handlers.talking import ask_again
+from records import effects as fx
 from records.cases import HeardBefore
-from records.kinds import Channel, InboxOutcome, RecordKind, Role
+from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Role
 
 _LEAVES_OUT = frozenset({"skip", "pass", "saltar", "paso", "pasar"})
+_NOTICED_WITHIN = timedelta(hours=1)  # a carrier's notice comes at once, or late, but not tomorrow
+_AWAKE = timedelta(hours=1)
 _SAME_EXCHANGE = timedelta(hours=12)
 
 
@@ -27,12 +31,36 @@ def step(message: Message) -> Decided | None:
         return Decided(InboxOutcome.NOTED, _exchange(message))
     if not message.is_words or draft.before or message.linked:
         return None
+    if carrier_notices.recognise(message.text):
+        return _not_arrived(message)
     read = consent.keyword(message)
     if read is Command.STOP:
         return None
     if read is None and (copied := _copy(message)):
         return copied
     return _loop(message)
+
+
+def _not_arrived(message: Message) -> Decided:
+    """A carrier's notice: what went there last did not arrive, and whoever's words it was hears of that."""
+    draft = message.draft
+    case = draft.case
+    relayed = {at: who for who, at in case.relays}
+    handed = [one for one in case.said if one.handed_at and draft.now - one.handed_at <= _NOTICED_WITHIN]
+    lost = next((one for one in handed if one.at in relayed), handed[0] if handed else None)
+    if lost is None:
+        return Decided(InboxOutcome.NOTED, _exchange(message))
+    draft.add(fx.NotArrived(lost.outbox_id))
+    others = (*case.mentors, *case.mentees)
+    writer = next((one for one in others if one.id == relayed.get(lost.at)), None)
+    if lost.record_id is not None:
+        draft.add(fx.Note(lost.record_id, (writer or case.person).id, "event", "not-delivered"))
+    if writer is not None:
+        text = draft.words(say.MAY_NOT_HAVE_ARRIVED, writer, name=case.person.name)
+        awake = any(a.last_heard_at and draft.now - a.last_heard_at <= _AWAKE for a in writer.addresses)
+        kind = MessageClass.ANSWER if awake else MessageClass.PROMPT  # else it must not ring at night
+        draft.send(writer, text, kind, lost.record_id, lane=Lane.REPLY)
+    return Decided(InboxOutcome.NOTED, lost.record_id)
 
 
 def _copy(message: Message) -> Decided | None:
@@ -106,11 +134,11 @@ def _loop(message: Message) -> Decided | None:
 def _exchange(message: Message) -> str:
     """The record it is kept in: the one just now, or a new one; never that of a complaint."""
     before = message.before
-    if before is not None and before.record_id and _readable(before):
-        if message.draft.now - before.at < _SAME_EXCHANGE:
-            return before.record_id
+    if (
+        before is not None
+        and before.record_id
+        and before.outcome != InboxOutcome.COMPLAINT
+        and message.draft.now - before.at < _SAME_EXCHANGE
+    ):
+        return before.record_id
     return message.draft.open_record(RecordKind.MESSAGE)
-
-
-def _readable(before: HeardBefore) -> bool:
-    return before.outcome != InboxOutcome.COMPLAINT

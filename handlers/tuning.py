@@ -46,7 +46,7 @@ def false_alarm(
     if flag.closed_at is not None:
         raise StaffError("Somebody has closed this already.")
     if _has_unread_words(connection, staff_id, flag):
-        raise StaffError("They have written again. Read the record first, then say whether it is a false alarm.")
+        raise StaffError("They have written again. Read the record first, then say what it was.")
     if flag.drill or flag.entered_by is not None:
         raise StaffError("The program did not raise this by itself. Close it with what was done.")
     fired = sealer.read(flag.person_id, "flag", "words", flag_id, flag.words)

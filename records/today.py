@@ -64,5 +64,5 @@ def load_today(connection: Connection, now: datetime, strangers: Collection[str]
     }
 
 
-def _number(connection: Connection, query: Select[tuple[str, int]]) -> dict[str, int]:
+def _number(connection: Connection, query: Select[str, int]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}

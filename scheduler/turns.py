@@ -9,6 +9,7 @@ It is kept in memory. A restart forgets it, and everybody's turn begins anew.
 """
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from sqlalchemy import Row
@@ -25,8 +26,9 @@ class Turns:
     def in_order(self, rows: Sequence[Row[Any]], now: float) -> list[Row[Any]]:
         """These rows, each the head of a person's queue: by lane, then by turn, then by age."""
         self._served = {who: at for who, at in self._served.items() if now - at < LATELY}
-        never = float("-inf")
-        return sorted(rows, key=lambda row: (row.rank, self._served.get((row.person_id, row.rank), never), row.id))
+        return sorted(
+            rows, key=lambda row: (row.rank, self._served.get((row.person_id, row.rank), -inf), row.id)
+        )
 
     def had_one(self, row: Row[Any]) -> bool:
         """Whether this person was served in this lane within the last minute."""
