@@ -113,6 +113,8 @@ def test_whatever_a_stranger_sends_in_a_day_is_kept_and_bounded(texts: list[tupl
         for text, row in zip(sent, came, strict=True):
             if assess(text).tier is not Tier.NONE:  # screened, and in a record that a flag stands in
                 assert row.tier != Tier.NONE
-                assert row.record_id in {flag.record_id for flag in flags}
-                assert row.outcome == InboxOutcome.SAFETY or row.tier == Tier.CONCERN
+                assert flags, "it has raised one, or joined one"
+                if row.tier != Tier.CONCERN:
+                    assert row.outcome == InboxOutcome.SAFETY
+                    assert row.record_id in {flag.record_id for flag in flags}
         HOMES.end(world)
