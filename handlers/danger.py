@@ -263,7 +263,7 @@ def _flag(
 
 
 def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
-    """The record it stands in: of the flag it joins, of what it answered, of a flag an hour ago, or a new one.
+    """The record it stands in: of the flag it joins, of what it answered, of a flag an hour ago, a new one.
 
     Also the flag of the last hour, where there is one; of a stranger any that is open.
     """
