@@ -230,6 +230,7 @@ REASONS: Mapping[str, str] = {
     "not_yet_due": "it was not due yet",
     "missed": "its time had passed",
     "blocked": "their phone or carrier refuses messages",
+    "carrier_notice": "the carrier says that it did not arrive",
     "carrier_confirmed": "the carrier has answered by itself",
     "no_address": "there is no way to reach them",
     "quiet_hours": "quiet hours",

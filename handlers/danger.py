@@ -312,7 +312,7 @@ def _flag(
 
 
 def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
-    """The record it belongs to: the conversation it answered, that of a flag an hour ago, or a new one.
+    """The record it stands in: of the flag it joins, of what it answered, of a flag an hour ago, a new one.
 
     Also the flag of the last hour, where there is one; of a stranger any that is open.
     """
@@ -330,7 +330,9 @@ def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
         None,
     )
     waiting = message.answerable if mine else None
-    if waiting is not None and not _complains(message):  # a complaint's record is the lead's alone
+    if earlier is not None and brakes.joins(earlier, message.tier):
+        record_id = earlier.record_id  # where whoever answers for it reads
+    elif waiting is not None and not _complains(message):  # a complaint's record is the lead's alone
         record_id = waiting.record_id
     elif earlier is not None:
         record_id = earlier.record_id

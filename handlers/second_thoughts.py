@@ -67,7 +67,7 @@ def reopen(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: s
     nobody = flag.verdict == "false_alarm" and flag.acknowledged_at == flag.closed_at
     values: dict[str, object] = {"closed_at": None, "verdict": ""}
     if nobody:
-        wait = ladder.patience(programme, Tier(flag.tier))
+        wait = ladder.patience(programme, Tier(flag.tier), flag.category)
         climbs = _another_climbs(connection, flag)
         values |= {"acknowledged_at": None, "acknowledged_by": None}
         values["rises_at"] = None if climbs else now + wait

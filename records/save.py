@@ -395,6 +395,13 @@ def _written(
                 )
                 .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=None)
             )
+        case fx.NotArrived():
+            lost = {"state": OutboxState.FAILED, "reason": "carrier_notice", "settled_at": now}
+            yield (
+                update(t.Outbox)
+                .where(col(t.Outbox.id) == e.id, col(t.Outbox.state) != OutboxState.FAILED)
+                .values(**lost)
+            )
         case fx.ClimbFlag():
             yield update(t.Flag).where(col(t.Flag.id) == e.id).values(rung=e.rung, rises_at=e.rises_at)
         case fx.Debriefed():
