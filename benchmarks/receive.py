@@ -61,7 +61,7 @@ def _bare_commits(folder: Path) -> float:
 
 def _messages(house: House, group: int) -> float:
     """Words for a person from people who joined, none of them twice in one group."""
-    senders = _joined(house, group)
+    senders = joined(house, str(group))
     inbounds = [
         Inbound(
             "phones",
@@ -84,7 +84,8 @@ def _take(connection: Connection, house: House, batch: list[Inbound]) -> None:
     receive(connection, house.tools, house.now(), batch)
 
 
-def _joined(house: House, group: int) -> list[str]:
+def joined(house: House, group: str) -> list[str]:
+    """People who joined the sample programme by simulated phone; `group` tells one lot from another."""
     now = datetime.now(UTC)
     senders = [f"bench-{group}-{number}" for number in range(_SENDERS)]
     with house.read() as connection:

@@ -76,12 +76,16 @@ async def import_file(data: bytes, into: str, *, only_check: bool) -> None:
         programme_id = which_programme(house, into)
         channels = house.ways or (Channel.SMS, Channel.TELEGRAM)
         with house.read() as connection:
-            checked = enrol.check_file(connection, house.sealer, house.now(), programme_id, data, channels)
+            checked = enrol.check_file(
+                connection, house.sealer, house.now(), programme_id, data, channels, house.tools.ours
+            )
         if checked.problems:
             for problem in checked.problems:
                 print(problem)
             number = len(checked.problems)
             raise SystemExit(f"{number} problem{'s' if number > 1 else ''}. Nothing was imported.")
+        for doubt in checked.doubts:
+            print(doubt)
         if only_check:
             print(f"{len(checked.people)} people, no problems. Nothing was imported.")
             by_link = sum(person.channel is Channel.TELEGRAM for person in checked.people)
@@ -155,7 +159,7 @@ def add_staff(name: str, login: str, password: str, phone: str, into: str, role:
         programme_id = which_programme(house, into)
         with house.read() as connection:
             country = programmes.load_programme(connection, programme_id).country
-        number = accounts.read_phone(phone, country) if phone else None
+        number = accounts.read_phone(phone, country, house.tools.ours) if phone else None
         house.write(
             lambda connection: accounts.create_staff(
                 connection,

@@ -7,6 +7,7 @@ another site, or that is none of ours (`console.door`), is refused before anythi
 
 import structlog
 from fastapi import FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
@@ -20,6 +21,7 @@ from console import (
     card,
     erasing,
     going_live,
+    kept,
     log,
     matches,
     pages,
@@ -27,6 +29,7 @@ from console import (
     people_edit,
     permits,
     phones,
+    readiness,
     recovery,
     requests,
     safety,
@@ -38,6 +41,8 @@ from console import (
 )
 from console.desk import Desk
 from console.door import Door
+from console.once import Once
+from handlers.signing_in import Viewer
 from records import effects as fx
 from records.save import save
 from records.sealing import KeyGone
@@ -90,6 +95,7 @@ def create_console(desk: Desk) -> FastAPI:
         safety,
         safety_times,
         people_edit,
+        readiness,
         people,
         erasing,
         matches,
@@ -101,6 +107,7 @@ def create_console(desk: Desk) -> FastAPI:
         audit,
         account,
         recovery,
+        kept,
     )
     for part in parts:
         console.include_router(part.router)
@@ -108,11 +115,13 @@ def create_console(desk: Desk) -> FastAPI:
         console.include_router(phones.router)
     console.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
     console.add_exception_handler(signing.SignInFirst, _sign_in_first)
+    console.add_exception_handler(signing.OutOfDate, _out_of_date)
     console.add_exception_handler(permits.NotForYou, _not_for_you)
     console.add_exception_handler(HTTPException, _failed)
     console.add_exception_handler(RequestValidationError, _unreadable)
     console.add_exception_handler(KeyGone, _erased)
     console.add_exception_handler(Exception, _broken)
+    console.add_middleware(Once, desk=desk)
     console.add_middleware(Door, error_page=_error_page)
     console.add_middleware(Guard, secure=desk.secure)
     return console
@@ -153,14 +162,40 @@ def _guard(headers: MutableHeaders, path: str, *, secure: bool) -> None:
     headers["Cache-Control"] = "public, max-age=300" if path.startswith("/static/") else "no-store"
 
 
-def _error_page(request: Request, status: int, text: str) -> Response:
+def _error_page(request: Request, status: int, text: str, viewer: Viewer | None = None) -> Response:
     title = _TITLES.get(status, "That did not work")
-    return pages.page(request, "error.html", None, status, title=title, text=text)
+    return pages.page(request, "error.html", viewer, status, title=title, text=text)
 
 
-async def _sign_in_first(_: Request, error: Exception) -> Response:
+async def _known_page(request: Request, status: int, text: str) -> Response:
+    """The same for whoever is signed in, with the navigation: what is open stands on this page as well."""
+
+    def render() -> Response:
+        return _error_page(request, status, text, signing.viewer_of(request))
+
+    return await run_in_threadpool(render)
+
+
+async def _sign_in_first(request: Request, error: Exception) -> Response:
     assert isinstance(error, signing.SignInFirst)  # noqa: S101 - tells the type checker what it was registered for
-    return RedirectResponse(signing.sign_in_url(error.back_to), 303)
+    return await kept.keep_typed(request, error.back_to)
+
+
+async def _out_of_date(request: Request, error: Exception) -> Response:
+    """The page was shown to an earlier sign-in of the same account: what was typed is one step away."""
+    onward = await kept.keep(request)
+    if not onward:
+        return await _known_page(request, 403, str(error))
+    text = "You have signed in anew since you opened that page, so nothing was done. What you typed is kept."
+
+    def render() -> Response:
+        viewer = signing.viewer_of(request)
+        title = "Please send it once more"
+        return pages.page(
+            request, "error.html", viewer, 403, title=title, text=text, onward=onward, onto="Show it"
+        )
+
+    return await run_in_threadpool(render)
 
 
 def _note_refusal(request: Request, status: int, *, audited: bool = False) -> None:
@@ -178,7 +213,8 @@ def _not_for_you(request: Request, error: Exception) -> Response:
     if request.url.path == "/":  # an administrator's first page is another one
         return RedirectResponse("/staff", 303)
     _note_refusal(request, 403, audited=True)
-    return pages.page(request, "error.html", None, 403, title="Not for this account", text=str(error))
+    viewer = signing.viewer_of(request)
+    return pages.page(request, "error.html", viewer, 403, title="Not for this account", text=str(error))
 
 
 def _failed(request: Request, error: Exception) -> Response:
@@ -187,15 +223,15 @@ def _failed(request: Request, error: Exception) -> Response:
         _note_refusal(request, error.status_code)
     plain = error.status_code in _TEXTS and error.detail in ("Not Found", "Method Not Allowed")
     text = _TEXTS[error.status_code] if plain else error.detail
-    return _error_page(request, error.status_code, text)
+    return _error_page(request, error.status_code, text, signing.viewer_of(request))
 
 
 async def _unreadable(request: Request, _: Exception) -> Response:
-    return _error_page(request, 422, _TEXTS[422])
+    return await _known_page(request, 422, _TEXTS[422])
 
 
 async def _erased(request: Request, _: Exception) -> Response:
-    return _error_page(request, 410, _TEXTS[410])
+    return await _known_page(request, 410, _TEXTS[410])
 
 
 async def _broken(request: Request, _: Exception) -> Response:

@@ -18,7 +18,7 @@ from console.permits import Reader, ReaderForm
 from handlers import at_the_door, staff
 from handlers.signing_in import Viewer
 from records import effects as fx
-from records import reading, reading_calls, reading_people, reading_safety
+from records import reading, reading_calls, reading_flags, reading_people, reading_safety
 from records.kinds import RecordKind
 from records.reading import LogFilter, RecordPage, View
 from records.reading_calls import CallRow
@@ -128,6 +128,7 @@ def log_page(request: Request, viewer: Reader) -> Response:
     """Meeting records, newest first."""
     desk, asked = desk_of(request), _of(request)
     problem, rows, more = "", [], ""
+    flagged: dict[str, datetime] = {}
     with desk.read() as connection:
         view = permits.view(desk, connection, viewer)
         everybody = [(row.id, row.name) for row in reading_people.people(view) if row.name]
@@ -135,6 +136,7 @@ def log_page(request: Request, viewer: Reader) -> Response:
             wanted = read_filter(asked, ZoneInfo(viewer.timezone))
             before = read_cursor(request.query_params.get("before", ""))
             rows = reading.log(view, wanted, before, _ROWS + 1)
+            flagged = reading_flags.open_in_records(view)
         except BadFilter as error:
             problem, before = str(error), None
     if len(rows) > _ROWS:
@@ -148,6 +150,7 @@ def log_page(request: Request, viewer: Reader) -> Response:
         asked=asked,
         everybody=everybody,
         rows=rows,
+        flagged=flagged,
         more=more,
         first=before is None,
         problem=problem,
@@ -203,10 +206,12 @@ def show_record(
         times = reading_safety.times_of_record(view, record_id) if found and found.flags else {}
         call = _call(view, found) if found and mine else None
         held = {row.person_id for row in reading_safety.held_people(view)} if found and found.flags else set()
+        numbers = _numbers(view, viewer, found, call) if found else {}
     if found is None:
         raise HTTPException(404, "There is no such record here.")
     done = fx.Audited(viewer.staff_id, "record_read", found.row.person_id, record_id)
-    desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
+    seen = [fx.Audited(viewer.staff_id, "number seen", one, record_id) for one in numbers]
+    desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done, *seen]))
     return page(
         request,
         "record.html",
@@ -220,9 +225,20 @@ def show_record(
         times=times,
         held=held,
         call=call,
+        numbers=numbers,
         longest=staff.LONGEST,
         reply_to=f"/records/{record_id}/reply",
     )
+
+
+def _numbers(
+    view: View, viewer: Viewer, found: RecordPage, call: CallRow | None
+) -> dict[str, tuple[str, ...]]:
+    """Whom the viewer is to call, by person: those they answer for, and whoever waits for a call."""
+    people = {one.person_id for one in found.flags if reading_flags.answers(one, viewer.person_id)}
+    if call is not None:
+        people.add(call.person_id)
+    return {person_id: reading_flags.numbers(view, person_id) for person_id in sorted(people)}
 
 
 def _call(view: View, found: RecordPage) -> CallRow | None:

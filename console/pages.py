@@ -5,7 +5,7 @@ once and not an empty place.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console import words
 from console.desk import Desk
-from handlers import recovery
+from handlers import forms, recovery
 from handlers.signing_in import Viewer
-from records import reading_safety
+from records import reading_flags, reading_safety
+from records.kinds import StaffRole
 from records.reading import Line, View, staff_names
 
 HERE = Path(__file__).parent
@@ -94,6 +95,15 @@ class Clock:
             return f"{int(gone.total_seconds() // 3600)} h ago"
         return "1 day ago" if gone.days == 1 else f"{gone.days} days ago"
 
+    def age(self, at: datetime) -> str:
+        """How old something is: "8 days", "3 h", "12 min"."""
+        gone = max(self.now - at, timedelta())
+        if gone < timedelta(hours=1):
+            return f"{max(1, int(gone.total_seconds() // 60))} min"
+        if gone < timedelta(days=1):
+            return f"{int(gone.total_seconds() // 3600)} h"
+        return "1 day" if gone.days == 1 else f"{gone.days} days"
+
     def iso(self, at: datetime) -> str:
         """For `<time datetime>`."""
         return at.astimezone(UTC).isoformat(timespec="seconds")
@@ -147,6 +157,7 @@ def _environment() -> Environment:
         "condition": lambda row: words.condition(
             row.kind, row.other, row.start, row.end, row.detail, row.mine
         ),
+        "phone": words.phone,
         "called": lambda name: name or "Unknown sender",
         "initials": lambda name: "".join(part[0] for part in name.split()[:2]).upper() or "?",
     }
@@ -154,6 +165,7 @@ def _environment() -> Environment:
         "WEEKDAYS": words.WEEKDAYS,
         "INBOX_OUTCOMES": words.INBOX_OUTCOMES,
         "KINDS": words.KINDS,
+        "SETTINGS": words.SETTINGS,
         "SHOWN_DETAILS": (
             "changed",
             "role begun",
@@ -186,9 +198,11 @@ def page(
 ) -> HTMLResponse:
     """Render a page. `viewer` is None where nobody is signed in.
 
-    What is wrong with alerts stands in red on every page, without a word of what they are about.
+    What is wrong with alerts stands in red on every page, without a word of what they are about; and so do
+    the flags that are open, with the age of the oldest, until somebody has closed them. Each copy of a
+    page has a token of its own for its forms, so that two clicks act once (`console.once`).
     """
-    desk, readiness, alarms = desk_of(request), None, None
+    desk, readiness, alarms, standing = desk_of(request), None, None, None
     ways_in: list[WayIn] = []
     if viewer:
         with desk.read() as connection:
@@ -196,14 +210,18 @@ def page(
             whole = View(connection, desk.sealer, viewer.programme_id, now=desk.now())
             alarms = reading_safety.alarms(whole)
             ways_in = _ways_in(whole, viewer, desk.wall())
+            theirs = viewer.person_id if viewer.role is StaffRole.COORDINATOR else None
+            standing = reading_flags.standing(replace(whole, caseload=theirs))
     text = ENVIRONMENT.get_template(template).render(
-        viewer=viewer,
+        viewer=replace(viewer, csrf=forms.token(desk.sealer, viewer)) if viewer else None,
         clock=clock_for(request, viewer) if viewer else None,
         going_live=readiness,
         simulated=desk.simulated,
+        home="/staff" if viewer and viewer.role is StaffRole.ADMINISTRATOR else "/",
         path=request.url.path,
         alarms=alarms,
         ways_in=ways_in,
+        standing=standing,
         **context,
     )
     return HTMLResponse(text, status)

@@ -13,7 +13,7 @@ from console.permits import Reader, ReaderForm
 from handlers import addresses, house_rules, staff
 from handlers.signing_in import Viewer
 from records import effects as fx
-from records import reading_matches, reading_people
+from records import reading_flags, reading_matches, reading_people
 from records.kinds import Role, Standing
 from records.reading import View
 from records.save import save
@@ -39,7 +39,9 @@ def people_page(request: Request, viewer: Reader) -> Response:
     """Everybody, by the part they play."""
     desk = desk_of(request)
     with desk.read() as connection:
-        rows = reading_people.people(permits.view(desk, connection, viewer))
+        view = permits.view(desk, connection, viewer)
+        rows = reading_people.people(view)
+        flagged = reading_flags.open_since(view)
     groups = [
         (title, [row for row in rows if role in row.roles])
         for title, role in (
@@ -48,11 +50,20 @@ def people_page(request: Request, viewer: Reader) -> Response:
             ("Coordinators", Role.COORDINATOR),
         )
     ]
-    strangers = [row for row in rows if not row.roles and row.standing == Standing.UNKNOWN]
+    others = [row for row in rows if not row.roles]
+    staff = [row for row in others if row.account]  # an administrator, say: they work here, and take no part
+    strangers = [row for row in others if row not in staff and row.standing == Standing.UNKNOWN]
+    groups.append(("Staff", staff))
     groups.append(("Wrote to us", strangers))
-    groups.append(("No part at present", [row for row in rows if not row.roles and row not in strangers]))
+    rest = [row for row in others if row not in staff and row not in strangers]
+    groups.append(("No part at present", rest))
     return page(
-        request, "people.html", viewer, groups=[group for group in groups if group[1]], total=len(rows)
+        request,
+        "people.html",
+        viewer,
+        groups=[group for group in groups if group[1]],
+        total=len(rows),
+        flagged=flagged,
     )
 
 
@@ -87,8 +98,12 @@ def show_person(
         readiness = reading_matches.readiness(view, person_id)
         clashes = reading_matches.clashes(view, person_id)
         tells_mentor = house_rules.read(connection, viewer.programme_id).tells_mentor
+        flags = reading_flags.flags_about(view, person_id)
+        mine = any(reading_flags.answers(one, viewer.person_id) for one in flags)
+        numbers = reading_flags.numbers(view, person_id) if mine else None
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
-    desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
+    seen = [] if numbers is None else [fx.Audited(viewer.staff_id, "number seen", person_id)]
+    desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done, *seen]))
     return page(
         request,
         "person.html",
@@ -102,6 +117,8 @@ def show_person(
         reply_to=f"/people/{person_id}/reply",
         unknown=unknown,
         enrolled=enrolled,
+        flags=flags,
+        numbers=numbers,
         claim_problem=claim_problem,
         safety_problem=safety_problem,
         tells_mentor=tells_mentor,

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from console import permits
+from console import permits, stale
 from console.desk import Desk
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
@@ -113,6 +113,7 @@ def new(request: Request, viewer: ReaderForm, fields: Fields) -> Response:
             cells,
             desk.ways,
             cells["coordinator"] or None,
+            desk.tools.ours,
         )
     if cells["coordinator"] and cells["coordinator"] not in staff:
         problems = problems | {"coordinator": "Please choose a coordinator from the list."}
@@ -153,6 +154,7 @@ def _edit(
     problem: str = "",
     typed: dict[str, str] | None = None,
     code: str = "",
+    clashes: tuple[stale.Clash, ...] = (),
 ) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
@@ -162,7 +164,7 @@ def _edit(
             raise HTTPException(404, NOBODY)
         staff = reading_matches.desk_staff(view)
         held = reading_matches.conditions(view, person_id)
-        clashes = reading_matches.clashes(view, person_id)
+        bars = reading_matches.clashes(view, person_id)
         readiness = reading_matches.readiness(view, person_id)
         others = [(r.id, r.name) for r in reading_people.people(view) if r.roles and r.id != person_id]
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
@@ -183,7 +185,8 @@ def _edit(
         days=int(enrol.CODE_LIFE.days),
         staff=staff,
         conditions=held,
-        clashes=clashes,
+        clashes=bars,
+        meanwhile=clashes,
         readiness=readiness,
         others=others,
         languages=LANGUAGES,
@@ -202,10 +205,16 @@ def edit(request: Request, viewer: ReaderForm, person_id: str, part: str, fields
     if part == "condition" and fields.get("other"):
         check_person(request, viewer, fields["other"])
     desk = desk_of(request)
+
+    def change(connection: Connection) -> object:
+        now = _NOW[part](connection, desk, person_id, fields) if part in _NOW else {}
+        merged = stale.merge(fields, now, together=part == "rhythm")
+        return _PARTS[part](connection, desk, viewer.staff_id, person_id, merged)
+
     try:
-        made = desk.write(
-            lambda connection: _PARTS[part](connection, desk, viewer.staff_id, person_id, fields)
-        )
+        made = desk.write(change)
+    except stale.ChangedMeanwhile as error:
+        return _edit(request, viewer, person_id, 409, part, str(error), error.fields, clashes=error.clashes)
     except StaffError as error:
         return _edit(request, viewer, person_id, 422, part, str(error), fields)
     desk.wake()
@@ -222,6 +231,39 @@ def _day(fields: dict[str, str], name: str) -> date | None:
     if written and found is None:
         raise StaffError(_STRANGE_DATE)
     return found
+
+
+def _kept_details(c: Connection, desk: Desk, person_id: str, _: dict[str, str]) -> dict[str, str]:
+    row = people.person_row(c, person_id)
+    return {
+        "name": desk.sealer.read(person_id, "person", "name", person_id, row.name),
+        "language": row.language,
+        "timezone": row.timezone,
+        "released_on": row.released_on.isoformat() if row.released_on else "",
+        "coordinator": row.coordinator_id or "",
+    }
+
+
+def _kept_stage(c: Connection, desk: Desk, person_id: str, _: dict[str, str]) -> dict[str, str]:
+    return {"stage": people.person_row(c, person_id).stage}
+
+
+def _kept_rhythm(c: Connection, desk: Desk, person_id: str, _: dict[str, str]) -> dict[str, str]:
+    plan = people.check_in_plan(c, person_id)
+    return {"weekday": str(plan.weekday), "at": plan.at} if plan else {"weekday": "", "at": ""}
+
+
+def _kept_word(c: Connection, desk: Desk, person_id: str, fields: dict[str, str]) -> dict[str, str]:
+    return {"word": addresses.word_of(c, person_id, fields.get("address", ""))}
+
+
+# What each card shows of what is kept, as it shows it: a page that was open for long must not undo it.
+_NOW: dict[str, Callable[[Connection, Desk, str, dict[str, str]], dict[str, str]]] = {
+    "details": _kept_details,
+    "stage": _kept_stage,
+    "rhythm": _kept_rhythm,
+    "word": _kept_word,
+}
 
 
 def _details(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:

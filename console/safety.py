@@ -14,10 +14,10 @@ from console.log import show_record
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person, show_person
 from console.permits import Reader, ReaderForm
-from handlers import follow_up, staff, tuning
+from handlers import follow_up, second_thoughts, staff, tuning
 from handlers.signing_in import Viewer
 from handlers.tuning import Missed
-from records import reading, reading_calls, reading_safety
+from records import reading, reading_calls, reading_flags, reading_safety
 
 router = APIRouter()
 
@@ -49,7 +49,11 @@ def _of_flag(
     except staff.StaffError as error:
         return show_record(request, viewer, record_id, 422, flag_problem=str(error))
     desk.wake()
-    return RedirectResponse("/" if back == "today" else f"/records/{record_id}", 303)
+    with desk.read() as connection:
+        seen = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
+    if back == "today" or seen is None:  # alerted about a colleague's person, one sees them while it is open
+        return RedirectResponse("/", 303)
+    return RedirectResponse(f"/people/{seen[1]}#flags" if back == "person" else f"/records/{record_id}", 303)
 
 
 @router.post("/flags/{flag_id}/acknowledge", response_class=HTMLResponse)
@@ -95,17 +99,71 @@ def close_flag(
     )
 
 
+@router.get("/flags/{flag_id}/false-alarm", response_class=HTMLResponse)
+def false_alarm_page(request: Request, viewer: Reader, flag_id: str) -> Response:
+    """Asks whether it was one; whoever has not read the record is led there first."""
+    return _ask_false_alarm(request, viewer, flag_id)
+
+
+def _ask_false_alarm(
+    request: Request, viewer: Viewer, flag_id: str, status: int = 200, problem: str = ""
+) -> Response:
+    record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
+    with desk.read() as connection:
+        unread = second_thoughts.is_unread(connection, viewer.staff_id, staff.find_flag(connection, flag_id))
+        found = reading_flags.flag(permits.view(desk, connection, viewer), flag_id, with_words=not unread)
+    if found is None or found.closed_at is not None:
+        return RedirectResponse(f"/records/{record_id}", 303)
+    return page(request, "false_alarm.html", viewer, status, flag=found, unread=unread, problem=problem)
+
+
 @router.post("/flags/{flag_id}/false-alarm", response_class=HTMLResponse)
 def false_alarm(
-    request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
+    request: Request, viewer: ReaderForm, flag_id: str, sure: Annotated[str, Form()] = ""
 ) -> Response:
-    """The words meant no danger: one click."""
+    """The words meant no danger. Never before they were read, and never without being asked once more."""
+    desk = desk_of(request)
+    _flag(request, viewer, flag_id)
+    with desk.read() as connection:
+        flag = staff.find_flag(connection, flag_id)
+        unread = second_thoughts.is_unread(connection, viewer.staff_id, flag)
+    if flag.closed_at is None and not flag.drill and flag.entered_by is None and (unread or sure != "yes"):
+        problem = second_thoughts.READ_FIRST if unread else ""
+        return _ask_false_alarm(request, viewer, flag_id, 422 if unread else 200, problem)
+
+    def change(connection: Connection) -> None:
+        if flag.closed_at is None:
+            second_thoughts.check_read(connection, viewer.staff_id, flag_id)
+        tuning.false_alarm(connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id)
+
+    return _of_flag(request, viewer, flag_id, change)
+
+
+@router.post("/flags/{flag_id}/reopen", response_class=HTMLResponse)
+def reopen(request: Request, viewer: ReaderForm, flag_id: str) -> Response:
+    """It was no false alarm after all, or it is not over: the flag stands open again."""
     desk = desk_of(request)
     return _of_flag(
         request,
         viewer,
         flag_id,
-        lambda connection: tuning.false_alarm(
+        lambda connection: second_thoughts.reopen(
+            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
+        ),
+    )
+
+
+@router.post("/flags/{flag_id}/take-over", response_class=HTMLResponse)
+def take_over(
+    request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
+) -> Response:
+    """A colleague had answered for it; from now on, it is in the viewer's hands."""
+    desk = desk_of(request)
+    return _of_flag(
+        request,
+        viewer,
+        flag_id,
+        lambda connection: second_thoughts.take_over(
             connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
         ),
         back,

@@ -4,8 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
 
+from console import stale
 from console.pages import desk_of, page
+from console.people import Fields
 from console.permits import Manager, ManagerForm
 from console.signing import SignedIn
 from handlers import house_rules, rota
@@ -14,6 +17,7 @@ from handlers.signing_in import Viewer
 from records import duty, reading_staff
 from records.kinds import StaffRole
 from records.reading import View
+from records.reading_staff import TurnRow
 
 router = APIRouter()
 
@@ -33,6 +37,8 @@ def _rota(
     status: int = 200,
     problem: str = "",
     typed: list[tuple[str, str, str, str]] | None = None,
+    *,
+    meanwhile: bool = False,
 ) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
@@ -55,8 +61,15 @@ def _rota(
         next_start=duty.next_start(shifts, desk.now(), viewer.timezone),
         rows=[*rows, *[("", "", "", "")] * _EMPTY_ROWS],
         may_change=viewer.manages,
+        was=_written(turns),
+        meanwhile=meanwhile,
         problem=problem,
     )
+
+
+def _written(turns: list[TurnRow]) -> str:
+    """The rota in one line, to tell whether a page still shows it as it is."""
+    return "rota " + " ".join(f"{turn.staff_id}/{turn.weekday}/{turn.start}/{turn.end}" for turn in turns)
 
 
 @router.post("/rota", response_class=HTMLResponse)
@@ -67,8 +80,9 @@ def put_rota(
     weekday: Annotated[list[str], Form()] = [],  # noqa: B006
     start: Annotated[list[str], Form()] = [],  # noqa: B006
     end: Annotated[list[str], Form()] = [],  # noqa: B006
+    was: Annotated[str | None, Form()] = None,
 ) -> Response:
-    """Put the rota in place of the one before. Lines without a name are left out."""
+    """Put the rota in place of the one that the page showed. Lines without a name are left out."""
     desk = desk_of(request)
     if not len(who) == len(weekday) == len(start) == len(end) <= _MOST_TURNS:
         return _rota(request, viewer, 422, "The form came in pieces. Please reload the page, and try again.")
@@ -76,17 +90,24 @@ def put_rota(
     turns = [
         (name, int(day) if day in tuple("0123456") else -1, begins, ends) for name, day, begins, ends in lines
     ]
-    try:
-        desk.write(
-            lambda connection: rota.put(
-                connection,
-                desk.sealer,
-                desk.now(),
-                by=viewer.staff_id,
-                programme_id=viewer.programme_id,
-                turns=turns,
-            )
+
+    def change(connection: Connection) -> None:
+        now = reading_staff.turns(View(connection, desk.sealer, viewer.programme_id))
+        if was is not None and was != _written(now):
+            raise stale.ChangedMeanwhile
+        rota.put(
+            connection,
+            desk.sealer,
+            desk.now(),
+            by=viewer.staff_id,
+            programme_id=viewer.programme_id,
+            turns=turns,
         )
+
+    try:
+        desk.write(change)
+    except stale.ChangedMeanwhile as error:
+        return _rota(request, viewer, 409, str(error), lines, meanwhile=True)
     except rota.RotaProblem as error:
         return _rota(request, viewer, 422, str(error), lines)
     return RedirectResponse("/rota", 303)
@@ -96,38 +117,61 @@ def put_rota(
 def settings_page(request: Request, viewer: Manager) -> Response:
     """Quiet hours, how long words are kept, the word to join with, the ladder, what mentors are told."""
     with desk_of(request).read() as connection:
-        return _settings(request, viewer, house_rules.read(connection, viewer.programme_id))
+        return _settings(request, viewer, _shown(house_rules.read(connection, viewer.programme_id)))
+
+
+def _shown(rules: Rules) -> dict[str, str]:
+    """The settings as the form shows them, by field."""
+    shown = {name: getattr(rules, name) for name in Rules.__slots__}
+    return {
+        name: "" if value is None else ("yes" if value else "") if isinstance(value, bool) else str(value)
+        for name, value in shown.items()
+    }
 
 
 def _settings(
-    request: Request, viewer: Viewer, rules: Rules, status: int = 200, problem: str = ""
+    request: Request,
+    viewer: Viewer,
+    before: dict[str, str],
+    status: int = 200,
+    problem: str = "",
+    typed: dict[str, str] | None = None,
+    meanwhile: tuple[stale.Clash, ...] = (),
 ) -> Response:
-    days = "" if rules.retention_days is None else str(rules.retention_days)
-    return page(request, "settings.html", viewer, status, rules=rules, days=days, problem=problem)
+    """The form, with what was typed; `before` is what is kept."""
+    return page(
+        request,
+        "settings.html",
+        viewer,
+        status,
+        rules=before if typed is None else typed,
+        before=before,
+        problem=problem,
+        meanwhile=meanwhile,
+    )
 
 
 @router.post("/settings", response_class=HTMLResponse)
 def put_settings(
     request: Request,
     viewer: ManagerForm,
-    quiet_start: Annotated[str, Form()] = "",
-    quiet_end: Annotated[str, Form()] = "",
-    retention_days: Annotated[str, Form()] = "",
-    join_word: Annotated[str, Form()] = "",
-    minutes_emergency: Annotated[str, Form()] = "",
-    minutes_urgent: Annotated[str, Form()] = "",
-    tells_mentor: Annotated[str, Form()] = "",
+    fields: Fields,
 ) -> Response:
-    """Keep the settings."""
+    """Keep the settings, but for what a colleague changed while the page was open."""
     desk = desk_of(request)
+    with desk.read() as connection:
+        before = _shown(house_rules.read(connection, viewer.programme_id))
+    typed = {name: fields.get(name, "") for name in before}
     try:
+        kept = typed | stale.merge(fields, before)
         rules = house_rules.check(
-            quiet_start,
-            quiet_end,
-            retention_days,
-            join_word,
-            (minutes_emergency, minutes_urgent),
-            tells_mentor=tells_mentor == "yes",
+            kept["quiet_start"],
+            kept["quiet_end"],
+            kept["retention_days"],
+            kept["join_word"],
+            (kept["minutes_emergency"], kept["minutes_urgent"]),
+            minutes_concern=kept["minutes_concern"] or before["minutes_concern"],
+            tells_mentor=kept["tells_mentor"] == "yes",
         )
         desk.write(
             lambda connection: house_rules.put(
@@ -139,8 +183,8 @@ def put_settings(
                 rules=rules,
             )
         )
+    except stale.ChangedMeanwhile as error:
+        return _settings(request, viewer, before, 409, str(error), typed | error.fields, error.clashes)
     except house_rules.RulesProblem as error:
-        with desk.read() as connection:
-            before = house_rules.read(connection, viewer.programme_id)
-        return _settings(request, viewer, before, 422, str(error))
+        return _settings(request, viewer, before, 422, str(error), typed)
     return RedirectResponse("/settings", 303)

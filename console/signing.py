@@ -17,8 +17,9 @@ from sqlalchemy import Connection, select
 from sqlmodel import col
 from starlette.exceptions import HTTPException
 
+from console.once import ACTED
 from console.pages import Clock, desk_of, page
-from handlers import accounts, known_device, members, recovery, second_factor, signing_in, throttle
+from handlers import accounts, forms, known_device, members, recovery, second_factor, signing_in, throttle
 from handlers.signing_in import Viewer
 from records import tables as t
 from records.kinds import StaffRole
@@ -56,7 +57,7 @@ def signed_in(request: Request) -> Viewer:
 
 
 def viewer_of(request: Request) -> Viewer | None:
-    """Who is signed in in that browser, if anybody."""
+    """Who is asking; None where nobody is signed in."""
     desk, token = desk_of(request), request.cookies.get(_cookie(request, "session"), "")
     if not token:
         return None
@@ -69,10 +70,23 @@ def viewer_of(request: Request) -> Viewer | None:
     return viewer
 
 
-def form(viewer: Annotated[Viewer, Depends(signed_in)], csrf: Annotated[str, Form()] = "") -> Viewer:
-    """Who sent this form, which must come from a page of ours."""
+class OutOfDate(Exception):
+    """This form did not come from a page you have open here."""
+
+
+def form(
+    request: Request, viewer: Annotated[Viewer, Depends(signed_in)], csrf: Annotated[str, Form()] = ""
+) -> Viewer:
+    """Who sent this form, which must come from a page of ours.
+
+    Raises:
+        OutOfDate: from a page of this account's that an earlier sign-in was shown.
+    """
     if not signing_in.csrf_holds(viewer, csrf):
-        raise HTTPException(403, "This form did not come from a page you have open here.")
+        if forms.owner(desk_of(request).sealer, csrf) == viewer.staff_id:
+            raise OutOfDate(str(OutOfDate.__doc__))
+        raise HTTPException(403, str(OutOfDate.__doc__))
+    request.scope[ACTED] = True
     return viewer
 
 
@@ -426,7 +440,7 @@ def welcome(
         if programme not in programmes:
             raise accounts.AccountProblem("Please choose a programme.")
         accounts.check_account(name, login, password, programmes[programme][1])
-        number = accounts.read_phone(phone, programmes[programme][2])
+        number = accounts.read_phone(phone, programmes[programme][2], desk.tools.ours)
         hashed = accounts.hash_password(password)
 
         def make(connection: Connection) -> None:

@@ -81,7 +81,7 @@ def add(
     try:
         chosen = _role(role)
         accounts.check_names(name, login)
-        number = accounts.read_phone(phone, viewer.country)
+        number = accounts.read_phone(phone, viewer.country, desk.tools.ours)
 
         def make(connection: Connection) -> str:
             made = accounts.create_staff(

@@ -38,6 +38,7 @@ def today(request: Request, viewer: Reader) -> Response:
             requests=reading_matches.requests(view, viewer.role),
             trouble=reading_today.undelivered(view, desk.now() - _TROUBLE_SHOWN),
             quiet=reading_today.quiet_people(view),
+            not_asked=reading_today.not_asked(view),
             resting=reading_today.resting_people(view),
             not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
             kept=reading_retention.kept_long_enough(view, desk.now())

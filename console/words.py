@@ -7,6 +7,8 @@ event is readable on the day it is made.
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
+import phonenumbers
+
 from records.kinds import ACCOUNT_FAULT
 from records.reading import Line
 
@@ -63,6 +65,8 @@ CATEGORIES: Mapping[str, str] = {
     "child": "Words about danger to a child",
     "relapse": "Words about a relapse",
     "other": "Words about somebody else at risk",
+    "shelter": "Nowhere to sleep tonight",
+    "hunger": "Nothing to eat",
 }
 OUTCOMES: Mapping[str, str] = {
     "": "Going on",
@@ -171,6 +175,8 @@ LABELS: Mapping[str, str] = {
     "mentor-told": "The mentor was told that the team is looking after them",
     "alert-not-delivered": "An alert did not reach its phone",
     "false-alarm": "It was a false alarm",
+    "flag-reopened": "The flag was opened again",
+    "taken-over": "A colleague took it over",
     "missed-entered": "Entered by hand: the program had not noticed it",
     "prompts-resumed": "Prompts go on",
     "called": "A call was made",
@@ -224,6 +230,7 @@ REASONS: Mapping[str, str] = {
     "not_yet_due": "it was not due yet",
     "missed": "its time had passed",
     "blocked": "their phone or carrier refuses messages",
+    "carrier_notice": "the carrier says that it did not arrive",
     "carrier_confirmed": "the carrier has answered by itself",
     "no_address": "there is no way to reach them",
     "quiet_hours": "quiet hours",
@@ -301,6 +308,9 @@ AUDITS: Mapping[str, str] = {
     "replied": "Replied",
     "acknowledged": "Acknowledged a flag",
     "closed flag": "Closed a flag",
+    "reopened flag": "Opened a flag again",
+    "took over flag": "Took a flag over",
+    "number seen": "Saw their phone number",
     "attended": "Marked messages as attended",
     "person added": "Added this person",
     "changed": "Changed",
@@ -447,6 +457,27 @@ def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
             return went_wrong(line.state, line.reason)
         case _:
             return plainly(line.state, {})
+
+
+SETTINGS: Mapping[str, str] = {
+    "quiet_start": "Quiet hours from",
+    "quiet_end": "Quiet hours to",
+    "retention_days": "Keep words for so many days",
+    "join_word": "A word to join with",
+    "minutes_emergency": "Minutes in an emergency",
+    "minutes_urgent": "Minutes when it is urgent",
+    "minutes_concern": "Minutes for a concern",
+    "tells_mentor": "A mentor may be told",
+}
+
+
+def phone(number: str) -> str:
+    """A number as it is read aloud: "+1 312-555-0123"."""
+    try:
+        read = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return number
+    return phonenumbers.format_number(read, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def condition(kind: str, other: str, start: str, end: str, detail: str, mine: bool) -> str:

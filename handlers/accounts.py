@@ -120,8 +120,8 @@ def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
     return mobile is None or len(str(number.national_number)) >= len(str(mobile.national_number))
 
 
-def read_phone(text: str, country: str) -> str | None:
-    """A mobile number in E.164, or None where nothing was written.
+def read_phone(text: str, country: str, ours: frozenset[str] = frozenset()) -> str | None:
+    """A mobile number in E.164, or None where nothing was written. `ours`: our own numbers.
 
     Raises:
         AccountProblem: it is not a number that can exist, a part of one is missing, or it takes no texts.
@@ -140,7 +140,10 @@ def read_phone(text: str, country: str) -> str | None:
         raise AccountProblem(
             f"This is {kind}, which takes no texts: no alert would arrive. Give a mobile number."
         )
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    if written in ours:
+        raise AccountProblem("This is the number that people text to: an alert to it would reach nobody.")
+    return written
 
 
 def create_staff(

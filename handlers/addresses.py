@@ -24,6 +24,7 @@ from handlers.colleagues import (
 from handlers.conditions import app_barred
 from handlers.enrol import CODE_LIFE, make_code
 from handlers.enrol_cells import read_number
+from handlers.enrol_check import OUR_OWN
 from handlers.people import person_row
 from handlers.staff import NotFound, StaffError
 from handlers.tools import Tools
@@ -67,6 +68,8 @@ def add_number(
     number, fault = read_number(written, person.country, real=channel is Channel.SMS)
     if fault:
         raise StaffError(fault)
+    if number in tools.ours:
+        raise StaffError(OUR_OWN)
     lookup = tools.sealer.lookup("address", channel, number)
     kept = _word(connection, person_id, channel, word)
     check_may_change(connection, staff_id, person_id)
@@ -170,6 +173,14 @@ def _word(connection: Connection, person_id: str, channel: str, written: str) ->
     if connection.execute(coordinates.limit(1)).first() is not None:
         raise StaffError("Alerts go to this phone. Staff need one of their own.")
     return word
+
+
+def word_of(connection: Connection, person_id: str, address_id: str) -> str:
+    """The word somebody begins with on that number; "" where it is theirs alone, or is not theirs."""
+    word = select(col(t.Address.word)).where(
+        col(t.Address.id) == address_id, col(t.Address.person_id) == person_id
+    )
+    return connection.execute(word).scalar_one_or_none() or ""
 
 
 def set_word(
@@ -341,6 +352,10 @@ def claim_sender(
             col(t.Address.person_id) == stranger_id, col(t.Address.retired_at).is_(None)
         )
     ).all()
+    if any(
+        tools.sealer.read(stranger_id, "address", "value", row.id, row.value) in tools.ours for row in rows
+    ):
+        raise StaffError("This is the number that people text to. It is nobody's phone.")
     if not rows:
         raise StaffError("Somebody has said who this is already.")
     # A phone that people share stays what it is: only what was written there is somebody's.

@@ -6,14 +6,14 @@ or alerts asks them. What now holds:
     a copy        The same text within a minute is what a carrier does, not a person: it goes nowhere. Nor
                   does the same sentence for a person within five minutes. Where a new question came between
                   and could have been read by then, nobody can tell a copy from a second "yes": it is asked
-                  once. Whoever says it a third time means it.
+                  once. Whoever says it a third time, or wrote something else in between, means it.
     a loop        More answers than anybody types for, or the same sentence again and again: we fall silent
                   until it has been quiet for a while, say so once, and a person is told.
-    a stranger    One signpost an hour (and one each time it gets graver), one alert a flag and a few
-                  flags that ring a day, a few confirmations of STOP and HELP, two texts to the lead.
-                  Everything is kept and screened.
-    a flag        What follows while nobody has answered for it joins it, with its words; what is graver
-                  is a flag of its own. After somebody has answered for it, new words are a new flag.
+    a stranger    One signpost an hour (and one each time it gets graver), one alert a flag and a few flags
+                  that ring a day, a few confirmations of STOP and HELP, two texts to the lead. Everything is
+                  kept and screened.
+    a flag        What follows while nobody has answered for it joins it, with its words; what is graver is
+                  a flag of its own. After somebody has answered for it, new words are a new flag.
 
 Never braked: a danger that has had no answer yet, the effect of STOP, an acknowledgement by staff.
 """
@@ -54,15 +54,18 @@ def sameness(
     """Whether a text is new.
 
     Args:
-        heard: what the same person wrote lately, newest first.
+        heard: what the same person wrote lately, newest first. Whoever wrote something else in between
+            is a person.
         text: what came, at the time `at`.
-        asked_at: when the question that waits was handed over, where one does.
+        asked_at: when the question that waits, and that this would answer, was handed over; None without.
         passed_on: whether this would go on to a person, and nothing was said to its sender in between.
     """
     wanted = key(text)
-    earlier = next((one for one in heard if one.text and key(one.text) == wanted), None)
-    if not wanted or earlier is None or earlier.outcome in (InboxOutcome.NOTED, InboxOutcome.BRAKED):
-        return Sameness.NEW  # they insist: the one before was taken for a copy
+    earlier = heard[0] if heard else None
+    if not wanted or earlier is None or key(earlier.text) != wanted:
+        return Sameness.NEW
+    if earlier.outcome in _TAKEN_FOR_COPIES:
+        return Sameness.NEW  # they insist; or a stranger, whose allowance is the brake
     apart = abs(at - earlier.at)
     if apart <= COPY and earlier is heard[0]:  # with other words between, it is said again
         if asked_at is None or asked_at < earlier.at:
@@ -74,16 +77,20 @@ def sameness(
     return Sameness.COPY if again and len(wanted.split()) >= _SENTENCE else Sameness.NEW
 
 
+_TAKEN_FOR_COPIES = frozenset({InboxOutcome.NOTED, InboxOutcome.BRAKED, InboxOutcome.STRANGER})
+
 # --- loops -------------------------------------------------------------------------------------------
 
 _TALK = frozenset({InboxOutcome.COMMAND, InboxOutcome.ANSWER, InboxOutcome.CONSENT, InboxOutcome.STALE})
+_COMMANDS = frozenset({InboxOutcome.COMMAND, InboxOutcome.CONSENT})
 _REPEATED = _TALK - {InboxOutcome.ANSWER} | {InboxOutcome.FOR_A_PERSON}
 _REPLIES = (MessageClass.ANSWER, MessageClass.STOP_OR_HELP)
 # So many answers of ours within a minute: nobody reads and types that fast.
-_ANSWERS_A_MINUTE = 10
-_FEW_KINDS = 3  # with no more different texts than that, there is nothing new in it
+_ANSWERS_A_MINUTE = 18
 # So many texts that we answered within this time: commands and answers, not words between people.
 _ROUNDS, _ROUNDS_WITHIN = 20, timedelta(minutes=5)
+# So many words of ours in a row and nothing else; or so many of which half were said before.
+_COMMANDS_WITHIN, _NOTHING_NEW_WITHIN = timedelta(minutes=20), timedelta(hours=1)
 # How often the same sentence is taken, within which time.
 _SAME = ((3, timedelta(minutes=10)), (5, timedelta(hours=1)), (8, timedelta(days=1)))
 QUIET_AGAIN = timedelta(minutes=5)  # after so long without a text, a brake is off
@@ -118,16 +125,25 @@ def loops(
         for one in said
     )
     rounds = sum(one.outcome in _TALK and at - one.at < _ROUNDS_WITHIN for one in heard)
-    fast = answers >= _ANSWERS_A_MINUTE and _kinds(heard, timedelta(minutes=1), at) <= _FEW_KINDS
-    long = rounds >= _ROUNDS and (
-        _kinds(heard, _ROUNDS_WITHIN, at) <= 2 * _FEW_KINDS or rounds >= 2 * _ROUNDS
+    return (
+        answers >= _ANSWERS_A_MINUTE
+        or rounds >= _ROUNDS
+        or _says_the_same(heard, text, at, command)
+        or _says_nothing_new(heard, at)
     )
-    return fast or long or _says_the_same(heard, text, at, command)
 
 
-def _kinds(heard: Sequence[HeardBefore], within: timedelta, at: datetime) -> int:
-    """How many different things were written lately: a person who types fast says something new each time."""
-    return len({key(one.text) for one in heard if at - one.at < within})
+def _says_nothing_new(heard: Sequence[HeardBefore], at: datetime) -> bool:
+    commands = [one for one in heard if one.outcome in _COMMANDS]
+    if sum(at - one.at < _COMMANDS_WITHIN for one in commands) >= _ROUNDS:
+        return True
+    said = [
+        key(one.text)
+        for one in heard
+        if at - one.at < _NOTHING_NEW_WITHIN
+        and (one.outcome in _COMMANDS or (one.outcome in _REPEATED and len(one.text.split()) >= _SENTENCE))
+    ]
+    return len(said) >= _ROUNDS and 2 * len(set(said)) <= len(said)
 
 
 def _says_the_same(heard: Sequence[HeardBefore], text: str, at: datetime, command: bool) -> bool:
@@ -174,8 +190,7 @@ def gets_signpost(case: Case, now: datetime, flag: OpenFlag | None, tier: Tier) 
 
 
 def rings(case: Case, flag: OpenFlag | None, tier: Tier) -> bool:
-    """Whether phones ring for a new flag. What a stranger raises beyond a day's allowance waits at the
-    desk."""
+    """Whether phones ring for a new flag. Beyond a day's allowance, a stranger's waits at the desk."""
     graver = flag is not None and tier.rank > Tier(flag.tier).rank
     return case.today is None or case.today.flags < _STRANGERS_FLAGS or graver
 

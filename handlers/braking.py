@@ -4,21 +4,24 @@ In order: a sender that cannot be answered; a carrier's own notice; a copy; a lo
 `handlers.brakes`. All of it is kept, and has been screened. STOP always counts.
 """
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from conversations import brake_words, keywords
+from conversations import brake_words, carrier_notices, keywords, talk
 from conversations import fixed as say
-from conversations.carrier_notices import is_carrier_notice
 from conversations.keywords import Command
-from handlers import brakes, consent
+from conversations.requests import PRIVATE
+from handlers import brakes, consent, control
 from handlers.message import Decided, Message
 from handlers.senders import can_be_answered
 from handlers.talking import ask_again
+from records import effects as fx
 from records.cases import HeardBefore
-from records.kinds import Channel, InboxOutcome, MessageClass, RecordKind, Role, Standing
+from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Role
 from safety.tiers import Tier
 
 _LEAVES_OUT = frozenset({"skip", "pass", "saltar", "paso", "pasar"})
+_NOTICED_WITHIN = timedelta(hours=1)  # a carrier's notice comes at once, or late, but not tomorrow
+_AWAKE = timedelta(hours=1)
 _SAME_EXCHANGE = timedelta(hours=12)
 
 
@@ -29,7 +32,7 @@ def step(message: Message) -> Decided | None:
         return Decided(InboxOutcome.NOTED, _exchange(message))
     if not message.is_words or draft.before or message.linked:
         return None
-    if message.tier is Tier.NONE and is_carrier_notice(message.text):
+    if message.tier is Tier.NONE and carrier_notices.recognise(message.text):
         return _not_arrived(message)
     read = consent.keyword(message)
     if read is Command.STOP:
@@ -40,33 +43,42 @@ def step(message: Message) -> Decided | None:
 
 
 def _not_arrived(message: Message) -> Decided:
-    """A carrier says that our message did not get through: nobody's words, so they go to nobody.
-
-    Whoever's words were on the way to that phone hears that they may not have arrived.
-    """
+    """A carrier's notice: what went there last did not arrive, and whoever's words it was hears of that."""
     draft = message.draft
     case = draft.case
-    record_id = _exchange(message)
-    draft.note(record_id, "event", "carrier-says-undelivered")
-    last = next((one for one in case.said if one.handed_at is not None), None)
-    if last is not None and last.relayed:
-        sender = next((one for one in (*case.mentors, *case.mentees) if one.id == last.about), None)
-        if sender is not None and sender.standing is Standing.ACTIVE:
-            line = draft.words(say.MAY_NOT_HAVE_ARRIVED, sender, name=case.person.name)
-            draft.send(sender, line, MessageClass.ANSWER, record_id)
-    return Decided(InboxOutcome.NOTED, record_id)
+    relayed = {at: who for who, at in case.relays}
+    handed = [one for one in case.said if one.handed_at and draft.now - one.handed_at <= _NOTICED_WITHIN]
+    lost = next((one for one in handed if one.at in relayed), handed[0] if handed else None)
+    if lost is None:
+        return Decided(InboxOutcome.NOTED, _exchange(message))
+    draft.add(fx.NotArrived(lost.outbox_id))
+    others = (*case.mentors, *case.mentees)
+    writer = next((one for one in others if one.id == relayed.get(lost.at)), None)
+    if lost.record_id is not None:
+        draft.add(fx.Note(lost.record_id, (writer or case.person).id, "event", "not-delivered"))
+    if writer is not None:
+        text = draft.words(say.MAY_NOT_HAVE_ARRIVED, writer, name=case.person.name)
+        awake = any(a.last_heard_at and draft.now - a.last_heard_at <= _AWAKE for a in writer.addresses)
+        kind = MessageClass.ANSWER if awake else MessageClass.PROMPT  # else it must not ring at night
+        draft.send(writer, text, kind, lost.record_id, lane=Lane.REPLY)
+    return Decided(InboxOutcome.NOTED, lost.record_id)
 
 
 def _copy(message: Message) -> Decided | None:
     draft = message.draft
     if Role.COORDINATOR in draft.case.person.roles:
         return None  # "ACK", "ACK": two flags
+    if message.waiting is not None and message.waiting.name in PRIVATE:
+        return None
     if brakes.key(message.text) in _LEAVES_OUT:
         return None  # that is how one leaves out two questions, and a copy of it puts no words down
     waiting = message.answerable
     asked_at = (waiting.handed_at or waiting.started_at) if waiting else None
-    if asked_at is not None and message.inbound.channel == Channel.TELEGRAM:
-        return None  # no carrier stands between that could deliver it twice
+    if waiting is not None and asked_at is not None and asked_at >= _written(message.before):
+        if message.inbound.channel == Channel.TELEGRAM:
+            return None  # no carrier stands between that could deliver it twice
+        if not talk.reads(waiting.state, message.text, draft.case.person.language):
+            return None  # it answers nothing, and so can do no harm
     found = brakes.sameness(
         draft.case.heard,
         message.text,
@@ -80,6 +92,10 @@ def _copy(message: Message) -> Decided | None:
         ask_again(draft, waiting, draft.words(brake_words.CAME_TWICE))
         return Decided(InboxOutcome.NOTED, waiting.record_id)
     return Decided(InboxOutcome.NOTED, _exchange(message))
+
+
+def _written(before: HeardBefore | None) -> datetime:
+    return before.at if before else datetime.max.replace(tzinfo=UTC)
 
 
 def _nothing_in_between(message: Message) -> bool:
@@ -106,6 +122,8 @@ def _loop(message: Message) -> Decided | None:
         relays=case.relays,
     ):
         return None
+    if private := control.set_aside_for_the_lead(message):
+        return private  # a complaint is kept where the lead alone reads it, however often it comes
     begins = message.before is None or message.before.outcome != InboxOutcome.BRAKED
     record_id = _exchange(message)
     if begins:
@@ -117,11 +135,11 @@ def _loop(message: Message) -> Decided | None:
 def _exchange(message: Message) -> str:
     """The record it is kept in: the one just now, or a new one; never that of a complaint."""
     before = message.before
-    ongoing = before is not None and message.draft.now - before.at < _SAME_EXCHANGE
-    if before is not None and ongoing and before.record_id and _readable(before):
+    if (
+        before is not None
+        and before.record_id
+        and before.outcome != InboxOutcome.COMPLAINT
+        and message.draft.now - before.at < _SAME_EXCHANGE
+    ):
         return before.record_id
     return message.draft.open_record(RecordKind.MESSAGE)
-
-
-def _readable(before: HeardBefore) -> bool:
-    return before.outcome != InboxOutcome.COMPLAINT

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, upd
 from sqlmodel import col
 
 from handlers.colleagues import check_may_change
+from handlers.enrol_check import NEEDED
 from handlers.staff import NotFound, StaffError
 from records import effects as fx
 from records import tables as t
@@ -21,7 +22,6 @@ from records.types import new_id
 from scheduler.rules import QuietHours
 
 NO_CONTACT, CURFEW, NO_APP = "no_contact", "curfew", "no_app"
-NEEDED = ("clearance", "training")  # before a match
 READINESS = (*NEEDED, "interview")
 LONGEST_DETAIL = 300
 

@@ -3,19 +3,22 @@
     urgent or emergency   about themselves    the signpost at once, the ladder, prompts held
                           about a mentee      guidance to the mentor, the ladder, on the mentee's record,
                                               the mentee's prompts held
-    concern               about themselves    a warm line before what we say next, a flag for the desk
-                          about a mentee      a flag for the desk, on the mentee's record
+    concern               about themselves    a warm line, a flag that climbs by day; a question rests or goes
+                                              on gently (`handlers.resting`)
+                          about a mentee      the flag, on the mentee's record
+    a need for tonight    whoever writes      places to turn to, and a flag that climbs at once
 
 A stranger is answered, and alerted about, like anybody. Everything asked for here is written in the same
 transaction as the message.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from conversations import fixed as say
 from conversations import keywords
 from conversations.requests import PRIVATE
-from handlers import brakes, ladder, whom, wishes
+from handlers import brakes, ladder, needs, resting, whom, wishes
 from handlers.draft import Draft
 from handlers.message import Decided, Message
 from handlers.senders import can_be_answered
@@ -42,8 +45,7 @@ def step(message: Message) -> Decided | None:
         return None
     about = whom.about(message.draft.case, message.text, assessment)
     if assessment.tier is Tier.CONCERN:
-        _concern(message, assessment, about)
-        return None
+        return _concern(message, assessment, about)
     return _alarm(message, assessment, about)
 
 
@@ -189,27 +191,74 @@ def _mentor_told(draft: Draft, record_id: str) -> Person | None:
     return mentor
 
 
-def _concern(message: Message, assessment: Assessment, about: Person) -> None:
+def _concern(message: Message, assessment: Assessment, about: Person) -> Decided | None:
+    """A person is told today; what is needed tonight, now. Ends the walk where nothing else is to be said."""
     draft = message.draft
+    person = draft.case.person
     earlier = _earlier(message)
+    need = needs.needed(assessment)
+    needed_before = earlier is not None and bool(needs.needed(assess(earlier.text)))
     record_id, joined = _record(message, about)
-    _flag(draft, message.inbox_id, record_id, assessment, about, joined=joined)
-    if earlier is None and about is draft.case.person:
-        person = draft.case.person
-        text = signposts.reply(
-            assessment,
-            person.country,
-            person.language,
-            alerted="nobody",  # it stands in front of the coordinators; no phone rings for it
-            mentor=bool(draft.case.mentors),
-            again=False,
-            local=rules.local_time(draft.now, person.timezone),
-            days_since_release=_days_since_release(draft),
-        )
-        if _answered_today(draft):
-            draft.send(person, text, MessageClass.SAFETY, record_id)
-        else:
-            draft.before.append(text)
+    climbing = joined is not None and joined.acknowledged_at is None
+    rises = not climbing or bool(need and not needed_before)
+    found = replace(assessment, category=need or assessment.category)
+    joins = None if rises else joined
+    flag = _flag(draft, message.inbox_id, record_id, found, about, joined=joins, rises=rises)
+    if flag is not None and rises:
+        ladder.begin(draft, flag)
+    texts = []
+    if need:
+        texts.append(needs.answer(draft, need, told=rises, again=needed_before))
+    if need != assessment.category and about is person and (earlier is None or needed_before):
+        texts.append(_warm(draft, assessment, _who_knows(draft, assessment, rises=rises and not need)))
+    if keywords.read(message.text, person.language) is None:
+        if about is person and (going_on := _goes_on(message, assessment, texts)):
+            return going_on
+        if need or (about is person and resting.rests(message, assessment)):
+            if about is person:
+                resting.rest(message)
+            for text in texts or [_warm(draft, assessment, "known", again=True)]:
+                draft.send(person, text, MessageClass.SAFETY, record_id)
+            return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
+    if texts and _answered_today(draft):
+        draft.send(person, "\n\n".join(texts), MessageClass.SAFETY, record_id)
+    else:
+        draft.before.extend(texts)
+    return None
+
+
+def _warm(draft: Draft, assessment: Assessment, alerted: signposts.Alerted, *, again: bool = False) -> str:
+    """What answers a concern."""
+    person = draft.case.person
+    return signposts.reply(
+        assessment,
+        person.country,
+        person.language,
+        alerted=alerted,
+        name=draft.coordinator,
+        mentor=bool(draft.case.mentors),
+        again=again,
+        local=rules.local_time(draft.now, person.timezone),
+        days_since_release=_days_since_release(draft),
+    )
+
+
+def _goes_on(message: Message, assessment: Assessment, texts: list[str]) -> Decided | None:
+    """A relapse told as the mood: the warm line, then what comes after a hard week, in one message."""
+    message.draft.before.extend(texts)
+    going_on = resting.go_on(message, assessment)
+    if going_on is None:
+        message.draft.before.clear()
+    return going_on
+
+
+def _who_knows(draft: Draft, assessment: Assessment, *, rises: bool) -> signposts.Alerted:
+    """The truth about who is told of a concern."""
+    if not draft.case.to_alert:
+        return "nobody"
+    if not rises:
+        return "known"
+    return "today" if ladder.told_at(draft, assessment.category) <= draft.now else "morning"
 
 
 def _answered_today(draft: Draft) -> bool:
@@ -263,7 +312,7 @@ def _flag(
 
 
 def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
-    """The record it belongs to: the conversation it answered, that of a flag an hour ago, or a new one.
+    """The record it stands in: of the flag it joins, of what it answered, of a flag an hour ago, a new one.
 
     Also the flag of the last hour, where there is one; of a stranger any that is open.
     """
@@ -281,7 +330,9 @@ def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
         None,
     )
     waiting = message.answerable if mine else None
-    if waiting is not None and not _complains(message):  # a complaint's record is the lead's alone
+    if earlier is not None and brakes.joins(earlier, message.tier):
+        record_id = earlier.record_id  # where whoever answers for it reads
+    elif waiting is not None and not _complains(message):  # a complaint's record is the lead's alone
         record_id = waiting.record_id
     elif earlier is not None:
         record_id = earlier.record_id

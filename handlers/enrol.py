@@ -61,7 +61,9 @@ class Summary:
     made: tuple[str, ...] = ()
 
 
-def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
+def known(
+    connection: Connection, sealer: Sealer, programme_id: str, ours: frozenset[str] = frozenset()
+) -> Known:
     """What checking needs to know of the people there are. Opens every name: not for the writer."""
     addresses: dict[tuple[str, str], Standing] = {}
     words: dict[tuple[str, str], frozenset[str]] = {}
@@ -90,7 +92,9 @@ def known(connection: Connection, sealer: Sealer, programme_id: str) -> Known:
     for member in members:
         name = fold(sealer.read(member.id, "person", "name", member.id, member.name))
         people[name, Role(member.role)] = (*people.get((name, Role(member.role)), ()), member.id)
-    return Known(addresses, people, lambda channel, value: sealer.lookup("address", channel, value), words)
+    return Known(
+        addresses, people, lambda channel, value: sealer.lookup("address", channel, value), words, ours
+    )
 
 
 def make_code() -> str:
@@ -118,15 +122,16 @@ def check_file(
     programme_id: str,
     data: bytes,
     channels: Collection[Channel] = tuple(Channel),
+    ours: frozenset[str] = frozenset(),
 ) -> Checked:
-    """Read a people file and check it whole; reads the database, changes nothing.
+    """Read a people file and check it whole; reads the database, changes nothing. `ours`: our own numbers.
 
     Raises:
         UnknownProgramme: there is no such programme.
     """
     sheet = read_people_file(data)
     programme = load_programme(connection, programme_id)
-    checked = check(sheet.rows, programme, known(connection, sealer, programme_id), now, channels)
+    checked = check(sheet.rows, programme, known(connection, sealer, programme_id, ours), now, channels)
     if sheet.problems:
         said = {(problem.line, problem.column) for problem in sheet.problems}
         # A mentor may well stand on a line that could not be read.
@@ -169,6 +174,17 @@ def enrol(
         if person.consent is not None:
             rows[t.Consent].append(_consent_row(sealer, now, person_id, person.consent))
         mentor_id = ids[person.mentor_line] if person.mentor_line is not None else person.mentor_id
+        rows[t.Readiness] += [
+            {
+                "id": new_id(now),
+                "person_id": person_id,
+                "kind": kind,
+                "given_on": given_on,
+                "good_until": good_until,
+                "recorded_by": "import",
+            }
+            for kind, given_on, good_until in person.ready
+        ]
         if mentor_id is not None:
             rows[t.Match].append(
                 {"id": new_id(now), "mentee_id": person_id, "mentor_id": mentor_id, "since": now}
@@ -217,7 +233,7 @@ def enrol(
                     "expires_at": now + CODE_LIFE,
                 }
             )
-    for table in (t.Person, t.Membership, t.Consent, t.Address, t.Match, t.Plan, t.Invitation):
+    for table in (t.Person, t.Membership, t.Consent, t.Readiness, t.Address, t.Match, t.Plan, t.Invitation):
         if rows[table]:
             connection.execute(insert(table), rows[table])
     for values in moved:

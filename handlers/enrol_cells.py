@@ -16,6 +16,7 @@ from phonenumbers.timezone import time_zones_for_number
 
 from handlers.enrol_file import JOINERS
 from handlers.programmes import LANGUAGES, is_timezone
+from records.numbers import has_a_shape
 
 K = TypeVar("K", bound=StrEnum)
 
@@ -51,6 +52,9 @@ _CHECK_IN = re.compile(r"([^\W\d]+)\.?,?\s+(\d{1,2})(?:[:.](\d{2}))?\s*([ap]\.?m
 def read_number(written: str, country: str, *, real: bool) -> tuple[str, str]:
     """A number as people and spreadsheets write it, in E.164; or what is wrong with it.
 
+    One of the right shape that no list of numbers has (a new area code) is taken;
+    `records.numbers.is_unusual` tells those apart, and whoever takes one says so.
+
     Args:
         written: the cell.
         country: where a number without a + is from.
@@ -78,7 +82,8 @@ def read_number(written: str, country: str, *, real: bool) -> tuple[str, str]:
     reason = phonenumbers.is_possible_number_with_reason(number)
     if reason in _LENGTHS:
         return "", _LENGTHS[reason]
-    if reason != ValidationResult.IS_POSSIBLE or (real and not phonenumbers.is_valid_number(number)):
+    unknown = real and not phonenumbers.is_valid_number(number)
+    if reason != ValidationResult.IS_POSSIBLE or (unknown and not has_a_shape(number)):
         return (
             "",
             "There is no such number in this country. Check the digits, or write + and the country code.",
@@ -88,6 +93,15 @@ def read_number(written: str, country: str, *, real: bool) -> tuple[str, str]:
     if real and (kind := NO_TEXTS.get(phonenumbers.number_type(number))):
         return "", f"This is {kind}, which takes no texts. Write a mobile number."
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), ""
+
+
+def read_good_from(written: str) -> tuple[date, date | None] | None:
+    """Between which days it is good: "2026-05-31", "2026-05-31 to 2028-05-31"; None where unclear."""
+    given, _, until = written.partition(" to ")
+    start, end = read_day(given.strip()), read_day(until.strip())
+    if start is None or (until and end is None) or (end is not None and end < start):
+        return None
+    return start, end
 
 
 def read_check_in(written: str) -> tuple[int, time] | None:

@@ -18,6 +18,7 @@ from handlers.enrol_cells import (
     one_of,
     read_check_in,
     read_day,
+    read_good_from,
     read_language,
     read_number,
     zone_of,
@@ -26,9 +27,18 @@ from handlers.enrol_file import Problem
 from handlers.programmes import LANGUAGES, is_country, is_timezone
 from records.cases import Programme
 from records.kinds import Channel, Role, Stage, Standing
+from records.numbers import is_unusual
 from scheduler.rules import QuietHours
 
 LONGEST_HOW = 200
+NEEDED = ("clearance", "training")  # before a match
+UNUSUAL = (
+    "This number is in no list of numbers in use; its area code may be new. It was taken as it is: check it "
+    "with them."
+)
+OUR_OWN = "This is the number that people text to. Write this person's own."
+_YES = ("yes", "y", "x", "true", "1", "sí", "si")
+_NO = ("no", "n", "false", "0")
 CONSENT_WORDING = "enrolment file"
 NO_MENTOR = "No mentor of this name is in the file or enrolled. Write it as on the mentor's own line."
 _OLDEST = date(1930, 1, 1)  # earlier dates are slips of the hand
@@ -53,6 +63,7 @@ class NewPerson:
         word: on a phone shared with somebody, what they begin their texts with; "" on one of their own.
         check_in: weekday (0 is Monday) and local time; None for everybody but mentees.
         mentor_line: the line of the mentor in the same file; or `mentor_id` of one enrolled before.
+        ready: of a mentor, what makes them ready for a match: kind, given on, good until.
     """
 
     line: int
@@ -70,6 +81,7 @@ class NewPerson:
     mentor_line: int | None = None
     mentor_id: str | None = None
     word: str = ""
+    ready: tuple[tuple[str, date, date | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +94,26 @@ class Known:
         words: the words of those who share one of these phones and may share it with somebody here.
         people: ids by (folded name, role), of people who play that role now.
         lookup: the hash of an address, as in `records.sealing`.
+        ours: numbers that are our own.
     """
 
     addresses: Mapping[tuple[str, str], Standing]
     people: Mapping[tuple[str, Role], tuple[str, ...]] = field(repr=False)
     lookup: Callable[[str, str], str]
     words: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict, repr=False)
+    ours: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome: people to enrol, or the problems in the way. Never both."""
+    """The outcome: people to enrol, or the problems in the way. Never both.
+
+    `doubts` stand in nobody's way: what was taken as it was written, and should be looked at once more.
+    """
 
     people: tuple[NewPerson, ...]
     problems: tuple[Problem, ...]
+    doubts: tuple[Problem, ...] = ()
 
 
 def fold(name: str) -> str:
@@ -123,7 +141,7 @@ def check(
     people = [person for line, row in sheet.rows if (person := sheet.person(line, row)) is not None]
     if sheet.problems:
         return Checked((), tuple(sorted(set(sheet.problems))))
-    return Checked(tuple(people), ())
+    return Checked(tuple(people), (), tuple(sheet.doubts))
 
 
 class _Sheet:
@@ -143,6 +161,7 @@ class _Sheet:
             time.fromisoformat(programme.quiet_start), time.fromisoformat(programme.quiet_end)
         )
         self.problems: list[Problem] = []
+        self.doubts: list[Problem] = []
         self.numbers: dict[str, tuple[int, dict[int, str]]] = {}  # first line, and the words by line
         self.names: dict[tuple[str, str], int] = {}
         for line, row in rows:
@@ -190,6 +209,7 @@ class _Sheet:
         check_in = self._check_in(line, cell("check_in"), role)
         mentor_line, mentor_id = self._mentor(line, cell("mentor"), role)
         consent = self._consent(line, row, role)
+        ready = self._ready(line, row, role)
         if (
             len(self.problems) > before
             or role is None
@@ -214,6 +234,7 @@ class _Sheet:
             mentor_line=mentor_line,
             mentor_id=mentor_id,
             word=word,
+            ready=ready,
         )
 
     def _wrong(self, line: int, column: str, text: str) -> None:
@@ -243,9 +264,13 @@ class _Sheet:
                 )
             return ""
         number, fault = read_number(written, country, real=channel is Channel.SMS)
+        if not fault and number in self.known.ours:
+            fault = OUR_OWN
         if fault:
             self._wrong(line, "number", fault)
             return ""
+        if channel is Channel.SMS and is_unusual(number):
+            self.doubts.append(Problem(line, "number", UNUSUAL))
         return number
 
     def _word(self, line: int, written: str, channel: Channel | None, role: Role | None, number: str) -> str:
@@ -353,6 +378,34 @@ class _Sheet:
             text = NO_MENTOR
         self._wrong(line, "mentor", text)
         return None, None
+
+    def _ready(
+        self, line: int, row: Mapping[str, str], role: Role | None
+    ) -> tuple[tuple[str, date, date | None], ...]:
+        """What makes a mentor ready: each with its dates, or all of it by `ready`."""
+        found: dict[str, tuple[date, date | None]] = {}
+        for column in ("ready", *NEEDED):
+            written = row.get(column, "").strip()
+            if not written or (column == "ready" and written.lower() in _NO):
+                continue
+            if role is not Role.MENTOR:
+                if role is not None:
+                    self._wrong(line, column, "Only mentors are made ready for a match. Leave this empty.")
+                continue
+            dates = read_good_from(written)
+            if column == "ready" and written.lower() in _YES:
+                dates = self.today, None
+            if dates is None or dates[0] > self.today or dates[0] < _OLDEST:
+                also = "yes, or " if column == "ready" else ""
+                self._wrong(
+                    line,
+                    column,
+                    f"Write {also}the day it was given, as 2026-05-31, or both days it is good between, as "
+                    "2026-05-31 to 2028-05-31. The first cannot lie ahead.",
+                )
+                continue
+            found |= dict.fromkeys(NEEDED, dates) if column == "ready" else {column: dates}
+        return tuple((kind, start, end) for kind, (start, end) in found.items())
 
     def _consent(self, line: int, row: Mapping[str, str], role: Role | None) -> Consent | None:
         by, on, how = (row.get(column, "").strip() for column in ("consent_by", "consent_on", "consent_how"))

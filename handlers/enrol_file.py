@@ -24,7 +24,17 @@ REQUIRED = (
     "consent_on",
     "consent_how",
 )
-OPTIONAL = ("language", "country", "timezone", "release_date", "stage", "word")
+OPTIONAL = (
+    "language",
+    "country",
+    "timezone",
+    "release_date",
+    "stage",
+    "word",
+    "ready",
+    "clearance",
+    "training",
+)
 COLUMNS = REQUIRED + OPTIONAL
 
 JOINERS = "\u200c\u200d"  # invisible, but part of names in some scripts
@@ -39,6 +49,7 @@ _NOT_TEXT = (
     (b"\xff\xfe", f'This file was saved as "Unicode text". {_SAVE_AS}'),
     (b"\xfe\xff", f'This file was saved as "Unicode text". {_SAVE_AS}'),
 )
+_TOLD = re.compile(r'[ \t]*"?sep=(?P<mark>[^\w\s"]|\t)"?[ ;,\t]*(?:\r\n|\r|\n)', re.IGNORECASE)
 _CELL_ERROR = re.compile(r"#(N/A|REF!|NAME\?|VALUE!|DIV/0!|NULL!|NUM!|#+)")
 
 
@@ -98,8 +109,15 @@ def _refused(sentence: str) -> Sheet:
 
 
 def _split(text: str) -> Sheet:
-    delimiter = max(",;\t", key=lambda mark: _headings_found(text, mark))
-    lines = _lines(text, delimiter)
+    """Take it apart. A spreadsheet may say on a line of its own, `sep=;`, what stands between cells."""
+    told = _TOLD.match(text)
+    begins = 1
+    if told is not None:
+        text, begins = text[told.end() :], 2
+        delimiter = told["mark"]
+    else:
+        delimiter = max(",;\t", key=lambda mark: _headings_found(text, mark))
+    lines = _lines(text, delimiter, begins)
     problems: list[Problem] = []
     rows: list[tuple[int, Mapping[str, str]]] = []
     try:
@@ -139,15 +157,15 @@ def _split(text: str) -> Sheet:
     return Sheet(tuple(rows), tuple(problems))
 
 
-def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Lines that hold anything, with the number of the line each begins on."""
+def _lines(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Lines that hold anything, with the number of the line each begins on, counted from `first`."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    begins = 1
+    begins = first
     for cells in reader:
         tidy = [_tidy(cell) for cell in cells]
         if any(tidy):
             yield begins, tidy
-        begins = reader.line_num + 1
+        begins = first + reader.line_num
 
 
 def _tidy(cell: str) -> str:

@@ -255,6 +255,8 @@ def _acknowledge(message: Message, record_id: str) -> None:
     )
     heard = hearing.acknowledgement(message, record_id) if line is None else None
     silent = lately and line is None and not hearing.asked_for(message)
+    if draft.before and message.safety_record and line is None:
+        return  # the words that wait to be sent say already who is told
     if silent or _part_of_one_act(message):
         return
     _say(message, record_id, heard or draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))

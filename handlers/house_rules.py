@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from conversations import keywords
 from handlers import at_the_door
-from handlers.programmes import LONGEST_KEPT, MOST_MINUTES
+from handlers.programmes import LONGEST_KEPT, MOST_MINUTES, MOST_MINUTES_CONCERN
 from handlers.rota import RotaProblem, read_time
 from records import effects as fx
 from records import tables as t
@@ -34,6 +34,7 @@ class Rules:
         join_word: what somebody may text in to join, in capital letters; empty where nobody can.
         minutes_emergency: how long an alert may stay unacknowledged before the ladder rises.
         minutes_urgent: the same, for what is urgent and not happening now.
+        minutes_concern: the same, for a concern.
         tells_mentor: whether a mentor may be told that something is wrong, where the mentee agreed as well.
     """
 
@@ -44,6 +45,7 @@ class Rules:
     minutes_emergency: int = 3
     minutes_urgent: int = 10
     tells_mentor: bool = False
+    minutes_concern: int = 120
 
 
 def read(connection: Connection, programme_id: str) -> Rules:
@@ -57,6 +59,7 @@ def read(connection: Connection, programme_id: str) -> Rules:
             col(t.Programme.minutes_emergency),
             col(t.Programme.minutes_urgent),
             col(t.Programme.tells_mentor),
+            col(t.Programme.minutes_concern),
         ).where(col(t.Programme.id) == programme_id)
     ).one()
     return Rules(**row._mapping)
@@ -69,6 +72,7 @@ def check(
     join_word: str,
     minutes: tuple[str, str] = ("3", "10"),
     *,
+    minutes_concern: str = "120",
     tells_mentor: bool = False,
 ) -> Rules:
     """The settings as typed, made ready to keep; `minutes`: in an emergency, and when it is urgent.
@@ -98,15 +102,14 @@ def check(
     emergency, urgent = (_minutes(typed) for typed in minutes)
     if emergency > urgent:
         raise RulesProblem("An emergency must not wait longer than what is urgent. Please swap the minutes.")
-    return Rules(start, end, kept, word, emergency, urgent, tells_mentor)
+    concern = _minutes(minutes_concern, MOST_MINUTES_CONCERN)
+    return Rules(start, end, kept, word, emergency, urgent, tells_mentor, concern)
 
 
-def _minutes(typed: str) -> int:
-    minutes = at_the_door.number(typed, 1, MOST_MINUTES)
+def _minutes(typed: str, most: int = MOST_MINUTES) -> int:
+    minutes = at_the_door.number(typed, 1, most)
     if minutes is None:
-        raise RulesProblem(
-            f"Let an alert wait for 1 to {MOST_MINUTES} minutes before the next person is called."
-        )
+        raise RulesProblem(f"Let an alert wait for 1 to {most} minutes before the next person is called.")
     return minutes
 
 
@@ -134,6 +137,7 @@ def put(
             join_word=rules.join_word,
             minutes_emergency=rules.minutes_emergency,
             minutes_urgent=rules.minutes_urgent,
+            minutes_concern=rules.minutes_concern,
             tells_mentor=rules.tells_mentor,
         )
     )

@@ -9,11 +9,16 @@ It rises when an alert stays unacknowledged for as long as the programme has set
 once when an alert does not reach its phone. Alerts name nobody: a lock screen may show them to anybody.
 Who acknowledged is reminded daily while prompts are held, or while nobody wrote what was done.
 
+A concern climbs too, more slowly and by day: a text at once where somebody is on duty or it is not quiet
+where the programme is, else when the quiet ends; a call if nobody has looked within the programme's
+`minutes_concern`, and on, then daily, until somebody answers for it. Somebody without a place for tonight, or
+without food, does not wait for the morning: that climbs like what is urgent.
+
 A drill climbs for each member of staff alone (a text, then a call), so that each phone is tried.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +27,7 @@ from sqlalchemy import Connection, Row, select
 from sqlmodel import col
 
 from conversations import fixed as say
+from conversations import needs as needs_say
 from handlers.draft import Draft
 from handlers.tools import Tools
 from records import effects as fx
@@ -31,13 +37,14 @@ from records.kinds import Lane, MessageClass, RecordKind, Standing
 from records.load import load_cases
 from records.save import save
 from records.types import new_id
-from safety.tiers import Tier
+from safety.tiers import NEEDS, Tier
 from scheduler import rules
 
 TOP = 3
 DRILL_TOP = 2  # a drill that got no answer to its text, nor to its call, is over
 AGAIN = timedelta(hours=1)  # from the top rung: everybody again, for a day ...
 AGAIN_LATER = timedelta(days=1)  # ... and then daily
+_NOT_YET = -1  # the rung of a concern whose first text waits for the end of the quiet hours
 _REMIND_AT = time(10)  # in the programme's zone, on the next day
 
 
@@ -55,6 +62,12 @@ class Raised:
     drill: bool
     acknowledged_by: str | None
     closed: bool
+    category: str = ""
+
+    @property
+    def waits_for_the_day(self) -> bool:
+        """Whether it wakes nobody: a concern, but for what somebody needs tonight."""
+        return self.tier is Tier.CONCERN and self.category not in NEEDS and not self.drill
 
 
 def raised(row: Row[Any]) -> Raised:
@@ -70,17 +83,37 @@ def raised(row: Row[Any]) -> Raised:
         row.drill,
         row.acknowledged_by,
         row.closed_at is not None,
+        row.category,
     )
 
 
-def patience(programme: Programme, tier: Tier) -> timedelta:
+def patience(programme: Programme, tier: Tier, category: str = "") -> timedelta:
     """How long an alert may stay unacknowledged before the ladder rises."""
+    if tier is Tier.CONCERN and category not in NEEDS:
+        return timedelta(minutes=programme.minutes_concern)
     minutes = programme.minutes_emergency if tier is Tier.EMERGENCY else programme.minutes_urgent
     return timedelta(minutes=minutes)
 
 
+def by_day(programme: Programme, at: datetime) -> datetime:
+    """`at` itself, or the end of the quiet hours it falls in where the programme is."""
+    quiet = rules.QuietHours(
+        time.fromisoformat(programme.quiet_start), time.fromisoformat(programme.quiet_end)
+    )
+    return rules.next_allowed(at, ZoneInfo(programme.timezone), quiet)
+
+
+def told_at(draft: Draft, category: str) -> datetime:
+    """When the first text about a concern leaves: at once, or, with nobody on duty, when the quiet ends."""
+    if category in NEEDS or draft.case.somebody_on_duty:
+        return draft.now
+    return by_day(draft.case.person.programme, draft.now)
+
+
 def begin(draft: Draft, flag: Raised) -> None:
-    """The first rung: a text to those on duty, or to all."""
+    """The first rung: a text to those on duty, or to all. One that waits for the morning comes by itself."""
+    if flag.rung == _NOT_YET:
+        return
     members = _drilled(draft.case, flag) if flag.drill else draft.case.to_alert
     _text(draft, members, flag)
 
@@ -91,12 +124,21 @@ def climb(draft: Draft, flag: Raised, *, lost: bool = False) -> None:
         return
     if lost and flag.rung >= TOP:
         return  # everybody has been tried; the next round comes in its time
+    morning = by_day(draft.case.person.programme, draft.now)
+    if flag.waits_for_the_day and morning > draft.now:
+        draft.add(fx.ClimbFlag(flag.id, flag.rung, morning))
+        return
     rung = min(flag.rung + 1, TOP)
     if flag.drill:
         _climb_drill(draft, flag, rung)
         return
     case = draft.case
     told: Sequence[Person] = ()
+    if rung == 0:
+        _text(draft, case.to_alert, flag)
+        draft.add(fx.Note(flag.record_id, flag.person_id, "event", "alerted"))
+        draft.add(fx.ClimbFlag(flag.id, rung, draft.now + _wait(draft, flag, rung)))
+        return
     if rung == 1:
         told = _call(draft, _on_call(case), flag)
         rung = 1 if told else 2  # no calls can be made: on to the next
@@ -114,9 +156,14 @@ def climb(draft: Draft, flag: Raised, *, lost: bool = False) -> None:
 
 
 def _wait(draft: Draft, flag: Raised, rung: int) -> timedelta:
+    programme = draft.case.person.programme
     if rung < TOP:
-        return patience(draft.case.person.programme, flag.tier)
-    return AGAIN if draft.now - flag.raised_at < timedelta(days=1) else AGAIN_LATER
+        wait = patience(programme, flag.tier, flag.category)
+    elif flag.waits_for_the_day:
+        wait = AGAIN_LATER
+    else:
+        wait = AGAIN if draft.now - flag.raised_at < timedelta(days=1) else AGAIN_LATER
+    return by_day(programme, draft.now + wait) - draft.now if flag.waits_for_the_day else wait
 
 
 def _on_call(case: Case) -> tuple[Person, ...]:
@@ -155,7 +202,8 @@ def _drilled(case: Case, flag: Raised) -> tuple[Person, ...]:
 
 
 def _text(draft: Draft, members: Sequence[Person], flag: Raised) -> None:
-    line = say.STAFF_DRILL if flag.drill else say.STAFF_ALERT
+    line = needs_say.STAFF_CONCERN if flag.waits_for_the_day else say.STAFF_ALERT
+    line = say.STAFF_DRILL if flag.drill else line
     for member in members:
         text = draft.words(
             line, member, programme=member.programme.name, code=flag.code, link=draft.link(flag.record_id)
@@ -185,7 +233,8 @@ def tell_again(draft: Draft, flag: Raised) -> None:
 def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str, by: str) -> fx.Effect:
     """Somebody answers for a flag; after an alarm they are reminded the next day, while prompts are held.
 
-    Who has an alarm has every alarm about that person. Who sees to a concern may know of none: it goes on.
+    Who has an alarm has all that is open about that person. Who sees to a concern has their other concerns;
+    of an alarm they may know nothing: it goes on.
     """
     alone = Tier(tier) is Tier.CONCERN
     return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier), alone)
@@ -301,15 +350,21 @@ def raise_flag(
     entered_by: str | None = None,
     rises: bool = True,
 ) -> Raised:
-    """Raise a flag about somebody; alarming ones begin to climb.
+    """Raise a flag about somebody; it begins to climb.
 
     Not those that staff entered by hand, nor (`rises`) where another of the same person climbs already.
     """
     flag_id = flag_id or draft.new_id()
     code = _code(draft, flag_id)
-    climbs = rises and tier in (Tier.URGENT, Tier.EMERGENCY) and not entered_by
-    # Where no text can go to anybody, nothing is waited for.
-    wait = patience(about.programme, tier) if drill or draft.case.to_alert else timedelta(0)
+    climbs = rises and not entered_by
+    flag = Raised(flag_id, about.id, record_id, code, tier, 0, draft.now, drill, None, False, category)
+    if flag.waits_for_the_day and climbs and told_at(draft, category) > draft.now:
+        flag = replace(flag, rung=_NOT_YET)
+        wait = told_at(draft, category) - draft.now
+    elif drill or draft.case.to_alert:
+        wait = _wait(draft, flag, 0)
+    else:
+        wait = timedelta(0)  # where no text can go to anybody, nothing is waited for
     draft.add(
         fx.RaiseFlag(
             id=flag_id,
@@ -329,7 +384,9 @@ def raise_flag(
             entered_by=entered_by,
         )
     )
-    return Raised(flag_id, about.id, record_id, code, tier, 0, draft.now, drill, None, False)
+    if flag.rung == _NOT_YET:
+        draft.add(fx.ClimbFlag(flag.id, flag.rung, draft.now + wait))
+    return flag
 
 
 def _code(draft: Draft, flag_id: str) -> str:

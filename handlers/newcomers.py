@@ -51,6 +51,7 @@ def check_newcomer(
     cells: Mapping[str, str],
     channels: Collection[Channel],
     coordinator_id: str | None = None,
+    ours: frozenset[str] = frozenset(),
 ) -> tuple[Newcomer | None, dict[str, str]]:
     """Check a form. Reads the database, changes nothing.
 
@@ -61,7 +62,7 @@ def check_newcomer(
         The newcomer and no problems, or None and a problem for each field that has one.
     """
     programme = programme_row(connection, programme_id)
-    known = enrol.known(connection, sealer, programme_id)
+    known = enrol.known(connection, sealer, programme_id, ours)
     checked = enrol.check([(1, cells)], programme, known, now, channels)
     problems = {
         problem.column: problem.text.removesuffix(" Take the line out.") for problem in checked.problems

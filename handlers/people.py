@@ -167,6 +167,11 @@ def set_check_in(
     save(connection, sealer, now, [*effects, fx.Audited(staff_id, "changed", person_id, detail="check-in")])
 
 
+def check_in_plan(connection: Connection, person_id: str) -> Any:
+    """The plan of their weekly check-in; None where they have none."""
+    return next((plan for plan in _plans(connection, person_id) if plan.kind == PlanKind.CHECK_IN), None)
+
+
 def _plans(connection: Connection, person_id: str) -> list[Any]:
     query = select(t.core(t.Plan)).where(col(t.Plan.person_id) == person_id)
     return list(connection.execute(query.order_by(col(t.Plan.id))).all())

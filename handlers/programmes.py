@@ -24,11 +24,12 @@ from scheduler.rules import QuietHours
 LANGUAGES = ("en-US", "en-GB", "es")
 LONGEST_KEPT = 3650  # days: ten years
 MOST_MINUTES = 60  # an alert that nobody takes for an hour has failed
+MOST_MINUTES_CONCERN = 480  # a concern is told today
 LONGEST_NAME = 40  # it stands in messages, which should stay one segment
 _KEYS = {
     "programme": {"name", "country", "language", "timezone", "retention_days"},
     "quiet_hours": {"start", "end"},
-    "safety": {"emergency_minutes", "urgent_minutes", "tells_mentor"},
+    "safety": {"emergency_minutes", "urgent_minutes", "concern_minutes", "tells_mentor"},
 }
 _PLACE_KEYS = frozenset({"need", "name", "how", "language", "checked_on"})
 _QUIET = (("start", "21:00"), ("end", "08:00"))
@@ -49,6 +50,7 @@ class SafetyRules:
     emergency_minutes: int = 3
     urgent_minutes: int = 10
     tells_mentor: bool = False
+    concern_minutes: int = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def _read_safety(part: object, faults: list[str]) -> SafetyRules:
         return usual
     emergency = part.get("emergency_minutes", usual.emergency_minutes)
     urgent = part.get("urgent_minutes", usual.urgent_minutes)
+    concern = part.get("concern_minutes", usual.concern_minutes)
     tells = part.get("tells_mentor", usual.tells_mentor)
     if any(type(minutes) is not int or not 1 <= minutes <= MOST_MINUTES for minutes in (emergency, urgent)):
         faults.append(
@@ -156,9 +159,11 @@ def _read_safety(part: object, faults: list[str]) -> SafetyRules:
         )
     elif emergency > urgent:
         faults.append("safety.emergency_minutes must not be more than safety.urgent_minutes.")
+    if type(concern) is not int or not 1 <= concern <= MOST_MINUTES_CONCERN:
+        faults.append(f"safety.concern_minutes is a number of minutes, 1 to {MOST_MINUTES_CONCERN}.")
     if type(tells) is not bool:
         faults.append("safety.tells_mentor is true or false.")
-    return SafetyRules(emergency, urgent, tells)
+    return SafetyRules(emergency, urgent, tells, concern)
 
 
 def _read_places(text: str, faults: list[str]) -> tuple[Place, ...]:
@@ -237,6 +242,7 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
             quiet_end=f"{pack.quiet.end:%H:%M}",
             minutes_emergency=pack.safety.emergency_minutes,
             minutes_urgent=pack.safety.urgent_minutes,
+            minutes_concern=pack.safety.concern_minutes,
             tells_mentor=pack.safety.tells_mentor,
             retention_days=pack.retention_days,
             created_at=now,

@@ -29,6 +29,7 @@ from scheduler import rules
 
 # A question younger than this is still being thought about.
 _FRESH = timedelta(hours=20)
+_HOLDS_FOR = timedelta(days=7)
 
 
 class Became(StrEnum):
@@ -38,7 +39,7 @@ class Became(StrEnum):
     MISSED = "missed"  # the program was down, and the day is over
     TALKING = "talking"  # a fresh question was waiting
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
-    HELD = "held"  # after words of danger: a coordinator has to resume prompts first
+    HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
@@ -94,7 +95,7 @@ def _start(draft: Draft, plan: Plan) -> Became:
     person = draft.case.person
     if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY:
         return Became.NOT_ACTIVE
-    if person.held:
+    if person.held or _concern_waits(draft):
         return Became.HELD
     tz = ZoneInfo(person.timezone)
     due = rules.Occurrence(plan.local_date, plan.due_at or draft.now)
@@ -111,6 +112,17 @@ def _start(draft: Draft, plan: Plan) -> Became:
             return Became.TALKING
         give_up(draft)
     return _begin(draft, plan.kind)
+
+
+def _concern_waits(draft: Draft) -> bool:
+    """Whether nobody has answered yet for words of theirs that worry. For a week: silence helps nobody."""
+    return any(
+        flag.person_id == draft.case.person.id
+        and not flag.drill
+        and flag.acknowledged_at is None
+        and draft.now - flag.raised_at <= _HOLDS_FOR
+        for flag in draft.case.open_flags
+    )
 
 
 def _begin(draft: Draft, kind: PlanKind) -> Became:

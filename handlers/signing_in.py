@@ -192,5 +192,5 @@ def close_login(connection: Connection, login_id: str) -> None:
 
 
 def csrf_holds(viewer: Viewer, given: str) -> bool:
-    """Whether a form came from a page that this very sign-in was shown."""
-    return hmac.compare_digest(viewer.csrf.encode(), given.encode(errors="replace"))
+    """Whether a form came from a page that this very sign-in was shown (`handlers.forms` says which copy)."""
+    return hmac.compare_digest(viewer.csrf.encode(), given.partition(".")[0].encode(errors="replace"))

@@ -95,7 +95,8 @@ def _go_on_for_the_others(connection: Connection, now: datetime, flag: t.Flag) -
         )
     )
     return [
-        fx.ClimbFlag(one.id, one.rung, now + ladder.patience(programme, Tier(one.tier))) for one in others
+        fx.ClimbFlag(one.id, one.rung, now + ladder.patience(programme, Tier(one.tier), one.category))
+        for one in others
     ]
 
 

@@ -6,7 +6,7 @@ A doubt falls on the writer, who then gets a signpost; the coordinator reads the
 import re
 
 from records.cases import Case, Person
-from safety.tiers import Assessment, Category
+from safety.tiers import NEEDS, Assessment, Category
 
 _MENTEE = re.compile(r"\b(?:mentees?|aprendiz|ahijad[oa])\b", re.IGNORECASE)
 _REPORTS = re.compile(
@@ -28,6 +28,7 @@ _I_WANT = re.compile(
     r"(?:die|dead|end|kill|hurt|hang|cut)|(?:me )?quiero (?:morir|matar)\w*|me voy a matar)\b",
     re.IGNORECASE,
 )
+_FIRST_PERSON = re.compile(r"\b(?:i|i'?m|i'?ve|me|my|myself|yo|mi|estoy|tengo|ando|duermo)\b", re.IGNORECASE)
 _KIN = re.compile(
     r"\bm[iy] (?:\w+ )?(?:brother|bro|sister|sis|mum|mom|mother|dad|father|son|daughter|kid|wife|husband"
     r"|partner|girlfriend|boyfriend|friend|mate|cousin|uncle|aunt|neighbou?r"
@@ -45,15 +46,19 @@ def about(case: Case, text: str, assessment: Assessment) -> Person:
     """
     if not case.mentees:
         return case.person
-    if not (assessment.category == Category.OTHER or _REPORTS.search(text) or _ANOTHER.search(text)):
+    words = set(re.findall(r"\w+", text.casefold()))
+    named = [one for one in case.mentees if one.name.split() and one.name.split()[0].casefold() in words]
+    of_another = assessment.category == Category.OTHER or _REPORTS.search(text) or _ANOTHER.search(text)
+    # "Dee got put out tonight" says nothing of whoever writes it.
+    if not of_another and not (named and not _FIRST_PERSON.search(text)):
         return case.person
     if assessment.category != Category.OTHER and _speaks_of_themselves(text):
         return case.person
-    words = set(re.findall(r"\w+", text.casefold()))
-    named = [one for one in case.mentees if one.name.split() and one.name.split()[0].casefold() in words]
     if named:
         return named[0] if len(named) == 1 else case.person
-    unnamed = _MENTEE.search(text) or (assessment.category == Category.OTHER and not _KIN.search(text))
+    needs = assessment.category in NEEDS and not _FIRST_PERSON.search(text)  # "she has nowhere to sleep"
+    another = assessment.category == Category.OTHER or needs
+    unnamed = _MENTEE.search(text) or (another and not _KIN.search(text))
     return case.mentees[0] if unnamed and len(case.mentees) == 1 else case.person
 
 

@@ -26,6 +26,7 @@ class Programme:
     join_word: str = ""  # what anybody may text in to join; "" where nobody can
     minutes_emergency: int = 3  # how long an alert may stay unacknowledged before the ladder rises
     minutes_urgent: int = 10
+    minutes_concern: int = 120
     tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
 
 

@@ -87,6 +87,13 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True)
+class NotArrived:
+    """The carrier says, in a text of its own, that a message which had been handed over did not arrive."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutConversation:
     """A conversation as it is now. New ones are inserted, known ones replaced."""
 
@@ -437,6 +444,7 @@ Effect = (
     | MarkRecord
     | Note
     | Send
+    | NotArrived
     | PutConversation
     | EndConversations
     | SetStanding

@@ -279,6 +279,7 @@ def programme_of(row: Row[Any]) -> cases.Programme:
         join_word=row.join_word,
         minutes_emergency=row.minutes_emergency,
         minutes_urgent=row.minutes_urgent,
+        minutes_concern=row.minutes_concern,
         tells_mentor=row.tells_mentor,
     )
 

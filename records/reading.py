@@ -146,6 +146,7 @@ class FlagRow:
     verdict: str
     drill: bool
     entered: bool  # by hand: the program had missed it
+    acknowledged_by_id: str = ""
     told_by: str = field(default="", repr=False)  # a mentor who wrote of them; "" where they wrote themselves
 
 
@@ -291,6 +292,7 @@ def flag_rows(view: View, query: Select[Any], *, with_words: bool) -> list[FlagR
             raised_at=r.raised_at,
             acknowledged_at=r.acknowledged_at,
             acknowledged_by=called.get(r.acknowledged_by, ""),
+            acknowledged_by_id=r.acknowledged_by or "",
             closed_at=r.closed_at,
             verdict=r.verdict,
             drill=r.drill,

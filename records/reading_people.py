@@ -11,7 +11,8 @@ from sqlmodel import SQLModel, col
 
 from records import tables as t
 from records.consents import consent_words
-from records.kinds import PlanKind, RecordKind, Role, Standing
+from records.kinds import Channel, PlanKind, RecordKind, Role, Standing
+from records.numbers import is_unusual
 from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended
 
 
@@ -39,6 +40,7 @@ class PersonRow:
     held_at: datetime | None  # no prompts since then
     mentor_may_know: bool
     called: str = field(default="", repr=False)  # what they like to be called, where that is something else
+    account: str = ""  # the role of their account, where they work here; "left" where they did
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class AddressRow:
     retired_at: datetime | None = None
     word: str = ""  # on a shared phone
     asked_at: datetime | None = None  # when it was asked whether it is still theirs, until they say so
+    unusual: bool = False  # never heard from, and in no list of numbers in use: somebody should check it
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,12 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
     )
     waiting = {row.person_id: row.messages for row in unanswered}
     coordinators = names(view, [r.coordinator_id for r in rows])
+    members = view.connection.execute(
+        select(col(t.Staff.person_id), col(t.Staff.role), col(t.Staff.active)).where(
+            col(t.Staff.person_id).in_(ids)
+        )
+    )
+    accounts = {row.person_id: row.role if row.active else "left" for row in members}
     found = [
         PersonRow(
             id=r.id,
@@ -171,6 +180,7 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
             held_at=r.held_at,
             mentor_may_know=r.mentor_may_know,
             called=view.sealer.read(r.id, "person", "called", r.id, r.called),
+            account=accounts.get(r.id, ""),
         )
         for r in rows
     ]
@@ -246,6 +256,9 @@ def person(view: View, person_id: str) -> PersonPage | None:
                 a.retired_at,
                 a.word,
                 a.asked_at,
+                a.last_heard_at is None
+                and a.channel == Channel.SMS
+                and is_unusual(words("address", "value", a)),
             )
             for a in theirs(t.Address)
         ),

@@ -5,7 +5,7 @@ No words of anybody are opened here, but for names.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select
@@ -15,6 +15,8 @@ from records import tables as t
 from records.kinds import ACCOUNT_FAULT, MessageClass, OutboxState, PlanKind, RecordKind, Role, Standing
 from records.reading import TROUBLE, FlagRow, View, flag_rows, names, unattended
 from records.reading_people import last_heard
+
+_JUST_HEARD = timedelta(days=1)  # who was heard so lately is not quiet, whatever became of a check-in
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +204,26 @@ def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow
 
 
 def quiet_people(view: View) -> list[QuietRow]:
-    """Active people whose newest check-in that is over ended without a reply, or was skipped; and why."""
+    """Active people whose newest check-in that is over ended without a reply, or was skipped; and why.
+
+    Nobody who was heard since they were last asked, or within a day, on whatever channel and about whatever.
+    """
+    return [row for row in _not_asked(view) if _is_quiet(row, view.now)]
+
+
+def not_asked(view: View) -> list[QuietRow]:
+    """Active people who are not quiet, and could not be asked all the same; and why.
+
+    A check-in did not arrive or was missed, or it is not known whether the number is still theirs.
+    """
+    return [
+        row
+        for row in _not_asked(view)
+        if not _is_quiet(row, view.now) and row.why != "quiet" and row.detail != "talking"
+    ]
+
+
+def _not_asked(view: View) -> list[QuietRow]:
     asked = _last_check_ins(view)
     skipped = _last_skipped(view, {row.person_id: row.opened_at for row in asked})
     in_doubt = _in_doubt(view)
@@ -243,6 +264,14 @@ def quiet_people(view: View) -> list[QuietRow]:
         for person, since in in_doubt.items()
     ]
     return sorted(found, key=lambda row: row.last_heard_at or row.since)
+
+
+def _is_quiet(row: QuietRow, now: datetime | None) -> bool:
+    """Whether nothing came from them since they were asked, nor just before."""
+    heard = row.last_heard_at
+    if heard is None:
+        return True
+    return heard <= row.since and (now is None or now - heard >= _JUST_HEARD)
 
 
 def _in_doubt(view: View) -> dict[str, datetime]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
-from sqlalchemy import Connection, Update, exists, insert, or_, select, update
+from sqlalchemy import Connection, Update, exists, insert, or_, select, true, update
 from sqlmodel import SQLModel, col
 
 from conversations.state import Status
@@ -381,8 +381,6 @@ def _written(
                 .where(col(t.Flag.id) == e.id, col(t.Flag.acknowledged_at).is_(None))
                 .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=e.remind_at)
             )
-            if e.alone:
-                return
             other = t.core(t.Flag).alias("other")
             whom = select(other.c.person_id).where(other.c.id == e.id).scalar_subquery()
             drill = select(other.c.drill).where(other.c.id == e.id).scalar_subquery()
@@ -393,9 +391,16 @@ def _written(
                     col(t.Flag.drill) == drill,  # whoever answers a drill takes nothing that is real
                     col(t.Flag.acknowledged_at).is_(None),
                     col(t.Flag.closed_at).is_(None),
-                    col(t.Flag.tier) != Tier.CONCERN,
+                    col(t.Flag.tier) == Tier.CONCERN if e.alone else true(),
                 )
                 .values(acknowledged_at=now, acknowledged_by=e.by_person_id, rises_at=None)
+            )
+        case fx.NotArrived():
+            lost = {"state": OutboxState.FAILED, "reason": "carrier_notice", "settled_at": now}
+            yield (
+                update(t.Outbox)
+                .where(col(t.Outbox.id) == e.id, col(t.Outbox.state) != OutboxState.FAILED)
+                .values(**lost)
             )
         case fx.ClimbFlag():
             yield update(t.Flag).where(col(t.Flag.id) == e.id).values(rung=e.rung, rises_at=e.rises_at)

@@ -63,6 +63,7 @@ class Programme(SQLModel, table=True):
     retention_days: int | None = None  # how long words are kept after somebody left; none: not decided
     minutes_emergency: int = 3  # how long an alert may stay unacknowledged before the ladder rises
     minutes_urgent: int = 10
+    minutes_concern: int = 120  # the same for a concern, which is told at once and called about by day
     tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
     created_at: datetime = _at()
 
@@ -510,6 +511,36 @@ class LoginAttempt(SQLModel, table=True):
     id: str = _key()
     key: str = Field(index=True)
     at: datetime = _at()
+
+
+class SentForm(SQLModel, table=True):
+    """One copy of a form that was sent, and what came of it: sent again, it gets the same answer.
+
+    The id is a keyed hash of the copy. `answer` is sealed with a secret that stands only in the page
+    itself, and is forgotten within minutes.
+    """
+
+    __tablename__ = "sent_form"
+    id: str = Field(primary_key=True, max_length=64)
+    at: datetime = _at(index=True)
+    status: int = 0  # none yet: it is being worked on
+    location: str = ""
+    answer: bytes = _sealed()
+
+
+class KeptForm(SQLModel, table=True):
+    """What somebody typed while their sign-in had ended, kept a day to be given back.
+
+    The id is a keyed hash of the secret in its address; `fields` are sealed with that secret, which is kept
+    nowhere here.
+    """
+
+    __tablename__ = "kept_form"
+    id: str = Field(primary_key=True, max_length=64)
+    staff_id: str = _link("staff")
+    at: datetime = _at(index=True)
+    path: str
+    fields: bytes = _sealed()
 
 
 class Audit(SQLModel, table=True):

@@ -8,9 +8,8 @@ They are asked for strangers alone.
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 from sqlmodel import col
 
 from records import cases
@@ -65,5 +64,5 @@ def load_today(connection: Connection, now: datetime, strangers: Collection[str]
     }
 
 
-def _number(connection: Connection, query: Any) -> dict[str, int]:
+def _number(connection: Connection, query: Select[str, int]) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}

@@ -11,7 +11,7 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from safety.tiers import Tier
+from safety.tiers import NEEDS, Tier
 
 EMERGENCY = "emergency"
 STALE_AFTER_DAYS = 180
@@ -140,7 +140,7 @@ def choose(
     others = sorted(
         (one for one in fitting if one.way != EMERGENCY), key=lambda one: (one.refers_on, not one.categories)
     )
-    if category not in {"abuse", "relapse"}:  # the general lines are the best known there
+    if category not in {"abuse", "relapse", *NEEDS}:  # the general lines are the best known there
         others.sort(key=lambda one: (one.refers_on, bool(one.nation), one.opens is not None))
     room = 3 - len(emergency)
     chosen = others[:room]
@@ -150,6 +150,22 @@ def choose(
     if chosen and all(one.refers_on for one in chosen):
         chosen = []
     return (*emergency, *chosen) if tier is Tier.EMERGENCY else (*chosen, *emergency)
+
+
+def for_need(
+    country: str, category: str, language: str, local: datetime | None = None
+) -> tuple[Signpost, ...]:
+    """Who finds a bed for tonight, or something to eat, in that country; empty where nobody is confirmed."""
+    tongue = language.split("-", maxsplit=1)[0]
+    return tuple(
+        one
+        for one in SIGNPOSTS
+        if one.verified
+        and one.country == country
+        and category in one.categories
+        and tongue in one.languages
+        and one.open_at(local)
+    )
 
 
 def stale(today: date) -> tuple[Signpost, ...]:

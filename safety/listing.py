@@ -11,7 +11,8 @@ How to read it: `(a|b)` is one or the other, `[a]` may be missing, `..` stands f
 for up to six, `suicid*` for any word that begins so, `#` for a number, `{want}` for a named list (at the
 end), `^` and `$` for the beginning and the end of the message. Spelling is mended first. What stands around
 a match may lower it: see [how it works](../explanation/safety.md). A *hint* means nothing alone; two
-different hints in one message are a concern.
+different hints in one message are a concern. A *resolve* means nothing alone either: beside a wish not to
+live it makes that urgent.
 """
 _WHAT_IS_LEFT = {"same": "the same", "concern": "a concern", "none": "nothing", "lower": "one tier less"}
 
@@ -31,7 +32,7 @@ def listing() -> str:
 
 
 def _entry(rule: Rule) -> str:
-    tier = rule.tier.value if rule.tier else "hint"
+    tier = rule.tier.value if rule.tier else "resolve" if rule.resolve else "hint"
     whom = "the writer (of “he”, “my friend”: another person at risk)" if rule.about == "self" else "anybody"
     lines = [
         f"\n### {rule.id}",

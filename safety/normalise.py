@@ -20,6 +20,8 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
+from safety.slips import Glossary
+
 MAX_CHARACTERS = 10_000
 """A text longer than this is read at its beginning and its end (an SMS has at most 1,600 characters)."""
 
@@ -49,7 +51,32 @@ _MEANS: Mapping[str, tuple[str, ...]] = {
     **{word: tuple(meaning.split()) for word, meaning in _DATA["short"].items()},
     **dict.fromkeys(_FILLERS, ()),
 }
+
+
+def _rules_speak_of() -> frozenset[str]:
+    """Every word of a phrase: it is never taken for a slip of another."""
+    words: set[str] = set()
+    for entry in (resources.files("safety") / "rules").iterdir():
+        if entry.name.endswith(".toml"):
+            content = loads(entry.read_text(encoding="utf-8"))
+            rules = content.get("rule", ())
+            texts = [text for rule in rules for text in (*rule["phrases"], *rule.get("unless", ()))]
+            texts += [way for ways in content.values() if not rules for way in ways]
+            words.update(re.findall(r"[a-z]{3,}", " ".join(texts)))
+    return frozenset(words)
+
+
+_SPOKEN_OF = _rules_speak_of()
+_DOING = frozenset(word for word in _SPOKEN_OF if word.endswith("ing"))
+_GLOSSARY = Glossary(
+    _DATA["slips"]["english"].split(),
+    _DATA["slips"]["heard"].split(),
+    _DATA["slips"]["spanish"].split(),
+    (*_DATA["slips"]["real"].split(), *_SPOKEN_OF),
+)
 _HIDDEN_WORDS = frozenset(_DATA["hidden"]["words"].split())
+_GLUE = frozenset(_DATA["hidden"]["glue"].split())
+_RUN_TOGETHER = frozenset(_DATA["hidden"]["real"].split())
 _LAUGHS = frozenset(_DATA["laughs"]["words"].split())
 _SIGNS = str.maketrans({sign: f" {word} " for sign, word in _DATA["signs"].items()})
 _LOOK_ALIKES = str.maketrans(
@@ -163,11 +190,11 @@ def _gather(match: re.Match[str]) -> str:
     """ "k i l l m y s e l f" -> "kill myself", when the letters spell words that we look for."""
     letters = re.sub(r"[^a-z]", "", match.group())
     found = _spell(letters)
-    return " ".join(found) if found and max(map(len, found)) > 2 else match.group()
+    return " ".join(found) if found else match.group()
 
 
 def _spell(letters: str) -> tuple[str, ...]:
-    """Cuts letters into words that hide; empty if they are not made of such words."""
+    """Cuts letters into words that hide and what glues them; empty if they are made of anything else."""
     if len(letters) > 40:
         return ()
     best: list[tuple[str, ...] | None] = [(), *([None] * len(letters))]
@@ -175,12 +202,11 @@ def _spell(letters: str) -> tuple[str, ...]:
         for start in range(max(0, end - 10), end):
             before = best[start]
             word = letters[start:end]
-            if before is not None and (
-                word in _HIDDEN_WORDS or word in {"i", "me", "my", "to", "a", "be", "want"}
-            ):
+            if before is not None and (word in _HIDDEN_WORDS or word in _GLUE):
                 best[end] = (*before, word)
                 break
-    return best[-1] or ()
+    found = best[-1] or ()
+    return found if _HIDDEN_WORDS.intersection(found) else ()
 
 
 @lru_cache(maxsize=4096)
@@ -195,8 +221,16 @@ def _mended(piece: str) -> tuple[str, ...]:
             return _MEANS[piece]
     if len(piece) > 3 and piece[-1] == "i" and piece[:-1] in _HIDDEN_WORDS:
         return (piece[:-1], "i")  # the space was lost: "i want to diei am so tired"
-    if len(piece) > 6 and (apart := _spell(piece)) and _HIDDEN_WORDS.intersection(apart):
-        return apart
+    if len(piece) > 6 and piece not in _RUN_TOGETHER and (apart := _spell(piece)):
+        return tuple(word for part in apart for word in _MEANS.get(part, (part,)))
+    if len(piece) > 4 and piece.endswith("in") and piece + "g" in _DOING:
+        return (piece + "g",)
+    if len(piece) > 5 and piece.endswith("eing") and piece[:-4] + "ing" in _DOING:
+        return (piece[:-4] + "ing",)
+    if _GLOSSARY.knows(piece):
+        return (piece,)
+    if piece.isalpha() and (word := _GLOSSARY.meant(piece)):
+        return _MEANS.get(word, (word,))
     for sound, word in _SOUNDS_LIKE:
         if sound.fullmatch(piece):
             return (word,)

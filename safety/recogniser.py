@@ -28,6 +28,8 @@ _ORDER = [
     Category.OVERDOSE,
     Category.SUICIDE,
     Category.CHILD,
+    Category.SHELTER,
+    Category.HUNGER,
     Category.DANGER,
     Category.SELF_HARM,
     Category.ABUSE,
@@ -50,6 +52,7 @@ _NOT = _words("negations")
 _NOT_A_NEGATION = _words("after_negation_no_negation")
 _OPINION = frozenset({"think", "believe", "imagine", "mean", "say", "saying", "reckon", "suppose"})
 _BEGINS_ANEW = _words("begins_anew")
+_COMPLETES_A_NOT = _words("completes_a_not")
 _FICTION = _words("fiction")
 _LAUGH = _words("laughter")
 
@@ -69,6 +72,7 @@ _RECENT = _sayings("recent")
 _ASKS = _sayings("asks_others")
 
 _BEREAVED = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["bereaved"])
+_WELL_NOW = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["well_now"])
 _TOLD = _words("told_of_the_past")
 
 _NEARBY = 50  # characters either side of a match in which an exception counts
@@ -113,10 +117,13 @@ def _with_recent(text: str, words: list[str], recent: Sequence[str]) -> list[_Fo
     stripped = text.strip()
     if stripped.startswith("*") or stripped.endswith("*"):
         return _search(_corrected(before, words))
-    alone = {(rule, matched) for _, _, rule, matched in _search(before)}
+    alone: dict[str, int] = {}
+    for tier, _, rule, _ in _search(before):
+        alone[rule] = max(tier.rank, alone.get(rule, 0))
     whole = ["|"] if len(words) > _PIECE else []  # a message of this length goes on from nothing
     joined = _search(before + whole + words)
-    return [one for one in joined if (one[2], one[3]) not in alone]
+    # What a rule found before is not found again because its gap now reaches into this message.
+    return [one for one in joined if one[0].rank > alone.get(one[2], 0)]
 
 
 def _corrected(before: list[str], words: list[str]) -> list[str]:
@@ -159,6 +166,10 @@ class _Message:
         return bool(_OVER.search(self.text))
 
     @cached_property
+    def well_now(self) -> bool:
+        return any(regex.search(self.text) for regex in _WELL_NOW)
+
+    @cached_property
     def bereaved(self) -> bool:
         return any(regex.search(self.text) for regex in _BEREAVED)
 
@@ -180,6 +191,7 @@ def _search(words: list[str]) -> list[_Found]:
     text = " " + " ".join(words) + " "
     found: list[_Found] = []
     hints: dict[str, str] = {}
+    resolved: list[_Found] = []
     candidates: list[tuple[Rule, re.Pattern[str]]] = []
     for number in sorted(numbers):
         rule, phrase = BOOK.searches[number]
@@ -194,13 +206,17 @@ def _search(words: list[str]) -> list[_Found]:
             weighed = _weigh(rule, match, message)
             if weighed is None:
                 continue
-            if rule.tier is None:
+            if rule.resolve:
+                resolved.append((Tier.URGENT, Category.SUICIDE, rule.id, match.group().strip()))
+            elif rule.tier is None:
                 hints[rule.id] = match.group().strip()
             else:
                 found.append((*weighed, rule.id, match.group().strip()))
             break
     if len(hints) >= _HINTS and not (present & _LAUGH or present & _FICTION):
         found.extend((Tier.CONCERN, Category.SUICIDE, rule, matched) for rule, matched in hints.items())
+    if resolved and any(one[:2] == (Tier.CONCERN, Category.SUICIDE) for one in found):
+        found.extend(resolved)  # "dont want to live anymore" and "doing it tonight"
     return found
 
 
@@ -236,7 +252,7 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
                 tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
                 break
     if rule.negated != "same" and _negated(before, match.group()):
-        if rule.negated == "none":
+        if rule.negated == "none" or message.well_now:
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
     told = not _TOLD.isdisjoint(matched) or not _TOLD.isdisjoint(before[-3:])
@@ -244,7 +260,7 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
         _PAST.search(sentence)
         or (not _RECENT.search(sentence) and (message.is_over or (told and message.tells_of_the_past)))
     ):
-        if rule.past == "none":
+        if rule.past == "none" or message.well_now:
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
     if (
@@ -273,6 +289,8 @@ def _negated(before: list[str], matched: str) -> bool:
     for at, word in enumerate(near[:-1]):
         between = near[at + 1 : -1]
         if word in _NOT and near[at + 1] not in _NOT_A_NEGATION:
+            if not _COMPLETES_A_NOT.isdisjoint(between):
+                continue
             if between and between[0] in _OPINION:  # "dont think i could"
                 between = [one for one in between if one not in _SELF]
             if len(between) < 3 or _BEGINS_ANEW.isdisjoint(between):

@@ -14,7 +14,8 @@ and each `[[rule]]` adds `id`, `reason`, `phrases`, perhaps `unless` (phrases th
 stand in the same sentence), and examples: `yes` (must fire this rule) and `no` (must not). Adding a phrase is
 adding a line.
 
-Tier "hint" is for words that mean nothing alone: two different hints in one message are a concern.
+Tier "hint" is for words that mean nothing alone: two different hints in one message are a concern. Tier
+"resolve" means nothing alone either: beside a wish not to live, it makes that urgent.
 """
 
 from collections.abc import Mapping
@@ -27,6 +28,7 @@ from safety.phrases import BadPhrase, Phrase, compile_phrase
 from safety.tiers import Category, Tier
 
 HINT = "hint"
+RESOLVE = "resolve"
 _CHOICES = {
     "about": {"self", "any"},
     "negated": {"concern", "none", "same"},
@@ -46,6 +48,7 @@ class Rule:
 
     Attributes:
         tier: what a match means; None for a hint.
+        resolve: whether it means nothing alone, and makes a wish not to live urgent.
         reason: why these words worry, in a sentence.
         yes: made-up messages that fire it; no: ones that do not.
     """
@@ -63,6 +66,7 @@ class Rule:
     laugh: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    resolve: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,7 @@ def _rule(file: str, entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ..
     return Rule(
         id=entry["id"],
         family=file.removesuffix(".toml"),
-        tier=None if entry["tier"] == HINT else Tier(entry["tier"]),
+        tier=None if entry["tier"] in (HINT, RESOLVE) else Tier(entry["tier"]),
         category=Category(entry["category"]),
         reason=entry["reason"],
         phrases=phrases,
@@ -161,6 +165,7 @@ def _rule(file: str, entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ..
         laugh=entry["laugh"],
         yes=tuple(entry["yes"]),
         no=tuple(entry["no"]),
+        resolve=entry["tier"] == RESOLVE,
     )
 
 

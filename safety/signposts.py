@@ -27,7 +27,9 @@ SOON_AFTER_RELEASE_DAYS = 28
 """Overdose deaths are many times as likely in the first two weeks, and still more likely in the next two
 (PMC2955973: 7.5 times in the United Kingdom, 8.4 in Washington State, in the first two weeks)."""
 
-Alerted = Literal["someone", "nobody"]
+Alerted = Literal["someone", "nobody", "today", "morning", "known"]
+"""Who has been told: somebody on duty; nobody; or, of a concern, that a person is told today, is told in the
+morning, has been told already."""
 
 _WORDING: Mapping[str, Any] = loads(
     (resources.files("safety") / "data" / "replies.toml").read_text(encoding="utf-8")
@@ -59,6 +61,7 @@ def reply(
     duty_from: str = "",
     mentor: bool = True,
     for_mentor: bool = False,
+    name: str = "",
 ) -> str:
     """The text that answers an assessment.
 
@@ -73,6 +76,7 @@ def reply(
         days_since_release: whole days since the person was released, when known.
         duty_from: when nobody is on duty, the local time at which somebody is ("9:00"), when known.
         mentor: whether the person has a mentor whom MENTOR reaches.
+        name: who is told of a concern, for "today", "morning" and "known".
         for_mentor: the reader is a mentor who told us of a mentee: guidance, and a line for themselves.
 
     Raises:
@@ -84,7 +88,7 @@ def reply(
     words = _WORDING[_tongue(language)]
     chosen = choose(country, assessment.tier, assessment.category, language, local, nation)
     neutral = assessment.category == Category.ABUSE
-    closing = _closing(words, alerted, again, neutral, duty_from)
+    closing = _closing(words, alerted, again, neutral, duty_from).format(name=name)
     soon = days_since_release is not None and 0 <= days_since_release <= SOON_AFTER_RELEASE_DAYS
     if for_mentor:
         body = str(words["guidance"]["again" if again else "first"])
@@ -132,7 +136,7 @@ def _body(words: Mapping[str, Any], assessment: Assessment, again: bool, soon_af
     if soon_after_release and category == Category.RELAPSE and assessment.tier is not Tier.EMERGENCY:
         return str(words["soon_after_release"]["again" if again else "first"])
     if not again:
-        return str(words[tier][category])
+        return str(words[tier].get(category) or words[tier]["danger"])
     if category == Category.ABUSE:
         return str(words["again"]["abuse" if assessment.tier is Tier.URGENT else f"abuse_{tier}"])
     if assessment.tier is Tier.EMERGENCY and category in {Category.OVERDOSE, Category.CHILD}:
@@ -182,5 +186,7 @@ def _closing(words: Mapping[str, Any], alerted: Alerted, again: bool, neutral: b
     closing = words["closing"]
     if alerted == "nobody" and duty_from:
         return str(closing["nobody_until"]).format(until=duty_from)
+    if alerted in ("today", "morning", "known"):
+        return str(closing[alerted])
     manner = "_plain" if neutral else "_again" if again else ""
     return str(closing[alerted + manner])

@@ -37,6 +37,12 @@ class Category(StrEnum):
     CHILD = "child"
     RELAPSE = "relapse"
     OTHER = "other"  # somebody else is at risk
+    SHELTER = "shelter"  # nowhere to sleep: a need for tonight
+    HUNGER = "hunger"  # nothing to eat for a day or more: a need for today
+
+
+NEEDS = frozenset({Category.SHELTER.value, Category.HUNGER.value})
+"""What somebody needs tonight, or today: no danger to life by itself, and nothing that waits till morning."""
 
 
 @dataclass(frozen=True, slots=True)

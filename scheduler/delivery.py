@@ -61,6 +61,7 @@ from records.kinds import Channel as Way
 from records.sealing import SealError
 from scheduler import rules
 from scheduler.pace import Bucket
+from scheduler.turns import Turns
 
 T = TypeVar("T")
 
@@ -77,7 +78,6 @@ _UNREADY = timedelta(minutes=1)  # when a safety reply that could not be readied
 
 _FOR_A_WORD = timedelta(days=3)  # what goes out of date at no other time waits so long on a shared phone
 
-_TURNS_KEPT, _TURN_COUNTS_FOR = 10_000, 600.0  # people, and seconds
 _LAST_CALL = 5.0  # seconds that sends under way get when the program stops
 _IDLE = 5.0  # seconds between looks when nobody wakes us: what waited for morning, or for a retry
 
@@ -115,8 +115,8 @@ class Delivery:
         self._now = now
         self._monotonic = monotonic
         self._buckets = {name: Bucket(channel.pace.per_second) for name, channel in channels.items()}
+        self._turns = Turns()
         self._free_at: dict[tuple[str, str], float] = {}  # by channel and address: when it may be used again
-        self._served: dict[str, float] = {}  # when each person last had a turn in the safety lane
         self._tasks: dict[asyncio.Task[None], str] = {}  # what is under way, and on which channel
         self._troubled: set[str] = set()  # channels on which the last try did not get through
         self._more = asyncio.Event()
@@ -229,7 +229,7 @@ class Delivery:
         now, tick = self._now(), self._monotonic()
         parcels: list[Parcel] = []
         pause = _IDLE
-        for row in self._in_turn(connection.execute(_candidates(now, channel)).all()):
+        for row in self._turns.in_order(connection.execute(_candidates(now, channel)).all(), tick):
             ordinary = row.lane != Lane.SAFETY
             if len(parcels) >= room - (_KEPT_FOR_SAFETY if ordinary else 0):
                 break  # whatever ends next wakes us
@@ -249,25 +249,6 @@ class Delivery:
             else:
                 pause = 0.0  # settled without sending: the person's next message may go
         return parcels, pause
-
-    def _in_turn(self, rows: Sequence[Row[Any]]) -> list[Row[Any]]:
-        """Most urgent first; within safety whoever was served longest ago.
-
-        So nobody's many texts hold up another's one. A person's own messages keep their order: only the first
-        of each is among these.
-        """
-        return sorted(rows, key=self._turn)
-
-    def _turn(self, row: Row[Any]) -> tuple[int, float, str]:
-        served = self._served.get(row.person_id, 0.0) if row.lane == Lane.SAFETY else 0.0
-        return row.rank, served, row.id
-
-    def _has_had_a_turn(self, row: Row[Any], tick: float) -> None:
-        if row.lane != Lane.SAFETY:
-            return
-        if len(self._served) > _TURNS_KEPT:
-            self._served = {who: at for who, at in self._served.items() if tick - at < _TURN_COUNTS_FOR}
-        self._served[row.person_id] = tick
 
     def _claim_one(
         self, connection: Connection, row: Row[Any], now: datetime, tick: float
@@ -310,10 +291,11 @@ class Delivery:
         wait = self._free_at.get(line, tick) - tick
         if wait > 0:
             return _Wait(wait, everybody=False)
-        wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane))
+        again = self._turns.had_one(row)
+        wait = self._buckets[row.channel].take(tick, row.segments, Lane(row.lane), again=again)
         if wait > 0:
             return _Wait(wait, everybody=True)
-        self._has_had_a_turn(row, tick)
+        self._turns.serve(row, tick)
         self._free_at[line] = tick + 1 / self._channels[row.channel].pace.per_address_per_second
         _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
         return Parcel(row, message)

@@ -2,17 +2,21 @@
 
 A provider that is handed more than it sends at once queues the rest for hours, and its queue knows
 no lanes. So no more goes out than it takes, and ordinary messages never empty the bucket: what they
-leave is there for a safety reply, at once. Which message comes first is decided elsewhere.
+leave is there for a safety reply, at once. Nor does a second safety reply to the same person empty it:
+what it leaves is there for the first one to somebody else. Which message comes first is decided elsewhere.
 """
 
 from dataclasses import dataclass, field
 
 from records.kinds import Lane
 
+_A_SIGNPOST = 2.0  # segments: as long as one may be
+
 
 @dataclass(slots=True)
 class Bucket:
-    """Segments that may go now. It refills evenly; full, it holds a tenth of a second and the headroom.
+    """Segments that may go now. It refills evenly; full, it holds a tenth of a second's worth (at least one
+    segment or two) and the headroom: after an idle hour the first second is hardly faster than the next.
 
     Attributes:
         per_second: what the provider takes, in segments a second; above 0.
@@ -31,10 +35,9 @@ class Bucket:
 
     @property
     def _burst(self) -> float:
-        # A tenth of a second's worth: whoever was idle does not send twice the rate in the next second.
-        return max(self.per_second / 10, 1.0)
+        return max(self.per_second / 10, min(self.per_second, 2.0), 1.0)
 
-    def take(self, now: float, segments: int, lane: Lane) -> float:
+    def take(self, now: float, segments: int, lane: Lane, *, again: bool = False) -> float:
         """Take segments, or say how many seconds to wait before asking again (nothing is taken then).
 
         A message larger than the bucket goes when the bucket is full, and the debt is paid before the next.
@@ -43,11 +46,13 @@ class Bucket:
             now: seconds on a monotonic clock.
             segments: how many the message takes.
             lane: the message's lane.
+            again: whether its person had one in that lane a moment ago.
         """
         elapsed = max(0.0, now - self._at) if self._at is not None else 0.0
         self._at = now
         self._level = min(self._burst + self.headroom, self._level + elapsed * self.per_second)
-        kept = 0.0 if lane is Lane.SAFETY else self.headroom
+        repeated = min(_A_SIGNPOST, self.headroom) if again else 0.0
+        kept = repeated if lane is Lane.SAFETY else self.headroom
         largest = self._burst + self.headroom - kept
         missing = kept + min(float(segments), largest) - self._level
         if missing > 1e-9:

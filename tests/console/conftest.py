@@ -54,6 +54,13 @@ def desk(request: pytest.FixtureRequest, tmp_path: Path, furnished: tuple[Path, 
 
 
 @pytest.fixture
+def elsewhere(desk: Desk, rows: Rows, tmp_path: Path) -> Iterator[Desk]:
+    """Another process at the same database."""
+    with desk_in(tmp_path, ready=True) as made:
+        yield made
+
+
+@pytest.fixture
 def rows(desk: Desk) -> Rows:
     """Row makers, over a furnished database."""
     return Rows(desk)

@@ -83,7 +83,7 @@ def test_a_flag_is_acknowledged_closed_and_gone(desk: Desk, ana: Browser) -> Non
     done = ana.post(f"/flags/{flag.id}/acknowledge", data={"csrf": token, "back": "today"})
     assert done.headers["location"] == "/"
     page = text_of(ana.get("/").text)
-    assert "0 safety flags to answer" in page
+    assert "1 safety flag open, the oldest 40 min" in page, "until it is closed"
     assert "Ana Lindqvist is on it since 12:00" in page
     empty = ana.post(f"/flags/{flag.id}/close", data={"csrf": token, "outcome": " "})
     assert empty.status_code == 422

@@ -53,13 +53,17 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/ways-in/{staff_id}/stop"): (SIGNED_IN, {}),
     ("POST", "/sign-out"): (SIGNED_IN, {}),
     ("GET", "/"): (FIRST, {}),
+    ("GET", "/kept/{token}"): (("door", "gone", "gone", "gone", "gone"), {}),
     ("GET", "/log"): (READERS, {}),
     ("GET", "/export.csv"): (READERS, {}),
     ("GET", "/records/{record_id}"): (OWN, {}),
     ("POST", "/records/{record_id}/reply"): (OWN, {"text": "See you on Friday."}),
     ("POST", "/flags/{flag_id}/acknowledge"): (OWN, {}),
     ("POST", "/flags/{flag_id}/close"): (OWN, {"outcome": "We spoke."}),
+    ("GET", "/flags/{flag_id}/false-alarm"): (OWN, {}),
     ("POST", "/flags/{flag_id}/false-alarm"): (OWN, {}),
+    ("POST", "/flags/{flag_id}/reopen"): (OWN, {}),
+    ("POST", "/flags/{flag_id}/take-over"): (OWN, {}),
     ("GET", "/lines/{inbox_id}/missed"): (OWN, {}),
     ("POST", "/lines/{inbox_id}/missed"): (
         OWN,
@@ -79,6 +83,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/people/{person_id}/erase"): (ABOUT_ONE, {}),
     ("POST", "/people/{person_id}/erase"): (ABOUT_ONE, {"name": "nobody"}),
     ("POST", "/people/{person_id}/mentor-may-know"): (OWN, {"how": "Asked in person"}),
+    ("GET", "/people/readiness"): (READERS, {}),
+    ("POST", "/people/readiness"): (READERS, {}),
     ("GET", "/people/new"): (READERS, {}),
     ("POST", "/people/new"): (READERS, {"name": "Kim"}),
     ("GET", "/people/{person_id}/edit"): (OWN, {}),
@@ -467,6 +473,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         "join_word": "harbor",
         "minutes_emergency": "2",
         "minutes_urgent": "15",
+        "minutes_concern": "60",
         "tells_mentor": "yes",
     }
     assert adi.post("/settings", data=good).status_code == 303
@@ -474,6 +481,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
     assert (programme.quiet_start, programme.quiet_end) == ("22:00", "07:30")
     assert (programme.retention_days, programme.join_word) == (90, "HARBOR")
     assert (programme.minutes_emergency, programme.minutes_urgent, programme.tells_mentor) == (2, 15, True)
+    assert programme.minutes_concern == 60
     for wrong in (
         {"quiet_start": "late"},
         {"quiet_end": "22:00"},
@@ -483,6 +491,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         {"minutes_emergency": "0"},
         {"minutes_urgent": "1"},
         {"minutes_urgent": "soon"},
+        {"minutes_concern": "481"},
     ):
         assert adi.post("/settings", data=good | wrong).status_code == 422
     assert every(programmes.desk, t.Programme, id="pr") == [programme]
@@ -492,7 +501,7 @@ def test_settings_are_checked_and_kept(programmes: Programmes) -> None:
         ).scalars()
         assert list(details) == [
             "quiet_start, quiet_end, retention_days, join_word, "
-            "minutes_emergency, minutes_urgent, tells_mentor"
+            "minutes_emergency, minutes_urgent, tells_mentor, minutes_concern"
         ]
 
 

@@ -17,8 +17,10 @@ def test_left_out_it_is_as_usual() -> None:
 
 
 def test_what_it_says_counts() -> None:
-    written = "[safety]\nemergency_minutes = 1\nurgent_minutes = 20\ntells_mentor = true\n"
-    assert read_pack(PACK + written).safety == SafetyRules(1, 20, tells_mentor=True)
+    written = (
+        "[safety]\nemergency_minutes = 1\nurgent_minutes = 20\nconcern_minutes = 90\ntells_mentor = true\n"
+    )
+    assert read_pack(PACK + written).safety == SafetyRules(1, 20, tells_mentor=True, concern_minutes=90)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,8 @@ def test_what_it_says_counts() -> None:
         ("urgent_minutes = 61", "1 to 60"),
         ('urgent_minutes = "10"', "1 to 60"),
         ("emergency_minutes = true", "1 to 60"),
+        ("concern_minutes = 481", "1 to 480"),
+        ("concern_minutes = true", "1 to 480"),
         ("emergency_minutes = 20", "must not be more"),
         ('tells_mentor = "yes"', "true or false"),
         ("minutes = 3", "safety.minutes"),

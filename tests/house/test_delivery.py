@@ -191,7 +191,7 @@ def test_receipts_in_any_order_only_rise(world: World) -> None:
 def test_a_question_let_go_on_its_way_waits_for_nothing(world: World) -> None:
     """Its conversation was over before it left: nobody is reminded of it."""
     dee = world.mentee
-    dee.says("STEP", "STEP")
+    dee.says("STEP", "my step")
     dee.hears()
     assert [row.due_at is None for row in world.rows(t.Conversation) if row.state == "ended"] == [True]
     world.passes(days=2)

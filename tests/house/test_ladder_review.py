@@ -103,14 +103,14 @@ def test_a_second_message_whose_signpost_is_blocked_starts_no_second_ladder(team
     assert len(rang) <= 3 * 4, "everybody, as often as for one message"
 
 
-def test_a_lost_alert_of_a_second_message_moves_the_one_ladder_on(team: World) -> None:
+def test_a_lost_alert_of_a_graver_message_moves_the_one_ladder_on(team: World) -> None:
     robin, kim = team.coordinator, team.more_staff[0]
     on_rota(team, robin)
     team.mentee.says(URGENT)
     team.wire().fates_at[robin.address] = [Refused("Gone.", "30005")]
-    team.mentee.says(URGENT)
+    team.mentee.says("i took all my pills, goodbye")
     assert calls(team) == ["Robin"]
-    assert [row.rung for row in team.rows(t.Flag)] == [1, 0]
+    assert [row.rung for row in team.rows(t.Flag)] == [0, 1]
     assert kim.hears() == []
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations.carrier_notices import is_carrier_notice
+from conversations.carrier_notices import recognise
 from handlers import brakes
 from records import effects as fx
 from records import tables as t
@@ -52,7 +52,7 @@ def test_a_carriers_notice_is_nobodys_words(world: World, notice: str) -> None:
     ],
 )
 def test_somebody_who_tells_of_it_is_heard(words: str) -> None:
-    assert not is_carrier_notice(words)
+    assert not recognise(words)
 
 
 @pytest.mark.found("B2")

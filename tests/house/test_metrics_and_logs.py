@@ -94,7 +94,7 @@ def fails_everywhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
     with monkeypatch.context() as patched:
         patched.setattr(Wire, "send", sending)
-        world.mentor.says("STEP xyzzy")
+        world.mentor.says("STEP xyzzy, then rest")
 
 
 def leaks(world: World, text: str) -> list[str]:

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import Connection
 
 from channels.port import ReceiptState, Refused
 from handlers import accounts, follow_up, tuning
+from handlers.staff import StaffError
+from records import effects as fx
 from records import tables as t
 from records.kinds import Standing
 from records.reading import View
@@ -144,13 +147,37 @@ def test_a_false_alarm_lets_the_check_in_come(world: World) -> None:
     assert dee.unheard == 1
 
 
-def test_a_false_alarm_leaves_what_else_they_wrote_to_climb(world: World) -> None:
+def test_a_false_alarm_closes_nothing_that_was_not_read(world: World) -> None:
+    """What they wrote since joined the flag: it goes on climbing until whoever judges it has read that."""
     robin = account(world)
     world.mentee.says(DANGER)
     world.passes(minutes=1)
     world.mentee.says("i really want to die")
-    assert [row.rises_at is None for row in world.rows(t.Flag)] == [False, True]
+    [flag] = world.rows(t.Flag)
+
+    def judge() -> None:
+        world.change(
+            lambda c: tuning.false_alarm(c, world.house.sealer, world.now, staff_id=robin, flag_id=flag.id)
+        )
+
+    with pytest.raises(StaffError, match="written again"):
+        judge()
+    assert held(world) == [world.mentee.id]
+    world.coordinator.hears()
+    world.passes(minutes=30)
+    assert world.coordinator.hears(), "nobody has read the second one"
+    world.effects(fx.Audited(robin, "record_read", flag.person_id, flag.record_id))
+    judge()
+    assert world.rows(t.Flag)[0].verdict == "false_alarm"
+
+
+def test_a_graver_message_climbs_on_after_a_false_alarm(world: World) -> None:
+    robin = account(world)
+    world.mentee.says(DANGER)
+    world.passes(minutes=1)
+    world.mentee.says("i took all my pills, goodbye")
     first, second = world.rows(t.Flag)
+    world.effects(fx.Audited(robin, "record_read", first.person_id, first.record_id))
     world.change(
         lambda c: tuning.false_alarm(c, world.house.sealer, world.now, staff_id=robin, flag_id=first.id)
     )
@@ -158,9 +185,6 @@ def test_a_false_alarm_leaves_what_else_they_wrote_to_climb(world: World) -> Non
     assert (first.verdict, second.acknowledged_at, second.closed_at) == ("false_alarm", None, None)
     assert second.rises_at is not None
     assert held(world) == [world.mentee.id]
-    world.coordinator.hears()
-    world.passes(minutes=30)
-    assert world.coordinator.hears(), "nobody has read the second one"
 
 
 def test_a_mentor_who_is_low_is_seen_as_a_mentor(world: World) -> None:

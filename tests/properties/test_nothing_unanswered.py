@@ -2,7 +2,8 @@
 
 A text with emergency or urgent words leads, in the transaction that keeps it, to a flag, a signpost for
 whoever wrote, and an alert for a member of staff who can get it; where there is nowhere to write to, or
-nobody to alert, the record says so.
+nobody to alert, the record says so. Or it joins a flag that is as grave, that nobody has answered for
+and whose ladder climbs, in a record that shows it; then they have had a signpost a moment ago.
 """
 
 from collections.abc import Iterator
@@ -252,7 +253,11 @@ def holds(c: Connection, scene: Scene, state: State, inbox_id: str) -> None:
     assert came.outcome == InboxOutcome.SAFETY
     assert came.tier in ALARMING
     assert came.needs_person
-    [flag] = rows(t.Flag, inbox_id=inbox_id)
+    raised = rows(t.Flag, inbox_id=inbox_id)
+    if not raised:
+        joins(c, came)
+        return
+    [flag] = raised
     assert flag.tier in ALARMING
     said = {row.label for row in rows(t.RecordEntry, record_id=flag.record_id)}
     mine = [row for row in rows(t.Outbox, reply_to=inbox_id) if row.state == OutboxState.QUEUED]
@@ -264,6 +269,22 @@ def holds(c: Connection, scene: Scene, state: State, inbox_id: str) -> None:
     assert bool(alerted) == bool(there)
     assert alerted or "nobody-to-alert" in said
     assert {row.rank for row in mine if row.person_id in alerted or row in signposts} == {0}
+
+
+def joins(c: Connection, came: Any) -> None:
+    """What must stand where it joined a flag."""
+    flag, outbox = t.core(t.Flag).c, t.core(t.Outbox).c
+    open_there = (flag.record_id == came.record_id, flag.acknowledged_at.is_(None), flag.closed_at.is_(None))
+    [joined] = c.execute(select(t.core(t.Flag)).where(*open_there, flag.rises_at.is_not(None))).all()
+    assert Tier(joined.tier).rank >= Tier(came.tier).rank
+    lately = outbox.created_at > came.arrived_at - timedelta(hours=1)
+    signposts = (outbox.person_id == came.person_id, outbox.message_class == MessageClass.SAFETY, lately)
+    blocked = (
+        t.core(t.RecordEntry).c.record_id == came.record_id,
+        t.core(t.RecordEntry).c.label == "no-address",
+    )
+    answered = c.execute(select(outbox.id).where(*signposts)).first()
+    assert answered or c.execute(select(t.core(t.RecordEntry)).where(*blocked)).first()
 
 
 @pytest.mark.parametrize("words", DANGER)

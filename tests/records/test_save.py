@@ -369,6 +369,16 @@ def test_the_ladder_rises_until_somebody_acknowledges(home: SimpleNamespace) -> 
     assert row(home, t.Flag, "f1")["rises_at"] is None
 
 
+def test_more_words_join_a_flag_once_each(home: SimpleNamespace) -> None:
+    keep(home, record(), replace(flag(), words="one thing", rules=("a",)))
+    keep(home, fx.AddToFlag("f1", "mia", ("a", "b"), "one thing / another"))
+    kept = row(home, t.Flag, "f1")
+    assert home.sealer.open("mia", "flag", "words", "f1", kept["words"]) == "one thing / another"
+    assert kept["rules"] == "a b"
+    keep(home, fx.AddToFlag("f1", "mia", ("c",), "x" * 5000), fx.AddToFlag("no such flag", "mia", (), "x"))
+    assert row(home, t.Flag, "f1")["rules"] == "a b", "what no longer fits stands in the record alone"
+
+
 def test_what_a_flag_turned_out_to_be_is_kept(home: SimpleNamespace) -> None:
     keep(home, record(), flag())
     keep(home, fx.CloseFlag("f1", "false_alarm"), now=LATER)
@@ -487,6 +497,8 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.Occurred("x1", "mia", "mia-p", date(2026, 3, 6), "started", date(2026, 3, 13), LATER),
     flag(),
     fx.AcknowledgeFlag("f1", "max"),
+    fx.AddToFlag("f1", "mia", ("rule",), WORDS),
+    fx.NotArrived("m1"),
     fx.ClimbFlag("f1", 1, LATER),
     fx.Debriefed("f1"),
     fx.HoldPrompts("mia"),

@@ -226,8 +226,9 @@ def test_you_and_people_are_nobody_at_risk() -> None:
         (["cant", "go on like this"], [NONE, CONCERN]),
         (["no quiero", "vivir"], [NONE, CONCERN]),
         (["i could murder", "a curry"], [NONE, NONE]),
-        (["wish i was dea", "*dead"], [NONE, URGENT]),
-        (["wish i was daed", "dead*"], [NONE, URGENT]),
+        (["wish i was deaf", "*dead"], [NONE, URGENT]),
+        (["wish i was dxxd", "dead*"], [NONE, URGENT]),
+        (["wish i was daed", "dead*"], [URGENT, URGENT]),
         (["running lat", "*late"], [NONE, NONE]),
     ],
 )

@@ -18,9 +18,9 @@ def test_ordinary_messages_leave_room_for_safety() -> None:
 
 def test_the_time_it_names_is_enough() -> None:
     bucket = Bucket(per_second=4, headroom=0)
-    assert bucket.take(0.0, 1, Lane.NUDGE) == 0
+    assert bucket.take(0.0, 4, Lane.NUDGE) == 0
     wait = bucket.take(0.0, 3, Lane.NUDGE)
-    assert wait == 0.25  # longer than what may go at once: it goes when that is there, and the debt is paid
+    assert wait == 1.0
     assert bucket.take(wait - 0.1, 3, Lane.NUDGE) > 0
     assert bucket.take(wait, 3, Lane.NUDGE) == 0
 
@@ -35,6 +35,26 @@ def test_a_clock_that_steps_back_gives_nothing() -> None:
     bucket = Bucket(per_second=1, headroom=0)
     assert bucket.take(10.0, 1, Lane.REPLY) == 0
     assert bucket.take(5.0, 1, Lane.REPLY) == 1.0
+
+
+@pytest.mark.parametrize("rate", [1.0, 3.0, 30.0, 100.0])
+def test_after_idling_the_first_second_is_hardly_faster_than_the_next(rate: float) -> None:
+    bucket = Bucket(per_second=rate)
+    bucket.take(0.0, 1, Lane.BULK)
+    began = now = 3600.0
+    gone = 0
+    while now - began < 1:
+        wait = bucket.take(now, 1, Lane.BULK)
+        gone += wait == 0
+        now += wait
+    assert rate <= gone <= 1.1 * rate + 2
+
+
+def test_a_second_safety_reply_to_one_person_leaves_room_for_the_first_to_another() -> None:
+    bucket = Bucket(per_second=1)
+    assert bucket.take(0.0, 2, Lane.SAFETY) == 0
+    assert bucket.take(0.0, 2, Lane.SAFETY, again=True) > 0
+    assert bucket.take(0.0, 2, Lane.SAFETY) == 0, "somebody else's"
 
 
 @pytest.mark.parametrize(("rate", "headroom"), [(0, 1), (-1, 1), (1, -1)])
