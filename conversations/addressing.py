@@ -57,7 +57,9 @@ _COURTESY = _set(
     """
 )
 THANKS = _set("thanks thank thx ty cheers ta gracias appreciate appreciated")
-FAREWELL = re.compile(r"\b(?:see (?:you|u|ya|yous)|cya|laters?|nos vemos|hasta (?:luego|pronto|manana)|take care)\b")
+FAREWELL = re.compile(
+    r"\b(?:see (?:you|u|ya|yous)|cya|laters?|nos vemos|hasta (?:luego|pronto|manana)|take care)\b"
+)
 _THIRD = _set("he she him her his hers hes shes himself herself ella")
 _BEFORE_OBJECT = _set(
     """
@@ -102,8 +104,10 @@ _YES_NO = _set(
     claro simon dale vale sale orale ya nel nunca quiza please pls
     """
 )
-_AGREES = re.compile(r"\W*(?:go (?:for it|ahead)|count me in|sounds good|that works|works for me|do it|im (?:in|down)"
-                     r"|why not|hazlo|adelante|cuenta conmigo|me parece)\b")
+_AGREES = re.compile(
+    r"\W*(?:go (?:for it|ahead)|count me in|sounds good|that works|works for me|do it|im (?:in|down)"
+    r"|why not|hazlo|adelante|cuenta conmigo|me parece)\b"
+)
 _WHEN = re.compile(r"\b(?:when|what time|which (?:day|night)|what day|cuando|a que hora|que dia)\b")
 _HOW_MANY = re.compile(
     r"\b(?:rate|out of|how (?:many|much|long|old)|what number|score|scale|cuant[oa]s?|que numero|del 1)\b"
@@ -116,7 +120,9 @@ _QUESTION = re.compile(
     r"\W*(?:(?:so|and|but|hey|hi|ok|well|y|oye|pero)\W+)*(?:do|did|does|are|is|r|have|has|can|could|will|would|shall"
     r"|should|want|wanna|fancy|you|u|need|ok if|quieres|puedes|vas|ya|te)\b"
 )
-_REQUEST = re.compile(r"\b(?:let me know|can you|please|pls|call me|text me|bring|come|meet|dime|avisame|llamame|\w+ame)\b")
+_REQUEST = re.compile(
+    r"\b(?:let me know|can you|please|pls|call me|text me|bring|come|meet|dime|avisame|llamame|\w+ame)\b"
+)
 
 
 def words_of(text: str) -> list[str]:
@@ -166,8 +172,11 @@ def towards(clause: str, name: str, *, in_touch: bool = False) -> Towards:
         return Towards.NONE
     spaced = " ".join(said)
     who = re.escape(first)
-    if re.match(rf"(?:\w+ ){{0,3}}?(?:tell|let|dile a|digale a|avisale a|pasale a) {who}\b", spaced) and not re.match(
-        r"(?:\w+ )*?(?:didnt|dont|never|not|will|ill|gonna|to|may|can|cant|no) (?:u |you |i )?(?:tell|let)", spaced
+    if re.match(
+        rf"(?:\w+ ){{0,3}}?(?:tell|let|dile a|digale a|avisale a|pasale a) {who}\b", spaced
+    ) and not re.match(
+        r"(?:\w+ )*?(?:didnt|dont|never|not|will|ill|gonna|to|may|can|cant|no) (?:u |you |i )?(?:tell|let)",
+        spaced,
     ):
         return Towards.PASS
     if _wants(spaced, who):
@@ -196,7 +205,10 @@ def _wants(spaced: str, who: str) -> bool:
 def _in_place(clause: str, said: list[str], first: str, *, in_touch: bool) -> Towards:
     at = said.index(first)
     before, after = said[:at], said[at + 1 :]
-    opens = all(word in _GREETING or word in _COURTESY or word in THANKS or word in FRIEND or word == "u" for word in before)
+    opens = all(
+        word in _GREETING or word in _COURTESY or word in THANKS or word in FRIEND or word == "u"
+        for word in before
+    )
     marked = re.search(rf"\b{re.escape(first)}\s*[,:!\-\u2013\u2014]", plain(clause)) is not None
     if before and before[-1] in _BEFORE_OBJECT and not opens:
         return Towards.ABOUT
@@ -237,7 +249,10 @@ def spoken_of(after: list[str]) -> bool:
 def said_to_somebody(text: str) -> bool:
     """Whether words speak to a person: you, a friend's word, thanks, a farewell."""
     said = words_of(text)
-    enclitic = any(re.fullmatch(r"\w{2,}(?:ame|eme|ime|dme)", word) and word not in ("same", "name", "game") for word in said)
+    enclitic = any(
+        re.fullmatch(r"\w{2,}(?:ame|eme|ime|dme)", word) and word not in ("same", "name", "game")
+        for word in said
+    )
     return (
         enclitic
         or any(word in SECOND_PERSON or word in FRIEND or word in THANKS for word in said)
@@ -271,7 +286,12 @@ def asks(text: str) -> Asks:
         return Asks.WHEN
     if _HOW_MANY.search(last):
         return Asks.NUMBER
-    return Asks.OPEN if _OPEN.match(last) and not re.search(r"\b(?:how about|what about|why (?:dont|don't) (?:you|we|u))\b", last) else Asks.YES_NO
+    return (
+        Asks.OPEN
+        if _OPEN.match(last)
+        and not re.search(r"\b(?:how about|what about|why (?:dont|don't) (?:you|we|u))\b", last)
+        else Asks.YES_NO
+    )
 
 
 def proposes(text: str) -> bool:

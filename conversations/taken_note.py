@@ -64,6 +64,10 @@ def only_takes_note(text: str, names: frozenset[str] = frozenset()) -> bool:
     if all(word in _HEARD for word in said):
         return True
     known = _HEARD | _DOING | _IN_TOUCH | _WHOM | _WHEN | names
-    does = any(word in _IN_TOUCH - _set("in out up it bit over") or word == "do" or word == "on" for word in said)
-    speaks = said[0] in ("hey", "hi", "hola") or bool({"u", "you"} & set(said) - {"u"} and "thank" not in said)
+    does = any(
+        word in _IN_TOUCH - _set("in out up it bit over") or word == "do" or word == "on" for word in said
+    )
+    speaks = said[0] in ("hey", "hi", "hola") or bool(
+        {"u", "you"} & set(said) - {"u"} and "thank" not in said
+    )
     return does and not speaks and all(word in known for word in said)

@@ -177,5 +177,3 @@ def _talk_with(message: Message) -> str | None:
 
 def _mentee(message: Message, person_id: str | None) -> Person | None:
     return next((one for one in message.draft.case.mentees if one.id == person_id), None)
-
-

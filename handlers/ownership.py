@@ -103,7 +103,9 @@ _UNMISTAKABLE = {
         r"(?<!\bill )(?<!\bwill )(?<!\bgonna )(?<!\blet me )\b(?:(?:tell|share)(?! (?:me|you|u|us|ya)\b)"
         r"|let (?!me\b|you\b|u\b|us\b)\w+ know|(?:he|she|they) can know|dile|digan?le|decirle|comparte|compartir|sepa)\b"
     ),
-    "sure-to-delete": re.compile(r"\b(?:delete|erase|wipe|remove|borr\w+|elimin\w+|all of it|the lot|todo)\b"),
+    "sure-to-delete": re.compile(
+        r"\b(?:delete|erase|wipe|remove|borr\w+|elimin\w+|all of it|the lot|todo)\b"
+    ),
 }
 _NO = re.compile(r"\b(?:no|nope|nah|not|dont|never|rather not|nunca|tampoco)\b")
 _YES = re.compile(r"\b(?:yes|yeah|yea|yep|yup|ye|ok|okay|sure|can|may|please|si|claro|dale|simon|go ahead)\b")
@@ -179,7 +181,11 @@ def _among_people(text: str, parts: Sequence[_Part], spoke: Sequence[Spoke]) -> 
     if len(fit) == 1:
         return Whose(Owner.PERSON, fit[0].who)
     asked = [one for one in spoke if asks(one.text) is not Asks.NOTHING]
-    if len(asked) > 1 and len(words_of(text)) <= _BARE and all(answers(text, asks(one.text)) for one in asked[:2]):
+    if (
+        len(asked) > 1
+        and len(words_of(text)) <= _BARE
+        and all(answers(text, asks(one.text)) for one in asked[:2])
+    ):
         return Whose(Owner.ASK, doubt=tuple(one.who for one in asked[:2]))
     return Whose(Owner.PERSON, spoke[0].who)
 
@@ -237,14 +243,18 @@ def _is_ours(part: _Part, asked: Asked, newer: Sequence[Spoke]) -> bool:
             return asked.read(part.text) is not None
         return not newer and not said_to_somebody(part.text) and asked.read(part.text) is not None
     if asked.read(part.text) is None:
-        return bool(asked.kind is Kind.WHEN and newer and _of_ours(part.text, asked) and names_a_day(part.text))
+        return bool(
+            asked.kind is Kind.WHEN and newer and _of_ours(part.text, asked) and names_a_day(part.text)
+        )
     if not newer:
         return True
     theirs = asks(newer[0].text)
     if asked.kind is Kind.YES_NO:
         return theirs is Asks.NOTHING and (asked.id not in _UNMISTAKABLE or not proposes(newer[0].text))
     if asked.kind is Kind.WHEN:
-        return _of_ours(part.text, asked) or (theirs is not Asks.WHEN and not _echoes(part.text, newer[0].text))
+        return _of_ours(part.text, asked) or (
+            theirs is not Asks.WHEN and not _echoes(part.text, newer[0].text)
+        )
     return has_number(part.text) and theirs is not Asks.NUMBER
 
 
@@ -269,7 +279,15 @@ def _they_spoke_last(text: str, asked: Asked, last: Spoke, named: Known | None) 
     wanted, said = asks(last.text), words_of(text)
     if asked.read(text) is None:
         half = asked.kind is Kind.WHEN and names_a_day(text) and len(said) <= _BARE
-        return theirs if not half else doubt if wanted is Asks.WHEN else OURS if wanted is Asks.NOTHING else theirs
+        return (
+            theirs
+            if not half
+            else doubt
+            if wanted is Asks.WHEN
+            else OURS
+            if wanted is Asks.NOTHING
+            else theirs
+        )
     match asked.kind:
         case Kind.YES_NO:
             if wanted is Asks.YES_NO or wanted is Asks.WHEN or named is not None:
@@ -294,7 +312,9 @@ def _a_number(
     if has_number(text):
         if wanted is Asks.NUMBER:
             return theirs if len(said) > _BARE or named is not None else doubt
-        return Whose(Owner.BOTH, theirs.to, words=text) if named is not None and len(said) > _BARE + 1 else OURS
+        return (
+            Whose(Owner.BOTH, theirs.to, words=text) if named is not None and len(said) > _BARE + 1 else OURS
+        )
     if wanted is Asks.NOTHING and named is None:
         return OURS if len(said) <= _BARE + 1 and not said_to_somebody(text) else theirs
     if asked.kind is Kind.CHOICE and named is None:

@@ -65,9 +65,13 @@ def step(message: Message) -> Decided | None:
     whole = message.text
     if text == whole:
         text = whole = _with_what_came_before(message, waiting, language)
-    if not private and text == message.text and (
-        _for_somebody(message, waiting)
-        or (not talk.reads(waiting.state, text, language) and _says_something_else(message))
+    if (
+        not private
+        and text == message.text
+        and (
+            _for_somebody(message, waiting)
+            or (not talk.reads(waiting.state, text, language) and _says_something_else(message))
+        )
     ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, text, language)

@@ -34,7 +34,11 @@ def step(message: Message) -> Decided | None:
     """Where no question of ours waits: words to whoever is named, or has spoken last, go to them."""
     person = message.draft.case.person
     words = message.is_words and bool(message.text.strip())
-    if not words or message.answerable is not None or person.standing not in (Standing.ACTIVE, Standing.PAUSED):
+    if (
+        not words
+        or message.answerable is not None
+        or person.standing not in (Standing.ACTIVE, Standing.PAUSED)
+    ):
         return None
     if message.waiting is None and for_a_person.closes(message.text):
         return None  # it closes an exchange
@@ -125,7 +129,9 @@ def spoke(message: Message) -> tuple[Spoke, ...]:
 
 def was_there(message: Message, said: SaidBefore) -> bool:
     """Whether it had been handed over when this was written; providers tell times to the second."""
-    return said.handed_at is not None and said.handed_at - for_a_person.ROUNDING <= message.inbound.received_at
+    return (
+        said.handed_at is not None and said.handed_at - for_a_person.ROUNDING <= message.inbound.received_at
+    )
 
 
 def _whose_words(message: Message, said: SaidBefore) -> Known | None:
@@ -155,5 +161,3 @@ def _asked(message: Message, waiting: Talking) -> Asked | None:
 def _value(question: Question[Any], language: str, text: str) -> object | None:
     read = question.read(text, language)
     return None if read is None else question.dump(read.value)
-
-
