@@ -1,7 +1,8 @@
 """Whom words are said to, whom they are about, and what they answer: read from how a text is built.
 
 Nothing here knows a sentence by heart. A text is taken apart into clauses; in each, a name is somebody who is
-spoken to ("Terry u about?", "cheers terry"), to whom words shall go ("tell Terry ..."), who is wanted ("can Terry
+spoken to ("Terry u about?", "cheers terry"), to whom words shall go ("tell Terry ..."), who is wanted ("can
+Terry
 ring me", "a word with Robin"), or somebody who is spoken *of* ("Beto dice ...", "I think Will is angry"). The
 closed classes of the two languages decide: who is addressed (you, te), greetings, prepositions, the verb that
 follows a name. A name that is a word as well counts only where `conversations.names` says that it is one.
@@ -18,19 +19,9 @@ class Towards(StrEnum):
 
     NONE = "none"
     TO = "to"
-    PASS = "pass"
+    TELL = "tell"
     WANTED = "wanted"
     ABOUT = "about"
-
-
-class Asks(StrEnum):
-    """What somebody's words want to hear."""
-
-    NOTHING = "nothing"
-    YES_NO = "yes_no"
-    WHEN = "when"
-    NUMBER = "number"
-    OPEN = "open"
 
 
 def _set(words: str) -> frozenset[str]:
@@ -52,7 +43,8 @@ FRIEND = _set(
 _GREETING = _set("hi hey hello hiya hola oye yo alright morning evening afternoon wassup sup buenas buenos")
 _COURTESY = _set(
     """
-    ok okay kk thanks thank thx ty cheers gracias sorry yes yeah yea yep yup no nah nope si sure please pls plz
+    ok okay kk thanks thank thx ty cheers gracias sorry yes yeah yea yep yup no nah nope si sure please pls
+    plz
     aww ah oh haha lol jaja and but so also y pero e n well right cool great perdon
     """
 )
@@ -63,7 +55,8 @@ FAREWELL = re.compile(
 _THIRD = _set("he she him her his hers hes shes himself herself ella")
 _BEFORE_OBJECT = _set(
     """
-    with about to from for of at by on than like and or see saw seeing met meet meeting call calling called ring
+    with about to from for of at by on than like and or see saw seeing met meet meeting call calling called
+    ring
     ringing text texting tell told telling ask asked asking help helping hate hates love loves like likes miss
     trust know knows think thinks thought hope hopes say says said that if because cos con a de sobre para por
     que ver llamar a decirle contarle mr mrs my the visit take bring thank
@@ -71,10 +64,13 @@ _BEFORE_OBJECT = _set(
 )
 _AFTER_NAME = _set(
     """
-    is was has had does did will would wont cant cannot couldnt wouldnt isnt wasnt hasnt hadnt doesnt didnt dont
-    aint never always still just keeps kept says said told went got came left lost made took thinks seems wants
+    is was has had does did will would wont cant cannot couldnt wouldnt isnt wasnt hasnt hadnt doesnt didnt
+    dont
+    aint never always still just keeps kept says said told went got came left lost made took thinks seems
+    wants
     needs might may must should could also
-    es esta fue era ha habia dijo dice dijeron va iba anda tiene tenia quiere queria necesita vino llego falto pidio
+    es esta fue era ha habia dijo dice dijeron va iba anda tiene tenia quiere queria necesita vino llego falto
+    pidio
     parece sigue nunca siempre estaba estuvo
     """
 )
@@ -89,39 +85,16 @@ _NO_VERB = _set(
     """
 )
 _WISH = (
-    r"(?:can i|could i|may i|id like|i would like|like|i need|need|i want|want|wanna|gotta|i have|rather|prefer"
+    r"(?:can i|could i|may i|id like|i would like|like|i need|need|i want|want|wanna|gotta|i have|rather"
+    r"|prefer"
     r"|quiero|quisiera|necesito|ocupo|puedo|me gustaria)"
 )
-_DAY = re.compile(
-    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?|weds|tomorrow|tmrw|tmr|tonight|today"
-    r"|lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|manana|hoy|weekends?|weekdays?"
-    r"|\d{1,2}(?::\d\d)? ?(?:am|pm|oclock)|\d{1,2}:\d\d|a las \d+|noon|midday)\b"
-)
-_NUMBER = re.compile(r"\b(?:\d+|one|two|three|four|five|zero|uno|dos|tres|cuatro|cinco)\b")
-_YES_NO = _set(
+YES_NO = _set(
     """
-    yes yeah yea yep yup ye yess ok okay k sure course definitely defo absolutely no nah nope not never maybe si
+    yes yeah yea yep yup ye yess ok okay k sure course definitely defo absolutely no nah nope not never maybe
+    si
     claro simon dale vale sale orale ya nel nunca quiza please pls
     """
-)
-_AGREES = re.compile(
-    r"\W*(?:go (?:for it|ahead)|count me in|sounds good|that works|works for me|do it|im (?:in|down)"
-    r"|why not|hazlo|adelante|cuenta conmigo|me parece)\b"
-)
-_WHEN = re.compile(r"\b(?:when|what time|which (?:day|night)|what day|cuando|a que hora|que dia)\b")
-_HOW_MANY = re.compile(
-    r"\b(?:rate|out of|how (?:many|much|long|old)|what number|score|scale|cuant[oa]s?|que numero|del 1)\b"
-)
-_OPEN = re.compile(
-    r"\W*(?:(?:so|and|but|hey|hi|ok|well|y|oye|pero)\W+)*(?:how|hows|what|whats|why|who|whos|where|wheres|which|que"
-    r"|como|donde|quien|cual|por que)\b"
-)
-_QUESTION = re.compile(
-    r"\W*(?:(?:so|and|but|hey|hi|ok|well|y|oye|pero)\W+)*(?:do|did|does|are|is|r|have|has|can|could|will|would|shall"
-    r"|should|want|wanna|fancy|you|u|need|ok if|quieres|puedes|vas|ya|te)\b"
-)
-_REQUEST = re.compile(
-    r"\b(?:let me know|can you|please|pls|call me|text me|bring|come|meet|dime|avisame|llamame|\w+ame)\b"
 )
 
 
@@ -139,11 +112,12 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _FIRST_ANSWER = re.compile(r"\W*([^\W_]+)\s*,\s*(?=\S)")
-_ANSWERS = _YES_NO | _set("1 2 3 4 5 one two three four five uno dos tres cuatro cinco done partly hecho")
+_ANSWERS = YES_NO | _set("1 2 3 4 5 one two three four five uno dos tres cuatro cinco done partly hecho")
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """A text in its clauses, as they were typed: at the end of a sentence, at a dash, before "and tell ..." and
+    """A text in its clauses, as they were typed: at the end of a sentence, at a dash, before "and tell ..."
+    and
     behind an answer that stands alone ("3, nah i bottled it")."""
     found = []
     for part in _BREAK.split(text.strip()):
@@ -178,7 +152,7 @@ def towards(clause: str, name: str, *, in_touch: bool = False) -> Towards:
         r"(?:\w+ )*?(?:didnt|dont|never|not|will|ill|gonna|to|may|can|cant|no) (?:u |you |i )?(?:tell|let)",
         spaced,
     ):
-        return Towards.PASS
+        return Towards.TELL
     if _wants(spaced, who):
         return Towards.WANTED
     if first in NAMES_THAT_ARE_WORDS and re.search(rf"[^\W\d_]\s+{who.capitalize()}\b", clause) is None:
@@ -192,9 +166,12 @@ def _wants(spaced: str, who: str) -> bool:
     return any(
         re.search(pattern, spaced) is not None
         for pattern in (
-            rf"\b(?:can|could|would|will|get|have|ask|puede|podria) {who} (?:pls |please |to )?(?:\w+ ){{0,2}}(?:me|us|conmigo|back)\b",
-            rf"\b{who} (?:can|could|puede) (?:\w+ )?(?:call|ring|text|phone|bell|llamar\w*|marcar\w*) ?(?:me)?\b",
-            rf"\b{_WISH} (?:\w+ ){{0,3}}?(?:talk|speak|chat|word|hablar|platicar|see|ver|ask|preguntar\w*|decir\w*)"
+            rf"\b(?:can|could|would|will|get|have|ask|puede|podria) {who} (?:pls |please "
+            rf"|to )?(?:\w+ ){{0,2}}(?:me|us|conmigo|back)\b",
+            rf"\b{who} (?:can|could|puede) (?:\w+ )?(?:call|ring|text|phone|bell|llamar\w*"
+            rf"|marcar\w*) ?(?:me)?\b",
+            rf"\b{_WISH} (?:\w+ ){{0,3}}?(?:talk|speak|chat|word|hablar|platicar|see|ver|ask|preguntar\w*"
+            rf"|decir\w*)"
             rf" (?:to |with |w |con |a )?{who}\b",
             rf"\b(?:que|have|get) (?:me )?(?:llame|marque|hable|busque)?n? ?{who}\b(?= (?:me|to|call|ring))",
             rf"\bque {who} me \w+\b",
@@ -223,7 +200,7 @@ def _in_place(clause: str, said: list[str], first: str, *, in_touch: bool) -> To
         return Towards.ABOUT
     closes = not after or all(word in _COURTESY or word in FRIEND for word in after)
     with_comma = re.search(rf",\s*{re.escape(first)}\W*\Z", plain(clause)) is not None
-    if with_comma or (closes and before[-1] in SECOND_PERSON | THANKS | _YES_NO):
+    if with_comma or (closes and before[-1] in SECOND_PERSON | THANKS | YES_NO):
         return Towards.TO
     return Towards.TO if in_touch else Towards.ABOUT
 
@@ -269,73 +246,3 @@ def greets(text: str) -> bool:
 def of_a_third(text: str) -> bool:
     """Whether it speaks of somebody who is not there."""
     return any(word in _THIRD for word in words_of(text)) or "\u00e9l" in text.casefold().split()
-
-
-# --- what is asked, and what answers -----------------------------------------------------------------------
-
-
-def asks(text: str) -> Asks:
-    """What somebody's words want to hear; their last question counts."""
-    asked = [part for part in clauses(text) if part.rstrip().endswith(("?", "\uff1f"))]
-    if not asked:
-        asked = [part for part in clauses(text) if _QUESTION.match(plain(part))][-1:]
-        if not asked or len(words_of(asked[-1])) < 2:
-            return Asks.NOTHING
-    last = plain(asked[-1])
-    if _WHEN.search(last):
-        return Asks.WHEN
-    if _HOW_MANY.search(last):
-        return Asks.NUMBER
-    return (
-        Asks.OPEN
-        if _OPEN.match(last)
-        and not re.search(r"\b(?:how about|what about|why (?:dont|don't) (?:you|we|u))\b", last)
-        else Asks.YES_NO
-    )
-
-
-def proposes(text: str) -> bool:
-    """Whether words that ask nothing still wait for a yes: a request, a suggestion."""
-    said = plain(text)
-    return _REQUEST.search(said) is not None or (_DAY.search(said) is not None and said_to_somebody(text))
-
-
-def names_a_day(text: str) -> bool:
-    """Whether a day or a time of day is in it."""
-    return _DAY.search(plain(text)) is not None
-
-
-def has_number(text: str) -> bool:
-    """Whether a small number is in it."""
-    return _NUMBER.search(plain(text)) is not None
-
-
-def opens_with_yes_or_no(text: str) -> bool:
-    """Whether it begins as answers to a question do that wants a yes or a no."""
-    said = words_of(text)
-    return bool(said) and (said[0] in _YES_NO or _AGREES.match(" ".join(said)) is not None)
-
-
-def answers(text: str, asked: Asks) -> bool:
-    """Whether a text fits what somebody's words want to hear."""
-    if asked is Asks.YES_NO:
-        return opens_with_yes_or_no(text) or names_a_day(text)
-    if asked is Asks.WHEN:
-        return names_a_day(text) or has_number(text)
-    if asked is Asks.NUMBER:
-        return has_number(text)
-    return asked is Asks.OPEN and len(words_of(text)) > 1 and not has_number(text)
-
-
-_SMALL = _set(
-    """
-    that this what when where which your with about from have will would shall could should want need them they
-    there here just some been does next last good like para como esta este cuando donde sobre tiene quiere algo
-    then than into over were more much very also still back take make know tell days week
-    """
-)
-
-
-def topics(text: str) -> frozenset[str]:
-    """The words of content in a text, cut so that their forms are one ("check-ins", "check in")."""
-    return frozenset(word[:5] for word in words_of(text) if len(word) > 3 and word not in _SMALL)

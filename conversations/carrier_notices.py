@@ -65,7 +65,7 @@ _A_MACHINES = re.compile(
 _SOMEBODY = re.compile(
     r"\b(?:i|i'?m|i'?ll|i'?ve|i'?d|im|me|my|mine|myself|we|us|our|you|u|ur|your|yours|he|him|his|she|her|they|them"
     r"|their|here|there|today|tonight|yesterday|tomorrow|now|lol|hey|hi|hello|ok|okay|yeah|yes|thanks|cause|cuz|says?|said"
-    r"|yo|mi|mis|te|ti|tu|tus|usted|ella|ellos|aqui|ahi|alli|hoy|ayer|manana|ahora|hola|gracias|jaja|dice|dijo)\b"
+    r"|yo|me|mi|mis|quiero|puedo|tengo|necesito|deseo|te|ti|tu|tus|usted|ella|ellos|aqui|ahi|alli|hoy|ayer|manana|ahora|hola|gracias|jaja|dice|dijo)\b"
 )
 
 

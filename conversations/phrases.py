@@ -198,7 +198,7 @@ COPY = [
     f"[{_PIDE}] [tener|recibir] una copia de mi(s datos| registro|s mensajes)",
 ]
 DELETE = [
-    f"[{_ASK}] [please] (delete|erase|wipe) [all|everything] [my|the] (data|records?|info|information"
+    f"[{_ASK}] [please] (delete|erase|wipe|remove) [all|everything] [my|the] (data|records?|info|information"
     "|messages|texts|history|everything|account) [about me]",
     "(delete|erase) (me|everything [about me|you have])",
     f"[{_PIDE}] [que] (borrar|borra|borren|borres|eliminar|elimina|eliminen) [todo|todos|todas]"

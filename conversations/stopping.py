@@ -126,7 +126,8 @@ _CONTACTING = (
 _NOT = r"(?:do not|don't|dont|never|no longer|pls dont|please dont|not)"
 # What one is told not to do ("no me escriban"), never what others do ("no me escriben mis hijos").
 _CONTACTEN = (
-    r"(?:escrib(?:an|as|a|ais|ir(?:me|nos)?)|mand(?:en|es|e|eis|ar(?:me|nos)?)|envi(?:en|es|e|eis|ar(?:me|nos)?)"
+    r"(?:escrib(?:an|as|a|ais|ir(?:me|nos)?)|mand(?:en|es|e|eis|ar(?:me|nos)?)|envi(?:en|es|e|eis|ar(?:me"
+    r"|nos)?)"
     r"|contact(?:en|es|e|eis|ar(?:me)?)|molest(?:en|es|e|eis|ar(?:me)?)|text[ei]+(?:n|s|ar(?:me)?)?"
     r"|llam(?:en|es|e|eis|ar(?:me)?)|busqu(?:en|es|e)|vuelv(?:an|as|a|ais) a \w+)"
 )
@@ -214,7 +215,8 @@ _CLAUSE = re.compile(
             (
                 r"(?:take|remove|delete|get|drop|pull|erase|wipe|scrub|strike|unlist|unsubscribe|unsub|"
                 r"opt)(?: (?:me|us|my name|my number|my phone|this number|"
-                r"my data))(?: (?:off|out|from|of|the|this|that|your|ur|it|these|list|lists|program\w*|"
+                r"my data(?= (?:off|out|from) )))(?: (?:off|out|from|of|the|this|that|your|ur|it|these|list"
+                r"|lists|program\w*|"
                 r"service|database|system|contacts?|phone|mailing|texting|texts?|messages?|everything|"
                 r"data|base|all))*"
             ),

@@ -32,11 +32,11 @@ def step(message: Message) -> Decided | None:
         return Decided(InboxOutcome.NOTED, _exchange(message))
     if not message.is_words or draft.before or message.linked:
         return None
+    read = consent.keyword(message)
+    if read is Command.STOP:  # whatever else it looks like
+        return None
     if message.tier is Tier.NONE and carrier_notices.recognise(message.text):
         return _not_arrived(message)
-    read = consent.keyword(message)
-    if read is Command.STOP:
-        return None
     if read is None and (copied := _copy(message)):
         return copied
     return _loop(message)

@@ -8,7 +8,7 @@ taken for START.
 """
 
 from channels.port import InboundKind
-from conversations import control, keywords, segments, talk
+from conversations import control, keywords, segments, staff_words, talk
 from conversations import fixed as say
 from conversations.acknowledging import WHO_WE_ARE, WHO_WE_ARE_INVITED
 from conversations.control import PAUSE
@@ -38,7 +38,7 @@ def step(message: Message) -> Decided | None:
         return wrong_number(message)
     if (answered := _is_it_they(message)) is not None:
         return answered
-    if read is Command.WHO and person.standing in (Standing.INVITED, Standing.ACTIVE, Standing.PAUSED):
+    if read is Command.WHO and _asks_who_we_are(message):
         return _who_we_are(message)
     if person.standing is Standing.STOPPED:
         return _while_stopped(message, read)
@@ -74,6 +74,14 @@ def _is_it_they(message: Message) -> Decided | None:
     turn = talk.reply(waiting.state, "1", person.language)
     carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
     return Decided(InboxOutcome.ANSWER, waiting.record_id)
+
+
+def _asks_who_we_are(message: Message) -> bool:
+    """Whether that is asked of us; a coordinator's "¿Quién está de turno?" asks for colleagues."""
+    person = message.draft.case.person
+    if Role.COORDINATOR in person.roles and staff_words.read(message.text) is not None:
+        return False
+    return person.standing in (Standing.INVITED, Standing.ACTIVE, Standing.PAUSED)
 
 
 def _who_we_are(message: Message) -> Decided:

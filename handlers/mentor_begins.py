@@ -1,7 +1,8 @@
 """A mentor's words to a mentee: they can begin, answer a nudge, or say by name which of several is meant.
 
 Words to the programme (supervision, cover, expenses, a worry about somebody) are for a coordinator, whoever
-wrote last; so are words *about* a mentee. "Ok will do" bothers nobody. What is left is said to a mentee: to the
+wrote last; so are words *about* a mentee. "Ok will do" bothers nobody. What is left is said to a mentee: to
+the
 one who is named, to the one whose words or of whom a nudge came last, to the only one; with several and no
 sign, the mentor is asked once, the coordinator among those asked about, and the words go as they were typed.
 """
@@ -22,7 +23,7 @@ from conversations.names import first_name, means
 from conversations.taken_note import only_takes_note
 from conversations.whom_for import WHOM, Addressless
 from handlers import for_a_person, spoken
-from handlers.message import Decided, Message
+from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.talking import begin_anew
 from records.cases import Person
 from records.kinds import InboxOutcome, RecordKind, Role, Standing
@@ -31,24 +32,31 @@ from safety.tiers import Tier
 # What a mentor's part in the programme is made of; nobody speaks of it so to a mentee.
 _OUR_MATTERS = re.compile(
     r"\b(?:supervis\w*|cover(?:s|ing)?|expenses?|claims?|training|refresher|coordinat\w*|programme|program"
-    r"|mentors?|mentees?|mentoring|match(?:ed|es)?|this role|clearance|dbs|rota|safeguard\w*|guidance|polic(?:y|ies)"
+    r"|mentors?|mentees?|mentoring|match(?:ed|es)?|this role|clearance|dbs|rota|safeguard\w*|guidance"
+    r"|polic(?:y|ies)"
     r"|step(?:ping)? down|take(?: a)? break from|time off|weeks? off|on (?:leave|holiday|vacation)"
-    r"|(?:am i|are we) (?:meant|supposed|allowed|ok) to|meant to report|report (?:this|it)|(?:should|shd|do) i (?:report|tell|do)"
-    r"|(?:im|i am|bit|getting|really) (?:\w+ )?(?:worried|concerned) (?:about|for|by)|(?:both|all) of them|one of (?:em|them)"
-    r"|my (?:two|three|people|lads|girls)|too many|someone else|(?:any|some)(?:one|body) (?:\w+ )?(?:free|around|able|from)"
-    r"|(?:i need|could do with|can i get|i could use) (?:some |a )?(?:advice|help|support|to talk|a chat|a word)"
-    r"|gastos|reembols\w*|capacitaci\w+|entrenamiento|programa|mentor(?:a|es|ia)|coordinador\w*|me preocupa\w*"
+    r"|(?:am i|are we) (?:meant|supposed|allowed|ok) to|meant to report|report (?:this|it)|(?:should|shd"
+    r"|do) i (?:report|tell|do)"
+    r"|(?:im|i am|bit|getting|really) (?:\w+ )?(?:worried|concerned) (?:about|for|by)|(?:both|all) of them"
+    r"|one of (?:em|them)"
+    r"|my (?:two|three|people|lads|girls)|too many|someone else|(?:any|some)(?:one|body) (?:\w+ )?(?:free"
+    r"|around|able|from)"
+    r"|(?:i need|could do with|can i get|i could use) (?:some |a )?(?:advice|help|support|to talk|a chat"
+    r"|a word)"
+    r"|gastos|reembols\w*|capacitaci\w+|entrenamiento|programa|mentor(?:a|es|ia)|coordinador\w*"
+    r"|me preocupa\w*"
     r"|preocupad[oa]|que hago|fondo|reporto|relevo|vacaciones|alguien del)\b"
 )
 # "Tell Dee ...", "for Dee: ...", "dile a Dee que ..."
 _FOR = re.compile(
-    r"\W*(?:(?:can|could) (?:you|u) |please |pls |por favor |(?:this|that)(?:s| is|'s) )*(?:for|to|tell|text|message|"
+    r"\W*(?:(?:can|could) (?:you|u) |please |pls |por favor |(?:this|that)(?:s| is|'s) )*(?:for|to|tell"
+    r"|text|message|"
     r"pass (?:this|it) (?:on )?to|let|ask|para|dile a|avisale a|pasale este a|pasale a|digale a)"
     r"\s+(?P<name>[^\W\d_]+)(?:\s+know)?\s*(?:[:,\-\u2013]|that\b|que\b|\s)\s*(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _OPENS = re.compile(r"\W*(?P<name>[^\W\d_]+)\s*[:\-\u2013\u2014]\s*(?P<rest>\S.*)", re.DOTALL)
-_TO_A_MENTEE = frozenset({Towards.TO, Towards.PASS})
+_TO_A_MENTEE = frozenset({Towards.TO, Towards.TELL})
 
 
 def step(message: Message) -> Decided | None:
@@ -64,7 +72,7 @@ def step(message: Message) -> Decided | None:
         return begun
     talk = _talk_with(message)
     names = frozenset(first_name(one.name) for one in case.mentees)
-    if for_a_person.closes(text) or only_takes_note(text, names):
+    if spoken.rests(message) or (not spoken.spoke(message) and only_takes_note(text, names)):
         return _taken_note_of(message)
     if _for_the_programme(message, text) or talk == "":
         return None
@@ -111,7 +119,8 @@ def named_first(text: str, people: tuple[Person, ...]) -> tuple[Person, str] | N
 
 
 def _hailed(part: str, one: Person) -> bool:
-    """Whether a name that could be a word stands where names do: at the beginning, before words to somebody."""
+    """Whether a name that could be a word stands where names do: at the beginning, before words to
+    somebody."""
     said = words_of(part)
     return bool(said) and said[0] == first_name(one.name) and said_to_somebody(" ".join(said[1:]))
 
@@ -155,7 +164,8 @@ def _to_staff(message: Message, text: str) -> bool:
 def _talk_with(message: Message) -> str | None:
     """With whom there is talk: the person whose words, or a nudge about whom, came last.
 
-    "" is the staff; None: nobody, or two of them wait for a reply.
+    "" is the staff; None: nobody, or two of them wait for a reply. What waits for a reply is talked of for a
+    day; once it has had one, for half a day.
     """
     case, now = message.draft.case, message.draft.now
     waiting = spoken.spoke(message)
@@ -163,15 +173,17 @@ def _talk_with(message: Message) -> str | None:
         return None
     if waiting:
         return waiting[0].who.person_id
+    replied = spoken.replied_at(message)
     for said in case.said:
         if said.handed_at is None or not spoken.was_there(message, said):
             continue
-        if now - said.handed_at > for_a_person.A_DAY:
+        had_a_reply = replied is not None and replied > said.handed_at
+        if now - said.handed_at > (SAME_EXCHANGE if had_a_reply else for_a_person.A_DAY):
             break
-        if said.about is not None and said.staff_id is None:
-            return said.about
         if said.staff_id is not None:
             return ""
+        if said.about is not None:
+            return said.about
     return None
 
 

@@ -6,35 +6,32 @@ the text says. Every step that has to know asks it. What holds:
 - a text answers only a question that had been handed over, and only with words that question reads;
 - it is read clause by clause (`conversations.addressing`): one clause may answer us and the next speak to
   somebody; each then gets its own words, and no more;
-- where a person has spoken after our question, a bare yes or no to what *they* asked is theirs, and so is what
+- where a person has spoken after our question, a bare yes or no to what *they* asked is theirs, and so is
+what
   our question cannot read; a plain answer that only our question takes is ours;
-- where both could be meant, the person is asked, once; what gives something away or deletes it is never taken for
+- where both could be meant, the person is asked, once; what gives something away or deletes it is never taken
+for
   granted once somebody else waits for an answer as well;
 - words *about* somebody never go to them.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from conversations.addressing import (
+from conversations.addressing import Towards, clauses, said_to_somebody, towards, words_of
+from conversations.asking import (
     Asks,
-    Towards,
     answers,
     asks,
-    clauses,
     has_number,
     names_a_day,
     opens_with_yes_or_no,
     proposes,
-    said_to_somebody,
     topics,
-    towards,
-    words_of,
 )
-from conversations.names import plain
+from conversations.our_question import UNMISTAKABLE, is_plan, listed, of_ours, plainly
 from conversations.questions import Kind
 
 
@@ -97,33 +94,6 @@ class Whose:
 NOBODY = Whose(Owner.NOBODY)
 OURS = Whose(Owner.QUESTION)
 
-# A yes to these gives something away or ends something: out of the ordinary, so it has to be said to be that.
-_UNMISTAKABLE = {
-    "share-step": re.compile(
-        r"(?<!\bill )(?<!\bwill )(?<!\bgonna )(?<!\blet me )\b(?:(?:tell|share)(?! (?:me|you|u|us|ya)\b)"
-        r"|let (?!me\b|you\b|u\b|us\b)\w+ know|(?:he|she|they) can know|dile|digan?le|decirle|comparte|compartir|sepa)\b"
-    ),
-    "sure-to-delete": re.compile(
-        r"\b(?:delete|erase|wipe|remove|borr\w+|elimin\w+|all of it|the lot|todo)\b"
-    ),
-}
-_NO = re.compile(r"\b(?:no|nope|nah|not|dont|never|rather not|nunca|tampoco)\b")
-_YES = re.compile(r"\b(?:yes|yeah|yea|yep|yup|ye|ok|okay|sure|can|may|please|si|claro|dale|simon|go ahead)\b")
-# "tell terry yes im coming": words to be passed on, and no word about our question.
-_TELLS_MORE = re.compile(r"(?:(?:please|pls|can (?:you|u)) )?(?:tell|let|dile a?) \w+ (?:know )?(?:\w+ ){2,}")
-_OF_OURS = {  # what our question is about, in words that its own may not have
-    Kind.TEXT: re.compile(r"\b(?:step|paso)\b"),
-    Kind.WHEN: re.compile(r"\b(?:check ?ins?)\b"),
-}
-_PLAN = re.compile(
-    r"\W*(?:(?:i think |maybe |prob(?:ably)? |idk |just |jus )*(?:im |i am )?(?:gonna|going to|want to|wanna|try(?:ing)? to|need to"
-    r"|ima|imma|voy a|ir a|quiero|tratar de|ill|i will)\b"
-    r"|(?:call|ring|phone|email|text|go|get|find|ask|apply|book|sort|look|make|write|talk|speak|visit|walk|run|clean"
-    r"|tidy|sign|fill|finish|start|stop|quit|pay|buy|cook|read|send|take|see|meet|open|register|update|print|hand|pick"
-    r"|drop|set|do|try|join|return|check|save|practi[cs]e|attend|wake|sleep|drink|eat|stay|keep|put|bring|learn|fix"
-    r"|wash|move|turn|show|reply|arrange|schedule|finish|complete|contact|message|enroll?|chase"
-    r"|\w{2,}(?:ar|er|ir))\b)"
-)
 _BARE = 3  # words: an answer, and nothing beside it
 _AT_HAND = timedelta(hours=3)  # what was said this lately is still being talked about
 
@@ -162,13 +132,14 @@ def _towards(clause: str, people: Sequence[Known], in_touch: set[Known]) -> tupl
     about = False
     for one in people:
         how = towards(clause, one.name, in_touch=one in in_touch)
-        if how in (Towards.TO, Towards.PASS, Towards.WANTED):
+        if how in (Towards.TO, Towards.TELL, Towards.WANTED):
             return one, about
         about = about or how is Towards.ABOUT
     return None, about
 
 
-# --- where no question of ours waits -------------------------------------------------------------------------
+# --- where no question of ours waits
+# -------------------------------------------------------------------------
 
 
 def _among_people(text: str, parts: Sequence[_Part], spoke: Sequence[Spoke]) -> Whose:
@@ -218,7 +189,7 @@ def _shared(
     begins = next(i for i, part in enumerate(parts) if part in rest)
     words = " ".join(part.text for part in parts[begins:] if part in rest)
     plain_answer = plainly(asked.id, answer)
-    return Whose(Owner.BOTH, to, answer if plain_answer is None else _listed(plain_answer), words)
+    return Whose(Owner.BOTH, to, answer if plain_answer is None else listed(plain_answer), words)
 
 
 def _alone(
@@ -239,27 +210,23 @@ def _is_ours(part: _Part, asked: Asked, newer: Sequence[Spoke]) -> bool:
     if part.who is not None:
         return False
     if asked.kind is Kind.TEXT:
-        if _of_ours(part.text, asked):
+        if of_ours(part.text, asked.kind):
             return asked.read(part.text) is not None
         return not newer and not said_to_somebody(part.text) and asked.read(part.text) is not None
     if asked.read(part.text) is None:
         return bool(
-            asked.kind is Kind.WHEN and newer and _of_ours(part.text, asked) and names_a_day(part.text)
+            asked.kind is Kind.WHEN and newer and of_ours(part.text, asked.kind) and names_a_day(part.text)
         )
     if not newer:
         return True
     theirs = asks(newer[0].text)
     if asked.kind is Kind.YES_NO:
-        return theirs is Asks.NOTHING and (asked.id not in _UNMISTAKABLE or not proposes(newer[0].text))
+        return theirs is Asks.NOTHING and (asked.id not in UNMISTAKABLE or not proposes(newer[0].text))
     if asked.kind is Kind.WHEN:
-        return _of_ours(part.text, asked) or (
+        return of_ours(part.text, asked.kind) or (
             theirs is not Asks.WHEN and not _echoes(part.text, newer[0].text)
         )
     return has_number(part.text) and theirs is not Asks.NUMBER
-
-
-def _listed(yes: bool) -> str:
-    return "1" if yes else "2"
 
 
 def _courtesy(text: str) -> bool:
@@ -274,7 +241,7 @@ def _they_spoke_last(text: str, asked: Asked, last: Spoke, named: Known | None) 
     theirs = Whose(Owner.PERSON, to)
     plain_answer = plainly(asked.id, text)
     if plain_answer is not None and (named is None or len(words_of(text)) <= 2 * _BARE + 2):
-        return Whose(Owner.QUESTION, answer=_listed(plain_answer))
+        return Whose(Owner.QUESTION, answer=listed(plain_answer))
     doubt = Whose(Owner.ASK, doubt=(to,))
     wanted, said = asks(last.text), words_of(text)
     if asked.read(text) is None:
@@ -293,12 +260,12 @@ def _they_spoke_last(text: str, asked: Asked, last: Spoke, named: Known | None) 
             if wanted is Asks.YES_NO or wanted is Asks.WHEN or named is not None:
                 return theirs
             if proposes(last.text):
-                return doubt if asked.id in _UNMISTAKABLE else theirs
+                return doubt if asked.id in UNMISTAKABLE else theirs
             return OURS if wanted is Asks.NOTHING or len(said) <= _BARE else theirs
         case Kind.SCALE | Kind.CHOICE:
             return _a_number(text, asked, last, named, doubt=doubt, theirs=theirs)
         case Kind.WHEN:
-            if _of_ours(text, asked) or (wanted is Asks.NOTHING and not _echoes(text, last.text)):
+            if of_ours(text, asked.kind) or (wanted is Asks.NOTHING and not _echoes(text, last.text)):
                 return OURS
             return theirs if _echoes(text, last.text) and len(said) > _BARE else doubt
         case Kind.TEXT:
@@ -327,7 +294,7 @@ def _own_words(
 ) -> Whose:
     if asked.id == "call-name":
         return OURS if not said_to_somebody(text) or len(words_of(text)) <= _BARE else theirs
-    if _of_ours(text, asked):
+    if of_ours(text, asked.kind):
         return OURS
     if named is not None:
         return theirs
@@ -335,8 +302,8 @@ def _own_words(
     if opens_with_yes_or_no(text):
         if wanted is Asks.NOTHING:
             return theirs
-        return doubt if _PLAN.match(" ".join(words_of(text)[1:])) and not names_a_day(text) else theirs
-    plan = _PLAN.match(" ".join(words_of(text))) is not None
+        return doubt if is_plan(words_of(text)[1:]) and not names_a_day(text) else theirs
+    plan = is_plan(words_of(text))
     if said_to_somebody(text) or _echoes(text, last.text):
         return theirs if not plan else doubt
     if wanted is Asks.NOTHING:
@@ -351,9 +318,9 @@ def _we_spoke_last(
 ) -> Whose:
     reads = asked.read(text) is not None
     if (plain_answer := plainly(asked.id, text)) is not None:
-        return Whose(Owner.QUESTION, answer=_listed(plain_answer))
-    if named is not None and (asked.kind is Kind.TEXT and asked.id != "call-name" or not reads):
-        if asked.kind is Kind.TEXT and _of_ours(text, asked):
+        return Whose(Owner.QUESTION, answer=listed(plain_answer))
+    if named is not None and ((asked.kind is Kind.TEXT and asked.id != "call-name") or not reads):
+        if asked.kind is Kind.TEXT and of_ours(text, asked.kind):
             return OURS
         return Whose(Owner.PERSON, named)
     if before is None or asked.at - before.at > _AT_HAND or any(part.about for part in parts):
@@ -364,28 +331,12 @@ def _we_spoke_last(
         speaks = said_to_somebody(text) or answers(text, wanted) or _echoes(text, before.text)
         return theirs if speaks or len(said) > _BARE else NOBODY
     bare = len(said) <= _BARE
-    if asked.kind is Kind.YES_NO and asked.id in _UNMISTAKABLE and bare and answers(text, wanted):
+    if asked.kind is Kind.YES_NO and asked.id in UNMISTAKABLE and bare and answers(text, wanted):
         return Whose(Owner.ASK, doubt=(before.who,))
-    if asked.kind is Kind.TEXT and asked.id != "call-name" and not _of_ours(text, asked):
+    if asked.kind is Kind.TEXT and asked.id != "call-name" and not of_ours(text, asked.kind):
         speaks = said_to_somebody(text) or _echoes(text, before.text) or opens_with_yes_or_no(text)
-        return theirs if speaks and _PLAN.match(" ".join(said)) is None else OURS
+        return theirs if speaks and not is_plan(said) else OURS
     return OURS
-
-
-def plainly(question: str, text: str) -> bool | None:
-    """A yes or no that says what it is to ("yes you can tell Terry", "no dont delete it"), or None."""
-    pattern = _UNMISTAKABLE.get(question)
-    said = " ".join(words_of(text))
-    if pattern is None or not pattern.search(said) or _TELLS_MORE.match(said):
-        return None
-    if _NO.search(said):
-        return False
-    return True if _YES.search(said) else None
-
-
-def _of_ours(text: str, asked: Asked) -> bool:
-    pattern = _OF_OURS.get(asked.kind)
-    return pattern is not None and pattern.search(" ".join(words_of(text))) is not None
 
 
 def _echoes(text: str, other: str) -> bool:

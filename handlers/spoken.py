@@ -1,14 +1,17 @@
 """Who has spoken to somebody lately, and what is done with a text once it is decided whose it is.
 
-`handlers.ownership` decides; here stands what it is told and what follows. Nothing is lost: a text answers, is
+`handlers.ownership` decides; here stands what it is told and what follows. Nothing is lost: a text answers,
+is
 passed on, or waits for a person, and what is asked about is kept until it is said whose it is.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from conversations import fixed as say
+from conversations.asking import Asks, asks, proposes
 from conversations.questions import QUESTIONS, Question
 from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
 from handlers import for_a_person
@@ -40,8 +43,8 @@ def step(message: Message) -> Decided | None:
         or person.standing not in (Standing.ACTIVE, Standing.PAUSED)
     ):
         return None
-    if message.waiting is None and for_a_person.closes(message.text):
-        return None  # it closes an exchange
+    if message.waiting is None and rests(message):
+        return None
     found = carry_out(message, decide(message, None))
     if isinstance(found, Decided):
         return found
@@ -111,9 +114,10 @@ def people(message: Message) -> tuple[Known, ...]:
 
 
 def spoke(message: Message) -> tuple[Spoke, ...]:
-    """What each person said last, newest first: handed over before this was written, and not replied to since."""
+    """What each person said last, newest first: handed over before this was written, and not replied to
+    since."""
     case = message.draft.case
-    replied = max((one.at for one in case.heard if one.outcome == InboxOutcome.FOR_A_PERSON), default=None)
+    replied = replied_at(message)
     found: dict[Known, Spoke] = {}
     for said in case.said:
         at = said.handed_at
@@ -125,6 +129,20 @@ def spoke(message: Message) -> tuple[Spoke, ...]:
         if who is not None and who not in found:
             found[who] = Spoke(who, said.text.partition(": ")[2] or said.text, at)
     return tuple(found.values())
+
+
+def replied_at(message: Message) -> datetime | None:
+    """When they last wrote something that went to a person."""
+    heard = message.draft.case.heard
+    return max((one.at for one in heard if one.outcome == InboxOutcome.FOR_A_PERSON), default=None)
+
+
+def rests(message: Message) -> bool:
+    """Whether a text may rest quietly: thanks and chat, where nobody waits for a reply to a question."""
+    if not for_a_person.closes(message.text):
+        return False
+    last = next(iter(spoke(message)), None)
+    return last is None or (asks(last.text) is Asks.NOTHING and not proposes(last.text))
 
 
 def was_there(message: Message, said: SaidBefore) -> bool:
