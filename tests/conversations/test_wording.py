@@ -47,8 +47,6 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "link": "https://handrail.example/a/4821",
     "signposts": "call 988",
     "places": "Lakeside House, 12 Main St; Shelter, 0808 800 4444",
-    "place": "Lakeside House",
-    "how": "12 Main St",
     "horizon": "In a few months",
     "date": "September 30",
     "month": "September",

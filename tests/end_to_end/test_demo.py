@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import time
 from contextlib import closing, suppress
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +96,7 @@ def test_the_demonstration_from_cold_to_next_week(make: Make) -> None:
 
 def test_a_chat_in_the_terminal(make: Make) -> None:
     program = make()
-    weekday = f"{date.today() + timedelta(days=2):%A}"  # it keeps today's date
+    weekday = f"{datetime.now(UTC) + timedelta(days=2):%A}"  # it keeps today's date
     typed = ["YES", "yes", "Dee", f"{weekday} 6pm", "SKIP", "/day", "/day", "/day", "4", "/quit"]
     words = ("chat", "--as", "Dee", "--data", str(program.folder / "chat"))
     done = program.command(*words, given="\n".join(typed) + "\n", timeout=120.0)
