@@ -18,6 +18,7 @@ from conversations.addressing import (
     towards,
     words_of,
 )
+from conversations.asking import Asks, asks
 from conversations.heard import Kind, hear
 from conversations.names import first_name, means
 from conversations.taken_note import only_takes_note
@@ -26,7 +27,7 @@ from handlers import for_a_person, spoken
 from handlers.message import SAME_EXCHANGE, Decided, Message
 from handlers.talking import begin_anew
 from records.cases import Person
-from records.kinds import InboxOutcome, RecordKind, Role, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
 
 # What a mentor's part in the programme is made of; nobody speaks of it so to a mentee.
@@ -177,13 +178,15 @@ def _talk_with(message: Message) -> str | None:
     for said in case.said:
         if said.handed_at is None or not spoken.was_there(message, said):
             continue
-        had_a_reply = replied is not None and replied > said.handed_at
+        had_a_reply = replied is not None and replied >= said.handed_at
         if now - said.handed_at > (SAME_EXCHANGE if had_a_reply else for_a_person.A_DAY):
             break
         if said.staff_id is not None:
             return ""
         if said.about is not None:
             return said.about
+        if said.message_class == MessageClass.PROMPT and asks(said.text) is not Asks.NOTHING:
+            return ""  # "How are you doing? Write back and Robin will read it."
     return None
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from conversations.addressing import Towards, clauses, said_to_somebody, towards, words_of
+from conversations.addressing import SECOND_PERSON, Towards, clauses, said_to_somebody, towards, words_of
 from conversations.asking import (
     Asks,
     answers,
@@ -246,15 +246,9 @@ def _they_spoke_last(text: str, asked: Asked, last: Spoke, named: Known | None) 
     wanted, said = asks(last.text), words_of(text)
     if asked.read(text) is None:
         half = asked.kind is Kind.WHEN and names_a_day(text) and len(said) <= _BARE
-        return (
-            theirs
-            if not half
-            else doubt
-            if wanted is Asks.WHEN
-            else OURS
-            if wanted is Asks.NOTHING
-            else theirs
-        )
+        if not half or wanted not in (Asks.WHEN, Asks.NOTHING):
+            return theirs
+        return doubt if wanted is Asks.WHEN else OURS
     match asked.kind:
         case Kind.YES_NO:
             if wanted is Asks.YES_NO or wanted is Asks.WHEN or named is not None:
@@ -303,6 +297,8 @@ def _own_words(
         if wanted is Asks.NOTHING:
             return theirs
         return doubt if is_plan(words_of(text)[1:]) and not names_a_day(text) else theirs
+    if not SECOND_PERSON.isdisjoint(words_of(text)):
+        return theirs  # "see you at five"
     plan = is_plan(words_of(text))
     if said_to_somebody(text) or _echoes(text, last.text):
         return theirs if not plan else doubt
