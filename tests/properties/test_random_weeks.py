@@ -137,10 +137,7 @@ class Watched:
         self.arrived += len(inbounds)
         for inbound, result in zip(inbounds, results, strict=True):
             if inbound.text in URGENT and inbound.kind is not InboundKind.REACTION:
-                mine = [row for row in world.rows(t.Outbox) if row.id.startswith(result.inbox_id)]
-                assert [row for row in mine if row.message_class == MessageClass.SAFETY]
-                assert bool(to_alert) == any(row.message_class == MessageClass.STAFF_ALERT for row in mine)
-                assert [row for row in world.rows(t.Flag) if row.inbox_id == result.inbox_id]
+                self.is_heard(result.inbox_id, alerts=bool(to_alert))
                 assert result.outcome is InboxOutcome.SAFETY
         assert texts[-1] not in STOPS or phone.standing is Standing.STOPPED
         if phone.standing is Standing.STOPPED:
@@ -148,6 +145,28 @@ class Watched:
         elif more.get("kind") is InboundKind.START_LINK or {"START", "yes"} & set(texts):
             self.stopped.discard(phone.address)
         world.deliver()
+
+    def is_heard(self, inbox_id: str, *, alerts: bool) -> None:
+        """Words of danger raise a flag that rings, or join one that rang and that nobody has answered for."""
+        world = self.world
+        (heard,) = [row for row in world.rows(t.Inbox) if row.id == inbox_id]
+        sent = world.rows(t.Outbox)
+        mine = [row for row in sent if row.id.startswith(inbox_id)]
+        told = any(row.message_class == MessageClass.SAFETY for row in mine)
+        rings = any(row.message_class == MessageClass.STAFF_ALERT for row in mine)
+        if any(row.inbox_id == inbox_id for row in world.rows(t.Flag)):
+            assert told
+            assert rings == alerts
+            return
+        joined = [row for row in world.rows(t.Flag) if row.person_id == heard.person_id]
+        joined = [row for row in joined if row.acknowledged_at is None and row.closed_at is None]
+        assert joined
+        assert not rings
+        first = joined[-1].inbox_id or ""
+        before = any(row.id.startswith(first) and row.message_class == MessageClass.SAFETY for row in sent)
+        assert told or before
+        rang = any(row.id.startswith(first) and row.message_class == MessageClass.STAFF_ALERT for row in sent)
+        assert rang or not alerts
 
 
 def says(watched: Watched, who: str, texts: list[str]) -> None:

@@ -23,6 +23,7 @@ from conversations.talk import (
     tap,
 )
 from conversations.welcome import MENTOR_WELCOME, WELCOME, Newcomer
+from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
 
 words = st.text(min_size=1, max_size=30)
 maybe = st.one_of(st.just(""), words)
@@ -57,6 +58,10 @@ begun = st.one_of(
         st.builds(requests.Asker, coordinator=words, lead=maybe),
     ),
     st.tuples(st.just(LOOK_BACK), st.builds(Promiser, name=words, promise=words, variant=count)),
+    st.tuples(
+        st.just(WHICH_ONE), st.builds(Doubtful, words=words, person=words, person_id=maybe, coordinator=words)
+    ),
+    st.tuples(st.just(WHOM), st.builds(Addressless, words=words, people=words)),
 )
 replies = st.one_of(
     st.sampled_from(
@@ -138,7 +143,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 14
+    assert len(CONVERSATIONS) == 16, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)
