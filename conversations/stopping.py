@@ -347,7 +347,8 @@ _FOR_A_TIME = re.compile(
     r"|before|after \d|antes de|a las \d|at night|at work|in the (?:morning|evening|night)|de noche)\b"
 )
 _NOT_SAID = re.compile(
-    r"\b(?:said|says|told me|dijo|dice|someone|they told|he told|she told|my po|probation)\b"
+    r"\b(?:(?<!^i )said|said (?:to|that)|says|told me|dijo|dice|someone|they told|he told|she told|my po"
+    r"|probation)\b"
 )
 _LAUGHS = re.compile(r"\b(?:lol|lmao|haha\w*|jk|jaja\w*)\b|[\U0001f602\U0001f923]")
 

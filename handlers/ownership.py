@@ -7,11 +7,9 @@ the text says. Every step that has to know asks it. What holds:
 - it is read clause by clause (`conversations.addressing`): one clause may answer us and the next speak to
   somebody; each then gets its own words, and no more;
 - where a person has spoken after our question, a bare yes or no to what *they* asked is theirs, and so is
-what
-  our question cannot read; a plain answer that only our question takes is ours;
-- where both could be meant, the person is asked, once; what gives something away or deletes it is never taken
-for
-  granted once somebody else waits for an answer as well;
+  what our question cannot read; a plain answer that only our question takes is ours;
+- where both could be meant, the person is asked, once; what gives something away or deletes it is never
+  taken for granted once somebody else waits for an answer as well;
 - words *about* somebody never go to them.
 """
 
@@ -138,8 +136,7 @@ def _towards(clause: str, people: Sequence[Known], in_touch: set[Known]) -> tupl
     return None, about
 
 
-# --- where no question of ours waits
-# -------------------------------------------------------------------------
+# --- where no question of ours waits -----------------------------------------------------------------
 
 
 def _among_people(text: str, parts: Sequence[_Part], spoke: Sequence[Spoke]) -> Whose:
