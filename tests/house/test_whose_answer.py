@@ -416,3 +416,64 @@ def becomes_mentor_of(world: World, zed: Phone) -> None:
         )
 
     world.change(change)
+
+
+@pytest.mark.found("D4")
+@pytest.mark.parametrize("before", ["MENTOR running late today", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dee didn't show",
+        "dee didnt turn up again",
+        "worried about dee",
+        "has anyone heard from dee?",
+        "dee seems low",
+        "Dee says he's fine",
+        "not heard from Dee in a week",
+        "Dee no contesta",
+    ],
+)
+def test_words_about_a_mentee_go_to_a_coordinator(world: World, before: str, text: str) -> None:
+    if before:
+        world.mentee.says(before)
+        world.deliver()
+    world.mentee.hears(), world.mentor.hears()
+    world.mentor.says(text)
+    world.deliver()
+    assert world.mentee.hears() == []
+    assert world.rows(t.Inbox)[-1].needs_person
+
+
+@pytest.mark.found("D4")
+@pytest.mark.parametrize("before", ["MENTOR running late today", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dee: 4pm works",
+        "hey dee see you at 4",
+        "Dee you did great",
+        "dee didnt you say 4?",
+        "dee are you still ok for sunday",
+        "Dee, puedes venir a las 4?",
+    ],
+)
+def test_words_to_a_mentee_go_to_them(world: World, before: str, text: str) -> None:
+    if before:
+        world.mentee.says(before)
+        world.deliver()
+    world.mentee.hears(), world.mentor.hears()
+    world.mentor.says(text)
+    world.deliver()
+    assert [said.partition(":")[0] for said in world.mentee.hears()] == ["Terry"]
+
+
+@pytest.mark.found("D7")
+@pytest.mark.parametrize(("asked", "goes"), [("can we meet at 4?", True), ("got the keys today", False)])
+def test_ok_rests_unless_somebody_asked(world: World, asked: str, goes: bool) -> None:
+    world.mentee.says(f"MENTOR {asked}")
+    world.deliver()
+    world.mentee.hears(), world.mentor.hears()
+    world.passes(minutes=1)
+    world.mentor.says("ok")
+    world.deliver()
+    assert world.mentee.hears() == (["Terry: ok"] if goes else [])
