@@ -115,7 +115,9 @@ def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
     whole = phonenumbers.ValidationResult.IS_POSSIBLE
     if phonenumbers.is_possible_number_with_reason(number) != whole:
         return False
-    region = phonenumbers.region_code_for_number(number) or "ZZ"
+    region = phonenumbers.region_code_for_number(number) or phonenumbers.region_code_for_country_code(
+        number.country_code or 0
+    )
     mobile = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
     return mobile is None or len(str(number.national_number)) >= len(str(mobile.national_number))
 

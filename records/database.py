@@ -192,6 +192,8 @@ class _ServerClaim:
             self._connection = self._locked()
 
     def close(self) -> None:
+        if self._alive():  # the server notices a closed connection later than whoever starts next
+            self._connection.execute(select(func.pg_advisory_unlock(_OURS)))
         self._connection.close()
 
     def _alive(self) -> bool:

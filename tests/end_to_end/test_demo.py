@@ -5,6 +5,7 @@ import signal
 import sqlite3
 import time
 from contextlib import closing, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,8 @@ def test_the_demonstration_from_cold_to_next_week(make: Make) -> None:
 
 def test_a_chat_in_the_terminal(make: Make) -> None:
     program = make()
-    typed = ["YES", "yes", "Dee", "Friday 6pm", "SKIP", "/week", "4", "/quit"]
+    weekday = f"{datetime.now(UTC) + timedelta(days=2):%A}"  # it keeps today's date
+    typed = ["YES", "yes", "Dee", f"{weekday} 6pm", "SKIP", "/day", "/day", "/day", "4", "/quit"]
     words = ("chat", "--as", "Dee", "--data", str(program.folder / "chat"))
     done = program.command(*words, given="\n".join(typed) + "\n", timeout=120.0)
     assert done.returncode == 0, done.stderr
@@ -107,7 +109,7 @@ def test_a_chat_in_the_terminal(make: Make) -> None:
         "What should I call you?",
         "Which day and time suits you",
         "one thing you want for yourself",
-        "Thanks, Dee. Your weekly check-in: Fridays at 6",
+        f"Thanks, Dee. Your weekly check-in: {weekday}s at 6",
         "How was your week",
         "one small step for the week ahead",
     ]

@@ -245,7 +245,10 @@ def test_a_wrong_person_is_not_written_to_again(make_world: Callable[..., World]
     dee.says("YES")
     dee.hears()
     dee.says("no")
-    assert dee.hears() == ["Sorry for the mix-up, and thank you for saying so. We'll check the number."]
+    assert dee.hears() == [
+        "This was Lakeside. Sorry if it reached the wrong phone: we won't write again. "
+        "If it was meant for you, text START."
+    ]
     world.passes(days=15)
     assert dee.hears() == []
     assert dee.standing is Standing.STOPPED

@@ -87,7 +87,8 @@ def fails_everywhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 
     with monkeypatch.context() as patched:
         patched.setattr(saving, "_written", writing)
-        world.mentee.says("GOAL xyzzy")
+        with pytest.raises(ValueError, match="cannot write"):  # the provider is told, and sends it again
+            world.mentee.says("GOAL xyzzy")
 
     async def sending(self: Wire, message: object) -> None:
         raise ValueError(f"cannot send {message!r}")

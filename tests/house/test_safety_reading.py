@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from channels.port import ReceiptState, Refused
-from handlers import accounts, follow_up, tuning
+from handlers import accounts, follow_up, second_thoughts, tuning
 from handlers.staff import StaffError
 from records import effects as fx
 from records import tables as t
@@ -151,16 +151,19 @@ def test_a_false_alarm_closes_nothing_that_was_not_read(world: World) -> None:
     """What they wrote since joined the flag: it goes on climbing until whoever judges it has read that."""
     robin = account(world)
     world.mentee.says(DANGER)
+    [flag] = world.rows(t.Flag)
+    world.effects(fx.Audited(robin, "record_read", flag.person_id, flag.record_id))
     world.passes(minutes=1)
     world.mentee.says("i really want to die")
-    [flag] = world.rows(t.Flag)
 
     def judge() -> None:
-        world.change(
-            lambda c: tuning.false_alarm(c, world.house.sealer, world.now, staff_id=robin, flag_id=flag.id)
-        )
+        def change(connection: Connection) -> None:
+            second_thoughts.check_read(connection, robin, flag.id)
+            tuning.false_alarm(connection, world.house.sealer, world.now, staff_id=robin, flag_id=flag.id)
 
-    with pytest.raises(StaffError, match="written again"):
+        world.change(change)
+
+    with pytest.raises(StaffError, match="not seen everything"):
         judge()
     assert held(world) == [world.mentee.id]
     world.coordinator.hears()

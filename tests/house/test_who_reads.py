@@ -117,6 +117,7 @@ def test_a_flag_opens_the_record_to_whoever_was_alerted_and_it_says_so(team: Tea
     assert named(" ".join(dee.hears())) == team.who_can_open(dee)
     assert len(team.who_can_open(dee)) == 3
     world.change(lambda c: c.execute(update(t.Flag).values(closed_at=world.now)))
+    world.passes(minutes=2)
     dee.says(asks)
     assert named(" ".join(dee.hears())) == team.who_can_open(dee) == {"Kim", "Lou"}
 
@@ -171,6 +172,7 @@ def test_a_large_team_is_counted_when_all_of_it_reads(make_world: Callable[..., 
     world.mentee.says("RECORD")
     assert "all 5 people on the team" in " ".join(world.mentee.hears())
     team.looks_after(world.mentee, "Kim")
+    world.passes(minutes=2)
     world.mentee.says("RECORD")
     assert "by Kim and Lou" in " ".join(world.mentee.hears())
 
