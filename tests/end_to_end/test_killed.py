@@ -30,8 +30,13 @@ def nothing_lost_nothing_doubled(program: Program, phone: TextPhone | ChatPhone,
 
 
 def test_by_text_in_mid_conversation(program: Program, twilio: TwilioServer, kim: TextPhone) -> None:
+    twilio.be_busy(5)
     kim.say("YES")
-    program.restart()  # at once after the webhook was answered: the reply is sent by the next life, or was
+    until(
+        lambda: any(one.attempts and one.state == "queued" for one in program.outbox("Kim")),
+        "Twilio to be busy",
+    )
+    program.restart()  # what Twilio was too busy for waits, and is sent by the next life
     kim.hear("Is this Kim?")
 
     twilio.hold_callbacks = True
