@@ -224,6 +224,7 @@ def totals(c: Connection) -> list[int]:
 @settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 @example(State(who="coordinator", staff=(Colleague(), Colleague(works=False))))
 @example(State(staff=(Colleague(phone="retired"), Colleague(standing=Standing.STOPPED))))
+@example(State(kind=InboundKind.EDIT, danger_before=(1,)))
 @example(State(standing=Standing.STOPPED, text="STOP i want to kill myself", blocked=True, hour=3))
 @example(State(earlier="COMPLAIN", text="COMPLAIN my mentor hit me and i want to kill myself"))
 @given(states)
@@ -250,6 +251,9 @@ def holds(c: Connection, scene: Scene, state: State, inbox_id: str) -> None:
         return list(c.execute(select(t.core(table)).where(*wanted)).all())
 
     [came] = rows(t.Inbox, id=inbox_id)
+    if state.kind is InboundKind.EDIT and state.text == DANGER[0] and state.danger_before:
+        assert came.outcome == InboxOutcome.NOTED, "an edit that changes nothing: those words were answered"
+        return
     assert came.outcome == InboxOutcome.SAFETY
     assert came.tier in ALARMING
     assert came.needs_person
