@@ -186,7 +186,7 @@ def _words(folded: str) -> list[str]:
 
 _RESTED = re.compile(
     r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
-    r"|resources?|recursos?|language|idioma|wrong|corregir|correction|correccion|delete|borrar"
+    r"|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
     r"|complain|complaint|queja|reclamo)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
     re.DOTALL,
@@ -212,6 +212,7 @@ _RESTED_KINDS = {
     "language": Command.LANGUAGE,
     "idioma": Command.LANGUAGE,
     "wrong": Command.WRONG,
+    "error": Command.WRONG,
     "corregir": Command.WRONG,
     "correction": Command.WRONG,
     "correccion": Command.WRONG,
@@ -245,6 +246,8 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     if not match:
         return None
     word = match["word"]
+    if word == "error" and not language.startswith("es"):
+        return None  # the Spanish word for WRONG; elsewhere it is what machines write
     kind = _RESTED_KINDS.get(word) or _RESTED_KINDS[word.removesuffix("s")]
     rest = text[match.start("rest") :].strip()
     if kind is Command.ACK:

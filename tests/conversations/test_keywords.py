@@ -210,6 +210,14 @@ def test_para_means_stop_only_to_somebody_who_texts_in_spanish(text: str) -> Non
     assert read(text, "en-US") is None
 
 
+@pytest.mark.parametrize(
+    "text", ["ERROR mi calle es Oak", "Error: mi calle es Oak", "/error mi calle es Oak"]
+)
+def test_error_corrects_only_for_somebody_who_texts_in_spanish(text: str) -> None:
+    assert read(text, "es") == Keyword(Command.WRONG, "mi calle es Oak")
+    assert read(text, "en-US") is None
+
+
 @pytest.mark.parametrize("text", ["START", "unstop", "YES", "yes!", "Sí", "si, por favor", "empezar"])
 def test_a_stopped_person_may_come_back(text: str) -> None:
     assert restarts(text)

@@ -15,7 +15,7 @@ heard-greeting = Hi! This is { $programme }'s check-in line. Write what's on you
 
 # Questions about us.
 about-authority = This is { $programme }. Answering is up to you, and this number tells nobody outside by itself. { $name } can say who is behind it and what may have to be shared.
-about-readers = What you write is kept, and { $readers } can read it. Your mentor sees only what you say yes to. Text RECORD to see what is kept.
+about-readers = What you write is kept, and { $readers } can read it. Your mentor sees only what you send them or OK. Text RECORD to see what is kept.
 about-bot = I'm a computer program, not a person: I ask, keep and pass things on. { $name } is a person, and reads this when they are next on.
 about-stop = Text STOP and the messages end at once. PAUSE gives you a break, as long as you like. No reason needed, and no harm done.
 about-cost = { $programme } charges you nothing for this. Your phone plan may charge for texts as it always does.
