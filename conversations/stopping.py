@@ -10,6 +10,8 @@ PARE para salir"): with more around it it is an advertisement's, or ours;
 the consent, the programme itself ("lose my number", "I don't wish to receive any more of these", "ya no me
 escriban").
 
+Where no such clause is known, `ending_messages` reads what each word does.
+
 What is ended must be ours: "stop texting my ex", "unsubscribe from the betting emails", "quit my job" are
 answers. What is told of others or of the past is none ("my PO took me off the list"), nor what has an end
 ("no texts till Monday"): that is a pause.
@@ -17,6 +19,7 @@ answers. What is told of others or of the past is none ("my PO took me off the l
 
 import re
 
+from conversations.ending_messages import ends_messages
 from conversations.names import plain
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -92,7 +95,7 @@ _PURPOSE = (
     r"messages?|msgs?|alerts?|mensajes?"
     r"|textos?|everything|todo|todos|it|suscripcion|subscription))*)"
 )
-_COPIED = re.compile(rf"{_SEND}{_END_WORD}(?: {_PURPOSE})?|{_SEND}?{_END_WORD} {_PURPOSE}")
+_COPIED = re.compile(rf"{_SEND}{_END_WORD}(?: {_PURPOSE})?(?: {_END_WORD})?|{_SEND}?{_END_WORD} {_PURPOSE}")
 # Letters with a digit that stands for "to" between them: STOP2QUIT.
 _TO = re.compile(r"(?<=[a-z])[24](?=[a-z])|\s2\s")
 
@@ -213,8 +216,9 @@ _CLAUSE = re.compile(
             rf"ya no (?:mas )?(?:quiero )?{_THESE}{_OURS}",
             # take back or take off: "remove me", "lose my number", "I revoke consent", "dame de baja"
             (
-                r"(?:take|remove|delete|get|drop|pull|erase|wipe|scrub|strike|unlist|unsubscribe|unsub|"
-                r"opt)(?: (?:me|us|my name|my number|my phone|this number|"
+                r"(?:remove|delete|erase|wipe|scrub|strike|unlist|unsubscribe|unsub|opt|"
+                r"(?:take|get|drop|pull)(?= .*\b(?:off|out|from)\b))"
+                r"(?: (?:me|us|my name|my number|my phone|this number|"
                 r"my data(?= (?:off|out|from) )))(?: (?:off|out|from|of|the|this|that|your|ur|it|these|list"
                 r"|lists|program\w*|"
                 r"service|database|system|contacts?|phone|mailing|texting|texts?|messages?|everything|"
@@ -244,7 +248,7 @@ _CLAUSE = re.compile(
                 r"quiero)\w*(?: (?:me|nos|mi|numero|telefono|nombre|contacto|datos|la|de|del|esta|esa|su|"
                 r"tu|vuestra|lista|list|base|baja|programa|servicio|este|ese|aqui|que me|den|ya))+"
             ),
-            r"(?:leave|let) (?:me|us) (?:alone|be)(?: \w+){0,3}",
+            r"(?:leave|let) (?:me|us) alone(?: \w+){0,3}|(?:leave|let) (?:me|us) be",
             r"(?:dejame|dejeme|dejenme|dejadme)(?: ya)? (?:en paz|tranquil[oa])",
             (
                 r"(?:wish|want|ask|asking|request|requesting) (?:you )?(?:to )?(?:to )?(?:be removed|"
@@ -375,6 +379,8 @@ def wants_no_more(text: str) -> bool:
         return True
     if _NOT_SAID.search(said):
         return False
+    if any(ends_messages(one.split()) for one in {said, *clauses}):
+        return True
     if len(clauses) == 1:
         return _ends_it(said)
     return _ends_it(said) or any(_ends_it(one) for one in clauses if not _VAGUE.fullmatch(one))
@@ -385,12 +391,18 @@ _LONGEST = 45
 # "stop this because it hurts": what is meant stands elsewhere in the text.
 _VAGUE = re.compile(
     r"(?:please |pls |just )*(?:stop|quit|cancel|cease|dont want|don't want|do not want) "
-    r"(?:this|it|that|these|those)"
+    r"(?:this|it|that|these|those)|(?:i )?(?:dont|don't|do not) need it(?: now| anymore)*"
+    r"|(?:\w+) off|go away|get lost|enough(?: already)?|suficiente|hasta aqui|ya (?:estuvo|basta)(?: bueno)?"
 )
 _BINDS = frozenset(
     """
     dont don't not never no wont won't cant can't cannot didnt didn't doesnt doesn't will would should could
     to gonna bus full pit traffic the a an my he she they who that """.split()  # noqa: SIM905
+)
+# "you | don't text me any more", "how do i | stop these", "if i | stop": who does it, or whether.
+_ITS_SUBJECT = re.compile(
+    r"(?:and |but |so )?(?:(?:how|why|what|if|when|should|do|can|could|may|where|como|si|cuando)\b.*)?"
+    r"\b(?:i|we|you|u|yo)|(?:como|donde)"
 )
 _SHORT = 9
 # "omg just stop already", "not interested please stop": told to whoever writes, at the end of a short text.
@@ -432,7 +444,7 @@ def _clauses(folded: str) -> list[str]:
         words = " ".join(_WORD.findall(piece))
         if not words:
             continue
-        if clauses and clauses[-1].rsplit(" ", 1)[-1] in _BINDS:
+        if clauses and (clauses[-1].rsplit(" ", 1)[-1] in _BINDS or _ITS_SUBJECT.fullmatch(clauses[-1])):
             clauses[-1] += f" {words}"
         else:
             clauses.append(words)
