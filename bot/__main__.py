@@ -117,11 +117,13 @@ def doctor() -> None:
 def fallback() -> None:
     """Print what Twilio is to answer where Handrail fails, for two TwiML Bins (docs/how-to/twilio.md)."""
     from bot.fallback import print_fallbacks
+    from bot.foundations import database
     from bot.wiring import read_settings
     from records import health
-    from records.database import open_engine
 
-    engine = open_engine(read_settings().database_url)
+    found, engine = database(read_settings())
+    if engine is None:
+        raise SystemExit(f"{found.found} {found.do}")
     try:
         with engine.connect() as connection:
             places = tuple(
@@ -129,6 +131,8 @@ def fallback() -> None:
             )
     finally:
         engine.dispose()
+    if not places:
+        raise SystemExit("There is no programme yet. Make one: python -m bot programme add FOLDER")
     print_fallbacks(places)
 
 

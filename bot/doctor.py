@@ -160,7 +160,7 @@ def sign_in(connection: Connection, _: datetime) -> Finding:
         return Finding(
             "Accounts",
             "Nobody can sign in.",
-            "Stop Handrail and say `python -m bot staff link` for the first account.",
+            "Start Handrail again: it prints a link for the first account.",
         )
     return Finding("Accounts", "Somebody can sign in.")
 
@@ -177,7 +177,8 @@ def on_duty(connection: Connection, settings: Settings, now: datetime) -> Findin
             return Finding(
                 what,
                 f"In {programme.name}, no coordinator can be reached by phone.",
-                "Give one an account with a phone (python -m bot staff add --phone), or import one.",
+                "Let one whose phone is entered text in or answer a drill. Where none is: give an account a "
+                "phone (python -m bot staff add --phone), or import one.",
             )
         rota = health.shifts(connection, programme.id)
         if rota and not duty.on_duty(rota, now, programme.timezone) & there:

@@ -141,6 +141,11 @@ def database(settings: Settings) -> tuple[Finding, Engine | None]:
     engine = open_engine(settings.database_url)
     try:
         found = schema.current(engine)
+        if found == schema.head():
+            schema.compare(engine)
+    except schema.SchemaDiffers as error:
+        engine.dispose()
+        return Finding(what, str(error), "Stop Handrail, and restore a backup: docs/how-to/backup.md."), None
     except SQLAlchemyError as error:
         engine.dispose()
         do = "Look at DATABASE_URL, and whether its file or server is there and may be read."

@@ -157,7 +157,8 @@ def reachable(connection: Connection, settings: Settings, programme: Programme) 
         "people to alert",
         "" if number >= _FEWEST_PEOPLE else f"An alert would reach {number} of the two people it takes.",
         f"An alert would reach {number} people: something was delivered to each, or they answered.",
-        "Give coordinators a phone: under Team, Accounts in the console, in people.csv, or with "
+        "A phone counts once something was delivered to it, or it wrote to us: run the drill below, or have "
+        "them text in. A phone is given under Team, Accounts in the console, in people.csv, or with "
         "python -m bot staff add --phone. On Telegram, they open the link that the import printed.",
     )
 

@@ -86,7 +86,7 @@ def upgrade(engine: Engine, sealer: Sealer | None = None) -> None:
     if found is not None and found not in known:
         raise SchemaTooNew(str(SchemaTooNew.__doc__))
     if found == head():
-        _compare(engine)
+        compare(engine)
         return
     with engine.connect() as connection, _loose_references(connection), connection.begin():
         command.upgrade(_config(connection, sealer), "head")
@@ -95,11 +95,11 @@ def upgrade(engine: Engine, sealer: Sealer | None = None) -> None:
             and connection.exec_driver_sql("PRAGMA foreign_key_check").first()
         ):
             raise SchemaBroken(str(SchemaBroken.__doc__))
-    _compare(engine)
+    compare(engine)
     scrub(engine)  # what a migration has sealed must not stay readable in the journal
 
 
-def _compare(engine: Engine) -> None:
+def compare(engine: Engine) -> None:
     """Hold the real columns against those this program works with: a number alone can lie.
 
     Raises:

@@ -282,7 +282,7 @@ def test_that_nobody_can_sign_in_is_told(installation: Installation, now: dateti
     assert look(installation, doctor.sign_in, now).well
     with installation.house.engine.begin() as connection:
         connection.execute(update(t.Staff).values(active=False))
-    assert "staff link" in look(installation, doctor.sign_in, now).do
+    assert "prints a link" in look(installation, doctor.sign_in, now).do
 
 
 def test_that_nobody_is_on_duty_is_told(installation: Installation, now: datetime) -> None:

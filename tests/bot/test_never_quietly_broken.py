@@ -1,14 +1,18 @@
 """What must not go wrong unseen: keys, places, readiness, numbers of staff, what is heard when we fail."""
 
 from datetime import datetime, timedelta
+from html import unescape
+from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, update
 from sqlmodel import col
 
-from bot import doctor, fallback, foundations, golive
+from bot import __main__ as main
+from bot import doctor, fallback, foundations, golive, wiring
 from bot.readiness import Readiness
 from bot.wiring import House
+from conversations.segments import count
 from handlers import accounts
 from handlers.places import doubt_about
 from records import effects as fx
@@ -256,9 +260,16 @@ def test_only_a_number_that_was_reached_counts(installation: Installation, now: 
 )
 def test_the_fallback_names_whom_to_call_without_us(country: str, language: str, number: str) -> None:
     made = fallback.fallback(country, language)
+    assert number in made.message
+    assert " ".join(number) in made.voice, "digit by digit"
     for text in (made.message, made.voice):
-        assert number in text
         assert "<Response>" in text
+    assert "can call" in made.voice or "llama al" in made.voice
+    assert "text to this number" not in made.voice, "nobody would read it"
+    assert "In danger" in made.message
+    assert "En peligro" in made.message, "nobody can look up there who writes"
+    said = unescape(made.message.partition("<Message>")[2].partition("</Message>")[0])
+    assert count(said).segments <= 2
     assert "988" in made.message or country == "GB"
     assert "Samaritans" in made.message or country == "US"
 
@@ -268,3 +279,23 @@ def test_golive_asks_for_it(installation: Installation, now: datetime) -> None:
     with installation.house.read() as connection:
         found = [one.item for one in golive.inside(connection, installation.settings, now)]
     assert "fallback" in found
+
+
+@pytest.mark.found("O2")
+def test_doctor_sees_columns_that_are_not_of_this_version(installation: Installation) -> None:
+    engine = installation.house.engine
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE setting ADD COLUMN odd VARCHAR")
+    found, _ = foundations.database(installation.settings)
+    assert not found.well
+    assert "setting.odd is not ours" in found.found
+
+
+@pytest.mark.found("O6")
+def test_the_fallback_is_not_printed_for_nobody(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings = installation.change(database_url=f"sqlite:///{tmp_path / 'none.db'}")
+    monkeypatch.setattr(wiring, "read_settings", lambda: settings)
+    with pytest.raises(SystemExit, match="programme add"):
+        main.fallback()
