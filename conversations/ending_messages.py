@@ -12,7 +12,8 @@ stop these?"), what hangs on something ("if ... stop the texts"), and what is no
 
 import re
 from collections.abc import Sequence
-from functools import cache
+
+from conversations.lexicon import Lexicon, a, gap
 
 _KINDS = {
     # N refuses
@@ -63,16 +64,14 @@ _KINDS = {
     # H says nothing more
     "H": "thanks thank please pls plz now already period gracias porfa favor ahora ya again anymore ok okay",
 }
-_OTHERS = frozenset(
-    """
+_OTHERS = """
     he she they him her them his hers their mom mum mam dad mother father ex wife husband girl girlfriend
     boyfriend kid kids son daughter baby po officer judge boss landlord mate mates friend friends sister
     brother cousin uncle aunt nan gran police lawyer bank shop job work drinking smoking using voices
     somebody someone people everyone nobody doctor nurse hospital clinic court school gym netflix facebook
     app email emails el ella ellos ellas mama papa hijo hija hijos hermano hermana primo jefe novia novio
     esposa esposo trabajo alguien nadie juez policia
-    """.split()  # noqa: SIM905
-)
+    """
 # Asked, made to depend on something, or not to be missed.
 _ASKED = re.compile(
     r"\b(?:how|como|what|why|who|if|unless|until|till|when|while|si|cuando|hasta|mientras|can i|could i|do i"
@@ -92,89 +91,40 @@ _SUBJECTS = frozenset("i im i'm ive i've he she they we you u nobody yo will gon
 _MOST = 30  # words; longer ones are told apart by a person
 
 
-def _squeezed(word: str) -> str:
-    """One letter for any run of it: "stoppp", "texxting"."""
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-def _bones(word: str) -> str:
-    """Without its vowels, but for the first letter: "txting", "pls"."""
-    return word[:1] + re.sub(r"[aeiou]", "", word[1:])
-
-
-_WORDS = {
-    word: frozenset(kind for kind, said in _KINDS.items() if word in said.split())
-    for said in _KINDS.values()
-    for word in said.split()
-}
-_SQUEEZED = {_squeezed(word): kinds for word, kinds in _WORDS.items()}
-_LONGEST = 20
-_LONG = 6  # letters; shorter words with another letter are other words ("test", "send", "list")
-
-
-@cache
-def _by_bones() -> dict[str, frozenset[str]]:
-    return {_bones(_squeezed(word)): kinds for word, kinds in _WORDS.items() if len(word) >= _LONG}
-
-
-@cache
-def _near() -> dict[str, frozenset[str]]:
-    """Every word of six letters or more with one letter left out."""
-    return {
-        word[:at] + word[at + 1 :]: kinds
-        for word, kinds in _WORDS.items()
-        if len(word) >= _LONG
-        for at in range(1, len(word))
-    }
-
-
-def _kinds(word: str) -> frozenset[str]:
-    if word in _OTHERS:
-        return frozenset("B")
-    found = _WORDS.get(word) or _SQUEEZED.get(_squeezed(word))
-    if found is None and _LONG - 1 <= len(word) <= _LONGEST:
-        left_out = [word, *(word[:at] + word[at + 1 :] for at in range(1, len(word)))]
-        near = (_near().get(one) for one in left_out)
-        found = next((one for one in near if one), None) or _by_bones().get(_bones(_squeezed(word)))
-    return found or frozenset("-")
-
-
-def _a(kind: str) -> str:
-    return rf"\S*[{kind}]\S* "
-
+_LEXICON = Lexicon({**_KINDS, "B": _OTHERS})
 
 # Words that change nothing: none that refuses or ends, and nobody else.
-_GAP = r"(?:(?:(?![NEB])[^\s])+ ){0,3}?"
-_NEAR = r"(?:(?:(?![NEBY])[^\s])+ ){0,2}?"
+_GAP = gap(3, but="NEB")
+_NEAR = gap(2, but="NEBY")
 _SHAPES = re.compile(
     "|".join(
         [
             # I don't want to get the weekly texts
-            rf"{_a('N')}{_GAP}{_a('W')}{_GAP}{_a('R')}{_GAP}{_a('OTY')}",
+            rf"{a('N')}{_GAP}{a('W')}{_GAP}{a('R')}{_GAP}{a('OTY')}",
             # I'd rather not hear from you
-            rf"{_a('W')}{_GAP}{_a('N')}{_GAP}{_a('R')}{_GAP}{_a('OTY')}",
+            rf"{a('W')}{_GAP}{a('N')}{_GAP}{a('R')}{_GAP}{a('OTY')}",
             # no quiero mas mensajes
-            rf"{_a('N')}{_GAP}{_a('W')}(?:(?![NEB])\S+ ){{0,4}}?{_a('O')}",
+            rf"{a('N')}{_GAP}{a('W')}{gap(4, but='NEB')}{a('O')}",
             # would you mind not texting me
-            rf"(?P<refuses>{_a('N')}){_NEAR}(?:{_a('D')}|{_a('C')}{_NEAR}{_a('M')})",
+            rf"(?P<refuses>{a('N')}){_NEAR}(?:{a('D')}|{a('C')}{_NEAR}{a('M')})",
             # cease sending these messages
-            rf"(?P<ends>{_a('E')}){_NEAR}(?:{_a('D')}|{_a('C')}{_GAP}{_a('MO')})",
+            rf"(?P<ends>{a('E')}){_NEAR}(?:{a('D')}|{a('C')}{_GAP}{a('MO')})",
             # cancelen mi suscripcion
-            rf"(?P<cancels>{_a('E')}){_GAP}{_a('O')}",
+            rf"(?P<cancels>{a('E')}){_GAP}{a('O')}",
             # could you please stop these now
-            rf"(?P<these>{_a('E')}){_a('T')}(?:{_a('H')})*$",
+            rf"(?P<these>{a('E')}){a('T')}(?:{a('H')})*$",
             # take me off la lista
-            rf"(?P<takes>{_a('K')}{_NEAR}{_a('M')}|{_a('F')}){_GAP}{_a('O')}",
+            rf"(?P<takes>{a('K')}{_NEAR}{a('M')}|{a('F')}){_GAP}{a('O')}",
             # dame d baja
-            rf"{_a('G')}{_NEAR}{_a('Z')}",
+            rf"{a('G')}{_NEAR}{a('Z')}",
             # delet my numbr
-            rf"(?P<number>{_a('X')})\S+ {_a('M')}",
+            rf"(?P<number>{a('X')})\S+ {a('M')}",
             # revoke any and all prior consent
-            rf"{_a('V')}(?:(?![NEB])\S+ ){{0,5}}?{_a('S')}",
+            rf"{a('V')}{gap(5, but='NEB')}{a('S')}",
             # leave me the hell alone
-            rf"{_a('L')}{_a('M')}{_GAP}{_a('A')}",
+            rf"{a('L')}{a('M')}{_GAP}{a('A')}",
             # no estoy interesado
-            rf"(?P<interested>{_a('N')}(?:\S+ )?{_a('I')})(?:{_a('H')})*$",
+            rf"(?P<interested>{a('N')}(?:\S+ )?{a('I')})(?:{a('H')})*$",
         ]
     )
 )
@@ -187,23 +137,22 @@ def ends_messages(words: Sequence[str]) -> bool:
     if len(words) > _MOST or _ASKED.search(said):
         return False
     words = said.split()
-    kinds = ["".join(sorted(_kinds(word))) for word in words]
-    if "B" in kinds:
+    line = _LEXICON.line(words)
+    if "B" in line:
         return False
-    line = " ".join(kinds) + " "
     return any(_holds(found, line, words) for found in _SHAPES.finditer(line))
 
 
 def _holds(found: re.Match[str], line: str, words: Sequence[str]) -> bool:
     at = line.count(" ", 0, found.start())
     before = words[:at]
-    unsaid = any("N" in _kinds(word) for word in before[-2:])
+    unsaid = any("N" in _LEXICON.kinds(word) for word in before[-2:])
     if unsaid and "N" not in found[0]:  # "don't take me off the list"
         return False
     matched = words[at : at + found[0].count(" ")]
     if found["interested"] and not set(matched) <= _INTEREST:  # "no one interested"
         return False
-    if found["takes"] and not any(word in _OFF or _kinds(word) & _TAKES_OFF for word in matched):
+    if found["takes"] and not any(word in _OFF or _LEXICON.kinds(word) & _TAKES_OFF for word in matched):
         return False
     if found["refuses"] and matched[0] == "no" and "me" in matched[1:] and matched[1] != "me":
         return False  # "no, call me"; but "no me escriban"
@@ -214,5 +163,5 @@ def _holds(found: re.Match[str], line: str, words: Sequence[str]) -> bool:
             return False
         # "I have to stop texting ...": what they do; "I want to", "I'd like you to" asks for it.
         mine = not _FIRST_PERSON.isdisjoint(before)
-        return not mine or any("W" in _kinds(word) for word in before)
+        return not mine or any("W" in _LEXICON.kinds(word) for word in before)
     return True

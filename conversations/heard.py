@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from conversations import heard_words as w
+from conversations.asking_about_us import asks_about_us
 from conversations.control import Need
 from conversations.tokens import tokens
 
@@ -48,10 +49,11 @@ PRESSING = frozenset({Kind.CUSTODY, Kind.HOSPITAL, Kind.WANTS_PERSON})
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was heard; `need` names what a need is for."""
+    """What was heard; `need` names what a need is for. Where not `sure`, a person looks all the same."""
 
     kind: Kind
     need: Need | None = None
+    sure: bool = True
 
 
 _LONGEST = 60  # words; more than that tells a story, which a person reads
@@ -61,10 +63,15 @@ _SHORT_CRY = 6
 
 def hear(text: str) -> Heard | None:
     """What a text is about; None where that cannot be told."""
-    words = [word for segment in tokens(text) for word in segment]
+    segments = tokens(text)
+    words = [word for segment in segments for word in segment]
     if not words or len(words) > _LONGEST:
         return None
-    return _Text(" ".join(words), words, "?" in text or "\uff1f" in text).heard()
+    marked = "?" in text or "\uff1f" in text
+    heard = _Text(" ".join(words), words, marked).heard()
+    if heard is None and (about := asks_about_us(segments, marked=marked)):
+        return Heard(Kind(f"about-{about}"), sure=False)
+    return heard
 
 
 def is_plea(text: str) -> bool:
@@ -130,7 +137,7 @@ class _Text:
     def _about_us(self) -> Kind | None:
         first = self.words[1] if self.words[0] in _OPENERS and len(self.words) > 1 else self.words[0]
         asks = self.marked or first in w.QUESTION or bool(_ASKS.search(self.said))
-        if not asks:
+        if not asks or _HELP_READING.search(self.said):
             return None
         # "can you see my PO for me?" speaks of them; "do you tell my PO", "is this from my PO" asks about us.
         if _AGAINST_ME.search(self.said) or (
@@ -142,7 +149,11 @@ class _Text:
             return Kind.ABOUT_READERS
         if self._has(w.MACHINE) and _AM_I_TALKING.search(self.said):
             return Kind.ABOUT_BOT
-        if _TO_STOP.search(self.said) and (self._has(w.ENDING) or _HOW_LONG.search(self.said)):
+        if (
+            _TO_STOP.search(self.said)
+            and not _LEAVES_ELSE.search(self.said)
+            and (self._has(w.ENDING) or _HOW_LONG.search(self.said))
+        ):
             return Kind.ABOUT_STOP
         if self._has(w.COST) and self._has(w.US) and not self._has(w.SPEAKS) and len(self.words) <= 10:
             return Kind.ABOUT_COST
@@ -321,6 +332,15 @@ _TO_STOP = re.compile(
     r"|como (?:paro|cancelo|dejo|salgo|hago|puedo|le hago)|puedo (?:parar|cancelar|dejar|salir|pausar)|"
     r"se puede (?:parar|cancelar|pausar|dejar|salir)|hay manera|hasta cuando|cuanto (?:tiempo )?dura|"
     r"que pasa si (?:no|dejo)|como (?:se )?(?:apaga|quita|cancela|para))\b"
+)
+# "can i leave early on friday": something else is left or stopped.
+_LEAVES_ELSE = re.compile(
+    r"\b(?:leave (?:early|at|for|on|by)|(?:leave|stop|quit|cancel) (?:work|my|home"
+    r"|the (?:house|hostel|flat|meeting)|town|taking|seeing|drinking|smoking|using))\b"
+)
+# Help with something to read is asked for, not who reads.
+_HELP_READING = re.compile(
+    r"\b(?:help me|ayud\w+me|me ayud\w+) (?:to |a )?(?:read|understand|leer|entender)\b"
 )
 _HOW_LONG = re.compile(
     r"\b(?:how long (?:do|does|will|are|is) (?:this|these|it|they)|cuanto (?:tiempo )?dura|"

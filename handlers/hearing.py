@@ -22,13 +22,13 @@ from scheduler import rules
 
 
 def step(message: Message) -> Decided | None:
-    """Answer a question about us; None for everything else."""
+    """Answer a question about us; None for everything else, and where it is not sure that it is one."""
     person = message.draft.case.person
     joined = person.standing in (Standing.ACTIVE, Standing.PAUSED)
     if not joined or Role.COORDINATOR in person.roles or not message.is_words:
         return None
     found = heard.hear(message.text)
-    if found is None or found.kind not in ABOUT_US or _may_be_an_answer(message):
+    if found is None or not found.sure or found.kind not in ABOUT_US or _may_be_an_answer(message):
         return None
     draft = message.draft
     record_id = draft.open_record(RecordKind.MESSAGE)
