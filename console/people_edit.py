@@ -15,6 +15,7 @@ from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permits import Reader, ReaderForm
 from handlers import addresses, agreed_phrase, conditions, enrol, newcomers, people
+from handlers.ending import end_messages
 from handlers.enrol_cells import read_day
 from handlers.programmes import LANGUAGES
 from handlers.signing_in import Viewer
@@ -309,6 +310,12 @@ def _pause(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str,
     people.pause(c, desk.sealer, desk.now(), staff_id=by, person_id=person_id, until=until)
 
 
+def _end(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:
+    if fields.get("sure") != "yes":
+        raise StaffError("Tick that they asked for it: nothing is sent to them any more after this.")
+    end_messages(c, desk.tools, desk.now(), staff_id=by, person_id=person_id, how=fields.get("how", ""))
+
+
 def _resume(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:
     people.resume(c, desk.sealer, desk.now(), staff_id=by, person_id=person_id)
 
@@ -430,6 +437,7 @@ _PARTS: dict[str, Callable[[Connection, Desk, str, str, dict[str, str]], Any]] =
     "stage": _stage,
     "pause": _pause,
     "resume": _resume,
+    "end": _end,
     "number": _number,
     "link": _link,
     "retire": _retire,

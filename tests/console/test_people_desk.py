@@ -442,3 +442,13 @@ def test_quiet_says_why(desk: Desk, rows: Rows, ana: Browser) -> None:
     page = text_of(ana.get("/").text)
     assert "Nothing is sent to" in page
     assert "Joe Park Stopped" in page
+
+
+@pytest.mark.found("A2")
+def test_messages_are_ended_for_somebody_who_asked_in_person(desk: Desk, rows: Rows, ana: Browser) -> None:
+    unsure = send(ana, "/people/mia/edit/end", how="at the desk")
+    assert "Tick that they asked for it" in text_of(unsure.text)
+    assert every(desk, t.Person, id="mia")[0].standing != "stopped"
+    assert send(ana, "/people/mia/edit/end", how="at the desk", sure="yes").status_code in (200, 303)
+    assert every(desk, t.Person, id="mia")[0].standing == "stopped"
+    assert "Texting START brings them back" in text_of(ana.get("/people/mia/edit").text)
