@@ -16,7 +16,7 @@ from sqlmodel import col
 from bot.clock import MovedClock
 from bot.logs import set_up_logging
 from bot.sample import enrol_sample, open_sample, people_by_name, ready
-from bot.serve import serve_house
+from bot.serve import check_port, serve_house
 from bot.wiring import House, next_waiting
 from conversations.state import Status
 from handlers import accounts, follow_up, matches, staff
@@ -100,6 +100,7 @@ def run_demo(port: int, data: Path, *, fresh: bool) -> None:
     """Build the demonstration if it is not there yet, say where to look, and serve it."""
     set_up_logging(quiet=True)
     house, clock, new = open_sample(data, fresh=fresh, port=port)
+    check_port(house.settings)
     if new:
         print("Setting up the sample programme and living through its first weeks ...", flush=True)
         asyncio.run(live_through(house, clock))

@@ -1,5 +1,6 @@
 """`run`: the web server, around the house."""
 
+import socket
 from typing import Any
 
 import uvicorn
@@ -17,7 +18,7 @@ def serve() -> None:
     """Run for real until told to stop.
 
     Raises:
-        SettingsProblem: there is no channel to run with.
+        SettingsProblem: there is no channel to run with, or the port is taken.
     """
     settings = read_settings()
     if not (settings.sms or settings.telegram or settings.simulated_phones):
@@ -27,9 +28,29 @@ def serve() -> None:
         )
     set_up_logging(as_json=settings.log_json)
     house = House(settings)
+    check_port(settings)
     tell_first_link(house)
     tell_what_is_open(house)
     serve_house(house, settings)
+
+
+def check_port(settings: Settings) -> None:
+    """Before anything is set up, see that the port is free.
+
+    Raises:
+        SettingsProblem: something listens there already, or it may not be used.
+    """
+    try:
+        family, *_, place = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as door:
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            door.bind(place)
+    except OSError as error:
+        raise SettingsProblem(
+            f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): another program has "
+            "it, perhaps an earlier Handrail. Stop that one, or choose another port: PORT in .env for `make "
+            "run`, `python -m bot demo --port 8001` for the demonstration."
+        ) from None
 
 
 def serve_house(house: House, settings: Settings) -> None:

@@ -1,5 +1,6 @@
 """What must not go wrong unseen: keys, places, readiness, numbers of staff, what is heard when we fail."""
 
+import socket
 from datetime import datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -9,8 +10,9 @@ from sqlalchemy import delete, update
 from sqlmodel import col
 
 from bot import __main__ as main
-from bot import doctor, fallback, foundations, golive, wiring
+from bot import doctor, fallback, foundations, golive, serve, wiring
 from bot.readiness import Readiness
+from bot.settings import SettingsProblem
 from bot.wiring import House
 from conversations.segments import count
 from handlers import accounts
@@ -299,3 +301,14 @@ def test_the_fallback_is_not_printed_for_nobody(
     monkeypatch.setattr(wiring, "read_settings", lambda: settings)
     with pytest.raises(SystemExit, match="programme add"):
         main.fallback()
+
+
+@pytest.mark.enable_socket
+def test_a_port_that_is_taken_is_told_before_anything_is_set_up(installation: Installation) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = installation.change(host="127.0.0.1", port=other.getsockname()[1])
+        with pytest.raises(SettingsProblem, match="choose another port"):
+            serve.check_port(taken)
+    serve.check_port(taken)
