@@ -65,9 +65,12 @@ def make(tmp_path: Path) -> Iterator[Make]:
         yield program
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lakeside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lakeside]:
-    """A programme in full swing on both channels, each with a program of its own."""
+    """A programme in full swing on both channels, each with a program of its own.
+
+    Not for the session: it would go on asking its servers while tests run for which sockets are off.
+    """
     folder = tmp_path_factory.mktemp("lakeside")
     with TelegramServer() as telegram, TwilioServer() as twilio, _making(folder) as make:
         yield Lakeside(make(telegram=telegram), make(twilio=twilio, public_url=PUBLIC_URL), telegram, twilio)
