@@ -82,9 +82,16 @@ async def which_one(talk: Talk, doubt: Doubtful) -> Settled:
     return Settled(meant, doubt.words, doubt.person_id)
 
 
+_BESIDE_A_NAME = frozenset(
+    {"for", "to", "its", "it's", "please", "pls", "para", "a", "es", "the", "mi", "my"}
+)
+_MOST_OF_A_NAME = 2  # words; more than a name is something else, which a person reads
+
+
 def _read_name(text: str, _language: str) -> tuple[str, str] | None:
     words = text.strip(" .!,")
-    return (words[:60], "") if any(char.isalnum() for char in words) else None
+    said = [word for word in words.casefold().split() if word not in _BESIDE_A_NAME]
+    return (words[:60], "") if 0 < len(said) <= _MOST_OF_A_NAME and words.strip("?") == words else None
 
 
 def _load_name(stored: Json) -> str:

@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from channels.port import InboundKind
 from conversations import fixed as say
+from conversations.addressing import words_of
 from conversations.heard import Kind, hear
-from conversations.names import speaks_of
+from conversations.names import first_name, speaks_of
 from handlers import hearing
 from handlers.doubt import in_doubt
 from handlers.message import SAME_EXCHANGE, Decided, Message
@@ -154,13 +155,21 @@ def answer_to_relay(message: Message) -> Decided | None:
         return None
     if in_doubt(other, other.address, draft.now):
         return None
-    if speaks_of(message.text, other.name):
+    if speaks_of(message.text, other.name) or names_another(message, other, message.text):
         return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     relay(draft, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
     _say(message, record_id, passed_on(draft, other))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
+
+
+def names_another(message: Message, to: Person, text: str) -> bool:
+    """Whether the words name another whom the writer is matched with, and not `to`: never theirs to read."""
+    case = message.draft.case
+    said = set(words_of(text))
+    others = {first_name(one.name) for one in (*case.mentees, *case.mentors) if one.id != to.id}
+    return bool(others & said) and first_name(to.name) not in said
 
 
 def pass_on(message: Message, to: Person, words: str) -> Decided:

@@ -56,6 +56,8 @@ def about_us(draft: Draft, kind: Kind) -> str:
 
 def asked_for(message: Message) -> bool:
     """Whether this asks for something, so that it gets an answer however much was said just now."""
+    if message.is_words and ("?" in message.text or heard.opens_as_question(message.text)):
+        return True
     found = _heard(message)
     return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
 

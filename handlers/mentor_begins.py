@@ -71,6 +71,8 @@ def step(message: Message) -> Decided | None:
         return None
     if (begun := by_name(message)) is not None:
         return begun
+    if any(means(text.strip(" .!,"), one.name) for one in case.mentees):
+        return for_a_person.hand_over(message)  # a name alone says nothing to anybody
     talk = _talk_with(message)
     names = frozenset(first_name(one.name) for one in case.mentees)
     if spoken.rests(message) or (not spoken.spoke(message) and only_takes_note(text, names)):
@@ -80,6 +82,11 @@ def step(message: Message) -> Decided | None:
     with_them = _mentee(message, talk)
     if _only_about_them(text):
         return None
+    if with_them is not None and for_a_person.names_another(message, with_them, text):
+        named = [one for one in case.mentees if first_name(one.name) in words_of(text)]
+        if len(named) == 1 and said_to_somebody(text):
+            return for_a_person.pass_on(message, named[0], text)
+        return for_a_person.hand_over(message)
     if with_them is not None:
         return for_a_person.pass_on(message, with_them, text)
     if talk is not None:

@@ -79,7 +79,9 @@ def carry_out(message: Message, found: Whose) -> Decided | Beside | None:
 def to_them(message: Message, to: Known, words: str) -> Decided:
     """Pass words on to somebody matched with the writer; what is for the staff waits for them."""
     other = person_of(message, to)
-    return for_a_person.hand_over(message) if other is None else for_a_person.pass_on(message, other, words)
+    if other is None or for_a_person.names_another(message, other, words):
+        return for_a_person.hand_over(message)
+    return for_a_person.pass_on(message, other, words)
 
 
 def ask_whose(message: Message, found: Whose) -> Decided:

@@ -477,3 +477,57 @@ def test_ok_rests_unless_somebody_asked(world: World, asked: str, goes: bool) ->
     world.mentor.says("ok")
     world.deliver()
     assert world.mentee.hears() == (["Terry: ok"] if goes else [])
+
+
+@pytest.mark.found("D5")
+@pytest.mark.parametrize("text", ["luz are you ok?", "is luz around?", "luz, see you at 4"])
+def test_words_that_name_one_mentee_never_reach_another(world: World, text: str) -> None:
+    luz = second_mentee(world)
+    luz.says("BAJA")
+    luz.hears()
+    world.mentee.says("MENTOR can we meet at 4?")
+    world.deliver()
+    world.mentor.hears(), world.mentee.hears()
+    world.mentor.says(text)
+    world.deliver()
+    assert world.mentee.hears() == []
+    assert luz.hears() == []
+    assert world.rows(t.Inbox)[-1].needs_person
+
+
+@pytest.mark.found("D5")
+def test_a_name_alone_is_passed_on_to_nobody(world: World) -> None:
+    world.mentee.says("MENTOR can we meet at 4?")
+    world.deliver()
+    world.mentor.hears(), world.mentee.hears()
+    world.mentor.says("Dee")
+    world.deliver()
+    assert world.mentee.hears() == []
+
+
+@pytest.mark.found("D5")
+def test_what_is_no_name_is_no_answer_to_whom_it_is_for(world: World) -> None:
+    luz = second_mentee(world)
+    for phone in (world.mentee, luz):
+        phone.says("MENTOR can we meet at 4?")
+        world.deliver()
+        phone.hears()
+    world.mentor.hears()
+    world.passes(minutes=1)
+    world.mentor.says("4pm works for you?")
+    world.deliver()
+    world.mentor.says("she is on drugs again i think")
+    world.deliver()
+    assert world.mentee.hears() == luz.hears() == []
+    assert world.rows(t.Inbox)[-1].needs_person
+
+
+@pytest.mark.found("D7")
+def test_a_question_just_after_words_passed_on_is_answered(world: World) -> None:
+    dee = world.mentee
+    dee.says("MENTOR I'm running ten minutes late")
+    world.deliver()
+    dee.hears()
+    dee.says("do you know when the library opens?")
+    world.deliver()
+    assert dee.hears() != []
