@@ -29,7 +29,9 @@ _LONGEST = 200  # characters of how they asked
 def end_messages(
     connection: Connection, tools: Tools, now: datetime, *, staff_id: str, person_id: str, how: str
 ) -> None:
-    """End the messages to somebody. One text says so, unless it is their night.
+    """End the messages to somebody. One text says so where they have joined, unless it is their night.
+
+    Whoever never joined, or is in custody, did not write to us: nothing unasked-for goes to that phone.
 
     Args:
         connection, tools, now: as everywhere.
@@ -57,7 +59,8 @@ def end_messages(
         fx.CloseRecord(record_id, "stopped"),
         fx.Audited(staff_id, "ended messages", person_id, record_id),
     )
-    if rules.next_allowed(now, ZoneInfo(person.timezone), quiet_hours(draft)) <= now:
+    joined = person.standing in (Standing.ACTIVE, Standing.PAUSED)
+    if joined and rules.next_allowed(now, ZoneInfo(person.timezone), quiet_hours(draft)) <= now:
         programme = case.person.programme.name
         draft.say(say.STOP_CONFIRMED, record_id, MessageClass.STOP_OR_HELP, programme=programme)
     save(connection, tools.sealer, now, draft.effects)

@@ -13,7 +13,7 @@ from channels.port import InboundKind
 from conversations import fixed as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
-from conversations.names import first_name, speaks_of
+from conversations.names import first_name, means, speaks_of
 from handlers import hearing
 from handlers.doubt import in_doubt
 from handlers.message import SAME_EXCHANGE, Decided, Message
@@ -175,7 +175,9 @@ def names_another(message: Message, to: Person, text: str) -> bool:
 def pass_on(message: Message, to: Person, words: str) -> Decided:
     """Pass words on to somebody matched with the writer, and say so; else a person reads them."""
     draft = message.draft
-    if not reachable(draft, to):
+    if not reachable(draft, to) or means(
+        words.strip(" .!,"), to.name
+    ):  # a name alone says nothing to anybody
         return hand_over(message)
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)

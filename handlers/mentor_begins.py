@@ -71,8 +71,6 @@ def step(message: Message) -> Decided | None:
         return None
     if (begun := by_name(message)) is not None:
         return begun
-    if any(means(text.strip(" .!,"), one.name) for one in case.mentees):
-        return for_a_person.hand_over(message)  # a name alone says nothing to anybody
     talk = _talk_with(message)
     names = frozenset(first_name(one.name) for one in case.mentees)
     if spoken.rests(message) or (not spoken.spoke(message) and only_takes_note(text, names)):

@@ -6,7 +6,8 @@ from handlers.accounts import create_staff
 from handlers.ending import end_messages
 from handlers.staff import StaffError
 from records import tables as t
-from records.kinds import Standing
+from records.kinds import Stage, Standing
+from tests.house.test_custody_and_stop import stage
 from tests.world.world import World
 
 
@@ -76,6 +77,25 @@ def test_at_night_no_text_says_so(world: World, robin: str) -> None:
     world.passes(hours=12)
     assert dee.hears() == []
     assert dee.standing is Standing.STOPPED
+
+
+def test_in_custody_no_text_says_so(world: World, robin: str) -> None:
+    dee = world.mentee
+    stage(world, Stage.CUSTODY)
+    world.deliver()
+    dee.hears()
+    end(world, robin)
+    assert dee.hears() == []
+    assert dee.standing is Standing.STOPPED
+
+
+def test_who_never_joined_gets_no_text(world: World, robin: str) -> None:
+    phone = world.stranger()
+    phone.says("hello there")
+    phone.hears()
+    end(world, robin, person_id=phone.id)
+    assert phone.hears() == []
+    assert phone.standing is Standing.STOPPED
 
 
 def test_a_mentors_messages_end_as_well(world: World, robin: str) -> None:
