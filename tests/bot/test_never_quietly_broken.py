@@ -266,12 +266,18 @@ def test_the_fallback_names_whom_to_call_without_us(country: str, language: str,
     assert " ".join(number) in made.voice, "digit by digit"
     for text in (made.message, made.voice):
         assert "<Response>" in text
-    assert "can call" in made.voice or "llama al" in made.voice
+    assert "can call" in made.voice
+    assert "llama al" in made.voice, "nobody can look up there who rings"
+    assert "8 5 2 5 8" not in made.voice, "a caller's phone may not write"
+    assert "7 4 1" not in made.voice, "a caller's phone may not write"
+    assert len(made.voice) < 4_000
     assert "text to this number" not in made.voice, "nobody would read it"
     assert "In danger" in made.message
     assert "En peligro" in made.message, "nobody can look up there who writes"
     said = unescape(made.message.partition("<Message>")[2].partition("</Message>")[0])
     assert count(said).segments <= 2
+    english = said[said.index("This number") :].partition(" Ahora")[0]
+    assert "741741" not in english, "nobody has confirmed it in English"
     assert "988" in made.message or country == "GB"
     assert "Samaritans" in made.message or country == "US"
 
