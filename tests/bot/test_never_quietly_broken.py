@@ -301,12 +301,17 @@ def test_doctor_sees_columns_that_are_not_of_this_version(installation: Installa
 
 @pytest.mark.found("O6")
 def test_the_fallback_is_not_printed_for_nobody(
-    installation: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    installation: Installation,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     settings = installation.change(database_url=f"sqlite:///{tmp_path / 'none.db'}")
     monkeypatch.setattr(wiring, "read_settings", lambda: settings)
-    with pytest.raises(SystemExit, match="programme add"):
+    with pytest.raises(SystemExit) as ended:
         main.fallback()
+    assert ended.value.code == 1
+    assert "programme add" in capsys.readouterr().err
 
 
 @pytest.mark.enable_socket
