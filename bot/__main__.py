@@ -30,6 +30,8 @@ app.add_typer(programme, name="programme")
 
 def main() -> None:
     """Run a command; what goes wrong is told in a sentence, not a stack trace."""
+    from sqlalchemy.exc import OperationalError
+
     from bot.private_files import only_ours
     from bot.settings import SettingsProblem
     from channels.port import ChannelError
@@ -60,6 +62,11 @@ def main() -> None:
         app()
     except told as error:
         fail(str(error))
+    except OperationalError as error:  # what it says names hosts and people
+        fail(
+            f"The database cannot be used ({type(error.orig).__name__}). Look at DATABASE_URL and KEYS_URL, "
+            "and whether the file or server of each is there and may be read. Then: python -m bot doctor"
+        )
 
 
 def fail(message: str) -> NoReturn:
@@ -70,7 +77,7 @@ def fail(message: str) -> NoReturn:
 
 @app.command()
 def demo(
-    port: Annotated[int, typer.Option(help="The port on this machine.")] = 8000,
+    port: Annotated[int, typer.Option(help="The port on this machine.", min=1, max=65535)] = 8000,
     data: Annotated[Path, typer.Option(help="Where the demonstration keeps its data.")] = Path("data/demo"),
     fresh: Annotated[bool, typer.Option("--fresh", help="Begin again from the start.")] = False,
 ) -> None:
@@ -123,7 +130,7 @@ def fallback() -> None:
 
     found, engine = database(read_settings())
     if engine is None:
-        raise SystemExit(f"{found.found} {found.do}")
+        fail(f"{found.what}: {found.found} {found.do}")
     try:
         with engine.connect() as connection:
             places = tuple(
@@ -132,7 +139,7 @@ def fallback() -> None:
     finally:
         engine.dispose()
     if not places:
-        raise SystemExit("There is no programme yet. Make one: python -m bot programme add FOLDER")
+        fail("There is no programme yet. Make one: python -m bot programme add FOLDER")
     print_fallbacks(places)
 
 
@@ -269,6 +276,17 @@ def programme_add(
     from bot.enrolling import add_programme
 
     add_programme(folder)
+
+
+@programme.command("places")
+def programme_places(
+    folder: Annotated[Path, typer.Argument(help="The folder with the resources.toml to read.")],
+    into: Annotated[str, typer.Option("--programme", help="Which programme, where there are several.")] = "",
+) -> None:
+    """Let the places that help be those of this resources.toml, instead of those that are there."""
+    from bot.enrolling import change_places
+
+    change_places(folder, into)
 
 
 if __name__ == "__main__":

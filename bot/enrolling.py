@@ -23,23 +23,46 @@ def add_programme(folder: Path) -> None:
     try:
         pack = read_pack(folder)
         if real(house.settings):
-            _refuse_the_samples(pack)
+            _refuse_the_samples(pack.resources, pack.country)
         house.write(lambda connection: programmes.create_programme(connection, house.now(), pack))
     finally:
         house.shut()
     print(f"{pack.name} is there. Next: python -m bot import {folder / 'people.csv'}")
 
 
-def _refuse_the_samples(pack: programmes.Pack) -> None:
+def change_places(folder: Path, into: str) -> None:
+    """Let the places of a folder's `resources.toml` be a programme's, instead of those that it has."""
+    file = folder / "resources.toml"
+    if not file.is_file():
+        raise programmes.PackProblem(f"There is no {file}. programmes/sample has one to begin with.")
+    places = programmes.read_places(_text(file))
+    house = House(read_settings())
+    try:
+        programme_id = which_programme(house, into)
+        with house.read() as connection:
+            country = programmes.load_programme(connection, programme_id).country
+        if real(house.settings):
+            _refuse_the_samples(places, country)
+        house.write(lambda connection: programmes.list_places(connection, programme_id, places))
+    finally:
+        house.shut()
+    print(f"{len(places)} places are listed now, and none that were there before.")
+
+
+def _refuse_the_samples(places: tuple[programmes.Place, ...], country: str) -> None:
     """Before people's own phones are reached, no place of the sample's or of another country is left in it.
 
     Raises:
-        PackProblem: names each.
+        PackProblem: names each once, with where it stands in the file.
     """
-    doubts = [doubt_about(place.name, place.how, pack.country) for place in pack.resources]
-    # One place in two languages has one doubt.
-    if faults := list(dict.fromkeys(f"resources.toml: {doubt}" for doubt in doubts if doubt)):
-        raise programmes.PackProblem("\n".join(faults))
+    found: dict[str, list[str]] = {}
+    for number, place in enumerate(places, start=1):
+        if doubt := doubt_about(place.name, place.how, country):
+            found.setdefault(doubt, []).append(str(number))  # the same in each of its languages
+    if found:
+        raise programmes.PackProblem(
+            "\n".join(f"resources.toml, place {' and '.join(at)}: {doubt}" for doubt, at in found.items())
+        )
 
 
 def read_pack(folder: Path) -> programmes.Pack:

@@ -1,18 +1,19 @@
 """What Twilio says where we fail: whom to call, without us.
 
 Twilio asks a fallback address when the webhook gives no good answer. It has to stand elsewhere: a TwiML Bin
-in the Twilio Console, whose text `python -m bot fallback` prints, for messages and for calls. A text comes in
-the programme's language and in the other one, since nobody can look up there who writes. Nothing in it names
-anybody or says what the programme is about.
+in the Twilio Console, whose text `python -m bot fallback` prints, for messages and for calls. Both come in
+the programme's language and in the other one, since nobody can look up there who writes or rings. Nothing in
+them names anybody or says what the programme is about.
 """
 
 from dataclasses import dataclass
 
 from twilio.twiml.messaging_response import MessagingResponse
 
-from channels.voice import say_and_hang_up
-from safety.directory import EMERGENCY, SIGNPOSTS
+from channels.voice import say_in_turn
+from safety.directory import EMERGENCY, choose
 from safety.signposts import spoken
+from safety.tiers import Category, Tier
 
 _WORDS = {
     "en": "This number cannot answer right now. In danger, call {emergency}. To talk to somebody: {others}.",
@@ -23,7 +24,7 @@ _MOST = 2  # places beside the emergency number: both languages fit in two segme
 
 @dataclass(frozen=True, slots=True)
 class Fallback:
-    """TwiML for texts and for calls, of one country in one language."""
+    """TwiML for texts and for calls, of one country; one language comes first, then the other."""
 
     country: str
     language: str
@@ -32,24 +33,35 @@ class Fallback:
 
 
 def fallback(country: str, language: str) -> Fallback:
-    """The answers for one country; `language` as a BCP 47 tag."""
-    tongues = ("es", "en") if language.startswith("es") else ("en", "es")
-    mine = [one for one in SIGNPOSTS if one.country == country and one.number]
-    emergency = next((one.number for one in mine if one.way == EMERGENCY), "112")
-    places = [one for one in mine if one.way != EMERGENCY and one.verified][:_MOST]
-    others = [one.name if one.number in one.name else f"{one.name} {one.number}" for one in places]
-    named = {"emergency": emergency, "others": ", ".join(others) or emergency}
+    """The answers for one country; `language` is the programme's, which comes first.
+
+    Raises:
+        UnknownCountry: there are no signposts for this country.
+    """
+    english = "en-US" if country == "US" else "en-GB"
+    tongues = (language, english if language == "es" else "es")
     answer = MessagingResponse()
-    answer.message(" ".join(_WORDS[tongue].format(**named) for tongue in tongues))
-    *said, _ = spoken(country, language)  # the last asks them to write here, and nobody would read it now
-    return Fallback(country, language, str(answer), say_and_hang_up(said, language, times=2))
+    answer.message(" ".join(_written(country, one) for one in tongues))
+    # The last sentence asks them to write here, and nobody would read it now.
+    said = [(spoken(country, one, only_calls=True)[:-1], one) for one in tongues]
+    return Fallback(country, language, str(answer), say_in_turn(said, times=2))
+
+
+def _written(country: str, language: str) -> str:
+    chosen = choose(country, Tier.EMERGENCY, Category.SUICIDE, language)
+    emergency = next((one.number for one in chosen if one.way == EMERGENCY), "112")
+    places = [one for one in chosen if one.way != EMERGENCY][:_MOST]
+    others = [one.name if one.number in one.name else f"{one.name} {one.number}" for one in places]
+    return _WORDS[language[:2]].format(emergency=emergency, others=", ".join(others) or emergency)
 
 
 def print_fallbacks(countries: tuple[tuple[str, str], ...]) -> None:
     """Print them, with where they go."""
     for country, language in countries:
         made = fallback(country, language)
-        print(f"# {country}, {language}. Twilio Console, TwiML Bins: make two, and paste one text into each.")
+        print(
+            f"# {country}, {language} first. Twilio Console, TwiML Bins: make two, one for each text below."
+        )
         print("# Messages: Messaging Service, Integration, fallback URL.")
         print(made.message)
         print("# Calls: your number, Voice, Primary handler fails.")

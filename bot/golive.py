@@ -243,7 +243,8 @@ def places(connection: Connection, programme: Programme) -> Finding:
         "places that help",
         " ".join(doubts),
         f"{len(listed)} are listed, none of them the sample's or another country's.",
-        "Change them in resources.toml, and load the programme anew under another name, or take them out.",
+        "Put them right in resources.toml, or take them out; then, with Handrail stopped: "
+        "python -m bot programme places FOLDER",
     )
 
 
@@ -269,7 +270,7 @@ def outlook(settings: Settings, now: datetime, *, well: bool) -> str:
     """In a sentence or two, where the programmes stand, after everything has been looked at."""
     found, engine = foundations.database(settings)
     if engine is None:
-        return found.found
+        return f"{found.what}: {found.found}"
     try:
         with engine.connect() as connection:
             held = live.held(connection)

@@ -152,10 +152,16 @@ def ask_for_key(words: str, language: str, answer_to: str, *, again: bool = True
 
 def say_and_hang_up(paragraphs: Sequence[str], language: str, times: int = 1) -> str:
     """TwiML that says the paragraphs, slowly, and ends the call."""
+    return say_in_turn([(paragraphs, language)], times)
+
+
+def say_in_turn(parts: Sequence[tuple[Sequence[str], str]], times: int = 1) -> str:
+    """TwiML that says the paragraphs of each part in its language, slowly, and ends the call."""
     speech = VoiceResponse()
-    for paragraph in [*paragraphs] * times:
-        speech.say(paragraph, language=SPOKEN.get(language, language))
-        speech.pause(length=1)
+    for paragraphs, language in [*parts] * times:
+        for paragraph in paragraphs:
+            speech.say(paragraph, language=SPOKEN.get(language, language))
+            speech.pause(length=1)
     speech.hangup()
     return str(speech)
 

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import phonenumbers
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from conversations.control import Need
@@ -166,6 +166,19 @@ def _read_safety(part: object, faults: list[str]) -> SafetyRules:
     return SafetyRules(emergency, urgent, tells, concern)
 
 
+def read_places(text: str) -> tuple[Place, ...]:
+    """Read a `resources.toml` by itself.
+
+    Raises:
+        PackProblem: with every fault that was found.
+    """
+    faults: list[str] = []
+    found = _read_places(text, faults)
+    if faults:
+        raise PackProblem("\n".join(faults))
+    return found
+
+
 def _read_places(text: str, faults: list[str]) -> tuple[Place, ...]:
     """The places of a `resources.toml`; what is wrong with it is added to `faults`."""
     try:
@@ -248,7 +261,14 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
             created_at=now,
         )
     )
-    for number, place in enumerate(pack.resources):
+    list_places(connection, programme_id, pack.resources)
+    return programme_id
+
+
+def list_places(connection: Connection, programme_id: str, places: tuple[Place, ...]) -> None:
+    """Let these be a programme's places that help, instead of those that it has."""
+    connection.execute(delete(t.Resource).where(col(t.Resource.programme_id) == programme_id))
+    for number, place in enumerate(places):
         connection.execute(
             insert(t.Resource).values(
                 id=f"{programme_id}-{number:03}",
@@ -260,7 +280,6 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
                 checked_on=place.checked_on,
             )
         )
-    return programme_id
 
 
 def load_programme(connection: Connection, programme_id: str) -> cases.Programme:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 T = TypeVar("T")
@@ -38,13 +38,19 @@ class AlreadyRunning(DatabaseError):
     """Another Handrail is using this database. Stop it first: two would send everything twice."""
 
 
+_ADDRESSES = "as sqlite:///data/handrail.db, or as postgresql+psycopg://user@host/name"
+
+
 def open_engine(url: str) -> Engine:
     """An engine for DATABASE_URL or KEYS_URL; makes the folder of a SQLite file.
 
     Raises:
-        DatabaseError: the URL is neither SQLite nor PostgreSQL.
+        DatabaseError: the URL is none, or neither SQLite nor PostgreSQL, or its file cannot be made.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:  # what it says could hold a password
+        raise DatabaseError(f"An address of a database cannot be read. Write it {_ADDRESSES}.") from None
     backend = parsed.get_backend_name()
     if backend == "sqlite":
         if parsed.database and parsed.database != ":memory:":
@@ -59,8 +65,8 @@ def open_engine(url: str) -> Engine:
     if backend == "postgresql":
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     raise DatabaseError(
-        f"DATABASE_URL names {backend}; Handrail keeps its records in SQLite (sqlite:///data/handrail.db) "
-        "or PostgreSQL (postgresql+psycopg://user@host/name)."
+        f"DATABASE_URL names {backend}; Handrail keeps its records in SQLite or PostgreSQL. "
+        f"Write it {_ADDRESSES}."
     )
 
 
@@ -69,9 +75,15 @@ def _make_private(file: Path) -> None:
 
     SQLite gives the journal beside it the same rights. What is there already stays as it is; `doctor` tells.
     """
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with contextlib.suppress(FileExistsError):
-        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except OSError as error:
+        raise DatabaseError(
+            f"The file of a database cannot be made ({error.strerror}). Look at DATABASE_URL and KEYS_URL, "
+            "and whether their folders are there and may be written to."
+        ) from None
 
 
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:

@@ -25,6 +25,7 @@ class Signpost:
         country: GB, US or IE; `nation` is "" when it serves the whole country.
         languages: those it is offered in (of the reply, not of the service).
         way: emergency, call or text.
+        takes_calls: one can ring it; some lines for texts take calls as well.
         how: completes "You can …", by language; `plain` the same without saying what the service is about;
             `spoken` the same for a voice.
         opens, closes: local times; None for day and night.
@@ -36,6 +37,7 @@ class Signpost:
     nation: str
     languages: tuple[str, ...]
     way: str
+    takes_calls: bool
     name: str
     number: str
     how: Mapping[str, str] = field(hash=False)
@@ -67,6 +69,7 @@ def _signpost(entry: dict[str, Any]) -> Signpost:
         nation=entry.get("nation", ""),
         languages=tuple(entry.get("languages", ("en", "es"))),
         way=entry["way"],
+        takes_calls=entry.get("takes_calls", entry["way"] != "text"),
         name=entry["name"],
         number=entry["number"],
         how=how,

@@ -106,8 +106,19 @@ def reply(
     return text
 
 
-def spoken(country: str, language: str, local: datetime | None = None, nation: str = "") -> tuple[str, ...]:
+def spoken(
+    country: str,
+    language: str,
+    local: datetime | None = None,
+    nation: str = "",
+    *,
+    only_calls: bool = False,
+) -> tuple[str, ...]:
     """Sentences for a voice that answers somebody who rings the number: nobody is there, these people are.
+
+    Args:
+        country, language, local, nation: as for `choose`.
+        only_calls: leave out what only takes texts; a caller may have no phone that can write.
 
     Raises:
         UnknownCountry: there are no signposts for this country.
@@ -116,7 +127,7 @@ def spoken(country: str, language: str, local: datetime | None = None, nation: s
     words = _WORDING[tongue]["spoken"]
     chosen = choose(country, Tier.EMERGENCY, Category.SUICIDE, language, local, nation)
     emergencies = [one for one in chosen if one.way == EMERGENCY]
-    others = [one for one in chosen if one.way != EMERGENCY]
+    others = [one for one in chosen if one.way != EMERGENCY and (one.takes_calls or not only_calls)]
     return (
         words["opening"],
         *(words["emergency"].format(emergency=one.spoken[tongue]) for one in emergencies),

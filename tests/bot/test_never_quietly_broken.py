@@ -266,12 +266,18 @@ def test_the_fallback_names_whom_to_call_without_us(country: str, language: str,
     assert " ".join(number) in made.voice, "digit by digit"
     for text in (made.message, made.voice):
         assert "<Response>" in text
-    assert "can call" in made.voice or "llama al" in made.voice
+    assert "can call" in made.voice
+    assert "llama al" in made.voice, "nobody can look up there who rings"
+    assert "8 5 2 5 8" not in made.voice, "a caller's phone may not write"
+    assert "7 4 1" not in made.voice, "a caller's phone may not write"
+    assert len(made.voice) < 4_000
     assert "text to this number" not in made.voice, "nobody would read it"
     assert "In danger" in made.message
     assert "En peligro" in made.message, "nobody can look up there who writes"
     said = unescape(made.message.partition("<Message>")[2].partition("</Message>")[0])
     assert count(said).segments <= 2
+    english = said[said.index("This number") :].partition(" Ahora")[0]
+    assert "741741" not in english, "nobody has confirmed it in English"
     assert "988" in made.message or country == "GB"
     assert "Samaritans" in made.message or country == "US"
 
@@ -295,12 +301,17 @@ def test_doctor_sees_columns_that_are_not_of_this_version(installation: Installa
 
 @pytest.mark.found("O6")
 def test_the_fallback_is_not_printed_for_nobody(
-    installation: Installation, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    installation: Installation,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     settings = installation.change(database_url=f"sqlite:///{tmp_path / 'none.db'}")
     monkeypatch.setattr(wiring, "read_settings", lambda: settings)
-    with pytest.raises(SystemExit, match="programme add"):
+    with pytest.raises(SystemExit) as ended:
         main.fallback()
+    assert ended.value.code == 1
+    assert "programme add" in capsys.readouterr().err
 
 
 @pytest.mark.enable_socket
