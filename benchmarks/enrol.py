@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.result import Result
 from bot.sample import sample_settings
 from bot.wiring import House
-from handlers import enrol, programmes
+from handlers.enrolling import enrol, programmes
 from records.kinds import Channel
 
 _LINES = 5000

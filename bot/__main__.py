@@ -36,10 +36,10 @@ def main() -> None:
     from bot.settings import SettingsProblem
     from channels.port import ChannelError
     from conversations.wording import WordingError
-    from handlers.accounts import AccountProblem
-    from handlers.confirming import ConfirmationProblem
-    from handlers.ladder import NobodyToDrill
-    from handlers.programmes import PackProblem, UnknownProgramme
+    from handlers.access.accounts import AccountProblem
+    from handlers.alarm.drills import NobodyToDrill
+    from handlers.desk.confirming import ConfirmationProblem
+    from handlers.enrolling.programmes import PackProblem, UnknownProgramme
     from records.database import DatabaseError
     from records.sealing import SealError
     from safety.directory import UnknownCountry

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.wiring import House, read_settings
-from handlers.confirming import ConfirmationProblem, confirm, staff_of
+from handlers.desk.confirming import ConfirmationProblem, confirm, staff_of
 from records.database import AlreadyRunning
 
 

@@ -19,7 +19,8 @@ from bot.sample import enrol_sample, open_sample, people_by_name, ready
 from bot.serve import check_port, serve_house
 from bot.wiring import House, next_waiting
 from conversations.state import Status
-from handlers import accounts, follow_up, matches, staff
+from handlers.access import accounts
+from handlers.desk import follow_up, matches, staff
 from records import tables as t
 from records.kinds import StaffRole
 from scheduler.climbing import next_climb

@@ -15,8 +15,8 @@ from bot import foundations, golive, private_files, probes
 from bot.foundations import channels, file_of, real
 from bot.settings import Settings, SettingsProblem
 from channels.verdicts import mend
-from handlers import accounts
-from handlers.findings import Finding
+from handlers.access import accounts
+from handlers.desk.findings import Finding
 from records import duty, health, live
 from scheduler.due import next_due
 

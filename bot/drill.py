@@ -1,6 +1,6 @@
 """`drill`: tries the phone of each member of staff, with the real providers, and tells each step.
 
-Everybody gets a text that says it is a drill, and a call if they do not answer it; `handlers.ladder`
+Everybody gets a text that says it is a drill, and a call if they do not answer it; `handlers.alarm.ladder`
 climbs as it does for real. The program must not be running: it runs here, whole, for as long as the drill
 takes. Staff are named by login; no number, name or word is printed.
 """
@@ -20,9 +20,8 @@ from bot.serve import web_options
 from bot.settings import SettingsProblem
 from bot.web import create_app
 from bot.wiring import House, read_settings
-from handlers.confirming import ConfirmationProblem, staff_of
-from handlers.drills import end_drill
-from handlers.ladder import start_drill
+from handlers.alarm.drills import end_drill, start_drill
+from handlers.desk.confirming import ConfirmationProblem, staff_of
 from records import reading_drill as reading
 from records.database import AlreadyRunning
 

@@ -10,9 +10,10 @@ from bot.foundations import real
 from bot.settings import SettingsProblem
 from bot.wiring import House, read_settings
 from channels.port import Unreachable
-from handlers import accounts, enrol, programmes
-from handlers.places import doubt_about
-from handlers.welcoming import send_invitations
+from handlers.access import accounts
+from handlers.enrolling import enrol, programmes
+from handlers.enrolling.places import doubt_about
+from handlers.enrolling.welcoming import send_invitations
 from records import tables as t
 from records.kinds import Channel, StaffRole
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import probes
 from bot.settings import Settings
-from handlers.findings import Finding
+from handlers.desk.findings import Finding
 from records import schema
 from records.database import open_engine
 from records.keys_there import KeysMissing, missing_keys

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine
 
 from bot import golive
 from bot.settings import Settings
-from handlers.findings import Finding, Readiness
-from handlers.going_live import go_live
+from handlers.desk.findings import Finding, Readiness
+from handlers.desk.going_live import go_live
 from records import health, live
 from records.database import Writer
 from records.facts import remember

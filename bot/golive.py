@@ -12,10 +12,10 @@ from sqlalchemy import Connection
 
 from bot import foundations, private_files, probes
 from bot.settings import Settings, SettingsProblem
-from handlers import accounts
-from handlers.confirming import ITEMS, confirmed
-from handlers.findings import Finding
-from handlers.places import doubt_about
+from handlers.access import accounts
+from handlers.desk.confirming import ITEMS, confirmed
+from handlers.desk.findings import Finding
+from handlers.enrolling.places import doubt_about
 from records import health, live
 from records.cases import Programme
 from records.facts import setting

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.foundations import file_of
 from bot.settings import Settings
-from handlers.findings import Finding
+from handlers.desk.findings import Finding
 
 _OTHERS = 0o077  # any right of the group or of everybody
 _BESIDE = ("", "-wal", "-shm", ".lock")  # what SQLite and we keep beside a database

@@ -16,7 +16,7 @@ from bot.clock import MovedClock
 from bot.enrolling import enrol_and_invite, read_pack
 from bot.settings import Settings
 from bot.wiring import CLOCK_OFFSET, House
-from handlers import enrol, programmes
+from handlers.enrolling import enrol, programmes
 from records import tables as t
 from records.facts import remember, setting
 from records.kinds import Channel

@@ -11,7 +11,7 @@ from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsProblem
 from bot.web import create_app
 from bot.wiring import House, read_settings
-from handlers import accounts
+from handlers.access import accounts
 
 
 def serve() -> None:

@@ -5,9 +5,9 @@ import sys
 
 from bot.settings import SettingsProblem
 from bot.wiring import House, read_settings
-from handlers.confirming import staff_of
-from handlers.staff import StaffError
-from handlers.tuning import rows
+from handlers.alarm.tuning import rows
+from handlers.desk.confirming import staff_of
+from handlers.desk.staff import StaffError
 from records.database import AlreadyRunning
 
 

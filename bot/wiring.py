@@ -31,11 +31,10 @@ from channels.telegram import Telegram
 from channels.verdicts import judged
 from channels.voice import KEY, Voice
 from conversations.wording import LANGUAGES, Wording
-from handlers import erasing
-from handlers.findings import Finding, Readiness
+from handlers.alarm.by_call import acknowledge_by_call
+from handlers.desk import erasing
+from handlers.desk.findings import Finding, Readiness
 from handlers.incoming import Received, receive, receive_alone
-from handlers.ladder import acknowledge_by_call
-from handlers.receipts import settle
 from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer, claim, open_engine
@@ -48,6 +47,7 @@ from records.sealing import KeyStore, Sealer
 from scheduler.climbing import climb_due, debrief_due, next_climb
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due
+from scheduler.receipts import settle
 
 T = TypeVar("T")
 CLOCK_OFFSET = "clock offset"  # seconds a simulated clock was moved

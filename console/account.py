@@ -12,8 +12,9 @@ from starlette.exceptions import HTTPException
 
 from console.pages import desk_of, page
 from console.signing import FromForm, SignedIn, own_attempt
-from handlers import accounts, colleagues, members, second_factor, signing_in, staff, throttle
-from handlers.signing_in import Viewer
+from handlers.access import accounts, second_factor, signing_in, throttle
+from handlers.access.signing_in import Viewer
+from handlers.desk import colleagues, members, staff
 from records import reading_staff
 from records.reading import View
 

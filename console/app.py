@@ -42,7 +42,7 @@ from console import (
 from console.desk import Desk
 from console.door import Door
 from console.once import Once
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
 from records import effects as fx
 from records.save import save
 from records.sealing import KeyGone

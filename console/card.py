@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from console.pages import desk_of, page
 from console.signing import SignedIn
-from handlers import house_rules
+from handlers.desk import house_rules
 from records.kinds import Channel
 
 router = APIRouter()

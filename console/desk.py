@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from handlers.findings import Finding, Readiness
+from handlers.desk.findings import Finding, Readiness
 from handlers.tools import Tools
 from records.kinds import Channel
 from records.sealing import Sealer

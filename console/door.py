@@ -5,7 +5,7 @@
   databases refuse to look. Of another kind it is no form, and the page finds it empty.
 - Everything else is answered in words, with a status that says whose fault it is.
 
-What a value means is for whoever reads it (`handlers.at_the_door`).
+What a value means is for whoever reads it (`handlers.desk.at_the_door`).
 """
 
 import re

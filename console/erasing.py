@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from console import permits
 from console.pages import desk_of, page
 from console.permits import Lead, LeadForm
-from handlers import erasing
-from handlers.signing_in import Viewer
-from handlers.staff import StaffError
+from handlers.access.signing_in import Viewer
+from handlers.desk import erasing
+from handlers.desk.staff import StaffError
 from records import reading_people
 
 router = APIRouter()

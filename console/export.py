@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from console import permits, words
 from console.desk import Desk
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
 from records import reading
 from records.reading import LogFilter, LogRow
 

@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.pages import desk_of, page
 from console.permits import InCharge, InChargeForm
-from handlers.confirming import ITEMS, LONGEST_DETAIL, ConfirmationProblem, confirm
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
+from handlers.desk.confirming import ITEMS, LONGEST_DETAIL, ConfirmationProblem, confirm
 from records import live
 
 router = APIRouter()

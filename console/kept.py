@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from console.once import FIELDS
 from console.pages import desk_of, page
 from console.signing import SignedIn, sign_in_url
-from handlers import forms
+from handlers.access import forms
 
 router = APIRouter()
 

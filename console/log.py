@@ -15,8 +15,8 @@ from starlette.exceptions import HTTPException
 from console import export, permits
 from console.pages import desk_of, page
 from console.permits import Reader, ReaderForm
-from handlers import at_the_door, staff
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
+from handlers.desk import at_the_door, staff
 from records import effects as fx
 from records import reading, reading_calls, reading_flags, reading_people, reading_safety
 from records.kinds import RecordKind

@@ -11,10 +11,10 @@ from console import permits
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permits import Reader, ReaderForm
-from handlers import conditions, matches
-from handlers.enrol_cells import read_day
-from handlers.signing_in import Viewer
-from handlers.staff import StaffError
+from handlers.access.signing_in import Viewer
+from handlers.desk import conditions, matches
+from handlers.desk.staff import StaffError
+from handlers.enrolling.enrol_cells import read_day
 from records import reading_matches, reading_people
 from records.kinds import Role
 from records.reading_matches import MatchRow

@@ -17,8 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from console import pages
 from console.desk import Desk
-from handlers import forms
-from handlers.forms import Answered
+from handlers.access import forms
+from handlers.access.forms import Answered
 
 ACTED = "handrail.acted"  # in the scope, once a form has proved to be from a page of ours
 FIELDS = "handrail.fields"  # in the scope: what was typed, in order

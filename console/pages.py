@@ -17,8 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console import words
 from console.desk import Desk
-from handlers import forms, recovery
-from handlers.signing_in import Viewer
+from handlers.access import forms, recovery
+from handlers.access.signing_in import Viewer
 from records import reading_flags, reading_safety
 from records.kinds import StaffRole
 from records.reading import Line, View, staff_names

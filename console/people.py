@@ -10,8 +10,8 @@ from console import permits
 from console.log import send_reply
 from console.pages import desk_of, page
 from console.permits import Reader, ReaderForm
-from handlers import addresses, house_rules, staff
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
+from handlers.desk import addresses, house_rules, staff
 from records import effects as fx
 from records import reading_flags, reading_matches, reading_people
 from records.kinds import Role, Standing

@@ -14,12 +14,14 @@ from console.desk import Desk
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permits import Reader, ReaderForm
-from handlers import addresses, agreed_phrase, conditions, enrol, newcomers, people
-from handlers.ending import end_messages
-from handlers.enrol_cells import read_day
-from handlers.programmes import LANGUAGES
-from handlers.signing_in import Viewer
-from handlers.staff import StaffError
+from handlers.access.signing_in import Viewer
+from handlers.desk import addresses, conditions, people
+from handlers.desk import phrase as agreed_phrase
+from handlers.desk.ending import end_messages
+from handlers.desk.staff import StaffError
+from handlers.enrolling import enrol, newcomers
+from handlers.enrolling.enrol_cells import read_day
+from handlers.enrolling.programmes import LANGUAGES
 from records import effects as fx
 from records import reading_matches, reading_people
 from records.kinds import Channel, Role, StaffRole, Stage

@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from console.desk import Desk
 from console.signing import FromForm, SignedIn
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
 from records import tables as t
 from records.kinds import StaffRole
 from records.reading import View

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from console import words
 from console.pages import Clock, desk_of, page
-from handlers import at_the_door
+from handlers.desk import at_the_door
 from records import reading_phones
 from records.kinds import Channel
 from records.reading import Line

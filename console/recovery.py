@@ -6,8 +6,8 @@ from starlette.exceptions import HTTPException
 
 from console.pages import desk_of
 from console.signing import FromForm
-from handlers import recovery
-from handlers.accounts import AccountProblem
+from handlers.access import recovery
+from handlers.access.accounts import AccountProblem
 
 router = APIRouter()
 

@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from console import permits
 from console.pages import desk_of, page
 from console.permits import Reader, ReaderForm
-from handlers import requests
-from handlers.signing_in import Viewer
-from handlers.staff import StaffError
+from handlers.access.signing_in import Viewer
+from handlers.desk import requests
+from handlers.desk.staff import StaffError
 from records import effects as fx
 from records import reading_matches
 from records.reading_matches import RequestRow

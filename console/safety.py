@@ -14,9 +14,10 @@ from console.log import show_record
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person, show_person
 from console.permits import Reader, ReaderForm
-from handlers import follow_up, second_thoughts, staff, tuning
-from handlers.signing_in import Viewer
-from handlers.tuning import Missed
+from handlers.access.signing_in import Viewer
+from handlers.alarm import second_thoughts, tuning
+from handlers.alarm.tuning import Missed
+from handlers.desk import follow_up, staff
 from records import reading, reading_calls, reading_flags, reading_safety
 
 router = APIRouter()

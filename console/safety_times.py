@@ -11,8 +11,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from console import export, permits, words
 from console.pages import desk_of, page
 from console.permits import Lead, LeadForm, Reader
-from handlers import ladder, tuning
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
+from handlers.alarm import drills, tuning
 from records import effects as fx
 from records import reading_safety
 from records.reading_safety import Times
@@ -108,9 +108,9 @@ def drill(request: Request, viewer: LeadForm) -> Response:
     desk = desk_of(request)
     try:
         record_id = desk.write(
-            lambda connection: ladder.start_drill(connection, desk.tools, desk.now(), viewer.staff_id)
+            lambda connection: drills.start_drill(connection, desk.tools, desk.now(), viewer.staff_id)
         )
-    except ladder.NobodyToDrill as error:
+    except drills.NobodyToDrill as error:
         return _safety(request, viewer, 422, str(error))
     desk.wake()
     return RedirectResponse(f"/records/{record_id}", 303)

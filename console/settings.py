@@ -11,9 +11,9 @@ from console.pages import desk_of, page
 from console.people import Fields
 from console.permits import Manager, ManagerForm
 from console.signing import SignedIn
-from handlers import house_rules, rota
-from handlers.house_rules import Rules
-from handlers.signing_in import Viewer
+from handlers.access.signing_in import Viewer
+from handlers.desk import house_rules, rota
+from handlers.desk.house_rules import Rules
 from records import duty, reading_staff
 from records.kinds import StaffRole
 from records.reading import View

@@ -19,8 +19,9 @@ from starlette.exceptions import HTTPException
 
 from console.once import ACTED
 from console.pages import Clock, desk_of, page
-from handlers import accounts, forms, known_device, members, recovery, second_factor, signing_in, throttle
-from handlers.signing_in import Viewer
+from handlers.access import accounts, forms, known_device, recovery, second_factor, signing_in, throttle
+from handlers.access.signing_in import Viewer
+from handlers.desk import members
 from records import tables as t
 from records.kinds import StaffRole
 

@@ -14,8 +14,9 @@ from sqlalchemy import Connection
 from console.desk import Desk
 from console.pages import desk_of, page
 from console.permits import Manager, ManagerForm
-from handlers import accounts, members, recovery
-from handlers.signing_in import Viewer
+from handlers.access import accounts, recovery
+from handlers.access.signing_in import Viewer
+from handlers.desk import members
 from records import reading_staff
 from records.kinds import StaffRole
 from records.reading import View

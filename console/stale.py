@@ -8,7 +8,7 @@ the form again is a decision. A form without those fields comes from no page, an
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.staff import StaffError
+from handlers.desk.staff import StaffError
 
 WAS = "was-"
 

@@ -100,7 +100,7 @@ def _load_name(stored: Json) -> str:
     raise Unreadable("question 'for-whom' wants a name or a number")
 
 
-# Names are read where people are known: `handlers/relaying.py`.
+# Names are read where people are known: `handlers/deciding/relaying.py`.
 FOR_WHOM = read_by("for-whom", _read_name, _load_name, variables=["people"])
 
 

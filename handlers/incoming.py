@@ -32,7 +32,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.port import Inbound, InboundKind
 from conversations import fixed as say
-from handlers import (
+from handlers.deciding.draft import Draft
+from handlers.deciding.message import Decided, Message
+from handlers.steps import (
     agreed_phrase,
     braking,
     commands,
@@ -50,8 +52,6 @@ from handlers import (
     staff_by_text,
     still_you,
 )
-from handlers.draft import Draft
-from handlers.message import Decided, Message
 from handlers.tools import Tools
 from records import effects as fx
 from records.arrivals import Arrival, Claimed, claim, set_apart

@@ -21,9 +21,9 @@ from sqlmodel import col
 from conversations.keywords import join_word
 from conversations.numbers import after_word, read_phrase
 from records import tables as t
+from records.ids import new_id
 from records.kinds import Channel, Role, Standing
 from records.sealing import Sealer
-from records.types import new_id
 
 # For so long after somebody's last text what comes without a word from a shared phone is theirs, too.
 TURN = timedelta(minutes=30)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from records.ids import new_id
 from records.sealing import Sealer
-from records.types import new_id
 
 
 class ConsentKind(StrEnum):

@@ -1,7 +1,7 @@
 """The words the tables use: every closed set of values, in one place.
 
 Nothing here but names and what they mean. It imports nothing of ours, so the pure
-`scheduler.rules` may speak the same words.
+`rules` may speak the same words.
 """
 
 from enum import StrEnum

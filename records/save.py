@@ -18,9 +18,9 @@ from conversations.state import Status
 from records import effects as fx
 from records import tables as t
 from records.consents import consent_row
+from records.ids import new_id
 from records.kinds import WAITS_FOR_WORD, Channel, Lane, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
-from records.types import new_id
 from safety.tiers import Tier
 
 _WORDS_OF_A_FLAG = 4000  # characters

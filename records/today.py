@@ -1,7 +1,7 @@
 """What went to and fro with somebody nobody knows, in the last day: numbers and times, no words.
 
 A case holds what was said and heard lately, and little of it, so a stranger who writes a great deal would
-push it out of sight. Their day's allowance (`handlers.brakes`) is reckoned from these counts instead.
+push it out of sight. Their day's allowance (`deciding.brakes`) is reckoned from these counts.
 They are asked for strangers alone.
 """
 

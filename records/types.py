@@ -1,18 +1,13 @@
-"""Column types and identifiers that every table shares.
+"""Column types that every table shares.
 
 `UtcDateTime` refuses a time without a zone on the way in and always gives UTC on the way
-out, on SQLite and PostgreSQL alike. `IdMaker` makes sortable ids: later ids compare
-greater, which is what keeps a person's messages in order.
+out, on SQLite and PostgreSQL alike.
 """
 
-import secrets
 from datetime import UTC, datetime
-from threading import Lock
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
-
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -33,26 +28,3 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class IdMaker:
-    """Makes 26-character ids that sort by time, and by order of making within a millisecond."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._last = 0
-
-    def __call__(self, now: datetime) -> str:
-        fresh = (int(now.timestamp() * 1000) << 80) | secrets.randbits(79)
-        with self._lock:
-            # A clock that stands still or steps back must not put a later message first.
-            self._last = fresh if fresh > self._last else self._last + 1
-            value = self._last
-        digits = []
-        for _ in range(26):
-            value, digit = divmod(value, 32)
-            digits.append(_ALPHABET[digit])
-        return "".join(reversed(digits))
-
-
-new_id = IdMaker()

@@ -1,6 +1,6 @@
 """The ladder's clock: which flags rise now, and which mentors are asked how they are.
 
-Looks at two indexed columns (`flag.rises_at`, `flag.debrief_at`); `handlers.ladder` decides. Each flag is
+Looks at two indexed columns (`flag.rises_at`, `flag.debrief_at`); `alarm.ladder` decides. Each flag is
 handled in a savepoint of its own; one that fails is tried again soon and holds up no other.
 """
 
@@ -10,13 +10,13 @@ import structlog
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
-from handlers import debriefing, ladder
-from handlers.draft import Draft
+from handlers.alarm import debriefing, ladder
+from handlers.deciding.draft import Draft
 from handlers.tools import Tools
 from records import tables as t
+from records.ids import new_id
 from records.load import load_cases
 from records.save import save
-from records.types import new_id
 
 log = structlog.get_logger(__name__)
 

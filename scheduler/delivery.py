@@ -50,8 +50,6 @@ from channels.port import (
     Receipt,
     Sent,
 )
-from handlers import shared_phones, still_you
-from handlers.receipts import account_refused, failed, handed_over, not_going, settle
 from handlers.tools import Tools
 from records import tables as t
 from records.consents import ConsentKind
@@ -59,8 +57,10 @@ from records.database import Writer
 from records.kinds import ACCOUNT_FAULT, WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
 from records.kinds import Channel as Way
 from records.sealing import SealError
-from scheduler import rules
+from rules import sending, times, verdicts
+from scheduler import shared_phones, still_you
 from scheduler.pace import Bucket
+from scheduler.receipts import account_refused, failed, handed_over, not_going, settle
 from scheduler.turns import Turns
 
 T = TypeVar("T")
@@ -238,7 +238,7 @@ class Delivery:
                     found = self._claim_one(connection, row, now, tick)
             except Exception as error:  # one row that cannot be handled holds up nobody else's
                 log.error("a message could not be readied", outbox=row.id, error=type(error).__name__)
-                _change(connection, row, retry_at=now + (rules.TRY_AGAIN if ordinary else _UNREADY))
+                _change(connection, row, retry_at=now + (times.TRY_AGAIN if ordinary else _UNREADY))
                 continue
             if isinstance(found, Parcel):
                 parcels.append(found)
@@ -268,14 +268,14 @@ class Delivery:
             _change(connection, row, state=state, reason="taken", settled_at=now)
             return None
         verdict = self._on_shared_phone(row, now, self._verdict(connection, row, now))
-        if verdict.action is rules.Action.WAIT:
+        if verdict.action is verdicts.Action.WAIT:
             until = verdict.until or now + timedelta(minutes=15)
             # What waits for morning is worth as much then: its validity waits too.
             valid_until = row.valid_until and row.valid_until + (until - now)
             _change(connection, row, not_before=until, valid_until=valid_until, reason=verdict.reason)
             return None
-        rings = verdict.action is rules.Action.CALL and row.channel == Way.VOICE
-        if verdict.action is not rules.Action.SEND and not rings:
+        rings = verdict.action is verdicts.Action.CALL and row.channel == Way.VOICE
+        if verdict.action is not verdicts.Action.SEND and not rings:
             self._withhold(connection, row, OutboxState.WITHHELD, verdict.reason)
             return None
         if self._somebody_else_may_read_it(connection, row, now):
@@ -300,16 +300,16 @@ class Delivery:
         _change(connection, row, state=OutboxState.SENDING, attempts=row.attempts + 1, started_at=now)
         return Parcel(row, message)
 
-    def _on_shared_phone(self, row: Row[Any], now: datetime, verdict: rules.Verdict) -> rules.Verdict:
+    def _on_shared_phone(self, row: Row[Any], now: datetime, verdict: verdicts.Verdict) -> verdicts.Verdict:
         """Quiet hours where a word must be said first: they hold for the knock, not for what is asked for."""
         quiet = _quiet(row)
-        local = rules.local_time(now, row.timezone)
-        if verdict.reason is rules.Reason.QUIET_HOURS:
+        local = times.local_time(now, row.timezone)
+        if verdict.reason is verdicts.Reason.QUIET_HOURS:
             asked_for = row.reason == WAITS_FOR_WORD and shared_phones.is_their_turn(row, now)
-            return rules.Verdict(rules.Action.SEND) if asked_for else verdict
-        if verdict.action is rules.Action.SEND and shared_phones.keeps(row, now) and local.time() in quiet:
-            until = rules.next_allowed(now, ZoneInfo(row.timezone), quiet)
-            return rules.Verdict(rules.Action.WAIT, rules.Reason.QUIET_HOURS, until)
+            return verdicts.Verdict(verdicts.Action.SEND) if asked_for else verdict
+        if verdict.action is verdicts.Action.SEND and shared_phones.keeps(row, now) and local.time() in quiet:
+            until = times.next_allowed(now, ZoneInfo(row.timezone), quiet)
+            return verdicts.Verdict(verdicts.Action.WAIT, verdicts.Reason.QUIET_HOURS, until)
         return verdict
 
     def _somebody_else_may_read_it(self, connection: Connection, row: Row[Any], now: datetime) -> bool:
@@ -335,13 +335,13 @@ class Delivery:
             self._withhold(connection, row, OutboxState.WITHHELD, "channel_closed")
         return _under_way(connection)
 
-    def _verdict(self, connection: Connection, row: Row[Any], now: datetime) -> rules.Verdict:
+    def _verdict(self, connection: Connection, row: Row[Any], now: datetime) -> verdicts.Verdict:
         standing = Standing(row.standing)
         kind = MessageClass(row.message_class)
-        return rules.may_send(
+        return sending.may_send(
             kind,
             standing,
-            local=rules.local_time(now, row.timezone),
+            local=times.local_time(now, row.timezone),
             quiet=_quiet(row),
             answered_before=standing in (Standing.UNKNOWN, Standing.INVITED)
             and row.staff_id is None  # a person's own words are no second automatic answer
@@ -355,12 +355,12 @@ class Delivery:
             tried_before=row.handed_at is not None,  # a try that never left the house was none
             on_duty=kind is MessageClass.STAFF_ALERT,
             held=row.held_at is not None,
-            live=kind not in rules.WAITS_UNTIL_LIVE or row.programme_id not in self._tools.held(connection),
+            live=kind not in sending.WAITS_UNTIL_LIVE or row.programme_id not in self._tools.held(connection),
         )
 
     def _outgoing(self, row: Row[Any], now: datetime | None = None) -> Outgoing:
         sealer = self._tools.sealer
-        valid = rules.valid_for(
+        valid = sending.valid_for(
             MessageClass(row.message_class), now or row.started_at, ZoneInfo(row.timezone), _quiet(row)
         )
         return Outgoing(
@@ -408,7 +408,9 @@ class Delivery:
                 state = OutboxState.DELIVERED if outcome.delivered else OutboxState.SENT
                 _change(connection, row, state=state, settled_at=now)
                 self._got_through(connection, row.channel, now)
-            case NotSent() if rules.may_retry(MessageClass(row.message_class), since=row.not_before, now=now):
+            case NotSent() if sending.may_retry(
+                MessageClass(row.message_class), since=row.not_before, now=now
+            ):
                 self._again(connection, row, outcome)
             case FateUnknown() if row.lane == Lane.SAFETY and _doubt(row, now) < _DOUBTED_FOR:
                 handed_over(connection, row, now, "")
@@ -427,7 +429,7 @@ class Delivery:
 
     def _again(self, connection: Connection, row: Row[Any], error: ChannelError) -> None:
         now = self._now()
-        wait = rules.retry_after(row.attempts + 1, Lane(row.lane))
+        wait = sending.retry_after(row.attempts + 1, Lane(row.lane))
         reason = error.code
         if isinstance(error, FateUnknown):
             wait = min(max(_doubt(row, now), _FIRST_DOUBT), _LONGEST_DOUBT)
@@ -540,8 +542,8 @@ def _doubt(row: Row[Any], now: datetime) -> timedelta:
     return now - row.handed_at if row.handed_at is not None else timedelta(0)
 
 
-def _quiet(row: Row[Any]) -> rules.QuietHours:
-    return rules.QuietHours(time.fromisoformat(row.quiet_start), time.fromisoformat(row.quiet_end))
+def _quiet(row: Row[Any]) -> times.QuietHours:
+    return times.QuietHours(time.fromisoformat(row.quiet_start), time.fromisoformat(row.quiet_end))
 
 
 def _sent_lately(

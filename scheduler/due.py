@@ -15,17 +15,17 @@ from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from conversations.state import Status
-from handlers.draft import Draft
-from handlers.prompts import prompt, skip
-from handlers.silence import silence
+from handlers.deciding.draft import Draft
+from handlers.deciding.wishes import resume
+from handlers.scheduled.prompts import prompt, skip
+from handlers.scheduled.silence import silence
 from handlers.tools import Tools
-from handlers.wishes import resume
 from records import tables as t
+from records.ids import new_id
 from records.kinds import Standing
 from records.load import load_cases
 from records.save import save
-from records.types import new_id
-from scheduler import rules
+from rules import times
 
 log = structlog.get_logger(__name__)
 
@@ -91,7 +91,7 @@ def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
             log.error("a plan could not be started", plan=plan.id, error=type(error).__name__)
             # Tried again in an hour rather than at every tick; the others go on.
             later = update(t.Plan).where(col(t.Plan.id) == plan.id)
-            connection.execute(later.values(due_at=now + rules.TRY_AGAIN))
+            connection.execute(later.values(due_at=now + times.TRY_AGAIN))
     return len(first_of_each)
 
 
@@ -111,7 +111,7 @@ def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
         except Exception as error:
             log.error("a pause could not be ended", person=person_id, error=type(error).__name__)
             later = update(t.Person).where(col(t.Person.id) == person_id)
-            connection.execute(later.values(paused_until=now + rules.TRY_AGAIN))
+            connection.execute(later.values(paused_until=now + times.TRY_AGAIN))
     return len(people)
 
 
@@ -156,4 +156,4 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
 
 def _postpone(connection: Connection, conversation_id: str, after: datetime) -> None:
     later = update(t.Conversation).where(col(t.Conversation.id) == conversation_id)
-    connection.execute(later.values(due_at=after + rules.TRY_AGAIN))
+    connection.execute(later.values(due_at=after + times.TRY_AGAIN))

@@ -15,8 +15,9 @@ from sqlmodel import col
 from bot.clock import MovedClock
 from bot.settings import Settings
 from bot.wiring import House
-from handlers import accounts, programmes
-from handlers.confirming import ITEMS, confirm, staff_of
+from handlers.access import accounts
+from handlers.desk.confirming import ITEMS, confirm, staff_of
+from handlers.enrolling import programmes
 from records import effects as fx
 from records import tables as t
 from records.kinds import Channel, RecordKind

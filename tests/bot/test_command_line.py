@@ -11,7 +11,8 @@ from bot import __main__ as main
 from bot import doctor, enrolling, golive
 from bot.settings import Settings
 from bot.wiring import House
-from handlers import accounts, programmes
+from handlers.access import accounts
+from handlers.enrolling import programmes
 from records import health
 from records import tables as t
 from tests.bot.conftest import PACK, Installation

@@ -10,9 +10,9 @@ from bot.drill import drill, run_drill
 from bot.settings import Settings, SettingsProblem
 from bot.wiring import House
 from channels.port import Receipt, ReceiptState, Refused
-from handlers import accounts
-from handlers.confirming import ConfirmationProblem
-from handlers.ladder import NobodyToDrill
+from handlers.access import accounts
+from handlers.alarm.drills import NobodyToDrill
+from handlers.desk.confirming import ConfirmationProblem
 from records import effects as fx
 from records import tables as t
 from records.kinds import Channel, RecordKind

@@ -15,9 +15,9 @@ from bot import answering, going_live
 from bot.__main__ import app
 from bot.serve import tell_what_is_open
 from bot.settings import Settings
-from handlers import programmes
-from handlers.confirming import ITEMS, ConfirmationProblem
-from handlers.findings import Readiness
+from handlers.desk.confirming import ITEMS, ConfirmationProblem
+from handlers.desk.findings import Readiness
+from handlers.enrolling import programmes
 from records import live
 from records import tables as t
 from records.facts import setting

@@ -12,8 +12,8 @@ from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
 from bot import golive
-from handlers.confirming import ITEMS, ConfirmationProblem, confirmed
-from handlers.findings import Finding
+from handlers.desk.confirming import ITEMS, ConfirmationProblem, confirmed
+from handlers.desk.findings import Finding
 from records import health
 from records import tables as t
 from records.cases import Programme

@@ -6,7 +6,7 @@ import pytest
 
 from bot.menus import telegram_menus, usual_language
 from bot.wiring import read_wording
-from handlers import programmes
+from handlers.enrolling import programmes
 from tests.world.world import World
 
 

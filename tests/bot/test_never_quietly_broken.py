@@ -15,8 +15,8 @@ from bot.readiness import Readiness
 from bot.settings import SettingsProblem
 from bot.wiring import House
 from conversations.segments import count
-from handlers import accounts
-from handlers.places import doubt_about
+from handlers.access import accounts
+from handlers.enrolling.places import doubt_about
 from records import effects as fx
 from records import tables as t
 from records.keys_there import KeysMissing
@@ -91,7 +91,7 @@ def test_what_is_set_aside_is_answered_honestly_and_a_person_told(
 
     world = tmp_path_world
     world.coordinator.hears()
-    steps = tuple(fails if step.__module__ == "handlers.commands" else step for step in incoming.STEPS)
+    steps = tuple(fails if step.__module__ == "handlers.steps.commands" else step for step in incoming.STEPS)
     monkeypatch.setattr(incoming, "STEPS", steps)
     monkeypatch.setattr(incoming._take, "__defaults__", (steps,))
     monkeypatch.setattr(incoming.decide, "__defaults__", (steps, True))

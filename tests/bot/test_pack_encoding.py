@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.enrolling import read_pack
-from handlers.programmes import PackProblem
+from handlers.enrolling.programmes import PackProblem
 
 PACK = '[programme]\nname = "Lakeside"\ncountry = "US"\nlanguage = "en-US"\ntimezone = "America/Chicago"\n'
 

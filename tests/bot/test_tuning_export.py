@@ -11,9 +11,10 @@ import pytest
 from bot.settings import SettingsProblem
 from bot.signposts import check_signposts
 from bot.tuning import print_tuning
-from handlers import accounts, tuning
-from handlers.confirming import ConfirmationProblem
-from handlers.tuning import Missed
+from handlers.access import accounts
+from handlers.alarm import tuning
+from handlers.alarm.tuning import Missed
+from handlers.desk.confirming import ConfirmationProblem
 from records import tables as t
 from records.kinds import StaffRole
 from safety.__main__ import main

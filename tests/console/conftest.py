@@ -9,7 +9,7 @@ import pytest
 from console_rows import Browser, Desk, Rows, every, furnish
 
 from console.app import create_console
-from handlers import signing_in
+from handlers.access import signing_in
 from records import schema
 from records import tables as t
 from records.database import Writer, open_engine

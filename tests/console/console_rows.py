@@ -15,8 +15,8 @@ from sqlmodel import col
 
 from conversations.small_steps import Horizon
 from conversations.wording import LANGUAGES, Wording
-from handlers import accounts
-from handlers.findings import Finding, Readiness
+from handlers.access import accounts
+from handlers.desk.findings import Finding, Readiness
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from window import NEEDS, WIDTHS, chromium_running, fits, window
 
 from console.app import create_console
-from handlers import forms, signing_in
-from handlers.findings import Finding, Readiness
+from handlers.access import forms, signing_in
+from handlers.desk.findings import Finding, Readiness
 from records import tables as t
 from records.kinds import StaffRole
 from safety.tiers import Tier

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from window import NEEDS, chromium_running, fits_both, window
 
 from console.app import create_console
-from handlers import signing_in
+from handlers.access import signing_in
 from records import effects as fx
 from records import tables as t
 

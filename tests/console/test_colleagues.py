@@ -6,7 +6,7 @@ import pytest
 from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, every
 
 from console.app import create_console
-from handlers import accounts, signing_in
+from handlers.access import accounts, signing_in
 from records import tables as t
 from records.kinds import StaffRole
 

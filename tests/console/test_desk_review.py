@@ -4,7 +4,7 @@ import pytest
 from console_rows import Browser, Desk, Rows, csrf, every
 
 from console.app import create_console
-from handlers import signing_in
+from handlers.access import signing_in
 from records import effects as fx
 from records import tables as t
 from records.kinds import StaffRole

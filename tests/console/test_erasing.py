@@ -6,7 +6,8 @@ import pytest
 from console_rows import Browser, Desk, Rows, csrf, every
 
 from console.app import create_console
-from handlers import erasing, signing_in
+from handlers.access import signing_in
+from handlers.desk import erasing
 from records import tables as t
 from records.arrivals import Arrival, claim
 from records.kinds import StaffRole

@@ -13,7 +13,7 @@ import pytest
 from console_rows import NOW, Browser, Desk, Rows, ago, csrf, every
 from test_open_flags import enter
 
-from handlers.findings import Finding, Readiness
+from handlers.desk.findings import Finding, Readiness
 from records import tables as t
 from records.kinds import StaffRole
 from safety.tiers import Tier

@@ -13,7 +13,7 @@ from sqlalchemy import text as sql
 from test_pages import text_of
 
 from console.app import create_console
-from handlers import forms, signing_in
+from handlers.access import forms, signing_in
 from records import tables as t
 
 SAID = "I will call you at six, keep your phone on"

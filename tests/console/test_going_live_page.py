@@ -7,10 +7,10 @@ from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, every
 from test_pages import text_of
 
 from console.app import create_console
-from handlers import accounts, signing_in
-from handlers.confirming import confirmed
-from handlers.findings import Finding, Readiness
-from handlers.going_live import go_live
+from handlers.access import accounts, signing_in
+from handlers.desk.confirming import confirmed
+from handlers.desk.findings import Finding, Readiness
+from handlers.desk.going_live import go_live
 from records import tables as t
 from records.kinds import StaffRole
 

@@ -13,7 +13,8 @@ from fastapi import FastAPI
 from test_roles import TABLE, Programmes, programmes, routes  # noqa: F401 - the fixture is used by name
 
 from console.app import create_console
-from handlers import accounts, members
+from handlers.access import accounts
+from handlers.desk import members
 from records import tables as t
 
 ODD = (

@@ -18,7 +18,7 @@ from sqlmodel import SQLModel, col
 from starlette.routing import Mount
 
 from console.app import create_console
-from handlers import accounts, signing_in
+from handlers.access import accounts, signing_in
 from records import effects as fx
 from records import tables as t
 from records.kinds import StaffRole

@@ -8,7 +8,7 @@ import pytest
 from console_rows import NOW, Browser, Desk, Rows, ago, csrf, every
 from test_pages import text_of
 
-from handlers import signing_in
+from handlers.access import signing_in
 from records import effects as fx
 from records import tables as t
 from records.consents import consent_words

@@ -8,8 +8,8 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
 from console.app import create_console
-from handlers import second_factor
-from handlers.signing_in import SECOND_STEP
+from handlers.access import second_factor
+from handlers.access.signing_in import SECOND_STEP
 from records import reading_staff
 from records import tables as t
 from records.reading import View

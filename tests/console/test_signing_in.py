@@ -20,7 +20,7 @@ from structlog.testing import capture_logs
 
 from console.app import create_console
 from console.signing import local_path
-from handlers import accounts, known_device
+from handlers.access import accounts, known_device
 from records import tables as t
 from records.consents import consent_words
 from records.kinds import Channel

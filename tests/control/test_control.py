@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 
 from channels.port import InboundKind
 from conversations.state import Status
-from handlers import programmes
+from handlers.enrolling import programmes
 from records import tables as t
 from records.kinds import InboxOutcome, PlanKind, RecordKind, StaffRole, Standing
 from records.reading import LogFilter, View, log, record

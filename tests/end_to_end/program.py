@@ -27,7 +27,8 @@ from sqlalchemy import Row, select, update
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel, col
 
-from handlers import accounts, confirming
+from handlers.access import accounts
+from handlers.desk import confirming
 from records import effects as fx
 from records import tables as t
 from records.database import open_engine

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlmodel import SQLModel
 
-from handlers.enrol import (
+from handlers.enrolling.enrol import (
     COLUMNS,
     ChangedMeanwhile,
     Checked,
@@ -25,10 +25,10 @@ from handlers.enrol import (
     enrol,
     known,
 )
-from handlers.enrol_cells import read_check_in, read_number
-from handlers.enrol_check import Known
-from handlers.enrol_file import read_people_file
-from handlers.programmes import (
+from handlers.enrolling.enrol_cells import read_check_in, read_number
+from handlers.enrolling.enrol_check import Known
+from handlers.enrolling.enrol_file import read_people_file
+from handlers.enrolling.programmes import (
     PackProblem,
     UnknownProgramme,
     create_programme,

@@ -7,8 +7,8 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Connection
 
-from handlers import forms
-from handlers.forms import Answered
+from handlers.access import forms
+from handlers.access.forms import Answered
 from tests.databases import Databases
 
 NOW = datetime(2026, 3, 6, 18, 0, tzinfo=UTC)

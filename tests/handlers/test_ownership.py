@@ -11,7 +11,7 @@ from conversations.check_in import MOOD
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import SURE_TO_DELETE
 from conversations.welcome import CHECK_IN_DAY
-from handlers.ownership import Asked, Known, Owner, Spoke, Whose, whose
+from handlers.deciding.ownership import Asked, Known, Owner, Spoke, Whose, whose
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

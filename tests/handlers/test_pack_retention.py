@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.programmes import PackProblem, read_pack
+from handlers.enrolling.programmes import PackProblem, read_pack
 
 PACK = """[programme]
 name = "Lakeside"

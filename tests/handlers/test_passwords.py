@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.passwords import LONGEST, SHORTEST, problem
+from handlers.access.passwords import LONGEST, SHORTEST, problem
 
 ABOUT = ("kim.ortega@example.org", "Kim Ortega", "Northside Mentoring")
 

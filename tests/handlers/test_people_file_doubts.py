@@ -20,11 +20,11 @@ from test_enrol import (  # noqa: F401 - fixtures
     written,
 )
 
-from handlers.accounts import AccountProblem, read_phone
-from handlers.conditions import not_ready
-from handlers.enrol import Checked, Summary, check_file
-from handlers.enrol_cells import read_good_from, read_number
-from handlers.enrol_file import read_people_file
+from handlers.access.accounts import AccountProblem, read_phone
+from handlers.desk.conditions import not_ready
+from handlers.enrolling.enrol import Checked, Summary, check_file
+from handlers.enrolling.enrol_cells import read_good_from, read_number
+from handlers.enrolling.enrol_file import read_people_file
 from records import tables as t
 from records.numbers import is_unusual
 

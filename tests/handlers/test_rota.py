@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handlers import accounts, members, rota
+from handlers.access import accounts
+from handlers.desk import members, rota
 from records import duty
 from records import tables as t
 from records.duty import Shift

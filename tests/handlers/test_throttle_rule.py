@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers import at_the_door
-from handlers.throttle import FREE, LONGEST_WAIT, Attempt, network_of, wait_after
+from handlers.access.throttle import FREE, LONGEST_WAIT, Attempt, network_of, wait_after
+from handlers.desk import at_the_door
 
 
 @pytest.mark.found("J5")

@@ -17,7 +17,8 @@ from typing import Any
 
 from bot.logs import set_up_logging
 from channels.port import InboundKind
-from handlers import addresses, agreed_phrase, people
+from handlers.desk import addresses, people
+from handlers.desk import phrase as agreed_phrase
 from records.kinds import Channel as ChannelName
 from records.kinds import Stage
 from records.reading import RecordPage

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from channels.sms import Sms
-from handlers import brakes
+from handlers.deciding import brakes
 from records import effects as fx
 from records import tables as t
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass, Standing

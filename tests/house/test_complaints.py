@@ -8,8 +8,9 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from channels.port import InboundKind
-from handlers import accounts, incoming
-from handlers.message import Decided, Message
+from handlers import incoming
+from handlers.access import accounts
+from handlers.deciding.message import Decided, Message
 from records import tables as t
 from records.kinds import InboxOutcome, RecordKind, StaffRole
 from records.reading import LogFilter, View, log, record

@@ -3,7 +3,7 @@
 import pytest
 
 from channels.port import InboundKind
-from handlers import addresses, people
+from handlers.desk import addresses, people
 from records.kinds import InboxOutcome, Stage, Standing
 from tests.world.world import Phone, World
 

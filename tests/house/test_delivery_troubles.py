@@ -9,8 +9,8 @@ from sqlalchemy import insert, update
 
 import scheduler.delivery
 from channels.port import FateUnknown, NotSent, Outgoing, Pace, Receipt, ReceiptState, Refused, Sent
-from handlers import matches, staff
-from handlers.accounts import create_staff
+from handlers.access.accounts import create_staff
+from handlers.desk import matches, staff
 from records import tables as t
 from records.kinds import InboxOutcome
 from tests.world.world import Phone, Wire, World, page_entries

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from handlers import prompts
+from handlers.scheduled import prompts
 from records import effects as fx
 from records import tables as t
 from records.kinds import PlanKind, Standing

@@ -2,9 +2,9 @@
 
 import pytest
 
-from handlers.accounts import create_staff
-from handlers.ending import end_messages
-from handlers.staff import StaffError
+from handlers.access.accounts import create_staff
+from handlers.desk.ending import end_messages
+from handlers.desk.staff import StaffError
 from records import tables as t
 from records.kinds import Stage, Standing
 from tests.house.test_custody_and_stop import stage

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from channels.port import InboundKind
 from handlers import incoming
-from handlers.message import Decided, Message
+from handlers.deciding.message import Decided, Message
 from records import effects as fx
 from records import save as saving
 from records import tables as t
@@ -71,7 +71,7 @@ def test_screening_itself_may_fail_and_the_message_is_kept(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("secret words")
 
-    monkeypatch.setattr("handlers.danger.assess", broken)
+    monkeypatch.setattr("handlers.steps.danger.assess", broken)
     assert world.mentee.says(URGENT) == [SET_ASIDE]
     assert [row.needs_person for row in world.rows(t.Inbox)][-1]
 
@@ -82,7 +82,7 @@ def test_when_the_answer_to_danger_itself_fails_there_is_still_an_answer(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("secret words")
 
-    monkeypatch.setattr("handlers.ladder.begin", broken)
+    monkeypatch.setattr("handlers.alarm.ladder.begin", broken)
     dee, robin = world.mentee, world.coordinator
     assert dee.says(URGENT) == [SAFETY]
     assert "988" in dee.hears()[0]

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from channels.port import FateUnknown, ReceiptState, Refused
-from handlers import ladder
+from handlers.alarm import by_call, drills
 from records import effects as fx
 from records import tables as t
 from records.kinds import InboxOutcome, PlanKind, Standing
@@ -150,7 +150,7 @@ def test_pressing_one_on_a_call_acknowledges_once(team: World) -> None:
     tools = team.house.tools
 
     def press(row_id: str) -> bool:
-        return team.change(lambda c: ladder.acknowledge_by_call(c, tools, team.now, row_id))
+        return team.change(lambda c: by_call.acknowledge_by_call(c, tools, team.now, row_id))
 
     assert press(called[0].id)
     assert press(called[0].id), "pressing twice is the same answer"
@@ -368,7 +368,7 @@ def test_open_flags_never_share_a_code(team: World) -> None:
 def test_a_drill_tries_every_phone_and_says_so(team: World) -> None:
     robin, kim, sam = team.coordinator, *team.more_staff
     on_rota(team, robin)
-    team.change(lambda c: ladder.start_drill(c, team.house.tools, team.now, "staff-0"))
+    team.change(lambda c: drills.start_drill(c, team.house.tools, team.now, "staff-0"))
     team.deliver()
     heard = [one.hears() for one in (robin, kim, sam)]
     assert [len(texts) for texts in heard] == [1, 1, 1]

@@ -8,8 +8,8 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from channels.port import PersonStopped, Refused
-from handlers import erasing, staff
-from handlers.ladder import start_drill
+from handlers.alarm.drills import start_drill
+from handlers.desk import erasing, staff
 from records import tables as t
 from records.kinds import InboxOutcome
 from tests.house.test_ladder import ABOUT_DEE, CONCERN, URGENT, calls, labels, on_rota
@@ -230,7 +230,7 @@ def test_staff_are_alerted_even_where_no_words_of_help_can_be_found(
     def lost(*_: object, **__: object) -> str:
         raise LookupError
 
-    monkeypatch.setattr("handlers.danger.signposts.reply", lost)
+    monkeypatch.setattr("handlers.steps.danger.signposts.reply", lost)
     assert team.mentee.says(URGENT) == [InboxOutcome.SAFETY]
     assert [len(one.hears()) for one in (team.coordinator, *team.more_staff)] == [1, 1, 1]
     assert "signpost-blocked" in labels(team, team.mentee)

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations.carrier_notices import recognise
-from handlers import brakes
+from handlers.deciding import brakes
 from records import effects as fx
 from records import tables as t
 from records.cases import HeardBefore

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import logs, metrics
 from channels.port import FateUnknown, InboundKind, NotSent, PersonStopped, ReceiptState, Refused
 from handlers import incoming
-from handlers.message import Decided, Message
+from handlers.deciding.message import Decided, Message
 from records import effects as fx
 from records import save as saving
 from records import tables as t

@@ -9,9 +9,10 @@ from sqlmodel import col
 
 from channels.port import InboundKind
 from conversations import account_words, control, numbers
-from handlers import addresses, agreed_phrase, people
-from handlers.staff import StaffError
-from handlers.staff import reply as staff_reply
+from handlers.desk import addresses, people
+from handlers.desk import phrase as agreed_phrase
+from handlers.desk.staff import StaffError
+from handlers.desk.staff import reply as staff_reply
 from records import tables as t
 from records.kinds import InboxOutcome, PlanKind, Stage, Standing
 from records.reading import View

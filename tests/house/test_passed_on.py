@@ -10,9 +10,9 @@ from channels.port import Blame, PersonStopped, ReceiptState, Refused
 from console import words as desk_words
 from conversations import keywords
 from conversations.splitting import TELEGRAM_UNITS, TWILIO_UNITS, units
-from handlers import staff
-from handlers.accounts import create_staff
-from handlers.people import set_stage
+from handlers.access.accounts import create_staff
+from handlers.desk import staff
+from handlers.desk.people import set_stage
 from records import effects as fx
 from records import tables as t
 from records.kinds import InboxOutcome, Stage, Standing

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from channels.port import InboundKind, NotSent
-from handlers import addresses, agreed_phrase, conditions, erasing, people
+from handlers.desk import addresses, conditions, erasing, people
+from handlers.desk import phrase as agreed_phrase
 from records import tables as t
 from records.consents import consent_words
 from records.kinds import InboxOutcome, Standing

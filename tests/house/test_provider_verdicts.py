@@ -82,7 +82,7 @@ def test_the_operator_reads_of_it_once_and_the_desk_says_why_it_waits(
 ) -> None:
     told: list[dict[str, str]] = []
     heard = SimpleNamespace(critical=lambda _, **more: told.append(more))
-    monkeypatch.setattr("handlers.receipts.log", heard)
+    monkeypatch.setattr("scheduler.receipts.log", heard)
     dee, terry = world.mentee, world.mentor
     world.wire().fates += [ours("21606")] * 6
     dee.says("GOAL a place of my own")

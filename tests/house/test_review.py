@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from channels.port import InboundKind
 from conversations.keywords import join_word
-from handlers import staff
+from handlers.desk import staff
 from records import effects as fx
 from records import tables as t
 from records.kinds import InboxOutcome, Standing

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import Connection
 
 from channels.port import ReceiptState, Refused
-from handlers import accounts, follow_up, second_thoughts, tuning
-from handlers.staff import StaffError
+from handlers.access import accounts
+from handlers.alarm import second_thoughts, tuning
+from handlers.desk import follow_up
+from handlers.desk.staff import StaffError
 from records import effects as fx
 from records import tables as t
 from records.kinds import Standing

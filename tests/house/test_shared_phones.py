@@ -7,9 +7,10 @@ import pytest
 from bot.enrolling import enrol_and_invite
 from channels.port import InboundKind
 from conversations import numbers
-from handlers import addresses, enrol
-from handlers.staff import StaffError
-from handlers.staff import reply as staff_reply
+from handlers.desk import addresses
+from handlers.desk.staff import StaffError
+from handlers.desk.staff import reply as staff_reply
+from handlers.enrolling import enrol
 from records import tables as t
 from records.kinds import Channel, InboxOutcome, Standing
 from tests.world.world import Phone, World, page_entries

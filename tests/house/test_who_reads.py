@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from handlers import accounts
+from handlers.access import accounts
 from records import tables as t
 from records.kinds import StaffRole
 from records.reading import View, record

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import Connection, insert, update
 
 from bot.enrolling import enrol_and_invite
-from handlers import enrol, staff
+from handlers.desk import staff
+from handlers.enrolling import enrol
 from records import tables as t
 from records.kinds import Channel, InboxOutcome, PlanKind
 from tests.world.world import Phone, World

@@ -21,9 +21,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Row
 
 from channels.port import Inbound, InboundKind, NotSent, Outgoing, PersonStopped
-from handlers import addresses, people
+from handlers.desk import addresses, people
+from handlers.desk.staff import StaffError
 from handlers.incoming import Received
-from handlers.staff import StaffError
 from records import tables as t
 from records.kinds import Channel, InboxOutcome, MessageClass, OutboxState, PlanKind, Stage, Standing
 from tests.world.world import Phone, World, copied

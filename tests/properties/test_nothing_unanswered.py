@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, event, func, insert, select, update
 
 from channels.port import Inbound, InboundKind
-from handlers.accounts import create_staff
+from handlers.access.accounts import create_staff
 from handlers.incoming import receive
 from records import tables as t
 from records.kinds import InboxOutcome, MessageClass, OutboxState, Role, Standing

@@ -8,18 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records.kinds import MessageClass, Standing
-from scheduler.rules import (
-    WAITS_IN_QUIET_HOURS,
-    Action,
-    QuietHours,
-    catch_up,
-    instant,
-    may_send,
-    next_allowed,
-    next_daily,
-    next_occurrence,
-    valid_for,
-)
+from rules.sending import WAITS_IN_QUIET_HOURS, may_send, valid_for
+from rules.times import QuietHours, catch_up, instant, next_allowed, next_daily, next_occurrence
+from rules.verdicts import Action
 
 QUIET = QuietHours()
 ZONES = sorted(zone for zone in available_timezones() if zone not in {"localtime", "Factory"})

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from handlers import erasing
+from handlers.desk import erasing
 from records import sealing
 from records.consents import consent_row
 from records.database import open_engine, scrub

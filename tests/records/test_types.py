@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import Column, Engine, MetaData, Table, insert, select
 from sqlalchemy.exc import StatementError
 
-from records.types import IdMaker, UtcDateTime
+from records.ids import IdMaker
+from records.types import UtcDateTime
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 TIMES = Table("times", MetaData(), Column("at", UtcDateTime))

@@ -6,16 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from records.kinds import MessageClass, Standing
-from scheduler.rules import (
-    MAY_SEND,
-    WAITS_UNTIL_LIVE,
-    Action,
-    Cell,
-    QuietHours,
-    Reason,
-    Verdict,
-    may_send,
-)
+from rules.sending import MAY_SEND, WAITS_UNTIL_LIVE, Cell, may_send
+from rules.times import QuietHours
+from rules.verdicts import Action, Reason, Verdict
 
 NOON = datetime(2026, 1, 7, 12, tzinfo=ZoneInfo("America/Chicago"))
 NIGHT = NOON.replace(hour=23)

@@ -6,26 +6,19 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from records.kinds import Lane, MessageClass, Standing
-from scheduler.rules import (
-    Action,
+from rules.sending import lane_of, may_retry, may_send, retry_after, valid_for, validity
+from rules.times import (
     Occurrence,
     QuietHours,
-    Reason,
-    Verdict,
     catch_up,
     instant,
-    lane_of,
-    may_retry,
-    may_send,
     next_allowed,
     next_daily,
     next_occurrence,
     occurrence_key,
     reminder_due,
-    retry_after,
-    valid_for,
-    validity,
 )
+from rules.verdicts import Action, Reason, Verdict
 
 NEW_YORK = ZoneInfo("America/New_York")
 LONDON = ZoneInfo("Europe/London")

@@ -43,7 +43,7 @@ from channels.port import (
     Sent,
 )
 from conversations.state import Status
-from handlers import enrol, programmes
+from handlers.enrolling import enrol, programmes
 from handlers.incoming import Received
 from records import effects as fx
 from records import tables as t

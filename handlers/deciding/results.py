@@ -1,0 +1,258 @@
+"""Results are intents: what somebody decided in a conversation is applied to the state as it is now.
+
+A step that was marked done in between stays done; a plan is moved, not doubled.
+"""
+
+from datetime import time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from conversations import nudges
+from conversations.acknowledging import GOAL_REACHED
+from conversations.check_in import CheckIn
+from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
+from conversations.goals_reached import same_thing
+from conversations.questions import WeekdayTime
+from conversations.requests import Complaint, Correction, Deletion
+from conversations.self_care import LookBack, Onward, Promise
+from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
+from conversations.welcome import MentorWelcome, Welcome
+from conversations.whom_for import Addressed, Settled
+from conversations.wording import compose
+from handlers.deciding import relaying, wishes
+from handlers.deciding.draft import Draft
+from records import effects as fx
+from records.cases import Person, Step
+from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
+from rules import times
+
+_BECAME = {
+    Went.DONE: StepState.DONE,
+    Went.PARTLY: StepState.PARTLY,
+    Went.NOT_YET: StepState.NOT_YET,
+}
+# The look back at a promise comes after three reminders of it.
+LOOK_BACK_WEEKS = 4
+# The check-in of somebody who texted in and named no time: Wednesday, five in the afternoon.
+USUAL_TIME = WeekdayTime(2, 17, 0)
+
+
+def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> None:
+    """Carry out what a finished conversation came to; `asked_about` is the step it asked after, if any."""
+    match result:
+        case Welcome():
+            _welcomed(draft, record_id, result)
+        case MentorWelcome():
+            _mentor_welcomed(draft, record_id, result)
+        case CheckIn():
+            _checked_in(draft, record_id, result, asked_about)
+        case SmallStep():
+            add_goal(draft, record_id, result.goal, result.horizon)
+            next_step(draft, record_id, result.step)
+            good_news(draft, record_id, result.news)
+        case MidWeek():
+            _mid_week(draft, record_id, result, asked_about)
+        case Promise():
+            _promised(draft, record_id, result)
+        case LookBack():
+            _looked_back(draft, record_id, result)
+        case Timing():
+            if result.at is not None:
+                retime(draft, record_id, result.at)
+        case Pausing():
+            wishes.rest(draft, record_id, result.rest)
+        case Speaking():
+            wishes.speak(draft, record_id, result.language)
+        case Seeking():
+            wishes.places(draft, record_id, result.need)
+        case Correction():
+            wishes.correct(draft, record_id, result.words)
+        case Deletion():
+            wishes.delete(draft, record_id, result.wanted)
+        case Settled():
+            relaying.settled(draft, result)
+        case Addressed():
+            relaying.addressed(draft, result)
+        case Complaint():
+            wishes.complain(draft, record_id, result.words)
+        case _:
+            raise TypeError(
+                f"nothing says what a {type(result).__name__} changes; add it to handlers/deciding/results.py"
+            )
+
+
+def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
+    if not result.right_person:
+        _wrong_person(draft, record_id)
+        return
+    draft.add(fx.Welcomed(draft.case.person.id))
+    _named(draft, result.call_name)
+    add_goal(draft, record_id, result.goal, None)
+    usual = None if draft.case.person.plan(PlanKind.CHECK_IN) else USUAL_TIME
+    check_in = result.check_in or usual
+    if check_in is not None:
+        plan_weekly(draft, draft.case.person, PlanKind.CHECK_IN, check_in)
+        plan_weekly(draft, draft.case.person, PlanKind.SMALL_STEP, half_a_week_on(check_in))
+
+
+def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> None:
+    if not result.right_person:
+        _wrong_person(draft, record_id)
+        return
+    draft.add(fx.Welcomed(draft.case.person.id))
+    _named(draft, result.call_name)
+    _promised(draft, record_id, Promise(result.promise, result.remind_at))
+
+
+def _wrong_person(draft: Draft, record_id: str) -> None:
+    """Somebody else has this phone: nothing more is sent there, and a coordinator is told."""
+    draft.add(fx.SetStanding(draft.case.person.id, Standing.STOPPED))
+    draft.note(record_id, "event", "wrong-person")
+
+
+def _named(draft: Draft, name: str) -> None:
+    person = draft.case.person
+    if name and name != person.name:
+        # Whoever texted in has told us their name; whom the programme enrolled keeps theirs, and
+        # is called this.
+        draft.add(fx.SetCalled(person.id, name) if person.name else fx.SetName(person.id, name))
+
+
+def _checked_in(draft: Draft, record_id: str, result: CheckIn, asked_about: str) -> None:
+    step = _open_still(draft, asked_about)
+    if result.went is not None and step is not None:
+        draft.add(fx.CloseStep(step.id, _BECAME[result.went]))
+    next_step(draft, record_id, result.step)
+    good_news(draft, record_id, result.news)
+    if result.mood is None:  # said in words that we could not read: nobody is told what we do not know
+        return
+    for mentor in draft.case.mentors[:1]:
+        _nudge(draft, record_id, mentor, result)
+
+
+def _nudge(draft: Draft, record_id: str, mentor: Person, result: CheckIn) -> None:
+    """Tell the mentor what may be told, in the mentor's language, sealed as the mentee's words."""
+    person = draft.case.person
+    shared = result.step if result.share_step else ""
+    lines = nudges.after_check_in(person.name, shared, result.wants_contact, draft.turn)
+    message = compose(draft.wording, mentor.language, lines, None, buttons=False)
+    nudge_record = draft.open_record(RecordKind.NUDGE, with_id=mentor.id)
+    draft.send(mentor, message, MessageClass.PROMPT, nudge_record, about=person, lane=Lane.NUDGE)
+    draft.add(fx.CloseRecord(nudge_record, "nudged"))
+
+
+def _mid_week(draft: Draft, record_id: str, result: MidWeek, asked_about: str) -> None:
+    step = _open_still(draft, asked_about)
+    if result.going is Going.DONE and step is not None:
+        draft.add(fx.CloseStep(step.id, StepState.DONE))
+        draft.note(record_id, "agreed", "step-done", step.text)
+    elif result.going is Going.CHANGE and result.step != asked_about:
+        next_step(draft, record_id, result.step)
+
+
+def _open_still(draft: Draft, text: str) -> Step | None:
+    """The step that was asked about, unless it was done or gave way to another in between."""
+    step = draft.case.person.open_step
+    return step if step is not None and step.text == text else None
+
+
+def add_goal(draft: Draft, record_id: str, text: str, horizon: Horizon | None) -> None:
+    """Keep a goal, unless that very goal is open already."""
+    if not text or any(goal.text == text for goal in draft.case.person.goals):
+        return
+    draft.add(fx.AddGoal(draft.new_id(), draft.case.person.id, horizon or Horizon.SHORT, text))
+    draft.note(record_id, "agreed", "goal", text)
+
+
+def next_step(draft: Draft, record_id: str, text: str) -> None:
+    """Set the step to work on now; "" sets none."""
+    if not text:
+        return
+    goals = draft.case.person.goals
+    draft.add(fx.AddStep(draft.new_id(), draft.case.person.id, text, goals[0].id if goals else None))
+    draft.note(record_id, "agreed", "step", text)
+
+
+def good_news(draft: Draft, record_id: str, words: str) -> None:
+    """Something reached: noted, and where it is plainly one of their goals, the goal is marked, and said
+    so."""
+    if not words:
+        return
+    draft.note(record_id, "agreed", "good-news", words)
+    reached = next((goal for goal in draft.case.person.goals if same_thing(goal.text, words)), None)
+    if reached is not None:
+        draft.add(fx.CloseGoal(reached.id))
+        draft.note(record_id, "agreed", "goal-reached", reached.text)
+        draft.before.append(draft.words(GOAL_REACHED, goal=reached.text))
+
+
+def _promised(draft: Draft, record_id: str, result: Promise) -> None:
+    if not result.promise:
+        return
+    person = draft.case.person
+    draft.add(fx.MakePromise(draft.new_id(), person.id, result.promise))
+    draft.note(record_id, "agreed", "promise", result.promise)
+    if result.at is not None:
+        plan_weekly(draft, person, PlanKind.SELF_CARE, result.at)
+        plan_weekly(draft, person, PlanKind.LOOK_BACK, result.at, weeks=LOOK_BACK_WEEKS)
+
+
+def _looked_back(draft: Draft, record_id: str, result: LookBack) -> None:
+    person = draft.case.person
+    if result.onward is Onward.DROP:
+        draft.add(*(fx.DropPromise(promise.id) for promise in person.promises))
+        for kind in (PlanKind.SELF_CARE, PlanKind.LOOK_BACK):
+            switch_off(draft, person, kind)
+    elif result.onward is Onward.CHANGE:
+        _promised(draft, record_id, Promise(result.promise, None))
+
+
+def retime(draft: Draft, record_id: str, at: WeekdayTime) -> None:
+    """Another day and time: the check-in and the mid-week question, or what somebody else is reminded of."""
+    person = draft.case.person
+    if Role.MENTEE in person.roles:
+        plan_weekly(draft, person, PlanKind.CHECK_IN, at)
+        plan_weekly(draft, person, PlanKind.SMALL_STEP, half_a_week_on(at))
+    elif person.promises:
+        plan_weekly(draft, person, PlanKind.SELF_CARE, at)
+        plan_weekly(draft, person, PlanKind.LOOK_BACK, at, weeks=LOOK_BACK_WEEKS)
+    draft.note(record_id, "agreed", "time", draft.wording.day_and_time(person.programme.language, at))
+    draft.before.append(draft.words(TIME_MOVED, when=draft.wording.day_and_time(person.language, at)))
+
+
+def half_a_week_on(at: WeekdayTime) -> WeekdayTime:
+    """Mid-week: three days after the check-in, at the same time."""
+    return WeekdayTime((at.weekday + 3) % 7, at.hour, at.minute)
+
+
+def plan_weekly(draft: Draft, person: Person, kind: PlanKind, at: WeekdayTime, weeks: int = 1) -> None:
+    """Make or move a plan that comes round every `weeks`; its next time is on the person's own clock."""
+    following = times.next_occurrence(
+        draft.now + timedelta(weeks=weeks - 1),
+        weekday=at.weekday,
+        at=time(at.hour, at.minute),
+        tz=ZoneInfo(person.timezone),
+    )
+    draft.add(
+        fx.SetPlan(
+            id=draft.new_id(),
+            person_id=person.id,
+            kind=kind,
+            weekday=at.weekday,
+            at=f"{at.hour:02}:{at.minute:02}",
+            local_date=following.local_date,
+            due_at=following.due_at,
+            every_weeks=weeks,
+        )
+    )
+
+
+def switch_off(draft: Draft, person: Person, kind: PlanKind) -> None:
+    """Let a plan rest until it is made again."""
+    plan = person.plan(kind)
+    if plan is not None:
+        draft.add(
+            fx.SetPlan(
+                plan.id, person.id, kind, plan.weekday, plan.at, plan.local_date, None, plan.every_weeks
+            )
+        )

@@ -1,0 +1,200 @@
+"""Carrying a conversation on: a turn of the engine becomes effects.
+
+Which conversation owns the waiting question is a rule: the one opened last. When it ends, an
+earlier one that still waits is taken up again, in the same message, so that the person always
+sees the question we are waiting for. An answer stands in the record as soon as it arrives.
+"""
+
+from typing import Any
+
+from conversations import fixed as say
+from conversations import talk
+from conversations.questions import QUESTIONS, Kind
+from conversations.requests import PRIVATE
+from conversations.state import Status
+from conversations.wording import Message, compose
+from handlers.deciding.draft import Draft
+from handlers.deciding.results import apply_result
+from records import effects as fx
+from records.cases import Talking
+from records.kinds import MessageClass, OutboxState, RecordKind, Standing
+
+# How a turn's outcome ends the row and words the record.
+_ENDS = {
+    talk.Outcome.FINISHED: Status.FINISHED,
+    talk.Outcome.NO_REPLY: Status.NO_REPLY,
+    talk.Outcome.UNCLEAR: Status.ENDED,
+    talk.Outcome.ENDED: Status.ENDED,
+}
+
+
+def begin(
+    draft: Draft,
+    conversation: talk.Conversation[Any, Any],
+    snapshot: Any,
+    kind: RecordKind,
+    message_class: MessageClass,
+) -> str:
+    """Start a conversation with the case's person; returns the record's id."""
+    mentor = draft.case.mentors[0].id if draft.case.mentors else None
+    record_id = draft.open_record(kind, with_id=mentor)
+    conversation_id = draft.new_id()
+    carry(draft, conversation_id, record_id, talk.start(conversation, snapshot), message_class)
+    return record_id
+
+
+def carry(
+    draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any], message_class: MessageClass
+) -> None:
+    """Turn what the engine decided into effects: notes, one message, the stored state, the end."""
+    person = draft.case.person
+    if turn.answered and turn.state.conversation not in PRIVATE:
+        draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
+    over = turn.outcome is not talk.Outcome.WAITING
+    if over:
+        draft.add(fx.CloseRecord(record_id, turn.outcome.value))
+        if turn.outcome is talk.Outcome.FINISHED:
+            apply_result(draft, record_id, turn.result, _asked_about(turn))
+            if fx.SetStanding(person.id, Standing.STOPPED) in draft.effects:
+                message_class = MessageClass.STOP_OR_HELP  # the last words before they get no more
+    if turn.outcome is talk.Outcome.UNCLEAR:
+        draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
+    person = draft.case.person  # who may have chosen another language just now
+    message = compose(
+        draft.wording,
+        person.language,
+        turn.lines,
+        turn.asked,
+        buttons=draft.buttons(person),
+        unasked=message_class is MessageClass.PROMPT,
+    )
+    # After silence nothing is taken up again: somebody who does not answer is not asked more.
+    answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR)
+    resumed = _interrupted(draft, conversation_id) if answered else None
+    if resumed:
+        message = _with_question(draft, message, resumed)
+    outbox_id = draft.send(person, message, message_class, record_id) if message.text else None
+    if outbox_id is None and not over:
+        _never_asked(draft, conversation_id, record_id, turn)
+        return
+    if resumed and outbox_id:
+        _put(draft, resumed.id, resumed.record_id, talk.refresh(resumed.state), outbox_id)
+    _put(draft, conversation_id, record_id, turn, outbox_id)
+
+
+def _asked_about(turn: talk.Turn[Any]) -> str:
+    """The step as it was when the conversation began; "" where there was none."""
+    snapshot = turn.state.snapshot
+    return str(snapshot.get("step", "")) if isinstance(snapshot, dict) else ""
+
+
+def answer(draft: Draft, line: str, record_id: str) -> None:
+    """Answer something else; the question that waits is put again in the same message.
+
+    One that is still on its way comes by itself, and once.
+    """
+    waiting = draft.case.person.talking[0] if draft.case.person.talking else None
+    if waiting is None or _on_its_way(waiting):
+        draft.send(draft.case.person, line, MessageClass.ANSWER, record_id)
+    else:
+        ask_again(draft, waiting, line)
+
+
+def _on_its_way(waiting: Talking) -> bool:
+    """Whether the message that carries the question has still to leave."""
+    return waiting.outbox_state in (OutboxState.QUEUED, OutboxState.SENDING)
+
+
+def ask_again(draft: Draft, waiting: Talking, line: str) -> None:
+    """Say something else first, then put the waiting question once more in the same message."""
+    turn = talk.refresh(waiting.state)
+    draft.before.append(line)
+    carry(draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+
+
+def begin_anew(
+    draft: Draft, conversation: talk.Conversation[Any, Any], snapshot: Any, kind: RecordKind
+) -> str:
+    """Start what somebody asked for; one of the same kind that still waits gives way, so that nothing is
+    asked twice. Returns the record's id."""
+    let_go(draft, conversation)
+    return begin(draft, conversation, snapshot, kind, MessageClass.ANSWER)
+
+
+def let_go(draft: Draft, conversation: talk.Conversation[Any, Any]) -> None:
+    """End what waits of that kind: something newer takes its place."""
+    for waiting in draft.case.person.talking:
+        if waiting.name == conversation.name:
+            draft.add(
+                fx.CloseRecord(waiting.record_id, "replaced"),
+                fx.PutConversation(
+                    id=waiting.id,
+                    person_id=draft.case.person.id,
+                    record_id=waiting.record_id,
+                    name=waiting.name,
+                    status=Status.ENDED,
+                    state=talk.end(waiting.state),
+                ),
+            )
+
+
+def _put(
+    draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any], outbox_id: str | None
+) -> None:
+    over = turn.outcome is not talk.Outcome.WAITING
+    asked = turn.asked
+    draft.add(
+        fx.PutConversation(
+            id=conversation_id,
+            person_id=draft.case.person.id,
+            record_id=record_id,
+            name=turn.state.conversation,
+            status=_ENDS[turn.outcome] if over else Status.WAITING,
+            state=turn.state,
+            question=asked.key if asked else "",
+            outbox_id=outbox_id if asked else None,
+            patience=int(asked.question.patience.total_seconds()) if asked else 0,
+        )
+    )
+
+
+def _never_asked(draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any]) -> None:
+    """There is nowhere to send the question: it must not wait for an answer that cannot come."""
+    draft.add(
+        fx.CloseRecord(record_id, "not_sent"),
+        fx.PutConversation(
+            id=conversation_id,
+            person_id=draft.case.person.id,
+            record_id=record_id,
+            name=turn.state.conversation,
+            status=Status.ENDED,
+            state=talk.end(turn.state),
+        ),
+    )
+
+
+def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
+    """The conversation that waited before this one took over, if its question has been put."""
+    earlier = next((t for t in draft.case.person.talking if t.id != conversation_id), None)
+    return None if earlier is None or _on_its_way(earlier) else earlier
+
+
+def _with_question(draft: Draft, message: Message, resumed: Talking) -> Message:
+    person = draft.case.person
+    turn = talk.refresh(resumed.state)
+    again = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
+    return Message("\n\n".join(part for part in (message.text, again.text) if part), again.buttons)
+
+
+def _readable(draft: Draft, answer: talk.Answer) -> str:
+    """An answer as a coordinator reads it, in the programme's language; the person's own words beside it."""
+    question = QUESTIONS[answer.question]
+    language = draft.case.person.programme.language
+    if question.kind in (Kind.CHOICE, Kind.YES_NO):
+        code = {True: "yes", False: "no"}.get(answer.value, answer.value)  # type: ignore[arg-type]
+        text = next(draft.wording.render(language, o.label) for o in question.options if o.code == code)
+    elif question.kind is Kind.WHEN:
+        text = draft.wording.day_and_time(language, question.load(answer.value))
+    else:
+        text = str(answer.value)
+    return f"{text} ({answer.words})" if answer.words and answer.words != text else text

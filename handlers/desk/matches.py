@@ -1,0 +1,325 @@
+"""Matches: who walks with whom, why, and how it is told when that changes.
+
+Promises: no match without a mentor who is cleared and trained, both in date; none that a no-contact
+condition bars, unless it is kept who approved it and where that is written; everybody it concerns who
+gets messages hears of it kindly, in their language, by the rules for prompts, without anybody's number.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlmodel import col
+
+from conversations import fixed as say
+from handlers.deciding.draft import Draft
+from handlers.desk import at_the_door
+from handlers.desk.conditions import bar_between, not_ready
+from handlers.desk.people import person_row
+from handlers.desk.staff import NotFound, StaffError
+from handlers.tools import Tools
+from records import effects as fx
+from records import tables as t
+from records.cases import Case, Person
+from records.ids import new_id
+from records.kinds import MessageClass, OutboxState, RecordKind, Role, Standing
+from records.load import load_cases
+from records.save import save
+from records.sealing import Sealer
+from rules import times
+
+REASONS = ("needs", "goals", "experience", "interests", "language", "wishes")
+LONGEST_REASON = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why these two, and who approved contact that a condition would bar."""
+
+    reasons: str = field(repr=False)
+    approved_by: str = field(default="", repr=False)
+    approved_where: str = field(default="", repr=False)
+
+
+class NoApproval(StaffError):
+    """A condition says these two may have no contact. Write who approved it and where that is written."""
+
+
+def make(
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    *,
+    staff_id: str,
+    mentee_id: str,
+    mentor_id: str,
+    why: Why,
+) -> str:
+    """Match a mentee with a mentor, and tell both; returns the match's id.
+
+    Raises:
+        StaffError: the mentor is not ready, there is a match already, a part is missing.
+        NoApproval: a no-contact condition stands between them.
+    """
+    if _open_match(connection, mentee_id) is not None:
+        raise StaffError("They have a mentor already. Move or end that match instead.")
+    match_id = _insert(connection, tools.sealer, now, staff_id, mentee_id, mentor_id, why)
+    cases = load_cases(connection, tools.sealer, now, [mentee_id, mentor_id])
+    draft = _draft(cases[mentee_id], tools, now)
+    _tell_made(draft, cases[mentor_id].person)
+    save(connection, tools.sealer, now, draft.effects)
+    return match_id
+
+
+def move(
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    *,
+    staff_id: str,
+    match_id: str,
+    mentor_id: str,
+    why: Why,
+) -> str:
+    """Let another mentor go on with a mentee; all three hear of it. Returns the new match's id.
+
+    Raises:
+        NotFound: no such match, or it is over.
+        StaffError, NoApproval: as for `make`.
+    """
+    old = _match(connection, match_id)
+    if mentor_id == old.mentor_id:
+        raise StaffError("That is their mentor already.")
+    connection.execute(update(t.Match).where(col(t.Match.id) == match_id).values(until=now, ended="moved"))
+    _withdraw(connection, now, old.mentee_id, old.mentor_id)
+    new_match = _insert(connection, tools.sealer, now, staff_id, old.mentee_id, mentor_id, why)
+    cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id, mentor_id])
+    before, after = cases[old.mentor_id].person, cases[mentor_id].person
+    draft = _draft(cases[old.mentee_id], tools, now)
+    mentee = draft.case.person
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor_id)
+    _tell(draft, mentee, record_id, say.MATCH_MOVED_MENTEE, mentor=after.name, person=before.name)
+    _tell(draft, before, record_id, say.MATCH_MOVED_MENTOR, name=mentee.name)
+    _tell(draft, after, record_id, say.MATCH_MADE_MENTOR, name=mentee.name)
+    draft.add(
+        fx.CloseRecord(record_id, "match_moved"),
+        fx.Audited(staff_id, "match ended", mentee.id, detail="moved"),
+        fx.Audited(staff_id, "match ended", before.id, detail="moved"),
+    )
+    save(connection, tools.sealer, now, draft.effects)
+    return new_match
+
+
+def end(
+    connection: Connection, tools: Tools, now: datetime, *, staff_id: str, match_id: str, why: str
+) -> None:
+    """End a match; both hear of it.
+
+    Args:
+        why: "finished" or "left".
+
+    Raises:
+        NotFound: no such match, or it is over.
+        StaffError: it is not said why.
+    """
+    old = _match(connection, match_id)
+    if why not in ("finished", "left"):
+        raise StaffError("Choose how it ended.")
+    connection.execute(update(t.Match).where(col(t.Match.id) == match_id).values(until=now, ended=why))
+    _withdraw(connection, now, old.mentee_id, old.mentor_id)
+    cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id])
+    draft, mentor = _draft(cases[old.mentee_id], tools, now), cases[old.mentor_id].person
+    mentee, coordinator = draft.case.person, draft.coordinator
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
+    _tell(draft, mentee, record_id, say.MATCH_ENDED_MENTEE, mentor=mentor.name, coordinator=coordinator)
+    _tell(draft, mentor, record_id, say.MATCH_ENDED_MENTOR, name=mentee.name, coordinator=coordinator)
+    draft.add(
+        fx.CloseRecord(record_id, "match_ended"),
+        fx.Audited(staff_id, "match ended", mentee.id, detail=why),
+        fx.Audited(staff_id, "match ended", mentor.id, detail=why),
+    )
+    save(connection, tools.sealer, now, draft.effects)
+
+
+def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: str) -> None:
+    """What still waits to be passed on between them is not passed on any more."""
+    mine = t.core(t.Outbox).c
+    between = or_(
+        and_(mine.person_id == mentor_id, mine.about_id == mentee_id),
+        and_(mine.person_id == mentee_id, mine.about_id == mentor_id),
+    )
+    connection.execute(
+        update(t.Outbox)
+        .where(between, mine.state == OutboxState.QUEUED)
+        .values(state=OutboxState.WITHHELD, reason="match_ended", settled_at=now)
+    )
+
+
+def _draft(case: Case, tools: Tools, now: datetime) -> Draft:
+    return Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+
+
+def _tell_made(draft: Draft, mentor: Person) -> None:
+    mentee = draft.case.person
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
+    names = {"programme": mentee.programme.name, "mentor": mentor.name}
+    _tell(draft, mentee, record_id, say.MATCH_MADE_MENTEE, **names)
+    _tell(draft, mentor, record_id, say.MATCH_MADE_MENTOR, name=mentee.name)
+    draft.add(fx.CloseRecord(record_id, "match_made"))
+
+
+def _tell(draft: Draft, to: Person, record_id: str, wording: str, **names: str) -> None:
+    """One line to one of them. Who gets no prompts now (stopped, paused, in custody) is told by a person."""
+    if to.standing is Standing.ACTIVE:
+        words = draft.wording.render(to.language, wording, **names)
+        draft.send(to, words, MessageClass.PROMPT, record_id, about=draft.case.person)
+    else:
+        draft.note(record_id, "event", "not-told")
+
+
+def _insert(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    staff_id: str,
+    mentee_id: str,
+    mentor_id: str,
+    why: Why,
+) -> str:
+    mentee, mentor = person_row(connection, mentee_id), person_row(connection, mentor_id)
+    if mentee_id == mentor_id:
+        raise StaffError("Nobody can be their own mentor. Choose somebody else.")
+    if mentee.programme_id != mentor.programme_id:
+        raise NotFound(str(NotFound.__doc__))
+    if not _plays(connection, mentee_id, Role.MENTEE) or not _plays(connection, mentor_id, Role.MENTOR):
+        raise StaffError("A match needs a mentee and a mentor. Give them that role first.")
+    today = now.astimezone(ZoneInfo(mentor.timezone)).date()
+    if missing := not_ready(connection, mentor_id, today):
+        words = " and ".join(missing)
+        raise StaffError(
+            f"This mentor is not ready: {words} {'is' if len(missing) == 1 else 'are'} missing or out of "
+            "date. Record it on their page first."
+        )
+    if not why.reasons.strip():
+        raise StaffError("Write at least one reason why these two.")
+    approval = ""
+    if bar_between(connection, now, mentee_id, mentor_id):
+        if not why.approved_by.strip() or not why.approved_where.strip():
+            raise NoApproval(str(NoApproval.__doc__))
+        approval = f"{why.approved_by.strip()}; {why.approved_where.strip()}"
+    match_id = new_id(now)
+    connection.execute(
+        insert(t.Match).values(
+            id=match_id,
+            mentee_id=mentee_id,
+            mentor_id=mentor_id,
+            since=now,
+            reasons=sealer.seal(mentee_id, "match", "reasons", match_id, why.reasons.strip()),
+            approval=sealer.seal(mentee_id, "match", "approval", match_id, approval),
+        )
+    )
+    detail = "with an approval" if approval else ""
+    save(
+        connection,
+        sealer,
+        now,
+        [fx.Audited(staff_id, "match made", who, detail=detail) for who in (mentee_id, mentor_id)],
+    )
+    return match_id
+
+
+def _plays(connection: Connection, person_id: str, role: Role) -> bool:
+    query = select(col(t.Membership.id)).where(
+        col(t.Membership.person_id) == person_id,
+        col(t.Membership.role) == role,
+        col(t.Membership.until).is_(None),
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _open_match(connection: Connection, mentee_id: str) -> Any:
+    query = select(t.core(t.Match)).where(col(t.Match.mentee_id) == mentee_id, col(t.Match.until).is_(None))
+    return connection.execute(query).first()
+
+
+def _match(connection: Connection, match_id: str) -> Any:
+    query = select(t.core(t.Match)).where(col(t.Match.id) == match_id, col(t.Match.until).is_(None))
+    row = connection.execute(query).first()
+    if row is None:
+        raise NotFound("There is no such match, or it is over already.")
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A meeting in person, as it was filled in."""
+
+    on: date | None
+    at: time | None
+    minutes: str
+    place: str = field(repr=False)
+    note: str = field(repr=False)
+
+
+def log_meeting(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    *,
+    staff_id: str,
+    person_id: str,
+    with_id: str | None,
+    met: Met,
+) -> str:
+    """Keep that people met, inside or face to face; returns the record's id.
+
+    Raises:
+        StaffError: the day, the place or the length is missing, or lies ahead.
+    """
+    person = person_row(connection, person_id)
+    if with_id is not None and person_row(connection, with_id).programme_id != person.programme_id:
+        raise NotFound(str(NotFound.__doc__))
+    if met.on is None or met.on.year < 2000:
+        raise StaffError("Write the day they met.")
+    opened = times.instant(met.on, met.at or time(12), ZoneInfo(person.timezone))
+    if opened > now:
+        raise StaffError("A meeting is logged once it has been. Check the day and the time.")
+    if not met.place.strip() or len(met.place) > LONGEST_REASON:
+        raise StaffError("Write where they met, in a few words.")
+    minutes = at_the_door.number(met.minutes, 1, 1440)
+    if minutes is None:
+        raise StaffError("Write how long it was, in minutes.")
+    if len(met.note) > 4000:
+        raise StaffError("Keep the note to 4,000 characters.")
+    record_id = new_id(now)
+    connection.execute(
+        insert(t.MeetingRecord).values(
+            id=record_id,
+            programme_id=person.programme_id,
+            person_id=person_id,
+            with_id=with_id,
+            kind=RecordKind.MEETING,
+            channel="in_person",
+            opened_at=opened,
+            closed_at=opened + timedelta(minutes=minutes),
+            outcome="met",
+            tier="none",
+        )
+    )
+    notes = (("place", met.place), ("length", f"{minutes} minutes"), ("said", met.note))
+    save(
+        connection,
+        sealer,
+        now,
+        [
+            *(
+                fx.Note(record_id, person_id, "note", label, text.strip(), staff_id)
+                for label, text in notes
+                if text.strip()
+            ),
+            fx.Audited(staff_id, "meeting logged", person_id, record_id),
+        ],
+    )
+    return record_id

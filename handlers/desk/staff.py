@@ -1,0 +1,192 @@
+"""What staff do from the console: write to somebody, acknowledge, attend, close a flag.
+
+The same outbox, rules and records as everything else; each is in the audit log.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from conversations import segments
+from handlers.alarm import ladder
+from handlers.deciding.draft import in_parts
+from records import effects as fx
+from records import tables as t
+from records.ids import new_id
+from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
+from records.load import load_cases, programme_of
+from records.save import save
+from records.sealing import Sealer
+
+LONGEST = 600  # characters: four text messages; more is a letter
+
+
+class StaffError(Exception):
+    """What a member of staff asked for cannot be done; the message says why and what would help."""
+
+
+class CannotSend(StaffError):
+    """This cannot be sent."""
+
+
+class NotFound(StaffError):
+    """There is no such person or flag here. It may belong to another programme."""
+
+
+def reply(
+    connection: Connection,
+    sealer: Sealer,
+    now: datetime,
+    *,
+    staff_id: str,
+    staff_name: str,
+    person_id: str,
+    text: str,
+    record_id: str | None = None,
+) -> str:
+    """Queue a message from a member of staff; returns the id of the record it stands in.
+
+    That is `record_id`, the record it was written from; without one, the newest exchange of that person.
+
+    Raises:
+        CannotSend: empty or too long, nowhere to send it, or the person has stopped, or is in custody.
+        NotFound: no such person.
+    """
+    text = text.strip()
+    if not text:
+        raise CannotSend("Write something first.")
+    if len(text) > LONGEST:
+        raise CannotSend(f"That is {len(text)} characters; keep it to {LONGEST}, or send it in two messages.")
+    case = load_cases(connection, sealer, now, [person_id]).get(person_id)
+    if case is None:
+        raise NotFound(str(NotFound.__doc__))
+    person = case.person
+    address = person.address
+    if person.standing is Standing.STOPPED:
+        raise CannotSend("This person has stopped messages. Nothing may be sent; a call may be right.")
+    if person.standing is Standing.CUSTODY:
+        raise CannotSend("This person is in custody; others may hold the phone. Write once they are back.")
+    if person.standing is Standing.INVITED:
+        raise CannotSend("This person has not answered the invitation yet. Wait for their yes.")
+    if address is None:
+        raise CannotSend("There is no phone or chat to send this to. Add one, or invite them.")
+    effects: list[fx.Effect] = []
+    if record_id is None:
+        record_id = next((h.record_id for h in case.heard if h.record_id and h.outcome in _EXCHANGES), None)
+    if record_id is None:
+        record_id = new_id(now)
+        effects.append(
+            fx.OpenRecord(record_id, person.programme.id, person.id, RecordKind.MESSAGE, address.channel)
+        )
+    for part in in_parts(address.channel, f"{staff_name}: {text}"):
+        counted = segments.count(part)
+        effects.append(
+            fx.Send(
+                id=new_id(now),
+                to=person.id,
+                about=person.id,
+                address_id=address.id,
+                channel=address.channel,
+                text=part,
+                message_class=MessageClass.ANSWER,
+                lane=Lane.REPLY,
+                record_id=record_id,
+                encoding=counted.encoding,
+                segments=counted.segments if address.channel == Channel.SMS else 1,
+                staff_id=staff_id,
+            )
+        )
+    effects += [
+        fx.Attend(person.id, staff_id),
+        fx.Audited(staff_id, "replied", person.id, record_id),
+    ]
+    save(connection, sealer, now, effects)
+    return record_id
+
+
+_EXCHANGES = (InboxOutcome.FOR_A_PERSON, InboxOutcome.STRANGER, InboxOutcome.SAFETY, InboxOutcome.SET_ASIDE)
+
+
+def acknowledge(
+    connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str
+) -> None:
+    """This member of staff answers for a flag.
+
+    Raises:
+        StaffError: it is a drill of somebody else's phone.
+        NotFound: no such flag.
+    """
+    flag = find_flag(connection, flag_id)
+    member = connection.execute(
+        select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
+    ).scalar_one()
+    if flag.drill and member != flag.person_id:
+        raise StaffError("This drill tries a colleague's phone. Only they can answer it.")
+    name = _name(connection, sealer, member)
+    effects: list[fx.Effect] = [fx.Audited(staff_id, "acknowledged", flag.person_id, flag.record_id)]
+    if flag.acknowledged_at is None:
+        row = connection.execute(
+            select(t.core(t.Programme)).where(col(t.Programme.id) == flag.programme_id)
+        ).one()
+        effects.append(ladder.acknowledgement(now, programme_of(row), flag_id, flag.tier, member))
+        effects.append(fx.Note(flag.record_id, flag.person_id, "event", "acknowledged", name, staff_id))
+    save(connection, sealer, now, effects)
+
+
+def close_flag(
+    connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str, outcome: str
+) -> None:
+    """What was done about a flag; it leaves the list of open ones.
+
+    A drill may end without a word, and whoever ends it has not answered it.
+
+    Raises:
+        StaffError: nothing was written about what was done, or somebody has closed it already.
+        NotFound: no such flag.
+    """
+    flag = find_flag(connection, flag_id)
+    if flag.closed_at is not None:
+        raise StaffError("Somebody has closed this already.")
+    if not outcome.strip() and not flag.drill:
+        raise StaffError("Write in a few words what was done, so that the next person knows.")
+    if not flag.drill:
+        acknowledge(connection, sealer, now, staff_id=staff_id, flag_id=flag_id)
+    save(
+        connection,
+        sealer,
+        now,
+        [
+            fx.CloseFlag(flag_id),
+            fx.Attend(flag.person_id, staff_id, flag.inbox_id),
+            fx.Note(flag.record_id, flag.person_id, "event", "flag-closed", outcome.strip(), staff_id),
+            fx.Audited(staff_id, "closed flag", flag.person_id, flag.record_id),
+        ],
+    )
+
+
+def attend(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, person_id: str) -> None:
+    """Everything this person wrote that was waiting has been dealt with."""
+    save(
+        connection,
+        sealer,
+        now,
+        [fx.Attend(person_id, staff_id), fx.Audited(staff_id, "attended", person_id)],
+    )
+
+
+def find_flag(connection: Connection, flag_id: str) -> t.Flag:
+    """A flag.
+
+    Raises:
+        NotFound: no such flag.
+    """
+    row = connection.execute(select(t.core(t.Flag)).where(col(t.Flag.id) == flag_id)).first()
+    if row is None:
+        raise NotFound(str(NotFound.__doc__))
+    return t.Flag.model_validate(dict(row._mapping))
+
+
+def _name(connection: Connection, sealer: Sealer, person_id: str) -> str:
+    sealed = connection.execute(select(col(t.Person.name)).where(col(t.Person.id) == person_id)).scalar_one()
+    return sealer.read(person_id, "person", "name", person_id, sealed)

@@ -1,0 +1,179 @@
+"""What is due: a person's plan came round, and the conversation it stands for begins.
+
+An occurrence is kept with what became of it, whether or not anything was sent, so that a
+coordinator can see why a week was quiet. A new prompt never talks over a question that waits: somebody
+who has not answered is not asked more. Only the weekly check-in takes the place of a question that
+has gone stale, whose record then says "no reply".
+"""
+
+from datetime import time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from conversations import fixed as say
+from conversations.check_in import CHECK_IN, Mentee
+from conversations.lines import pick
+from conversations.self_care import LOOK_BACK, Promiser
+from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
+from conversations.state import Line
+from conversations.wording import compose
+from handlers.deciding import doubt
+from handlers.deciding.doubt import in_doubt
+from handlers.deciding.draft import Draft
+from handlers.deciding.talking import begin
+from handlers.scheduled.silence import give_up
+from records import effects as fx
+from records.cases import Plan
+from records.kinds import MessageClass, PlanKind, RecordKind, Stage, Standing
+from rules import times, verdicts
+
+# A question younger than this is still being thought about.
+_FRESH = timedelta(hours=20)
+_HOLDS_FOR = timedelta(days=7)
+
+
+class Became(StrEnum):
+    """What became of an occurrence."""
+
+    STARTED = "started"
+    MISSED = "missed"  # the program was down, and the day is over
+    TALKING = "talking"  # a fresh question was waiting
+    NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
+    HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
+    STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
+    NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
+
+
+def prompt(draft: Draft, plan: Plan) -> None:
+    """Decide what becomes of a plan that is due; its next time is set in any case."""
+    became = _start(draft, plan)
+    person = draft.case.person
+    following = _following(draft, plan)
+    draft.add(
+        fx.Occurred(
+            id=draft.base,
+            person_id=person.id,
+            plan_id=plan.id,
+            local_date=plan.local_date,
+            outcome=became,
+            next_date=following.local_date,
+            next_due_at=following.due_at,
+        )
+    )
+
+
+def skip(draft: Draft, plan: Plan) -> None:
+    """A plan that has come round on this local date already: only its next time is set."""
+    following = _following(draft, plan)
+    draft.add(
+        fx.SetPlan(
+            plan.id,
+            draft.case.person.id,
+            plan.kind,
+            plan.weekday,
+            plan.at,
+            following.local_date,
+            following.due_at,
+            plan.every_weeks,
+        )
+    )
+
+
+def _following(draft: Draft, plan: Plan) -> times.Occurrence:
+    return times.next_occurrence(
+        draft.now,
+        weekday=plan.weekday,
+        at=_time(plan.at),
+        tz=ZoneInfo(draft.case.person.timezone),
+        every_weeks=plan.every_weeks,
+        first=plan.local_date,
+        handled=plan.local_date,
+    )
+
+
+def _start(draft: Draft, plan: Plan) -> Became:
+    person = draft.case.person
+    if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY:
+        return Became.NOT_ACTIVE
+    if person.held or _concern_waits(draft):
+        return Became.HELD
+    tz = ZoneInfo(person.timezone)
+    due = times.Occurrence(plan.local_date, plan.due_at or draft.now)
+    if times.catch_up(due, draft.now, tz, quiet_hours(draft)).action is verdicts.Action.SKIP:
+        return Became.MISSED
+    address = person.address
+    if address is not None and in_doubt(person, address, draft.now):
+        doubt.ask(draft, address)
+        return Became.STILL_YOU
+    waiting = person.talking[0] if person.talking else None
+    if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
+        fresh = draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
+        if fresh or plan.kind is not PlanKind.CHECK_IN:
+            return Became.TALKING
+        give_up(draft)
+    return _begin(draft, plan.kind)
+
+
+def _concern_waits(draft: Draft) -> bool:
+    """Whether nobody has answered yet for words of theirs that worry. For a week: silence helps nobody."""
+    return any(
+        flag.person_id == draft.case.person.id
+        and not flag.drill
+        and flag.acknowledged_at is None
+        and draft.now - flag.raised_at <= _HOLDS_FOR
+        for flag in draft.case.open_flags
+    )
+
+
+def _begin(draft: Draft, kind: PlanKind) -> Became:
+    case = draft.case
+    person = case.person
+    step = person.open_step
+    variant = draft.now.toordinal() // 7
+    match kind:
+        case PlanKind.CHECK_IN:
+            snapshot = Mentee(
+                name=person.name,
+                coordinator=draft.coordinator,
+                mentor=case.mentors[0].name if case.mentors else "",
+                step=step.text if step else "",
+                variant=variant,
+            )
+            begin(draft, CHECK_IN, snapshot, RecordKind.CHECK_IN, MessageClass.PROMPT)
+        case PlanKind.SMALL_STEP if step is not None:
+            underway = Underway(person.name, step.text, variant)
+            begin(draft, MID_WEEK, underway, RecordKind.SMALL_STEP, MessageClass.PROMPT)
+        case PlanKind.SMALL_STEP if person.goals:
+            goal = person.goals[0]
+            stepper = Stepper(person.name, goal.text, goal.horizon)
+            begin(draft, SMALL_STEP, stepper, RecordKind.SMALL_STEP, MessageClass.PROMPT)
+        case PlanKind.SELF_CARE if person.promises and not _looks_back_today(draft):
+            record_id = draft.open_record(RecordKind.SELF_CARE)
+            line = pick(say.SELF_CARE_REMINDER, variant)
+            said = (Line(line, line, {"promise": person.promises[0].text}),)
+            reminder = compose(draft.wording, person.language, said, None, buttons=False, unasked=True)
+            draft.send(person, reminder, MessageClass.PROMPT, record_id)
+            draft.add(fx.CloseRecord(record_id, "reminded"))
+        case PlanKind.LOOK_BACK if person.promises:
+            promiser = Promiser(person.name, person.promises[0].text, variant)
+            begin(draft, LOOK_BACK, promiser, RecordKind.SELF_CARE, MessageClass.PROMPT)
+        case _:
+            return Became.NOTHING_TO_ASK
+    return Became.STARTED
+
+
+def _looks_back_today(draft: Draft) -> bool:
+    """The look back takes the place of that week's reminder."""
+    plan = draft.case.person.plan(PlanKind.LOOK_BACK)
+    today = times.local_time(draft.now, draft.case.person.timezone).date()
+    return plan is not None and plan.due_at is not None and plan.local_date == today
+
+
+def quiet_hours(draft: Draft) -> times.QuietHours:
+    """The programme's quiet hours."""
+    programme = draft.case.person.programme
+    return times.QuietHours(_time(programme.quiet_start), _time(programme.quiet_end))
+
+
+def _time(text: str) -> time:
+    return time.fromisoformat(text)

@@ -1,0 +1,128 @@
+"""What is said to a text that answers nothing: what was heard, who will see it when, and what helps until
+then.
+
+`step` answers questions about us at once; whatever question of ours waits is put again in the same message.
+For everything else `acknowledgement` gives the line for what was heard, None for the general one. Nothing
+here decides who gets the message: all but questions about us wait for a person.
+"""
+
+from conversations import acknowledging as say
+from conversations import heard, keywords
+from conversations.heard import ABOUT_US, PRESSING, Heard, Kind
+from conversations.questions import QUESTIONS
+from conversations.questions import Kind as Asks
+from handlers.deciding.draft import Draft
+from handlers.deciding.message import Decided, Message
+from handlers.deciding.results import good_news
+from handlers.deciding.talking import answer
+from records import effects as fx
+from records.kinds import InboxOutcome, RecordKind, Role, Standing
+from rules import times
+from safety.tiers import Tier
+
+
+def step(message: Message) -> Decided | None:
+    """Answer a question about us; None for everything else, and where it is not sure that it is one."""
+    person = message.draft.case.person
+    joined = person.standing in (Standing.ACTIVE, Standing.PAUSED)
+    if not joined or Role.COORDINATOR in person.roles or not message.is_words:
+        return None
+    found = heard.hear(message.text)
+    if found is None or not found.sure or found.kind not in ABOUT_US or _may_be_an_answer(message):
+        return None
+    draft = message.draft
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.add(fx.CloseRecord(record_id, "answered"))
+    answer(draft, about_us(draft, found.kind), record_id)
+    return Decided(InboxOutcome.COMMAND, record_id)
+
+
+def _may_be_an_answer(message: Message) -> bool:
+    """In somebody's own words "ask if it is private" is a step: there a question has to be one plainly."""
+    waiting = message.answerable
+    asked = waiting.state.waiting if waiting is not None else None
+    if asked is None or QUESTIONS[asked.question].kind is not Asks.TEXT:
+        return False
+    return not message.text.rstrip().endswith(("?", "\uff1f")) and not heard.opens_as_question(message.text)
+
+
+def about_us(draft: Draft, kind: Kind) -> str:
+    """The true answer to a question about us."""
+    wording = say.ABOUT[kind]
+    programme = draft.case.person.programme.name
+    given = {"programme": programme, "name": draft.coordinator, "readers": draft.readers}
+    return draft.words(wording, None, **{name: given[name] for name in sorted(say.needs(wording))})
+
+
+def asked_for(message: Message) -> bool:
+    """Whether this asks for something, so that it gets an answer however much was said just now."""
+    if message.is_words and ("?" in message.text or heard.opens_as_question(message.text)):
+        return True
+    found = _heard(message)
+    return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
+
+
+def pressing(message: Message, *, own_words: bool) -> bool:
+    """Whether this cannot be meant as an answer to a question of ours: a plea, or where somebody is.
+
+    Args:
+        message: what came.
+        own_words: whether the question asks for words of their own: there only a plea is none.
+    """
+    found = _heard(message)
+    if found is None or found.kind not in PRESSING:
+        return False
+    return not own_words or heard.is_plea(message.text)
+
+
+def acknowledgement(message: Message, record_id: str) -> str | None:
+    """The line for what was heard, with what follows from it; None where the general one is the honest
+    one."""
+    draft = message.draft
+    found = _heard(message)
+    if found is None or found.kind is Kind.THANKS:
+        return None
+    if found.kind in ABOUT_US:
+        return about_us(draft, found.kind)
+    given: dict[str, str] = {"name": draft.coordinator, "seen": seen(draft)}
+    match found.kind:
+        case Kind.NEED:
+            places = any(one.need == found.need for one in draft.case.resources)
+            wording = say.HEARD_NEED if places else say.HEARD_NEED_NO_PLACE
+            return draft.words(wording, None, **given)
+        case Kind.WANTS_PERSON:
+            return draft.words(say.HEARD_WANTS_PERSON, None, emergency=draft.emergency, **given)
+        case Kind.GREETING:
+            return draft.words(say.HEARD_GREETING, None, programme=draft.case.person.programme.name, **given)
+        case Kind.CUSTODY if Role.MENTEE in draft.case.person.roles:
+            # A phone in a property bag is read by others: nothing unasked leaves until a person has looked.
+            draft.add(fx.HoldPrompts(draft.case.person.id))
+        case Kind.GOOD_NEWS:
+            good_news(draft, record_id, message.text)
+    return draft.words(say.HEARD[found.kind], None, **given)
+
+
+def _heard(message: Message) -> Heard | None:
+    if not message.is_words:
+        return None
+    if (
+        message.tier is not Tier.NONE
+    ):  # what worries is answered as such; where somebody is counts all the same
+        found = heard.hear(message.text)
+        return found if found is not None and found.kind in (Kind.CUSTODY, Kind.HOSPITAL) else None
+    keyword = keywords.read(message.text, message.draft.case.person.language)
+    if keyword is not None and keyword.kind is keywords.Command.PERSON:
+        return Heard(Kind.WANTS_PERSON)
+    return heard.hear(message.text)
+
+
+def seen(draft: Draft) -> str:
+    """When a coordinator sees it, as far as anybody knows."""
+    case = draft.case
+    if case.duty_from is not None and case.duty_from > draft.now:
+        local = times.local_time(case.duty_from, case.person.timezone)
+        if (case.duty_from - draft.now).days < 1:
+            return draft.words(say.SEEN_FROM, time=f"{local.hour}:{local.minute:02}")
+    elif case.on_duty and len(case.on_duty) < len(case.staff):  # without a rota all are, and nobody may be
+        return draft.words(say.SEEN_NOW)
+    return draft.words(say.SEEN_LATER)

@@ -1,0 +1,32 @@
+"""A number for the week, days after the check-in was let go with "no reply": it is still that week's answer.
+
+Only where nothing else waits, and that check-in is less than a week old and has no answer yet. Its record
+gets the answer; nothing more is asked.
+"""
+
+from conversations.acknowledging import LATE
+from conversations.check_in import MOOD
+from handlers.deciding.message import Decided, Message
+from records import effects as fx
+from records.kinds import InboxOutcome, Standing
+
+
+def may_be_one(text: str, language: str) -> bool:
+    """Whether these words can be such an answer, so that it is worth looking for the check-in."""
+    return MOOD.read(text, language) is not None
+
+
+def step(message: Message) -> Decided | None:
+    """Keep a late answer; None for everything else."""
+    draft = message.draft
+    person, record_id = draft.case.person, draft.case.unanswered_check_in
+    if message.waiting is not None or not message.is_words or person.standing is not Standing.ACTIVE:
+        return None
+    read = MOOD.read(message.text, person.language) if record_id is not None else None
+    if read is None or record_id is None:
+        return None
+    value = f"{read.value} ({read.words})" if read.words else str(read.value)
+    draft.note(record_id, "answer", MOOD.id, value)
+    draft.add(fx.CloseRecord(record_id, "finished"))
+    draft.say(LATE, record_id, name=person.name)
+    return Decided(InboxOutcome.ANSWER, record_id)

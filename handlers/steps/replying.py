@@ -1,0 +1,259 @@
+"""Sixth step: the waiting question, if this message can be its answer.
+
+A text can answer only a question that had been handed over before the text was written.
+Several texts in a row are one answer while nothing has been said in between. A reply that is
+unclear and short is asked about once; one that says something else is for a person, and the
+question stays open. A tapped button answers only the question it belongs to.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from channels.port import InboundKind
+from conversations import fixed as say
+from conversations import keywords, names, talk
+from conversations.acknowledging import NEWS
+from conversations.heard import tells_good_news
+from conversations.questions import QUESTIONS, Kind
+from conversations.requests import PRIVATE
+from conversations.tokens import tidy
+from handlers.deciding import wishes
+from handlers.deciding.message import Decided, Message
+from handlers.deciding.results import good_news
+from handlers.deciding.talking import carry
+from handlers.steps import for_a_person, hearing, mentor_begins, spoken
+from records.cases import HeardBefore, Talking
+from records.kinds import InboxOutcome, MessageClass, RecordKind
+
+# An unclear reply of more words than this says something a person should read.
+_SHORT = 3
+# A finger that comes down twice on one button.
+_ONE_TAP = timedelta(seconds=10)
+# Several texts in a row, written as one.
+_ONE_BREATH = timedelta(minutes=2)
+_ONE_THOUGHT = timedelta(minutes=10)  # "friday", and a little later "6pm"
+_GOES_ON = re.compile(
+    r"\W*(?:and|also|plus|then|n|&|\+|or|y|e|tambien|también|luego|ademas|además|o)\b", re.IGNORECASE
+)
+
+
+def step(message: Message) -> Decided | None:
+    """Answer the waiting question; None where there is none, or this cannot be its answer."""
+    if message.inbound.kind is InboundKind.BUTTON:
+        return _tapped(message)
+    if not message.is_words or not message.text.strip():
+        return None
+    waiting = message.answerable
+    if waiting is None:
+        return _more_of_the_same(message)
+    language = message.draft.case.person.language
+    private = waiting.name in PRIVATE
+    if not private and _is_a_plea(message, waiting):
+        return for_a_person.hand_over(message)  # never an answer, and never a wrong one
+    reads = talk.reads(waiting.state, message.text, language)
+    if not reads and (more := _goes_on(message)) is not None:
+        return more
+    text, beside = message.text, False
+    if not private:
+        found = spoken.carry_out(message, spoken.decide(message, waiting))
+        if isinstance(found, Decided):
+            return found
+        if found is None and (begun := mentor_begins.by_name(message)):
+            return begun
+        if found is not None:
+            text, beside = found.text, found.needs_person
+    whole = message.text
+    if text == whole:
+        text = whole = _with_what_came_before(message, waiting, language)
+    if (
+        not private
+        and text == message.text
+        and (
+            _for_somebody(message, waiting)
+            or (not talk.reads(waiting.state, text, language) and _says_something_else(message))
+        )
+    ):
+        return for_a_person.hand_over(message)
+    turn = talk.reply(waiting.state, text, language)
+    if turn.answered and text != whole:  # the record has all that was said
+        turn = replace(turn, answered=replace(turn.answered, words=tidy(whole)))
+    if (
+        turn.answered and turn.answered.words and tells_good_news(turn.answered.words)
+    ):  # "5 got my own place!"
+        message.draft.before.append(message.draft.words(NEWS))
+        good_news(message.draft, waiting.record_id, turn.answered.words)
+    carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+    if private:
+        if turn.answered is None:  # what cannot be used as an answer is the lead's as well
+            wishes.add_to_complaint(message.draft, waiting.record_id, message.text)
+        return Decided(InboxOutcome.COMPLAINT, waiting.record_id)
+    # "need help", "got arrested": what we cannot read, a person should, even while we ask again.
+    unread = turn.answered is None and any(char.isalpha() for char in message.text)
+    unclear = unread or turn.outcome is talk.Outcome.UNCLEAR
+    return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=unclear or beside)
+
+
+def _tapped(message: Message) -> Decided:
+    outbox_id, _, code = message.inbound.button.rpartition(":")
+    waiting = message.waiting
+    if (
+        waiting is not None
+        and waiting.state.waiting is not None
+        and _asked_there(message, waiting, outbox_id)
+    ):
+        turn = talk.tap(waiting.state, waiting.state.waiting.key, code)
+        if not turn.stale:
+            carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+            return Decided(InboxOutcome.ANSWER, waiting.record_id)
+    record_id = next((s.record_id for s in message.draft.case.said if s.outbox_id == outbox_id), None)
+    before = message.before
+    if before is not None and _tapped_twice(message, before):
+        return Decided(InboxOutcome.NOTED, record_id or before.record_id)
+    if before is None or before.outcome != InboxOutcome.STALE:  # tapping on and on is answered once
+        message.draft.say(say.STALE_BUTTON, record_id or message.draft.open_record(RecordKind.MESSAGE))
+    return Decided(InboxOutcome.STALE, record_id)
+
+
+def _tapped_twice(message: Message, before: HeardBefore) -> bool:
+    """Whether the tap just before was on the same button, and counted."""
+    return (
+        before.kind == InboundKind.BUTTON
+        and before.outcome in (InboxOutcome.ANSWER, InboxOutcome.NOTED)
+        and before.text == message.text
+        and message.inbound.received_at - before.at <= _ONE_TAP
+    )
+
+
+def _asked_there(message: Message, waiting: Talking, outbox_id: str) -> bool:
+    """Whether that message carried the question that waits: the newest copy of it, or an earlier one."""
+    if waiting.outbox_id == outbox_id:
+        return True
+    draft = message.draft
+    carrier = next((s for s in draft.case.said if s.outbox_id == outbox_id), None)
+    asked = talk.refresh(waiting.state).asked
+    if carrier is None or carrier.record_id != waiting.record_id or asked is None:
+        return False
+    if [code for _, code in carrier.buttons] != [option.code for option in asked.question.options]:
+        return False
+    # Two questions of one talk may have the same buttons (yes, no): only its words tell them apart.
+    wording = asked.question.wording
+    sentences = (
+        draft.wording.render(draft.case.person.language, one, **asked.variables)
+        for one in (wording, f"{wording}.again")
+    )
+    return any(sentence in carrier.text for sentence in sentences)
+
+
+_TELL = re.compile(r"\W*(?:(?i:please|pls|por favor)\W+)?(?i:tell|ask|dile a|preguntale a)\s+([^\W\d_]+)")
+_NAMES = frozenset({"call-name", "first-name"})  # a name is the answer there
+
+
+def _for_somebody(message: Message, waiting: Talking) -> bool:
+    """Whether words at a free-text question are a question of their own, or plainly meant for somebody."""
+    asked = waiting.state.waiting
+    if asked is None or QUESTIONS[asked.question].kind is not Kind.TEXT:
+        return False
+    text = message.text.strip()
+    if text.endswith(("?", "\uff1f")):
+        return True
+    case = message.draft.case
+    known = {names.first_name(one.name) for one in (*case.mentors, *case.mentees, *case.staff)}
+    keyword = keywords.read(text, case.person.language)
+    if keyword is not None and keyword.kind is keywords.Command.MENTOR and keyword.to:
+        return True
+    if told := _TELL.match(text):
+        return told[1].casefold() in known or told[1][0].isupper()
+    if asked.question in _NAMES:
+        return False
+    return names.addresses(text, known)
+
+
+def _is_a_plea(message: Message, waiting: Talking) -> bool:
+    """A cry for help, a word of ours, where somebody is: not what the question asks for."""
+    asked = waiting.state.waiting
+    if asked is None:
+        return False
+    own_words = QUESTIONS[asked.question].kind is Kind.TEXT
+    language = message.draft.case.person.language
+    if not own_words and talk.reads(waiting.state, message.text, language):
+        return False
+    return hearing.pressing(message, own_words=own_words)
+
+
+def _with_what_came_before(message: Message, waiting: Talking, language: str) -> str:
+    """The text, or with the one just before it where that alone could not be read: "friday", then "6pm"."""
+    before = message.before
+    if (
+        before is None
+        or before.outcome != InboxOutcome.ANSWER
+        or before.record_id != waiting.record_id
+        or message.inbound.received_at - before.at > _ONE_THOUGHT
+        or waiting.state.waiting is None
+        or not waiting.state.waiting.re_asks
+        or talk.reads(waiting.state, message.text, language)
+    ):
+        return message.text
+    joined = f"{before.text} {message.text}"
+    return joined if talk.reads(waiting.state, joined, language) else message.text
+
+
+def _says_something_else(message: Message) -> bool:
+    return len(message.text.split()) > _SHORT
+
+
+def _more_of_the_same(message: Message) -> Decided | None:
+    """Another text while our reply is still on its way belongs to the answer just given.
+
+    Where that could not be read, the two together may be: "friday", then "6pm".
+    """
+    before = message.before
+    said = message.draft.case.said
+    if before is None or before.outcome != InboxOutcome.ANSWER or before.record_id is None:
+        return None
+    if not said or said[0].record_id != before.record_id or said[0].handed_at is not None:
+        return None
+    if message.inbound.received_at - before.at > _ONE_BREATH:
+        return None  # our reply is stuck somewhere, and they have something new to say
+    waiting, language = message.waiting, message.draft.case.person.language
+    if waiting is not None and waiting.record_id == before.record_id:
+        joined = _with_what_came_before(message, waiting, language)
+        if joined != message.text:
+            carry(
+                message.draft,
+                waiting.id,
+                waiting.record_id,
+                talk.reply(waiting.state, joined, language),
+                MessageClass.ANSWER,
+            )
+            return Decided(InboxOutcome.ANSWER, before.record_id)
+    if (more := _goes_on(message)) is not None:
+        return more
+    message.draft.note(before.record_id, "answer", "more", message.text)
+    return Decided(InboxOutcome.ANSWER, before.record_id)
+
+
+def _goes_on(message: Message) -> Decided | None:
+    """A step or goal that goes on in the next text ("and call my PO"): the answer is both together."""
+    before, waiting = message.before, message.waiting
+    if before is None or before.outcome != InboxOutcome.ANSWER or before.record_id is None:
+        return None
+    if message.inbound.received_at - before.at > _ONE_BREATH or waiting is None:
+        return None
+    if waiting.record_id != before.record_id or not waiting.state.answers:
+        return None
+    key = list(waiting.state.answers)[-1]
+    question = QUESTIONS.get(key.rsplit("/", 1)[-1].partition(":")[0])
+    so_far = waiting.state.answers[key]
+    if question is None or question.kind is not Kind.TEXT or not isinstance(so_far, str) or not so_far:
+        return None
+    if not _GOES_ON.match(message.text) and before.text.rstrip()[-1:] not in ",&":
+        return None
+    whole = question.read(f"{so_far} {message.text}", message.draft.case.person.language)
+    if whole is None:
+        return None
+    draft = message.draft
+    state = replace(waiting.state, answers={**waiting.state.answers, key: question.dump(whole.value)})
+    draft.note(before.record_id, "answer", question.id, str(whole.value))
+    carry(draft, waiting.id, waiting.record_id, talk.refresh(state), MessageClass.ANSWER)
+    return Decided(InboxOutcome.ANSWER, before.record_id)
