@@ -17,7 +17,7 @@ from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from conversations.state import Line
 from conversations.wording import compose
-from handlers.deciding import doubt
+from handlers.deciding import doubt, plans
 from handlers.deciding.doubt import in_doubt
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import begin
@@ -64,31 +64,12 @@ def prompt(draft: Draft, plan: Plan) -> None:
 
 def skip(draft: Draft, plan: Plan) -> None:
     """A plan that has come round on this local date already: only its next time is set."""
-    following = _following(draft, plan)
-    draft.add(
-        fx.SetPlan(
-            plan.id,
-            draft.case.person.id,
-            plan.kind,
-            plan.weekday,
-            plan.at,
-            following.local_date,
-            following.due_at,
-            plan.every_weeks,
-        )
-    )
+    draft.add(_following(draft, plan))
 
 
-def _following(draft: Draft, plan: Plan) -> times.Occurrence:
-    return times.next_occurrence(
-        draft.now,
-        weekday=plan.weekday,
-        at=_time(plan.at),
-        tz=ZoneInfo(draft.case.person.timezone),
-        every_weeks=plan.every_weeks,
-        first=plan.local_date,
-        handled=plan.local_date,
-    )
+def _following(draft: Draft, plan: Plan) -> fx.SetPlan:
+    person = draft.case.person
+    return plans.carried_on(plan, person.id, person.timezone, draft.now)
 
 
 def _start(draft: Draft, plan: Plan) -> Became:
