@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from language.folding import straight, visible
+
 
 class NoticeKind(StrEnum):
     """What sort of message nobody wrote."""
@@ -45,14 +47,13 @@ def recognise(text: str, recent_sent: Sequence[str]) -> Notice | None:
     Returns:
         What it is, or None where a person may have written it.
     """
-    plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
+    plain = visible(text.replace(_HAIR_SPACE, "")).strip()
     sent = [key for key in map(_key, recent_sent) if key]
     return _tapback(plain, sent) or _auto_reply(plain) or _echo(plain, sent)
 
 
 # Android pads reactions with hair and zero-width spaces; emoji bring joiners and selectors, which stay.
-_INVISIBLE = re.compile("[\u200a\u200b\u200e\u200f\u2060\ufeff\u2066-\u2069]")
-_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
+_HAIR_SPACE = "\u200a"
 
 
 def _key(text: str) -> str:
@@ -158,7 +159,7 @@ _AUTO = re.compile(
 
 
 def _auto_reply(plain: str) -> Notice | None:
-    folded = plain.translate(_APOSTROPHES).lower()
+    folded = straight(plain).lower()
     return Notice(NoticeKind.AUTO_REPLY) if _AUTO.fullmatch(folded) else None
 
 

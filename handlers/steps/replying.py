@@ -17,12 +17,12 @@ from conversations.acknowledging import NEWS
 from conversations.heard import tells_good_news
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
-from conversations.tokens import tidy
 from handlers.deciding import wishes
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
 from handlers.deciding.talking import carry
 from handlers.steps import for_a_person, hearing, mentor_begins, spoken
+from language.tokens import tidy
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
 

@@ -124,6 +124,9 @@ ROWS = [
     ("what do you have about me?", Keyword(Command.RECORD, loose=True)),
     ("WRONG my name is Dee", Keyword(Command.WRONG, "my name is Dee")),
     ("borren mis datos", Keyword(Command.DELETE, loose=True)),
+    ("quiero ver mis datos", Keyword(Command.RECORD, loose=True)),
+    ("puedo tener una copia de mis mensajes", Keyword(Command.COPY, loose=True)),
+    ("muéstrame mis metas", Keyword(Command.GOALS, loose=True)),
     ("COMPLAIN MY MENTOR SHOUTS", Keyword(Command.COMPLAIN, "MY MENTOR SHOUTS")),
     ("complaint about my mentor", Keyword(Command.COMPLAIN, "about my mentor")),
     (
