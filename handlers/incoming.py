@@ -32,6 +32,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from channels.port import Inbound, InboundKind
 from conversations import fixed as say
+from conversations.requests import PRIVATE
+from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.steps import (
@@ -221,15 +223,28 @@ def _safely(
     first: Sequence[Step],
     live: bool,
 ) -> fx.Arrived:
-    """Decide; a message that cannot be decided is still screened, kept whole and given to a person."""
-    for steps in (first, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)):
+    """Decide; a message that cannot be decided is still screened, kept whole and given to a person.
+
+    Where a question waited whose code is gone, that is ended first, and the message walks again without it;
+    what was for a lead's eyes alone stays theirs.
+    """
+    whole, without, ended = case, case, list[fx.Effect]()
+    walks = [first, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)]
+    while walks:
+        steps = walks.pop(0)
         try:
-            return decide(found, inbound, case, tools, now, steps, live)
+            arrived = decide(found, inbound, without if steps is first else whole, tools, now, steps, live)
+            return replace(arrived, effects=(*ended, *arrived.effects)) if ended else arrived
         except Exception as error:
             # The error's own words may carry the person's, so only its kind is logged.
             log.error(
                 "deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error)
             )
+        if steps is first and not ended:
+            without, ended = gone.let_go(case)
+            private = bool(case.person.talking) and case.person.talking[0].name in PRIVATE
+            if ended and not private:
+                walks.insert(0, first)
     raise AssertionError("setting a message aside cannot fail")
 
 
