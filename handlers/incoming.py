@@ -218,29 +218,44 @@ def _safely(
     first: Sequence[Step],
     live: bool,
 ) -> fx.Arrived:
-    """Decide; a message that cannot be decided is still screened, kept whole and given to a person.
-
-    Where a question waited whose code is gone, that is ended first, and the message walks again without it;
-    what was for a lead's eyes alone stays theirs.
-    """
-    whole, without, ended = case, case, list[fx.Effect]()
-    walks = [first, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)]
-    while walks:
-        steps = walks.pop(0)
+    """Decide; a message that cannot be decided is still screened, kept whole and given to a person."""
+    for steps in (first, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)):
         try:
-            arrived = decide(found, inbound, without if steps is first else whole, tools, now, steps, live)
-            return replace(arrived, effects=(*ended, *arrived.effects)) if ended else arrived
+            return decide(found, inbound, case, tools, now, steps, live)
         except Exception as error:
             # The error's own words may carry the person's, so only its kind is logged.
             log.error(
                 "deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error)
             )
-        if steps is first and not ended:
-            without, ended = gone.let_go(case)
-            private = bool(case.person.talking) and case.person.talking[0].name in PRIVATE
-            if ended and not private:
-                walks.insert(0, first)
+        if steps is first and (arrived := _without_the_gone(found, inbound, case, tools, now, first, live)):
+            return arrived
     raise AssertionError("setting a message aside cannot fail")
+
+
+def _without_the_gone(
+    found: Claimed,
+    inbound: Inbound,
+    case: Case,
+    tools: Tools,
+    now: datetime,
+    first: Sequence[Step],
+    live: bool,
+) -> fx.Arrived | None:
+    """A message walks again without a question whose code is gone; None where there is no such question.
+
+    What was for a lead's eyes alone does not walk: it stays theirs.
+    """
+    try:
+        left, ended = gone.let_go(case)
+        if not ended:
+            return None
+        private = case.person.talking[0].name in PRIVATE
+        walk, whose = ((danger.step, _set_aside), case) if private else (first, left)
+        arrived = decide(found, inbound, whose, tools, now, walk, live)
+    except Exception as error:
+        log.error("deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error))
+        return None
+    return replace(arrived, effects=(*ended, *arrived.effects))
 
 
 def _where(error: Exception) -> str:
