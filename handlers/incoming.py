@@ -32,7 +32,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.port import Inbound, InboundKind
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.requests import PRIVATE
 from handlers.deciding import gone
 from handlers.deciding.draft import Draft

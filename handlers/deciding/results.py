@@ -18,7 +18,7 @@ from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers.deciding import plans, relaying, wishes
+from handlers.deciding import intents, plans, relaying
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
@@ -58,21 +58,21 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             if result.at is not None:
                 retime(draft, record_id, result.at)
         case Pausing():
-            wishes.rest(draft, record_id, result.rest)
+            intents.rest(draft, record_id, result.rest)
         case Speaking():
-            wishes.speak(draft, record_id, result.language)
+            intents.speak(draft, record_id, result.language)
         case Seeking():
-            wishes.places(draft, record_id, result.need)
+            intents.places(draft, record_id, result.need)
         case Correction():
-            wishes.correct(draft, record_id, result.words)
+            intents.correct(draft, record_id, result.words)
         case Deletion():
-            wishes.delete(draft, record_id, result.wanted)
+            intents.delete(draft, record_id, result.wanted)
         case Settled():
             relaying.settled(draft, result)
         case Addressed():
             relaying.addressed(draft, result)
         case Complaint():
-            wishes.complain(draft, record_id, result.words)
+            intents.complain(draft, record_id, result.words)
         case _:
             raise TypeError(
                 f"nothing says what a {type(result).__name__} changes; add it to handlers/deciding/results.py"

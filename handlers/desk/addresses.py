@@ -288,7 +288,7 @@ def retire(
     save(connection, tools.sealer, now, [*done, fx.Audited(staff_id, "number retired", person_id)])
 
 
-def claim_sender(
+def name_sender(
     connection: Connection,
     tools: Tools,
     now: datetime,

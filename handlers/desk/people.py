@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.welcome import MENTOR_WELCOME, WELCOME
 from handlers.deciding import plans
 from handlers.deciding.draft import Draft

@@ -10,16 +10,16 @@ from datetime import time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from conversations.state import Line
 from conversations.wording import compose
-from handlers.deciding import doubt, plans
-from handlers.deciding.doubt import in_doubt
+from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
+from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin
 from handlers.scheduled.silence import give_up
 from records import effects as fx
@@ -84,7 +84,7 @@ def _start(draft: Draft, plan: Plan) -> Became:
         return Became.MISSED
     address = person.address
     if address is not None and in_doubt(person, address, draft.now):
-        doubt.ask(draft, address)
+        number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
     waiting = person.talking[0] if person.talking else None
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
