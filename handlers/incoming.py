@@ -32,7 +32,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.port import Inbound, InboundKind
-from conversations import fixed as say
+from conversations import sentences as say
+from conversations.requests import PRIVATE
+from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.steps import (
@@ -225,7 +227,35 @@ def _safely(
             log.error(
                 "deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error)
             )
+        if steps is first and (arrived := _without_the_gone(found, inbound, case, tools, now, first, live)):
+            return arrived
     raise AssertionError("setting a message aside cannot fail")
+
+
+def _without_the_gone(
+    found: Claimed,
+    inbound: Inbound,
+    case: Case,
+    tools: Tools,
+    now: datetime,
+    first: Sequence[Step],
+    live: bool,
+) -> fx.Arrived | None:
+    """A message walks again without a question whose code is gone; None where there is no such question.
+
+    What was for a lead's eyes alone does not walk: it stays theirs.
+    """
+    try:
+        left, ended = gone.let_go(case)
+        if not ended:
+            return None
+        private = case.person.talking[0].name in PRIVATE
+        walk, whose = ((danger.step, _set_aside), case) if private else (first, left)
+        arrived = decide(found, inbound, whose, tools, now, walk, live)
+    except Exception as error:
+        log.error("deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error))
+        return None
+    return replace(arrived, effects=(*ended, *arrived.effects))
 
 
 def _where(error: Exception) -> str:

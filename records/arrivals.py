@@ -35,6 +35,7 @@ from sqlmodel import col
 from conversations.keywords import join_word
 from conversations.numbers import after_word, read_phrase
 from records import tables as t
+from records.addresses import Given, give_address
 from records.among import among, ask
 from records.ids import new_id
 from records.kinds import Channel, Role, Standing
@@ -291,38 +292,9 @@ def _give(
     person_id: str,
     held: str | None,
 ) -> str:
-    """Tie an address to a person; one that a stranger held moves, sealed for its new owner."""
-    address_id = held or new_id(now)
-    value = sealer.seal(person_id, "address", "value", address_id, arrival.sender)
-    if held:
-        moved = update(t.Address).where(col(t.Address.id) == held)
-        connection.execute(
-            moved.values(
-                person_id=person_id,
-                value=value,
-                word="",
-                blocked=False,
-                retired_at=None,
-                since=now,
-                opened_at=None,
-                asked_at=None,
-                given_by=None,
-            )
-        )
-    else:
-        lookup = sealer.lookup("address", arrival.channel, arrival.sender)
-        connection.execute(
-            insert(t.Address).values(
-                id=address_id,
-                person_id=person_id,
-                channel=arrival.channel,
-                value=value,
-                lookup=lookup,
-                blocked=False,
-                since=now,
-            )
-        )
-    return address_id
+    """The address a message came from is that person's from now on, whoever held it before."""
+    given = Given(person_id, arrival.channel, arrival.sender, held)
+    return give_address(connection, sealer, now, given)
 
 
 def _stranger(connection: Connection, sealer: Sealer, now: datetime, arrival: Arrival) -> str:

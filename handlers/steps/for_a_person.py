@@ -10,12 +10,12 @@ import re
 from datetime import timedelta
 
 from channels.port import InboundKind
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
 from conversations.names import first_name, means, speaks_of
-from handlers.deciding.doubt import in_doubt
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
+from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.passing_on import is_receipt, passed_on, relay
 from handlers.deciding.relaying import reachable
 from handlers.deciding.talking import ask_again

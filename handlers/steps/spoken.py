@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.asking import Asks, asks, proposes
 from conversations.questions import QUESTIONS, Question
 from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful

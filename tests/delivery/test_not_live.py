@@ -7,7 +7,7 @@ import pytest
 
 from bot.settings import Settings
 from channels.port import InboundKind
-from handlers.desk.going_live import go_live
+from handlers.desk.go_live import go_live
 from records import tables as t
 from records.kinds import InboxOutcome, Standing
 from scheduler.due import next_due

@@ -35,7 +35,7 @@ def claimed(world: World) -> str:
     someone.says("I lost my old phone, the clinic on Tuesday")
     stranger = someone.id
     world.change(
-        lambda c: addresses.claim_sender(
+        lambda c: addresses.name_sender(
             c,
             world.house.tools,
             world.now,
@@ -133,7 +133,7 @@ def test_what_they_wrote_unnamed_on_a_phone_of_many_is_taken_out(world: World) -
     phone = world.rows(t.Inbox)[-1].person_id
     assert phone != person
     world.change(
-        lambda c: addresses.claim_sender(
+        lambda c: addresses.name_sender(
             c,
             world.house.tools,
             world.now,

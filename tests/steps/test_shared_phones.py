@@ -211,7 +211,7 @@ def test_a_coordinator_says_whose_words_they_were_and_the_phone_stays_shared(sha
     dee.says("can somebody call me about the bus")
     stranger = the_phone(world)
     world.change(
-        lambda c: addresses.claim_sender(
+        lambda c: addresses.name_sender(
             c,
             world.house.tools,
             world.now,

@@ -7,12 +7,12 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 
-from console import permits
+from console import permissions
 from console.pages import desk_of, page
 from console.people import Fields, check_person
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import conditions
+from handlers.desk import mentor_readiness
 from handlers.desk.staff import StaffError
 from handlers.enrolling import enrol_check
 from handlers.enrolling.enrol_cells import read_day
@@ -40,8 +40,8 @@ def _show(
     today = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
     with desk.read() as connection:
         mentors = [
-            (row, conditions.not_ready(connection, row.id, today))
-            for row in reading_people.people(permits.view(desk, connection, viewer))
+            (row, mentor_readiness.not_ready(connection, row.id, today))
+            for row in reading_people.people(permissions.view(desk, connection, viewer))
             if Role.MENTOR in row.roles
         ]
     return page(
@@ -51,7 +51,7 @@ def _show(
         status,
         mentors=sorted(mentors, key=lambda pair: not pair[1]),
         needed=enrol_check.NEEDED,
-        kinds=conditions.READINESS,
+        kinds=mentor_readiness.READINESS,
         today=today.isoformat(),
         problem=problem,
         typed=typed or {},
@@ -80,7 +80,7 @@ def record(
     def change(connection: Connection) -> None:
         for person_id in dict.fromkeys(who):
             for one in dict.fromkeys(kind):
-                conditions.add_readiness(
+                mentor_readiness.add_readiness(
                     connection,
                     desk.sealer,
                     desk.now(),

@@ -8,6 +8,8 @@ with a letter held down ("stoppp"): "test" and "text" are different words.
 import re
 from collections.abc import Mapping
 
+from language.slips import left_out
+
 _LONG = 6  # letters
 _LONGEST = 20  # a word longer than that is no slip of any of ours
 NONE = frozenset("-")
@@ -21,10 +23,6 @@ def _squeezed(word: str) -> str:
 def _bones(word: str) -> str:
     """Without its vowels, but for the first letter."""
     return word[:1] + re.sub(r"[aeiou]", "", word[1:])
-
-
-def _shorter(word: str) -> list[str]:
-    return [word[:at] + word[at + 1 :] for at in range(1, len(word))]
 
 
 class Lexicon:
@@ -41,14 +39,14 @@ class Lexicon:
                 self._words[word] = self._words.get(word, frozenset()) | {kind}
         long = {word: found for word, found in self._words.items() if len(word) >= _LONG}
         self._squeezed = {_squeezed(word): found for word, found in self._words.items()}
-        self._near = {one: found for word, found in long.items() for one in _shorter(word)}
+        self._near = {one: found for word, found in long.items() for one in sorted(left_out(word))}
         self._by_bones = {_bones(_squeezed(word)): found for word, found in long.items()}
 
     def kinds(self, word: str) -> frozenset[str]:
         """The kinds of a small word without accents; `NONE` where it is of none."""
         found = self._words.get(word) or self._squeezed.get(_squeezed(word))
         if found is None and _LONG - 1 <= len(word) <= _LONGEST:
-            near = (self._near.get(one) for one in (word, *_shorter(word)))
+            near = (self._near.get(one) for one in (word, *sorted(left_out(word))))
             found = next((one for one in near if one), None) or self._by_bones.get(_bones(_squeezed(word)))
         return found or NONE
 

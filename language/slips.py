@@ -28,15 +28,25 @@ _SHORT = 3  # of a word this short, only swapped and doubled letters are sure en
 _LONG = 6  # from here on, the first letter may be wrong, too
 
 
+def left_out(word: str, first: int = 1) -> set[str]:
+    """A word without one of its letters, from the place `first` on."""
+    return {word[:at] + word[at + 1 :] for at in range(first, len(word))}
+
+
+def swapped(word: str, first: int = 0) -> set[str]:
+    """A word with two neighbouring letters swapped, from the place `first` on."""
+    return {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(first, len(word) - 1)}
+
+
 def mistyped(word: str) -> frozenset[str]:
     """Every slip of the thumb in a word: letters swapped, missing, doubled, or struck a key beside."""
     first = 0 if len(word) >= _LONG else 1
-    found = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    found = swapped(word)
     if len(word) <= _SHORT:
         found = {one for one in found if one[0] == word[0]}
     found |= {word[:at] + word[at] + word[at:] for at in range(len(word))}
     if len(word) > _SHORT:
-        found |= {word[:at] + word[at + 1 :] for at in range(first, len(word))}
+        found |= left_out(word, first)
         found |= {word[:at] + key + word[at + 1 :] for at in range(1, len(word)) for key in _KEYS[word[at]]}
         found |= {word[:at] + key + word[at:] for at in range(1, len(word)) for key in _KEYS[word[at]]}
         found |= {word[:at] + "h" + word[at:] for at in range(1, 2)}  # "whant"

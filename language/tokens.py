@@ -10,11 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from language.folding import APOSTROPHES
+
 K = TypeVar("K")
 
 _BREAK = re.compile(r"[,;.!?:¡¿()\[\]\n\"“”…]+(?!\d)|(?<!\d)[,;.!?:¡¿()\[\]\n\"“”…]+|(?<!\S)[-–—]+(?!\S)")
-_APOSTROPHES = str.maketrans("", "", "'’‘`´*~_")
-_INVISIBLE = {"\u20e3", "\ufe0f", "\ufe0e"}  # keycap and emoji style marks
+_LEFT_OUT = str.maketrans("", "", APOSTROPHES + "*~_")
+_TAKES_NO_ROOM = {"Mn", "Me", "Cf"}  # accents, keycaps, emoji style marks, joiners
 
 
 def tidy(text: str) -> str:
@@ -28,12 +30,12 @@ def tokens(text: str) -> list[list[str]]:
     if any(unicodedata.category(char) == "No" for char in text):
         text = "".join(f" {char}½ " if unicodedata.category(char) == "No" else char for char in text)
     plain = []
-    for char in unicodedata.normalize("NFD", text.lower().translate(_APOSTROPHES)):
+    for char in unicodedata.normalize("NFD", text.lower().translate(_LEFT_OUT)):
         kind = unicodedata.category(char)
         if kind == "Nd":  # a digit of any script
             plain.append(str(unicodedata.decimal(char)))
             continue
-        if char in _INVISIBLE or kind in {"Mn", "Cf"} or "\U0001f3fb" <= char <= "\U0001f3ff":
+        if kind in _TAKES_NO_ROOM or "\U0001f3fb" <= char <= "\U0001f3ff":
             continue
         plain.append(f" {char} " if kind == "So" else char)
     segments = [segment.split() for segment in _BREAK.split("".join(plain))]

@@ -14,10 +14,10 @@ from functools import partial
 import structlog
 from sqlalchemy import Connection, Engine
 
-from bot import golive
+from bot import checklist
 from bot.settings import Settings
-from handlers.desk.findings import Finding, Readiness
-from handlers.desk.going_live import go_live
+from handlers.desk.findings import Finding, LiveState
+from handlers.desk.go_live import go_live
 from records import health, live
 from records.database import Writer
 from records.facts import remember
@@ -33,7 +33,7 @@ _HEARD_APART = 3600.0  # seconds; so often is it written down that a provider's 
 _STARTING = 1.0  # seconds until the web server answers
 
 
-class GoingLive:
+class GoLiveWatch:
     """Looks whether programmes may go live, and lets them."""
 
     def __init__(
@@ -61,9 +61,9 @@ class GoingLive:
 
     # --- what the console asks -----------------------------------------------------------------------
 
-    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+    def live_state(self, connection: Connection, programme_id: str) -> LiveState:
         """Whether a programme is live, and how much was open at the last look."""
-        return Readiness(programme_id in live.since(connection), self._open.get(programme_id, 0))
+        return LiveState(programme_id in live.since(connection), self._open.get(programme_id, 0))
 
     def findings(self, connection: Connection, programme_id: str) -> list[Finding]:
         """Everything that has to be in order for a programme, looked at now; no knock at PUBLIC_URL."""
@@ -91,7 +91,7 @@ class GoingLive:
             return
         self._next_heard = time.monotonic() + _HEARD_APART
         value = f"{self._now().isoformat()} {self._settings.public_url}"
-        kept = self._writer.submit(partial(remember, key=golive.HEARD, value=value))
+        kept = self._writer.submit(partial(remember, key=checklist.HEARD, value=value))
         kept.add_done_callback(lambda _: self.wake())
 
     def _run(self) -> None:
@@ -129,11 +129,11 @@ class GoingLive:
 
     def _look_at(self, connection: Connection, *, knock: bool) -> list[Finding]:
         now, settings = self._now(), self._settings
-        found = list(golive.installation(settings))
+        found = list(checklist.installation(settings))
         if settings.public_url:
-            heard = golive.heard(connection, settings, now)
+            heard = checklist.heard(connection, settings, now)
             if heard is None and knock and time.monotonic() >= self._next_knock:
-                self._knocked = golive.knock(settings)
+                self._knocked = checklist.knock(settings)
                 self._next_knock = time.monotonic() + _KNOCKS_APART
             found.append(heard or self._knocked)
-        return [*found, *golive.inside(connection, settings, now)]
+        return [*found, *checklist.inside(connection, settings, now)]

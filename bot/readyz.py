@@ -26,7 +26,7 @@ _TRIED = "readiness tried a write"
 
 
 @dataclass
-class Readiness:
+class ReadyCheck:
     """Looks, and remembers the costly looks for a minute."""
 
     house: House

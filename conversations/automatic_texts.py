@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from language.folding import straight, visible
 
-class NoticeKind(StrEnum):
+
+class AutomaticKind(StrEnum):
     """What sort of message nobody wrote."""
 
     TAPBACK = "tapback"  # a reaction, or one taken back
@@ -23,7 +25,7 @@ class NoticeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class AutomaticText:
     """A message that nobody wrote.
 
     Attributes:
@@ -31,11 +33,11 @@ class Notice:
         of: the words it quotes, as they arrived; for an echo all of it; else empty.
     """
 
-    kind: NoticeKind
+    kind: AutomaticKind
     of: str = ""
 
 
-def recognise(text: str, recent_sent: Sequence[str]) -> Notice | None:
+def recognise(text: str, recent_sent: Sequence[str]) -> AutomaticText | None:
     """Recognise a message that nobody wrote.
 
     Args:
@@ -45,14 +47,13 @@ def recognise(text: str, recent_sent: Sequence[str]) -> Notice | None:
     Returns:
         What it is, or None where a person may have written it.
     """
-    plain = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
+    plain = visible(text.replace(_HAIR_SPACE, "")).strip()
     sent = [key for key in map(_key, recent_sent) if key]
     return _tapback(plain, sent) or _auto_reply(plain) or _echo(plain, sent)
 
 
 # Android pads reactions with hair and zero-width spaces; emoji bring joiners and selectors, which stay.
-_INVISIBLE = re.compile("[\u200a\u200b\u200e\u200f\u2060\ufeff\u2066-\u2069]")
-_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
+_HAIR_SPACE = "\u200a"
 
 
 def _key(text: str) -> str:
@@ -99,9 +100,9 @@ _OF_MEDIA = re.compile(rf"(?:{_REACTED}|(?:Quitó|Eliminó) \S+ \S+ de)\s+{_MEDI
 _PAIRS = {"“": "”", "«": "»"}
 
 
-def _tapback(plain: str, sent: list[str]) -> Notice | None:
+def _tapback(plain: str, sent: list[str]) -> AutomaticText | None:
     if _OF_MEDIA.fullmatch(plain):
-        return Notice(NoticeKind.TAPBACK)
+        return AutomaticText(AutomaticKind.TAPBACK)
     match = _TAPBACK.fullmatch(plain)
     framed = match or _FRAME.fullmatch(plain)
     if not framed:
@@ -110,12 +111,12 @@ def _tapback(plain: str, sent: list[str]) -> Notice | None:
     of = framed["of"][:-1].rstrip() if close in _CLOSING else framed["of"]
     key = _key(of)
     if key and any(key == ours or _opens(ours, key) for ours in sent):
-        return Notice(NoticeKind.TAPBACK, of)
+        return AutomaticText(AutomaticKind.TAPBACK, of)
     # Not among what we sent lately: it may quote an older message, or be words like: Loved "Oz" and "The
     # Wire". Only a machine's verb and curly quotes, once around everything, settle it.
     closes = _PAIRS.get(match["open"]) if match else None
     if match and closes and close == closes and of and match["open"] not in of and closes not in of:
-        return Notice(NoticeKind.TAPBACK, of)
+        return AutomaticText(AutomaticKind.TAPBACK, of)
     return None
 
 
@@ -157,9 +158,9 @@ _AUTO = re.compile(
 )
 
 
-def _auto_reply(plain: str) -> Notice | None:
-    folded = plain.translate(_APOSTROPHES).lower()
-    return Notice(NoticeKind.AUTO_REPLY) if _AUTO.fullmatch(folded) else None
+def _auto_reply(plain: str) -> AutomaticText | None:
+    folded = straight(plain).lower()
+    return AutomaticText(AutomaticKind.AUTO_REPLY) if _AUTO.fullmatch(folded) else None
 
 
 # --- our own words -------------------------------------------------------------------------------
@@ -168,12 +169,12 @@ _SHORTEST_ECHO = 20  # letters; below this, two people may well say the same
 _FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|rv|you said|you wrote|dijiste|escribiste) )+")
 
 
-def _echo(plain: str, sent: list[str]) -> Notice | None:
+def _echo(plain: str, sent: list[str]) -> AutomaticText | None:
     key = _FORWARDED.sub("", _key(plain))
     cut = plain.rstrip("\"'”»’ ").endswith(("…", "..."))
     # Without a mark of cutting it must be most of ours: our questions may begin with the person's own words.
     ours = any(_opens(text, key) and (cut or len(key) >= 0.6 * len(text)) for text in sent)
-    return Notice(NoticeKind.ECHO, plain) if ours else None
+    return AutomaticText(AutomaticKind.ECHO, plain) if ours else None
 
 
 def _opens(ours: str, key: str) -> bool:
