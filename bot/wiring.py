@@ -37,13 +37,14 @@ from handlers.desk.findings import Finding, Readiness
 from handlers.incoming import Received, receive, receive_alone
 from handlers.tools import Tools
 from records import tables as t
-from records.database import Writer, claim, open_engine
+from records.database import claim, open_engine
 from records.facts import remember, setting
 from records.keys_there import check_keys
 from records.kinds import Channel as Way
 from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
+from records.writer import Writer
 from scheduler.climbing import climb_due, debrief_due, next_climb
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due

@@ -53,10 +53,10 @@ from channels.port import (
 from handlers.tools import Tools
 from records import tables as t
 from records.consents import ConsentKind
-from records.database import Writer
 from records.kinds import ACCOUNT_FAULT, WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
 from records.kinds import Channel as Way
 from records.sealing import SealError
+from records.writer import Writer
 from rules import sending, times, verdicts
 from scheduler import shared_phones, still_you
 from scheduler.pace import Bucket

@@ -12,8 +12,9 @@ from console.app import create_console
 from handlers.access import signing_in
 from records import schema
 from records import tables as t
-from records.database import Writer, open_engine
+from records.database import open_engine
 from records.sealing import KeyStore, Sealer
+from records.writer import Writer
 
 SECRET = "a made-up secret, long enough to be one"
 
