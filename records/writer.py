@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from records.database import WRITES, DatabaseError
 
@@ -206,6 +206,32 @@ def _passes(error: Exception, *, began: bool) -> bool:
             sqlite3.SQLITE_LOCKED,
         )
     return error.connection_invalidated or not began
+
+
+_OWN_TROUBLE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+
+
+def is_down(error: BaseException) -> bool:
+    """Whether it is the database's own trouble, in which nothing else can be written either."""
+    if isinstance(error, DatabaseError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _OWN_TROUBLE
+    return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
 
 
 def _given_up(connection: Connection) -> bool:
