@@ -34,7 +34,7 @@ _TRIES = 2  # of a change during which the connection broke: it may be what brea
 _PAUSE = 0.1  # seconds between two tries
 
 
-class DatabaseBusy(DatabaseError):
+class DatabaseBusy(Exception):
     """The database has taken nothing for a while: it is locked, or its server is away. Try again later."""
 
 
@@ -225,10 +225,8 @@ _OWN_TROUBLE = frozenset(
 
 def is_down(error: BaseException) -> bool:
     """Whether it is the database's own trouble, in which nothing else can be written either."""
-    if isinstance(error, DatabaseError):
-        return True
     if not isinstance(error, DBAPIError):
-        return False
+        return isinstance(error, DatabaseBusy)
     if isinstance(error.orig, sqlite3.Error):
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _OWN_TROUBLE
     return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)

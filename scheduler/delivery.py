@@ -192,7 +192,8 @@ class Delivery:
             return None
 
     async def _write(self, change: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self._writer.submit(change))
+        # Small, and no more than providers take; so a signpost waits for nobody who is still to be heard.
+        return await asyncio.wrap_future(self._writer.submit(change, urgent=True))
 
     # --- what may go: inside the writer ----------------------------------------------------------
 
