@@ -17,6 +17,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from conversations import phrases, stopping
 from conversations.control import which_language, which_need
@@ -122,6 +123,7 @@ def join_word(text: str) -> str:
     return re.sub(r"^[\W_]+|[\W_]+$", "", _visible(text)).upper()
 
 
+@lru_cache(maxsize=8)  # several steps ask about the same message
 def read(text: str, language: str) -> Keyword | None:
     """Read a message as a command.
 

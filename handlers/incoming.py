@@ -22,6 +22,7 @@ whose deciding fails is set aside whole, in front of a person, without losing it
 saved with a group is taken by itself: `handlers.last_resort`.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -37,7 +38,6 @@ from handlers.steps import (
     braking,
     commands,
     consent,
-    control,
     danger,
     for_a_person,
     hearing,
@@ -54,9 +54,9 @@ from handlers.steps import (
 from handlers.tools import Tools
 from records import effects as fx
 from records.arrivals import Arrival, Claimed, claim
-from records.cases import Case
+from records.cases import Case, NotLoaded, Part
 from records.kinds import Channel, InboxOutcome
-from records.load import load_cases, load_kept, load_unanswered
+from records.load import add, own_cases
 from records.save import save
 
 __all__ = ["STEPS", "WAYS_OUT", "Inbound", "InboundKind", "Received", "decide", "receive", "take"]
@@ -172,31 +172,25 @@ def _settle(
     """Load, decide and save what was claimed, of no person more than one message."""
     results: dict[int, Received] = {}
     wanted = {person for found in fresh.values() for person in (found.person_id, *found.sharing)}
-    cases = load_cases(connection, tools.sealer, now, wanted, tools.open_channels)
-    held = tools.held(connection)
-    asking = {
-        found.person_id
-        for index, found in fresh.items()
-        if control.wants_record(wave[index].text, cases[found.person_id].person.language)
-    }
-    for person_id, kept in (load_kept(connection, asking) if asking else {}).items():
-        cases[person_id] = replace(cases[person_id], kept=kept)
-    late = {
-        found.person_id
-        for index, found in fresh.items()
-        if late_answers.may_be_one(wave[index].text, cases[found.person_id].person.language)
-        and not cases[found.person_id].person.talking
-    }
-    for person_id, record_id in (load_unanswered(connection, now, late) if late else {}).items():
-        cases[person_id] = replace(cases[person_id], unanswered_check_in=record_id)
-    arrived = []
-    for index, found in fresh.items():
-        sharing = tuple(cases[one].person for one in found.sharing)
-        case = replace(cases[found.person_id], sharing=sharing)
-        live = case.person.programme.id not in held
-        settled = _safely(found, wave[index], case, tools, now, steps, live)
-        arrived.append(settled)
-        results[index] = Received(settled.id, settled.outcome)
+    cases = own_cases(connection, tools.sealer, now, wanted, tools.open_channels)
+    settled: dict[int, fx.Arrived] = {}
+    undecided = list(fresh)
+    while undecided:
+        asked: dict[Part, list[str]] = defaultdict(list)
+        for index in undecided:
+            found = fresh[index]
+            sharing = tuple(cases[one].person for one in found.sharing)
+            case = replace(cases[found.person_id], sharing=sharing)
+            live = case.person.programme.live or not tools.own_phones
+            try:
+                settled[index] = _safely(found, wave[index], case, tools, now, steps, live)
+            except NotLoaded as missing:
+                asked[missing.part].append(found.person_id)
+        undecided = [index for index in undecided if index not in settled]
+        # Deciding has no effects of its own, so whoever asked for more begins anew with it.
+        cases = add(connection, tools.sealer, now, cases, asked, tools.open_channels)
+    arrived = [settled[index] for index in fresh]
+    results |= {index: Received(one.id, one.outcome) for index, one in settled.items()}
     save(connection, tools.sealer, now, arrived=arrived)
     return results
 

@@ -45,7 +45,14 @@ def bare_case(
     ).all()
     staff = tuple(_members(connection, sealer, members, programme, open_channels))
     person = _person(connection, sealer, row, programme, open_channels)
-    return cases.Case(person=person, staff=staff, on_duty=staff)
+    return cases.Case(
+        person=person,
+        team=cases.Team(staff=staff, on_duty=staff),
+        around=cases.Around(),
+        alarms=cases.Flags(),
+        places=(),
+        late=cases.Late(),
+    )
 
 
 def _members(

@@ -16,7 +16,7 @@ from conversations.wording import Message, compose
 from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
-from records.cases import Talking
+from records.cases import Relation, Talking
 from records.kinds import MessageClass, OutboxState, RecordKind, Standing
 
 # How a turn's outcome ends the row and words the record.
@@ -36,7 +36,7 @@ def begin(
     message_class: MessageClass,
 ) -> str:
     """Start a conversation with the case's person; returns the record's id."""
-    mentor = draft.case.mentors[0].id if draft.case.mentors else None
+    mentor = next((one.person_id for one in draft.case.near if one.relation is Relation.MENTOR), None)
     record_id = draft.open_record(kind, with_id=mentor)
     conversation_id = draft.new_id()
     carry(draft, conversation_id, record_id, talk.start(conversation, snapshot), message_class)

@@ -13,7 +13,7 @@ from conversations import control, requests, talk
 from conversations import fixed as say
 from conversations.control import Rester, Seeker, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
-from conversations.keywords import Command, Keyword, read
+from conversations.keywords import Command, Keyword
 from conversations.pausing import read_rest
 from conversations.requests import PRIVATE
 from handlers.deciding import wishes
@@ -42,17 +42,6 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     return None if carry_out is None else carry_out(message, keyword)
 
 
-def wants_record(text: str, language: str) -> bool:
-    """Whether this asks what is recorded, which takes counting."""
-    if len(text) > _SHORT:
-        return False
-    keyword = read(text, language)
-    return keyword is not None and keyword.kind is Command.RECORD
-
-
-# --- looking ----------------------------------------------------------------------------------------
-
-
 def _goals(message: Message, _: Keyword) -> Decided:
     draft = message.draft
     person = draft.case.person
@@ -74,8 +63,6 @@ def _goals(message: Message, _: Keyword) -> Decided:
 def _record(message: Message, _: Keyword) -> Decided:
     draft = message.draft
     kept = draft.case.kept
-    if kept is None:  # the counting and the reading disagree: never, but then a person knows
-        return _answered(message, draft.words(requests.RECORD_READERS, readers=draft.readers))
     since = times.local_time(kept.since, draft.case.person.timezone).date()
     lines = [
         draft.words(

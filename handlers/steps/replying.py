@@ -158,7 +158,7 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     if text.endswith(("?", "\uff1f")):
         return True
     case = message.draft.case
-    known = {names.first_name(one.name) for one in (*case.mentors, *case.mentees, *case.staff)}
+    known = {names.first_name(one.name) for one in case.near}
     keyword = keywords.read(text, case.person.language)
     if keyword is not None and keyword.kind is keywords.Command.MENTOR and keyword.to:
         return True

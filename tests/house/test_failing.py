@@ -9,9 +9,9 @@ from channels.port import InboundKind
 from handlers import incoming, last_resort
 from handlers.deciding.message import Decided, Message
 from records import effects as fx
-from records import save as saving
 from records import tables as t
 from records.kinds import InboxOutcome, Standing
+from records.writing import WRITERS
 from tests.world.world import World
 
 SET_ASIDE, SAFETY, COMMAND = InboxOutcome.SET_ASIDE, InboxOutcome.SAFETY, InboxOutcome.COMMAND
@@ -91,17 +91,15 @@ def test_when_the_answer_to_danger_itself_fails_there_is_still_an_answer(
     assert world.rows(t.Flag)[0].acknowledged_by == robin.id
 
 
+def cannot_be_written(*_: object) -> Any:
+    """Stands in for the writer of an effect."""
+    raise ZeroDivisionError("secret words")
+
+
 @pytest.fixture
 def broken_save(monkeypatch: pytest.MonkeyPatch) -> None:
     """Goals cannot be written."""
-    real = saving._written
-
-    def broken(effect: fx.Effect, *more: Any) -> Any:
-        if isinstance(effect, fx.AddGoal):
-            raise ZeroDivisionError("secret words")
-        return real(effect, *more)
-
-    monkeypatch.setattr(saving, "_written", broken)
+    monkeypatch.setitem(WRITERS, fx.AddGoal, cannot_be_written)
 
 
 def test_a_save_that_fails_falls_back_to_the_message_alone(world: World, broken_save: None) -> None:
@@ -120,14 +118,7 @@ def test_danger_in_a_message_whose_effects_cannot_be_saved(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The flag cannot be written; the person is still kept for."""
-    real = saving._written
-
-    def broken(effect: fx.Effect, *more: Any) -> Any:
-        if isinstance(effect, fx.RaiseFlag):
-            raise ZeroDivisionError("secret words")
-        return real(effect, *more)
-
-    monkeypatch.setattr(saving, "_written", broken)
+    monkeypatch.setitem(WRITERS, fx.RaiseFlag, cannot_be_written)
     assert world.mentee.says(URGENT) == [SET_ASIDE]
     [row] = [row for row in world.rows(t.Inbox) if row.outcome == SET_ASIDE]
     assert row.needs_person

@@ -15,9 +15,9 @@ from channels.port import FateUnknown, InboundKind, NotSent, PersonStopped, Rece
 from handlers import incoming, last_resort
 from handlers.deciding.message import Decided, Message
 from records import effects as fx
-from records import save as saving
 from records import tables as t
 from records.kinds import InboxOutcome
+from records.writing import WRITERS
 from tests.world.world import Wire, World
 
 SECRET_WORDS = (
@@ -87,7 +87,8 @@ def fails_everywhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         raise ValueError(f"cannot write {vars(type(effect))} {effect!r} xyzzy")
 
     with monkeypatch.context() as patched:
-        patched.setattr(saving, "_written", writing)
+        for effect in WRITERS:
+            patched.setitem(WRITERS, effect, writing)
         assert world.mentee.says("GOAL xyzzy") == [InboxOutcome.SET_ASIDE]  # as a row, and no more
 
     async def sending(self: Wire, message: object) -> None:

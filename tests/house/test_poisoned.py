@@ -9,10 +9,10 @@ from sqlalchemy import delete, update
 from sqlmodel import col
 
 from records import effects as fx
-from records import save as saving
 from records import tables as t
 from records.kinds import InboxOutcome, Standing
 from records.sealing import person_key
+from records.writing import WRITERS
 from tests.world.world import Phone, World
 
 URGENT = "i want to kill myself"
@@ -83,14 +83,11 @@ def test_a_colleague_who_cannot_be_loaded_deafens_nobody(make_world: Any, damage
 def test_a_text_whose_effects_cannot_be_written_is_told_of_all_the_same(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = saving._written
+    def broken(*_: object) -> Any:
+        raise ZeroDivisionError("secret words")
 
-    def broken(effect: fx.Effect, *more: Any) -> Any:
-        if isinstance(effect, fx.AddGoal | fx.OpenRecord):
-            raise ZeroDivisionError("secret words")
-        return real(effect, *more)
-
-    monkeypatch.setattr(saving, "_written", broken)
+    for effect in (fx.AddGoal, fx.OpenRecord):
+        monkeypatch.setitem(WRITERS, effect, broken)
     assert world.mentee.says("GOAL a place of my own") == [InboxOutcome.SET_ASIDE]
     [row] = [row for row in world.rows(t.Inbox) if row.outcome == InboxOutcome.SET_ASIDE]
     assert row.needs_person
