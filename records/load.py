@@ -21,6 +21,7 @@ from conversations.state import State, Status
 from records import cases, duty, readers
 from records import tables as t
 from records.kinds import (
+    NOT_LEFT,
     Channel,
     Lane,
     OutboxState,
@@ -412,7 +413,7 @@ def _said(
             sent.c.person_id.in_(subjects),
             or_(
                 and_(sent.c.state.in_(_ON_ITS_WAY), sent.c.started_at > now - LATELY),
-                and_(sent.c.state == OutboxState.QUEUED, sent.c.created_at > now - LATELY),
+                and_(sent.c.state.in_(NOT_LEFT), sent.c.created_at > now - LATELY),
             ),
         )
         .order_by(sent.c.id.desc())

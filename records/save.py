@@ -19,7 +19,7 @@ from records import effects as fx
 from records import tables as t
 from records.consents import consent_row
 from records.ids import new_id
-from records.kinds import WAITS_FOR_WORD, Channel, Lane, OutboxState, Role, Standing, StepState
+from records.kinds import NOT_LEFT, WAITS_FOR_WORD, Channel, Lane, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
 from safety.tiers import Tier
 
@@ -183,7 +183,7 @@ def _written(
                 update(t.Outbox)
                 .where(
                     col(t.Outbox.id).in_(carriers),
-                    col(t.Outbox.state) == OutboxState.QUEUED,
+                    col(t.Outbox.state).in_(NOT_LEFT),
                     col(t.Outbox.handed_at).is_(None),
                 )
                 .values(state=OutboxState.WITHHELD, reason="superseded", settled_at=now)
@@ -237,7 +237,7 @@ def _written(
                 update(t.Outbox)
                 .where(
                     col(t.Outbox.address_id) == e.id,
-                    col(t.Outbox.state) == OutboxState.QUEUED,
+                    col(t.Outbox.state).in_(NOT_LEFT),
                     col(t.Outbox.id) != e.but,
                 )
                 .values(state=OutboxState.WITHHELD, reason="number_retired", settled_at=now)
@@ -245,9 +245,9 @@ def _written(
         case fx.TakeTurn():
             yield update(t.Address).where(col(t.Address.id).in_(e.others)).values(opened_at=None)
             yield update(t.Address).where(col(t.Address.id) == e.id).values(opened_at=e.at)
-            waits = (col(t.Outbox.address_id) == e.id) & (col(t.Outbox.state) == OutboxState.QUEUED)
+            waits = (col(t.Outbox.address_id) == e.id) & (col(t.Outbox.state).in_(NOT_LEFT))
             kept = waits & (col(t.Outbox.reason) == WAITS_FOR_WORD)
-            yield update(t.Outbox).where(kept).values(not_before=now)
+            yield update(t.Outbox).where(kept).values(not_before=now, retry_at=now)
         case fx.EndTurns():
             yield update(t.Address).where(col(t.Address.id).in_(e.ids)).values(opened_at=None)
         case fx.AskWhetherTheirs():

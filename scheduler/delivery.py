@@ -338,9 +338,7 @@ class Delivery:
     def _verdict(self, connection: Connection, row: Row[Any], now: datetime) -> verdicts.Verdict:
         standing = Standing(row.standing)
         kind = MessageClass(row.message_class)
-        return sending.may_send(
-            kind,
-            standing,
+        facts = sending.Facts(
             local=times.local_time(now, row.timezone),
             quiet=_quiet(row),
             answered_before=standing in (Standing.UNKNOWN, Standing.INVITED)
@@ -353,10 +351,10 @@ class Delivery:
                 connection, row, MessageClass.INVITATION, None, col(t.Outbox.address_id) == row.address_id
             ),
             tried_before=row.handed_at is not None,  # a try that never left the house was none
-            on_duty=kind is MessageClass.STAFF_ALERT,
             held=row.held_at is not None,
             live=kind not in sending.WAITS_UNTIL_LIVE or row.programme_id not in self._tools.held(connection),
         )
+        return sending.may_send(kind, standing, facts)
 
     def _outgoing(self, row: Row[Any], now: datetime | None = None) -> Outgoing:
         sealer = self._tools.sealer
