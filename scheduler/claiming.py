@@ -33,7 +33,7 @@ from scheduler.turns import Turns
 
 log = structlog.get_logger(__name__)
 
-BATCH = 100  # rows of a lane that are looked at together
+BATCH = 200  # rows of a lane that are looked at together
 _UNREADY = timedelta(minutes=1)  # when a safety reply that could not be readied is looked at again
 _FOR_A_WORD = timedelta(days=3)  # what goes out of date at no other time waits so long on a shared phone
 _NOT_LIVE = timedelta(minutes=15)  # when what waits for an open end is looked at again

@@ -40,7 +40,8 @@ T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
-_AHEAD = 0.25  # seconds of a channel's pace that are claimed ahead
+_TOGETHER = 0.03  # seconds; what may leave within so little time is marked in one commit
+_AHEAD = 0.5  # seconds of a channel's pace that are claimed ahead
 _LAST_CALL = 5.0  # seconds that sends under way get when the program stops
 _IDLE = 5.0  # seconds between looks when nobody wakes us: what waited for morning, or for a retry
 
@@ -61,7 +62,9 @@ class Delivery:
         self._channels = channels
         self._now = now
         self._monotonic = monotonic
-        self._buckets = {name: Bucket(channel.pace.per_second) for name, channel in channels.items()}
+        self._buckets = {
+            name: Bucket(channel.pace.per_second, margin=_TOGETHER) for name, channel in channels.items()
+        }
         self._at_once = {name: at_once(channel.pace.per_second) for name, channel in channels.items()}
         self._turns = Turns()
         self._claims = Claims(tools, {name: one.pace for name, one in channels.items()}, self._turns)
@@ -198,9 +201,10 @@ class Delivery:
             pause = _IDLE
             if look:
                 pause = await self._claim()
-            going, wait = self._release()
+            tick = self._monotonic()
+            going, wait = self._release(tick)
             if going:
-                await self._go(going)
+                await self._go(going, tick)
             return min(pause, wait)
 
     async def _claim(self) -> float:
@@ -241,9 +245,9 @@ class Delivery:
                 room[name] = Room(messages if ordinary else 0, segments if segments >= 1 else 0, safety)
         return room, pause
 
-    def _release(self) -> tuple[list[Parcel], float]:
+    def _release(self, tick: float) -> tuple[list[Parcel], float]:
         """What leaves now by pace and places, most urgent first; seconds until more may."""
-        tick, pause = self._monotonic(), _IDLE
+        pause = _IDLE
         going: list[Parcel] = []
         for name, claimed in self._claimed.items():
             ordinary, safety = places(self._tasks.values(), name, tick, self._at_once[name])
@@ -270,9 +274,9 @@ class Delivery:
             self._claimed[name] = kept
         # Most urgent first over all channels, too: whatever is handed over next, danger is before it.
         going.sort(key=lambda one: (one.row.rank, one.row.id))
-        return going, max(pause, 0.001)
+        return going, max(pause, _TOGETHER)
 
-    async def _go(self, going: Sequence[Parcel]) -> None:
+    async def _go(self, going: Sequence[Parcel], tick: float) -> None:
         """Mark these "sending", commit, and hand them over. What is stale or withdrawn does not go."""
         try:
             leaving = await self._write(
@@ -287,10 +291,13 @@ class Delivery:
         if len(leaving) < len(going):
             self._new = True
             self._more.set()
+        now = self._monotonic()
+        for channel in {one.row.channel for one in leaving}:
+            self._buckets[channel].left(tick, now)
         for one in leaving:
             self._owned[one.row.id] = one.message.to
             task = asyncio.create_task(self._send(one))
-            self._tasks[task] = Flight(one, self._monotonic())
+            self._tasks[task] = Flight(one, now)
             task.add_done_callback(self._finished)
 
     def _finished(self, task: asyncio.Task[None]) -> None:

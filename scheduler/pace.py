@@ -21,17 +21,19 @@ _CLOSE = 1e-9
 
 @dataclass(slots=True)
 class Bucket:
-    """Segments that may go now. It refills evenly; full, it holds a tenth of a second's worth (at least one
+    """Segments that may go now. It refills evenly; full, it holds a quarter of a second's worth (at least one
     segment or two) and the headroom. What went in the last second is counted as well, so that a full bucket
     after an idle hour makes the first second no faster than the next.
 
     Attributes:
         per_second: what the provider takes, in segments a second; above 0.
         headroom: segments that only the safety lane may use.
+        margin: seconds by which requests that begin together may reach the provider apart; 0 or more.
     """
 
     per_second: float
     headroom: float = 3.0
+    margin: float = 0.0
     _level: float = field(init=False)
     _at: float | None = field(init=False, default=None)
     _gone: deque[tuple[float, float]] = field(init=False, default_factory=deque)  # when, segments
@@ -44,12 +46,12 @@ class Bucket:
 
     @property
     def _burst(self) -> float:
-        return max(self.per_second / 10, min(self.per_second, 2.0), 1.0)
+        return max(self.per_second / 4, min(self.per_second, 2.0), 1.0)
 
     @property
     def _span(self) -> float:
         """The second that is looked back on; longer where the provider takes less than a segment in one."""
-        return max(1.0, 1 / self.per_second)
+        return max(1.0, 1 / self.per_second) + self.margin
 
     def take(self, now: float, segments: int, lane: Lane, *, again: bool = False) -> float:
         """Take segments, or say how many seconds to wait before asking again (nothing is taken then).
@@ -67,13 +69,22 @@ class Bucket:
         kept = repeated if lane is Lane.SAFETY else self.headroom
         largest = self._burst + self.headroom - kept
         missing = kept + min(float(segments), largest) - self._level
-        limit = self._span * self.per_second + self.headroom - kept
+        limit = max(self.per_second, 1.0) + self.headroom - kept
         wait = max(missing / self.per_second, self._until_below(limit, segments))
         if wait > _CLOSE:
             return wait
         self._level -= segments
         self._count(now, float(segments))
         return 0.0
+
+    def left(self, taken: float, now: float) -> None:
+        """What was taken at one time has left at another: the time at which it left counts.
+
+        Args:
+            taken: the time that was given to `take`.
+            now: when it left.
+        """
+        self._gone = deque((at + now - taken if at >= taken else at, size) for at, size in self._gone)
 
     def room(self, now: float, ahead: float) -> float:
         """How many ordinary segments may go within so many seconds; below 0 while a debt is paid."""
@@ -106,7 +117,7 @@ class Bucket:
 
     def _count(self, now: float, segments: float) -> None:
         """Note what goes; what is more than a second's worth takes from the seconds after."""
-        at, most = now, self._span * self.per_second
+        at, most = now, max(self.per_second, 1.0)
         while segments > _CLOSE:
             part = min(segments, most)
             self._gone.append((at, part))
