@@ -243,8 +243,9 @@ class Channel(Protocol):
     async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | Sequence[Receipt] | None:
         """Look up at the provider a message whose fate is unknown; None where it cannot tell.
 
-        One receipt where it knows our id. Where it has a list without our ids (Twilio): everything in it that
-        may be this message, oldest first; whoever asks knows which of those are others of ours.
+        One receipt where it can tell which one it is. Where it cannot, since its list has none of our ids
+        (Twilio): everything in it that may be this message, oldest first; whoever asks knows which of those
+        are others of ours.
 
         Raises:
             Unreachable: the provider could not be asked.

@@ -112,7 +112,7 @@ class Sms:
             raise fate_unknown("text")
         return Sent(provider_id=created.sid)
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Sequence[Receipt]:
+    async def find_sent(self, message: Outgoing, since: datetime) -> Sequence[Receipt] | None:
         """Whatever Twilio has listed since then that may be this text, oldest first.
 
         Twilio's list does not show our callback, hence not our id. A text with the same words may be this
@@ -122,12 +122,9 @@ class Sms:
         with asking("message"):
             listed = await self._messages.list_async(to=message.to, limit=_LOOKS_BACK, page_size=_LOOKS_BACK)
         found = [self._listed(one, message) for one in listed if str(one.direction) == "outbound-api"]
-        return tuple(
-            sorted(
-                (one for one in found if one is not None and one.at >= since - CLOCKS_APART),
-                key=lambda one: one.at,
-            )
-        )
+        since -= CLOCKS_APART
+        those = [one for one in found if one is not None and one.at >= since]
+        return tuple(sorted(those, key=lambda one: one.at)) or None
 
     def _listed(self, found: Any, message: Outgoing) -> Receipt | None:
         """What the list says of a text, if it may be this message."""

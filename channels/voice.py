@@ -91,19 +91,17 @@ class Voice:
             raise fate_unknown("call")
         return Sent(provider_id=created.sid)
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Sequence[Receipt]:
-        """The calls to the same number since then, oldest first: its list does not say what was said."""
+    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
+        """Look a call of unknown fate up among the latest to the same number."""
         with asking("call"):
             listed = await self._calls.list_async(to=message.to, from_=self._number, limit=20)
-        calls = [one for one in listed if one.date_created and one.date_created >= since - CLOCKS_APART]
-        return tuple(self._listed(one, message.id) for one in sorted(calls, key=lambda one: one.date_created))
-
-    def _listed(self, found: Any, outbox_id: str) -> Receipt:
-        # It stands in the list, so Twilio has it, even in a state we do not know.
-        state = STATES.get(str(found.status), ReceiptState.SENT)
-        return Receipt(
-            self.name, outbox_id, found.sid, state, found.date_created, _code(str(found.status), state)
-        )
+        for found in listed:
+            at = found.date_created
+            if at is not None and at >= since - CLOCKS_APART:
+                # It stands in the list, so Twilio has it, even in a state we do not know.
+                state = STATES.get(str(found.status), ReceiptState.SENT)
+                return Receipt(self.name, message.id, found.sid, state, at, _code(str(found.status), state))
+        return None
 
     async def missed(self, since: datetime) -> Sequence[Inbound]:
         """Nothing: whoever rings us leaves no message."""

@@ -51,6 +51,19 @@ def oldest_signpost(connection: Connection, now: datetime) -> float:
     return max(0.0, (now - since).total_seconds()) if since is not None else 0.0
 
 
+def oldest_under_way(connection: Connection, now: datetime) -> float:
+    """For how many seconds the oldest message is claimed or on the wire; 0 where none is.
+
+    A send takes seconds, and settling it a moment. What is older could not be written down, or is being
+    looked up at its provider: it settles by itself, or the database takes no writes.
+    """
+    row = t.core(t.Outbox).c
+    claimed = select(func.min(row.claimed_at)).where(row.state == OutboxState.CLAIMED)
+    sending = select(func.min(row.started_at)).where(row.state == OutboxState.SENDING)
+    found = [connection.execute(query).scalar_one() for query in (claimed, sending)]
+    return max((max(0.0, (now - at).total_seconds()) for at in found if at is not None), default=0.0)
+
+
 def last_handed_over(connection: Connection) -> datetime | None:
     """When a provider last took a message of ours."""
     return connection.execute(select(func.max(col(t.Outbox.handed_at)))).scalar_one()

@@ -69,7 +69,7 @@ class Keeper:
     def hurry(self) -> None:
         """Try at once what waits for its next try."""
         for one in self._waiting:
-            one.due = 0.0
+            one.due, one.tries = 0.0, 0
         if self._waiting and (self._task is None or self._task.done()):
             self._task = asyncio.create_task(self._work(), name="keeping")
 

@@ -52,7 +52,7 @@ class Doubtful:
     message: Outgoing = field(repr=False)
     ended: datetime  # when its last try was over at the latest
     found: tuple[Receipt, ...] = ()
-    known: Receipt | None = None  # where the provider knows our own id, so that nothing is to be chosen
+    known: Receipt | None = None  # where the provider can tell which one it is
 
     @property
     def began(self) -> datetime:
@@ -234,15 +234,17 @@ class LookUps:
 
 def _choose(connection: Connection, group: Sequence[Doubtful]) -> dict[str, Receipt]:
     """Which of the listed messages each message is, where that is certain; by outbox id."""
-    chosen = {one.row.id: replace(one.known, outbox_id=one.row.id) for one in group if one.known}
-    names = {found.provider_id for one in group for found in one.found}
-    taken = set(
-        connection.execute(
-            select(col(t.Outbox.provider_id)).where(col(t.Outbox.provider_id).in_(names))
-        ).scalars()
-        if names
-        else ()
+    names = {found.provider_id for one in group for found in (*one.found, one.known) if found is not None}
+    accounted = select(col(t.Outbox.provider_id), col(t.Outbox.id)).where(
+        col(t.Outbox.provider_id).in_(names)
     )
+    owner = {row.provider_id: row.id for row in connection.execute(accounted)} if names else {}
+    taken = set(owner)
+    chosen = {
+        one.row.id: replace(one.known, outbox_id=one.row.id)
+        for one in group
+        if one.known is not None and owner.get(one.known.provider_id, one.row.id) == one.row.id
+    }
     rest = sorted((one for one in group if one.row.id not in chosen), key=lambda one: (one.began, one.row.id))
     for sure in (True, False):  # what has the same words is not left to what only may be it
         for one in rest:

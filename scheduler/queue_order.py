@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    Integer,
     Select,
     bindparam,
     exists,
@@ -86,5 +87,5 @@ def _lane(rank: int) -> Select[Any]:
             *map(not_, precedes),
         )
         .order_by(mine.c.retry_at, mine.c.id)
-        .limit(bindparam("limit"))
+        .limit(bindparam("limit", type_=Integer))
     )
