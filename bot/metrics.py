@@ -15,6 +15,7 @@ from prometheus_client import (
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
+from records import health
 from records import tables as t
 from scheduler.due import next_due
 
@@ -33,6 +34,11 @@ OUTBOX = Gauge(
     registry=REGISTRY,
 )
 OVERDUE = Gauge("handrail_overdue_seconds", "How long the oldest due thing has waited", registry=REGISTRY)
+UNDER_WAY = Gauge(
+    "handrail_under_way_seconds",
+    "How long the oldest message is claimed or on the wire",
+    registry=REGISTRY,
+)
 FLAGS = Gauge("handrail_flags_unacknowledged", "Safety flags nobody answers for yet", registry=REGISTRY)
 ARRIVING = Gauge(
     "handrail_arriving_messages",
@@ -65,6 +71,7 @@ class Gauged:
     """What was just read."""
 
     overdue_seconds: float
+    under_way_seconds: float
 
 
 def gauge(connection: Connection, now: datetime, held: Collection[str] = ()) -> Gauged:
@@ -80,7 +87,9 @@ def gauge(connection: Connection, now: datetime, held: Collection[str] = ()) -> 
     due = next_due(connection, held)
     overdue = max(0.0, (now - due).total_seconds()) if due is not None else 0.0
     OVERDUE.set(overdue)
-    return Gauged(overdue)
+    under_way = health.oldest_under_way(connection, now)
+    UNDER_WAY.set(under_way)
+    return Gauged(overdue, under_way)
 
 
 def render() -> bytes:

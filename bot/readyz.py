@@ -21,6 +21,7 @@ log = structlog.get_logger(__name__)
 
 _LATE = timedelta(minutes=10)  # something this long overdue means that nothing ticks
 _SIGNPOST_WAITS = 120.0  # seconds; longer than that and a person has to be told by other means
+_UNDER_WAY_SECONDS = 300.0  # a send takes fifteen at most: settling it has failed for all that time
 _KEYS_LOOKED_AT_FOR = 60.0  # seconds
 _TRIED = "readiness tried a write"
 
@@ -59,10 +60,12 @@ class ReadyCheck:
         with house.read() as connection:
             found = metrics.gauge(connection, house.now(), house.tools.held(connection))
             signpost = health.oldest_signpost(connection, house.now())
+            under_way = found.under_way_seconds
             last = health.last_handed_over(connection)
         figures |= {
             "overdue_seconds": round(found.overdue_seconds),
             "oldest_signpost_seconds": round(signpost),
+            "oldest_under_way_seconds": round(under_way),
         }
         figures["last_handed_over"] = last.isoformat() if last is not None else ""
         if found.overdue_seconds > _LATE.total_seconds():
@@ -70,6 +73,9 @@ class ReadyCheck:
         if signpost > _SIGNPOST_WAITS:
             log.critical("a signpost is waiting", seconds=round(signpost))
             wrong.append("signpost_waits")
+        if under_way > _UNDER_WAY_SECONDS:
+            log.error("what has left is not settled", seconds=round(under_way))
+            wrong.append("unsettled")
         return wrong
 
     def _keys(self) -> int:

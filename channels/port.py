@@ -145,6 +145,7 @@ class Receipt:
     `outbox_id` is empty where the provider only knows its own `provider_id`.
     `code` is the provider's error code; `stopped` is true where it means that the person opted out.
     `blame` says of a failure whose matter it is; None where that has still to be read from the code.
+    `sure` is false where a provider's list hides the words, so that only number, length and time speak.
     """
 
     channel: str
@@ -155,6 +156,7 @@ class Receipt:
     code: str = ""
     stopped: bool = False
     blame: Blame | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,8 +240,12 @@ class Channel(Protocol):
         """
         ...
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
-        """Look up in the provider's own list a message whose fate is unknown; None where it cannot tell.
+    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | Sequence[Receipt] | None:
+        """Look up at the provider a message whose fate is unknown; None where it cannot tell.
+
+        One receipt where it can tell which one it is. Where it cannot, since its list has none of our ids
+        (Twilio): everything in it that may be this message, oldest first; whoever asks knows which of those
+        are others of ours.
 
         Raises:
             Unreachable: the provider could not be asked.

@@ -119,24 +119,32 @@ class Sms:
             raise fate_unknown("text")
         return Sent(provider_id=created.sid)
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
-        """Look a message of unknown fate up among the latest to the same number, by its words.
+    async def find_sent(self, message: Outgoing, since: datetime) -> Sequence[Receipt] | None:
+        """Whatever Twilio has listed since then that may be this text, oldest first.
 
+        Twilio's list does not show our callback, hence not our id. A text with the same words may be this
+        one; so may one whose words are hidden there (message redaction), if it is as long.
         Twilio's own date filter is not used: a message still queued there has no date yet.
         """
-        wanted = _bare(message.text)
         with asking("message"):
-            listed = await self._messages.list_async(to=message.to, limit=50)
-        for found in listed:
-            at = found.date_created or found.date_sent
-            if at is None or at < since - CLOCKS_APART or not str(found.direction).startswith("outbound"):
-                continue
-            if _bare(found.body or "") == wanted:
-                code = str(found.error_code or "")
-                # It stands in the list, so Twilio has it, even in a state we do not know.
-                state = STATES.get(str(found.status), ReceiptState.SENT)
-                return judged(Receipt(self.name, message.id, found.sid, state, at, code, code == STOPPED))
-        return None
+            listed = await self._messages.list_async(to=message.to, limit=_LOOKS_BACK, page_size=_LOOKS_BACK)
+        found = [self._listed(one, message) for one in listed if str(one.direction) == "outbound-api"]
+        since -= CLOCKS_APART
+        those = [one for one in found if one is not None and one.at >= since]
+        return tuple(sorted(those, key=lambda one: one.at)) or None
+
+    def _listed(self, found: Any, message: Outgoing) -> Receipt | None:
+        """What the list says of a text, if it may be this message."""
+        at = found.date_created or found.date_sent
+        body = found.body or ""
+        same, hidden = _bare(body) == _bare(message.text), _hidden(body)
+        length = int(found.num_segments or 0)  # none while it is still to be counted
+        if at is None or not (same or (hidden and length in (0, message.segments))):
+            return None
+        code = str(found.error_code or "")
+        # It stands in the list, so Twilio has it, even in a state we do not know.
+        state = STATES.get(str(found.status), ReceiptState.SENT)
+        return judged(Receipt(self.name, message.id, found.sid, state, at, code, code == STOPPED, sure=same))
 
     async def missed(self, since: datetime) -> Sequence[Inbound]:
         """Everything that Twilio received for us since then, whether or not its webhook got through.
@@ -266,6 +274,15 @@ def _kind(content_type: str) -> InboundKind:
     if bare in VCARDS:
         return InboundKind.CONTACT
     return MEDIA_KINDS.get(bare.partition("/")[0], InboundKind.FILE)
+
+
+_LOOKS_BACK = 200  # texts to one number that are looked through; a day of them and more
+
+
+def _hidden(body: str) -> bool:
+    """Whether a list shows no words: none at all, one sign again and again, or that they were redacted."""
+    bare = _bare(body).casefold()
+    return not bare or bare.isspace() or (len(set(bare)) == 1 and len(bare) > 2) or "redact" in bare
 
 
 def _bare(text: str) -> str:

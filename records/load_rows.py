@@ -40,7 +40,7 @@ from records import cases, live
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.ids import first_id
-from records.kinds import OutboxState, Role, StepState
+from records.kinds import NOT_LEFT, OutboxState, Role, StepState
 from records.types import UtcDateTime
 
 # How far back "lately" goes. Two days cover a tapback or a button from an older message, an
@@ -278,7 +278,7 @@ def _said_arm(dialect: str) -> Select[Any]:
 
     def lately(one: Any) -> Any:
         left = and_(unindexed(one.c.state).in_(_ON_ITS_WAY), one.c.started_at > _time("since"))
-        waits = and_(unindexed(one.c.state) == OutboxState.QUEUED, one.c.created_at > _time("since"))
+        waits = and_(unindexed(one.c.state).in_(NOT_LEFT), one.c.created_at > _time("since"))
         return or_(left, waits)
 
     return _newest_few(

@@ -378,8 +378,8 @@ class Outbox(SQLModel, table=True):
     """Everything we say, and how far it got. Sealed with the key of whom it is about."""
 
     __table_args__ = (
-        Index("ix_outbox_queue", "state", "channel", "rank", "id"),
-        Index("ix_outbox_person_state", "person_id", "state"),
+        Index("ix_outbox_queue", "state", "channel", "rank", "retry_at", "id"),
+        Index("ix_outbox_person_state", "person_id", "state", "channel", "rank", "id"),
         Index("ix_outbox_person_newest", "person_id", "id"),
     )
     id: str = _key()
@@ -397,8 +397,8 @@ class Outbox(SQLModel, table=True):
     state: str = "queued"
     reason: str = ""  # why withheld, failed or unknown; a provider's code
     attempts: int = 0
-    not_before: datetime = _at()
-    retry_at: datetime = _at()
+    not_before: datetime = _at()  # what waits for morning holds up nothing behind it
+    retry_at: datetime = _at()  # when it is looked at next; never before `not_before`
     valid_until: datetime | None = _maybe_at()
     provider_id: str | None = Field(default=None, index=True)
     reply_to: str | None = None  # inbox id
@@ -406,7 +406,8 @@ class Outbox(SQLModel, table=True):
     staff_id: str | None = None  # who wrote it, where a person did
     flag_id: str | None = Field(default=None, index=True, max_length=40)  # the danger it answers or tells of
     created_at: datetime = _at()
-    started_at: datetime | None = _maybe_at()
+    claimed_at: datetime | None = _maybe_at()
+    started_at: datetime | None = _maybe_at()  # when the latest try went on the wire
     handed_at: datetime | None = _maybe_at(index=True)
     settled_at: datetime | None = _maybe_at()
 

@@ -9,7 +9,7 @@ from records import effects as fx
 from records import tables as t
 from records.among import unindexed
 from records.consents import consent_row
-from records.kinds import WAITS_FOR_WORD, Channel, OutboxState, Role, Standing, StepState
+from records.kinds import NOT_LEFT, WAITS_FOR_WORD, Channel, OutboxState, Role, Standing, StepState
 from records.types import UtcDateTime
 from records.writing import Change, Insert, Work, Written, change, writes
 
@@ -171,8 +171,8 @@ def _retire(e: fx.RetireAddress, work: Work) -> Iterator[Written]:
 def _waits_for(address_id: str) -> ColumnElement[bool]:
     """What is still to go to an address, found from whose it is."""
     owner = select(_ADDRESS.c.person_id).where(_ADDRESS.c.id == address_id)
-    queued = unindexed(_OUTBOX.c.state) == OutboxState.QUEUED
-    return _OUTBOX.c.person_id.in_(owner) & (_OUTBOX.c.address_id == address_id) & queued
+    not_left = unindexed(_OUTBOX.c.state).in_(NOT_LEFT)
+    return _OUTBOX.c.person_id.in_(owner) & (_OUTBOX.c.address_id == address_id) & not_left
 
 
 @writes(fx.TakeTurn)
@@ -180,7 +180,7 @@ def _turn(e: fx.TakeTurn, work: Work) -> Iterator[Written]:
     yield Change(update(_ADDRESS).where(_ADDRESS.c.id.in_(e.others)).values(opened_at=None), {})
     yield change(t.Address, e.id, opened_at=e.at)
     for_a_word = _waits_for(e.id) & (_OUTBOX.c.reason == WAITS_FOR_WORD)
-    yield Change(update(_OUTBOX).where(for_a_word).values(not_before=work.now), {})
+    yield Change(update(_OUTBOX).where(for_a_word).values(not_before=work.now, retry_at=work.now), {})
 
 
 @writes(fx.EndTurns)

@@ -13,7 +13,7 @@ from conversations.state import Status
 from records import effects as fx
 from records import tables as t
 from records.among import unindexed
-from records.kinds import Lane, OutboxState
+from records.kinds import NOT_LEFT, Lane, OutboxState
 from records.writing import Change, Insert, Work, Written, change, writes
 
 RANK = {Lane.SAFETY: 0, Lane.REPLY: 1, Lane.NUDGE: 2, Lane.BULK: 3}
@@ -131,10 +131,10 @@ def _endings() -> tuple[Any, Any, Any]:
     waits = unindexed(kept.state) == bindparam("waits", Status.WAITING)
     waiting = (kept.person_id == bindparam("of_person")) & waits
     carriers = _OUTBOX.c.id.in_(select(kept.outbox_id).where(waiting))
-    queued = unindexed(_OUTBOX.c.state) == bindparam("queued", OutboxState.QUEUED)
+    not_left = unindexed(_OUTBOX.c.state).in_(NOT_LEFT)
     records = record.c.id.in_(select(kept.record_id).where(waiting))
     return (
-        update(_OUTBOX).where(carriers, queued, _OUTBOX.c.handed_at.is_(None)),
+        update(_OUTBOX).where(carriers, not_left, _OUTBOX.c.handed_at.is_(None)),
         update(record).where(records, record.c.closed_at.is_(None)),
         update(_CONVERSATION).where(waiting),
     )

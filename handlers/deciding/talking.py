@@ -17,7 +17,7 @@ from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
 from records.cases import Relation, Talking
-from records.kinds import MessageClass, OutboxState, RecordKind, Standing
+from records.kinds import UNSETTLED, MessageClass, RecordKind, Standing
 
 # How a turn's outcome ends the row and words the record.
 _ENDS = {
@@ -102,7 +102,7 @@ def answer(draft: Draft, line: str, record_id: str) -> None:
 
 def _on_its_way(waiting: Talking) -> bool:
     """Whether the message that carries the question has still to leave."""
-    return waiting.outbox_state in (OutboxState.QUEUED, OutboxState.SENDING)
+    return waiting.outbox_state in UNSETTLED
 
 
 def ask_again(draft: Draft, waiting: Talking, line: str) -> None:

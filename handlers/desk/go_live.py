@@ -12,7 +12,7 @@ from handlers.desk.confirming import confirmed
 from records import effects as fx
 from records import live
 from records import tables as t
-from records.kinds import OutboxState
+from records.kinds import NOT_LEFT
 from records.save import save
 from records.sealing import Sealer
 from rules.verdicts import Reason
@@ -27,11 +27,11 @@ def go_live(connection: Connection, sealer: Sealer, now: datetime, programme_id:
     connection.execute(
         update(t.Outbox)
         .where(
-            col(t.Outbox.state) == OutboxState.QUEUED,
+            col(t.Outbox.state).in_(NOT_LEFT),
             col(t.Outbox.reason) == Reason.NOT_LIVE,
             col(t.Outbox.person_id).in_(people),
         )
-        .values(not_before=now, reason=Reason.NONE)
+        .values(not_before=now, retry_at=now, reason=Reason.NONE)
     )
     words = confirmed(connection, programme_id, now).values()
     if last := max(words, key=lambda one: one.at, default=None):

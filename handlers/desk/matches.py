@@ -25,7 +25,7 @@ from records import effects as fx
 from records import tables as t
 from records.cases import Case, Person
 from records.ids import new_id
-from records.kinds import MessageClass, OutboxState, RecordKind, Role, Standing
+from records.kinds import NOT_LEFT, MessageClass, OutboxState, RecordKind, Role, Standing
 from records.load import load_cases
 from records.save import save
 from records.sealing import Sealer
@@ -153,7 +153,7 @@ def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: 
     )
     connection.execute(
         update(t.Outbox)
-        .where(between, mine.state == OutboxState.QUEUED)
+        .where(between, mine.state.in_(NOT_LEFT))
         .values(state=OutboxState.WITHHELD, reason="match_ended", settled_at=now)
     )
 

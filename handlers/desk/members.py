@@ -28,7 +28,7 @@ from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
 from records.ids import new_id
-from records.kinds import MessageClass, OutboxState, Role, StaffRole
+from records.kinds import NOT_LEFT, MessageClass, OutboxState, Role, StaffRole
 from records.save import save
 from records.sealing import Sealer
 
@@ -155,7 +155,7 @@ def _lay_down(connection: Connection, now: datetime, member: Row[tuple[str, ...]
         .where(
             col(t.Outbox.person_id) == person_id,
             col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
-            col(t.Outbox.state) == OutboxState.QUEUED,
+            col(t.Outbox.state).in_(NOT_LEFT),
         )
         .values(state=OutboxState.WITHHELD, reason="off_duty", settled_at=now)
     )

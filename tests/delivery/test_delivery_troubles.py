@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, update
 
+import scheduler.claiming
 import scheduler.delivery
 from channels.port import (
     FateUnknown,
@@ -88,7 +90,7 @@ def test_sends_that_hang_at_one_provider_take_no_place_of_another(both: World) -
 
     before = len(sms.tries)
     sms.send = hang  # type: ignore[method-assign]
-    both.receive(*(one.inbound("who is this") for one in strangers(both, 40)), deliver=False)
+    both.receive(*(one.inbound("who is this") for one in strangers(both, 60)), deliver=False)
 
     async def some_rounds() -> None:
         for _ in range(5):
@@ -96,13 +98,13 @@ def test_sends_that_hang_at_one_provider_take_no_place_of_another(both: World) -
             await asyncio.sleep(0.01)
 
     both.run(some_rounds())
-    assert len(sms.tries) - before == 20
+    assert len(sms.tries) - before == 50
     late, dee = chat(both), both.mentee
     both.receive(late.inbound("who is this"), dee.inbound(URGENT), deliver=False)
     both.run(some_rounds())
     assert len(late.hears()) == 1, "the other channel goes on"
     hanging = [message.to for message in sms.tries[before:]]
-    assert {dee.address, both.coordinator.address} <= set(hanging[20:]), "places are kept for danger"
+    assert {dee.address, both.coordinator.address} <= set(hanging[50:]), "places are kept for danger"
     answer.set()
     both.deliver()
     assert {row.state for row in both.outbox(dee)} <= {"sent", "delivered"}
@@ -130,16 +132,16 @@ def test_a_look_at_the_queue_that_fails_is_not_the_last(
     """The database restarts, a disk is full for a moment: delivery goes on by itself."""
     dee = world.mentee
     world.receive(dee.inbound("GOAL a place of my own"), deliver=False)
-    real, looks = scheduler.delivery._candidates, []
+    real, looks = scheduler.claiming.candidates, []
 
-    def stumbling(*arguments: object) -> object:
+    def stumbling(*arguments: Any, **more: Any) -> object:
         looks.append(1)
         if len(looks) <= 2:
             raise OSError("secret words")
-        return real(*arguments)  # type: ignore[arg-type]
+        return real(*arguments, **more)
 
     slept = asyncio.sleep
-    monkeypatch.setattr(scheduler.delivery, "_candidates", stumbling)
+    monkeypatch.setattr(scheduler.claiming, "candidates", stumbling)
     monkeypatch.setattr(scheduler.delivery, "_IDLE", 0.01)
     monkeypatch.setattr("scheduler.delivery.asyncio.sleep", lambda _: slept(0.01))
 
@@ -162,14 +164,14 @@ def test_a_message_that_cannot_be_readied_holds_up_nobody_and_danger_is_tried_ag
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dee, terry = world.mentee, world.mentor
-    real, broken = scheduler.delivery.Delivery._outgoing, [True]
+    real, broken = scheduler.claiming.opened, [True]
 
-    def fails(self: object, row: t.Outbox, *more: object) -> Outgoing:
+    def fails(sealer: Any, row: Any, *more: Any) -> Outgoing:
         if broken and row.person_id == dee.id:
             raise ZeroDivisionError("secret words")
-        return real(self, row, *more)  # type: ignore[arg-type]
+        return real(sealer, row, *more)
 
-    monkeypatch.setattr(scheduler.delivery.Delivery, "_outgoing", fails)
+    monkeypatch.setattr(scheduler.claiming, "opened", fails)
     terry.hears()
     world.receive(dee.inbound(URGENT), terry.inbound("GOAL sleep more"))
     assert dee.hears() == []

@@ -48,8 +48,8 @@ from handlers.incoming import Received
 from records import effects as fx
 from records import tables as t
 from records.cases import Case
+from records.kinds import UNSETTLED, InboxOutcome, PlanKind, Standing
 from records.kinds import Channel as ChannelName
-from records.kinds import InboxOutcome, PlanKind, Standing
 from records.load import load_cases
 from records.reading import RecordPage, View, record
 from records.save import save
@@ -577,7 +577,7 @@ class World:
             if row.state == Status.WAITING:
                 # Either its question is still on its way, or somebody will notice the silence.
                 carrier = carriers.get(row.outbox_id)
-                assert row.due_at is not None or carrier in ("queued", "sending"), (row.name, carrier)
+                assert row.due_at is not None or carrier in UNSETTLED, (row.name, carrier)
         provider_ids = [(row.channel, row.provider_id) for row in self.rows(t.Inbox)]
         assert len(provider_ids) == len(set(provider_ids))
         assert all(row.outcome in set(InboxOutcome) for row in self.rows(t.Inbox))
