@@ -6,6 +6,7 @@ given stand elsewhere.
 
 from tests.house.test_answers import *  # noqa: F403 - every test there
 from tests.house.test_delivery import *  # noqa: F403
+from tests.house.test_delivery_settled import *  # noqa: F403
 from tests.house.test_delivery_troubles import *  # noqa: F403
 from tests.house.test_due import *  # noqa: F403
 from tests.house.test_ladder import *  # noqa: F403
