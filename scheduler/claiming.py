@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Row, bindparam, update
+from sqlalchemy import Connection, Row, bindparam, case, update
 from sqlmodel import col
 
 from channels.port import Pace
@@ -266,6 +266,17 @@ def withhold(
         state = OutboxState.UNKNOWN
     change(connection, row, state=state, reason=reason, settled_at=now)
     not_going(connection, tools, now, row)
+
+
+def clock_set_back(connection: Connection, was: datetime, now: datetime) -> None:
+    """The clock was set back: what might have gone by the old time does not wait for that to come again."""
+    mine = t.core(t.Outbox).c
+    late = (mine.state == OutboxState.QUEUED, mine.not_before <= was, mine.retry_at > now)
+    connection.execute(
+        update(t.Outbox)
+        .where(*late)
+        .values(retry_at=now, not_before=case((mine.not_before > now, now), else_=mine.not_before))
+    )
 
 
 def close_channels(connection: Connection, tools: Tools, running: Sequence[str], now: datetime) -> None:

@@ -16,7 +16,7 @@ Channels never wait for each other either: a provider that is slow or gone takes
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -27,11 +27,11 @@ from channels.port import Channel, ChannelError, FateUnknown
 from handlers.tools import Tools
 from records.kinds import Lane
 from records.writer import Writer
-from scheduler.claiming import Claims, Room, close_channels
+from scheduler.claiming import Claims, clock_set_back, close_channels
+from scheduler.gate import Flight, Gate
 from scheduler.keeping import Keeper
 from scheduler.looking_up import EVERY, LookUps
-from scheduler.on_the_wire import STALE, Flight, at_once, mark, next_place, places
-from scheduler.pace import Bucket
+from scheduler.on_the_wire import mark
 from scheduler.parcels import Parcel
 from scheduler.settling import Fate, NeverLeft, Outcome, Settling
 from scheduler.turns import Turns
@@ -40,8 +40,6 @@ T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
-_TOGETHER = 0.03  # seconds; what may leave within so little time is marked in one commit
-_AHEAD = 0.5  # seconds of a channel's pace that are claimed ahead
 _LAST_CALL = 5.0  # seconds that sends under way get when the program stops
 _IDLE = 5.0  # seconds between looks when nobody wakes us: what waited for morning, or for a retry
 
@@ -62,21 +60,18 @@ class Delivery:
         self._channels = channels
         self._now = now
         self._monotonic = monotonic
-        self._buckets = {
-            name: Bucket(channel.pace.per_second, margin=_TOGETHER) for name, channel in channels.items()
-        }
-        self._at_once = {name: at_once(channel.pace.per_second) for name, channel in channels.items()}
-        self._turns = Turns()
-        self._claims = Claims(tools, {name: one.pace for name, one in channels.items()}, self._turns)
+        paces = {name: channel.pace for name, channel in channels.items()}
+        turns = Turns()
+        self._gate = Gate(paces, turns)
+        self._claims = Claims(tools, paces, turns)
         self._settling = Settling(tools)
         self._keeper = Keeper(self._settle, monotonic, self._kept)
         self._look_ups = LookUps(channels, tools, self._settling, self._write, now)
-        self._claimed: dict[str, list[Parcel]] = {name: [] for name in channels}  # by channel
         self._tasks: dict[asyncio.Task[None], Flight] = {}  # what is under way
         self._owned: dict[str, str] = {}  # rows in hand: where they are going, "" while they have not left
-        self._left_over: frozenset[str] = frozenset(channels)  # channels on which more may go
         self._look_at = 0.0  # monotonic: when it is worth looking at the queue again
         self._looked_up: datetime | None = None
+        self._clocks: tuple[datetime | None, float] = (None, 0.0)  # at the last look, wall and monotonic
         self._new = self._freed = True  # something came in; somebody's next message may go
         self._more = asyncio.Event()
         self._lost = asyncio.Event()  # something is in nobody's hand
@@ -187,11 +182,7 @@ class Delivery:
         """Whether something may be there to claim; not after each of a hundred that leave in a second."""
         if self._new or self._monotonic() >= self._look_at:
             return True
-        short = any(
-            sum(one.row.segments for one in claimed) <= self._channels[name].pace.per_second * _AHEAD / 2
-            for name, claimed in self._claimed.items()
-        )
-        return short and (self._freed or bool(self._left_over))
+        return self._gate.short and (self._freed or bool(self._gate.left_over))
 
     async def _start_what_may_go(self, *, look: bool = True) -> float:
         """Start sending whatever may go; seconds until it is worth looking again."""
@@ -202,15 +193,20 @@ class Delivery:
             if look:
                 pause = await self._claim()
             tick = self._monotonic()
-            going, wait = self._release(tick)
+            going, wait = self._gate.release(tick, self._tasks.values(), _IDLE)
             if going:
                 await self._go(going, tick)
             return min(pause, wait)
 
     async def _claim(self) -> float:
         self._new = self._freed = False
-        tick = self._monotonic()
-        room, pause = self._room(tick)
+        tick, now = self._monotonic(), self._now()
+        was, then = self._clocks
+        self._clocks = (now, tick)
+        if was is not None and now < was:
+            log.warning("the clock was set back", seconds=round((was - now).total_seconds()))
+            await self._write(partial(clock_set_back, was=was + timedelta(seconds=tick - then), now=now))
+        room, pause = self._gate.room(tick, self._tasks.values(), _IDLE)
         if not room:
             return pause
         try:
@@ -220,61 +216,10 @@ class Delivery:
         except Exception:  # nobody knows whether that was kept
             self._lost.set()
             raise
-        self._left_over = claimed.more
+        self._gate.hold(claimed)
+        self._owned |= {parcel.row.id: "" for parcel in claimed.parcels}
         self._look_at = tick + claimed.pause
-        for parcel in claimed.parcels:
-            self._owned[parcel.row.id] = ""
-            self._claimed[parcel.row.channel].append(parcel)
         return min(pause, claimed.pause)
-
-    def _room(self, tick: float) -> tuple[dict[str, Room], float]:
-        """What each channel can take, and seconds until one of those that are full can take more."""
-        room, pause = {}, _IDLE
-        for name, bucket in self._buckets.items():
-            ordinary, safety = places(self._tasks.values(), name, tick, self._at_once[name])
-            in_hand = self._claimed[name]
-            free = bucket.room(tick, _AHEAD)
-            segments = free - sum(one.row.segments for one in in_hand if one.row.lane != Lane.SAFETY)
-            if free < 1 and name in self._left_over and not in_hand:
-                pause = min(pause, max((1 - free) / bucket.per_second, 0.01))
-            if not ordinary or not safety:
-                pause = min(pause, next_place(self._tasks.values(), tick))
-            safety -= sum(one.row.lane == Lane.SAFETY for one in in_hand)
-            messages = max(self._at_once[name] * 2, int(bucket.per_second * _AHEAD)) - len(in_hand)
-            if safety > 0:
-                room[name] = Room(messages if ordinary else 0, segments if segments >= 1 else 0, safety)
-        return room, pause
-
-    def _release(self, tick: float) -> tuple[list[Parcel], float]:
-        """What leaves now by pace and places, most urgent first; seconds until more may."""
-        pause = _IDLE
-        going: list[Parcel] = []
-        for name, claimed in self._claimed.items():
-            ordinary, safety = places(self._tasks.values(), name, tick, self._at_once[name])
-            kept: list[Parcel] = []
-            full = False
-            for one in sorted(claimed, key=lambda one: self._turns.key(one.row)):
-                is_safety = one.row.lane == Lane.SAFETY
-                if not full and (safety if is_safety else ordinary) <= 0:
-                    full, pause = True, min(pause, next_place(self._tasks.values(), tick))
-                if not full:
-                    again = self._turns.had_one(one.row)
-                    lane = Lane(one.row.lane)
-                    wait = self._buckets[name].take(tick, one.row.segments, lane, again=again)
-                    # The short ones behind it would take what a longer one waits for.
-                    full, pause = wait > 0, min(pause, wait if wait > 0 else pause)
-                if full and tick - one.claimed < STALE:
-                    kept.append(one)
-                    continue
-                going.append(one)
-                if not full:
-                    self._turns.serve(one.row, tick)
-                    self._claims.used(one.row, tick)
-                    ordinary, safety = ordinary - (not is_safety), safety - is_safety
-            self._claimed[name] = kept
-        # Most urgent first over all channels, too: whatever is handed over next, danger is before it.
-        going.sort(key=lambda one: (one.row.rank, one.row.id))
-        return going, max(pause, _TOGETHER)
 
     async def _go(self, going: Sequence[Parcel], tick: float) -> None:
         """Mark these "sending", commit, and hand them over. What is stale or withdrawn does not go."""
@@ -292,8 +237,7 @@ class Delivery:
             self._new = True
             self._more.set()
         now = self._monotonic()
-        for channel in {one.row.channel for one in leaving}:
-            self._buckets[channel].left(tick, now)
+        self._gate.left(leaving, tick, now)
         for one in leaving:
             self._owned[one.row.id] = one.message.to
             task = asyncio.create_task(self._send(one))

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import OperationalError
 
-from channels.port import FateUnknown, Outgoing, Receipt, ReceiptState, Sent
+from channels.port import FateUnknown, NotSent, Outgoing, Receipt, ReceiptState, Sent
 from handlers.desk import staff
 from records import health
 from records import tables as t
 from records.kinds import InboxOutcome, OutboxState
-from scheduler.on_the_wire import SLOW
+from scheduler.gate import SLOW
 from tests.world.world import Phone, World
 
 URGENT = "i want to kill myself"
@@ -133,8 +133,9 @@ def test_what_no_task_owns_is_looked_up_while_running(world: World) -> None:
 def claim_only(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The process is killed when rows are claimed, and none is on the wire yet."""
     delivery = world.house.delivery
-    monkeypatch.setattr(delivery, "_release", lambda tick: ([], 5.0))
-    world.run(delivery._start_what_may_go())
+    with monkeypatch.context() as patched:
+        patched.setattr(delivery._gate, "release", lambda *_: ([], 5.0))
+        world.run(delivery._start_what_may_go())
 
 
 def test_a_kill_between_claim_and_wire_costs_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -386,3 +387,19 @@ def test_a_prompt_just_before_quiet_hours_waits_for_morning(world: World) -> Non
     with world.house.read() as connection:
         rows = connection.execute(select(t.core(t.Outbox).c.state)).scalars()
         assert OutboxState.CLAIMED not in set(rows)
+
+
+# --- a clock that is set back --------------------------------------------------------------------------
+
+
+def test_a_clock_set_back_holds_up_no_retry_and_nothing_that_was_due(world: World) -> None:
+    """An hour back: what was to be tried in a few seconds is not tried in an hour and a few seconds."""
+    dee, terry = world.mentee, world.mentor
+    world.wire().fates_at[dee.address] = [NotSent("No connection.")]
+    dee.says("GOAL a place of my own")
+    world.receive(terry.inbound("GOAL sleep more"), deliver=False)
+    assert world.clock._held is not None
+    world.clock._held -= timedelta(hours=1)
+    world.deliver()
+    assert [len(one.hears()) for one in (dee, terry)] == [1, 1]
+    assert [last(world, one).state for one in (dee, terry)] == ["sent", "sent"]

@@ -150,13 +150,13 @@ def test_what_waited_in_hand_has_less_time_at_the_provider(
     """Its time ends when it would have ended at the claim."""
     dee, delivery = world.mentee, world.house.delivery
     world.receive(dee.inbound("GOAL a place of my own"), deliver=False)
-    release: Callable[..., Any] = delivery._release
+    release: Callable[..., Any] = delivery._gate.release
 
-    def later(tick: float) -> Any:
+    def later(*now: Any) -> Any:
         world.clock.hold(world.now + gone)
-        return release(tick)
+        return release(*now)
 
-    monkeypatch.setattr(delivery, "_release", later)
+    monkeypatch.setattr(delivery._gate, "release", later)
     world.run(delivery._start_what_may_go())
     world.deliver()
     assert dee.inbox[-1].valid_seconds == left
