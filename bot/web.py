@@ -25,7 +25,7 @@ from channels.telegram_updates import Unreadable
 from channels.voice import Voice
 from console.app import create_console
 from records.database import AlreadyRunning
-from scheduler.engines.ticks import start_ticking
+from scheduler.engines.ticks import CATCH_UP_SECONDS, DUE_SECONDS, every
 
 log = structlog.get_logger(__name__)
 
@@ -55,7 +55,6 @@ async def running(house: House) -> AsyncIterator[None]:
     """Run delivery, ticks, catch-up and the Telegram poll until left; then finish what is under way."""
     house.attach()
     tasks: list[asyncio.Task[Any]] = [asyncio.create_task(house.delivery.run(), name="delivery")]
-    ticks = start_ticking(partial(_tick, house), house.catch_up)
     tasks.append(asyncio.create_task(house.catch_up(), name="catch-up"))
     telegram = house.telegram
     if telegram is not None:
@@ -74,10 +73,13 @@ async def running(house: House) -> AsyncIterator[None]:
         await _tick(house)
     except Exception as error:  # the next tick tries again; messages are taken in meanwhile
         log.error("the first tick failed", error=type(error).__name__)
+    tasks += [
+        asyncio.create_task(every(DUE_SECONDS, "due", partial(_tick, house)), name="ticks"),
+        asyncio.create_task(every(CATCH_UP_SECONDS, "catch-up", house.catch_up), name="catch-up ticks"),
+    ]
     try:
         yield
     finally:
-        ticks.shutdown(wait=False)
         delivery, *others = tasks
         for task in others:
             task.cancel()

@@ -39,6 +39,7 @@ from handlers.tools import Tools
 from records import tables as t
 from records.database import Writer, claim, open_engine
 from records.facts import remember, setting
+from records.ids import greatest_id, new_id
 from records.keys_there import check_keys
 from records.kinds import Channel as Way
 from records.kinds import OutboxState
@@ -127,6 +128,7 @@ class House:
             raise
         with self.engine.connect() as connection:  # should the program have ended in between
             anybody = erasing.destroy_keys(connection, self.sealer)
+            new_id.go_on_from(greatest_id(connection))
         if anybody:
             erasing.leave_nothing(self.engine, self.sealer)
         self.wording = read_wording()
