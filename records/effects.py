@@ -94,6 +94,13 @@ class NotArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdraw:
+    """A reminder whose question has been answered does not leave any more, if it has not yet."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutConversation:
     """A conversation as it is now. New ones are inserted, known ones replaced."""
 
@@ -445,6 +452,7 @@ Effect = (
     | Note
     | Send
     | NotArrived
+    | Withdraw
     | PutConversation
     | EndConversations
     | SetStanding

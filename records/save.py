@@ -19,7 +19,7 @@ from records import effects as fx
 from records import tables as t
 from records.consents import consent_row
 from records.ids import new_id
-from records.kinds import WAITS_FOR_WORD, Channel, Lane, OutboxState, Role, Standing, StepState
+from records.kinds import WAITS_FOR_WORD, Channel, Lane, MessageClass, OutboxState, Role, Standing, StepState
 from records.sealing import Sealer
 from safety.tiers import Tier
 
@@ -402,6 +402,11 @@ def _written(
                 .where(col(t.Outbox.id) == e.id, col(t.Outbox.state) != OutboxState.FAILED)
                 .values(**lost)
             )
+        case fx.Withdraw():
+            waits = (col(t.Outbox.state) == OutboxState.QUEUED) & col(t.Outbox.handed_at).is_(None)
+            reminder = (col(t.Outbox.id) == e.id) & (col(t.Outbox.message_class) == MessageClass.PROMPT)
+            gone = {"state": OutboxState.WITHHELD, "reason": "superseded", "settled_at": now}
+            yield update(t.Outbox).where(reminder, waits).values(**gone)
         case fx.ClimbFlag():
             yield update(t.Flag).where(col(t.Flag.id) == e.id).values(rung=e.rung, rises_at=e.rises_at)
         case fx.Debriefed():

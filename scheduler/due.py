@@ -1,31 +1,37 @@
 """What is due now: plans that came round, questions whose patience is over, pauses that are.
 
-Claims what is due from indexed columns, a hundred at a time, and lets the handlers decide;
-the occurrence, the next due time, the conversation and the outbox rows are kept in one
-transaction. The unique (person, plan, local date) refuses a second occurrence. In a programme that
-is not live yet nothing is begun: when it is, what came due meanwhile is late, as after a stop.
+Takes what is due from indexed columns, so many at a time, and lets the handlers decide; the occurrences, the
+next due times, the conversations and the outbox rows of all of them are kept together, in one transaction.
+Where that fails each goes alone, so that one that cannot be kept holds up no other. The unique (person, plan,
+local date) refuses a second occurrence. In a programme that is not live yet nothing is begun: when it is,
+what came due meanwhile is late, as after a stop. What leaves is spread over a few minutes (`Tools.spread`).
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import ColumnElement, Connection, select, true, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, true, update
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from conversations.state import Status
 from handlers.deciding.draft import Draft
 from handlers.deciding.wishes import resume
-from handlers.scheduled.prompts import prompt, skip
+from handlers.scheduled.prompts import Became, prompt, quiet_hours, skip
 from handlers.scheduled.silence import silence
 from handlers.tools import Tools
+from records import effects as fx
 from records import tables as t
 from records.ids import new_id
 from records.kinds import Standing
 from records.load import load_cases
 from records.save import save
-from rules import times
+from rules import sending, times
 
 log = structlog.get_logger(__name__)
 
@@ -60,8 +66,41 @@ def _but_for(held: Collection[str], person: Mapped[str]) -> ColumnElement[bool]:
     return person.not_in(select(col(t.Person.id)).where(col(t.Person.programme_id).in_(held)))
 
 
-def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
-    """Begin what is due, one plan a person at a time; how many there were."""
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What was decided for one person, and what to do where that cannot be kept."""
+
+    draft: Draft
+    postpone: Callable[[], None]
+    failed: Callable[[Exception], None]
+
+
+def _keep(connection: Connection, tools: Tools, now: datetime, decided: Sequence[_Decided]) -> None:
+    """Keep all of it at once; where that fails, each by itself."""
+    try:
+        with connection.begin_nested():
+            save(connection, tools.sealer, now, [effect for one in decided for effect in one.draft.effects])
+        return
+    except Exception as error:
+        log.warning("kept one by one", number=len(decided), error=type(error).__name__)
+    for one in decided:
+        try:
+            with connection.begin_nested():
+                save(connection, tools.sealer, now, one.draft.effects)
+        except Exception as error:
+            one.failed(error)
+            one.postpone()
+
+
+def start_due(connection: Connection, tools: Tools, now: datetime, away: times.Away | None = None) -> int:
+    """Begin what is due, one plan a person at a time; how many there were.
+
+    Args:
+        connection: in the writer.
+        tools: what handlers need.
+        now: now.
+        away: when the program was not running, if it was for days.
+    """
     rows = connection.execute(
         select(t.core(t.Plan))
         .where(col(t.Plan.due_at) <= now, _but_for(tools.held(connection), col(t.Plan.person_id)))
@@ -69,6 +108,8 @@ def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
         .limit(_BATCH)
     ).all()
     first_of_each = {row.person_id: row for row in reversed(rows)}
+    if not first_of_each:
+        return 0
     done = {
         (row.plan_id, row.local_date)
         for row in connection.execute(
@@ -77,22 +118,61 @@ def start_due(connection: Connection, tools: Tools, now: datetime) -> int:
             )
         )
     }
+    told = _told(connection, first_of_each, away) if away is not None else frozenset()
     cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
+    decided = []
     for person_id, row in first_of_each.items():
-        case = cases[person_id]
-        plan = next(plan for plan in case.person.plans if plan.id == row.id)
-        draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
-        try:
-            # A plan moved to a later hour of a day it has come round on already only moves on.
-            (skip if (plan.id, plan.local_date) in done else prompt)(draft, plan)
-            with connection.begin_nested():
-                save(connection, tools.sealer, now, draft.effects)
-        except Exception as error:
-            log.error("a plan could not be started", plan=plan.id, error=type(error).__name__)
+        draft = Draft(cases[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+        one = _Decided(
+            draft,
             # Tried again in an hour rather than at every tick; the others go on.
-            later = update(t.Plan).where(col(t.Plan.id) == plan.id)
-            connection.execute(later.values(due_at=now + times.TRY_AGAIN))
+            partial(_put_off, connection, row.id, now),
+            partial(_say, "a plan could not be started", "plan", row.id),
+        )
+        try:
+            plan = next(plan for plan in draft.case.person.plans if plan.id == row.id)
+            # A plan moved to a later hour of a day it has come round on already only moves on.
+            if (plan.id, plan.local_date) in done:
+                skip(draft, plan)
+            else:
+                prompt(draft, plan, away, told=person_id in told)
+        except Exception as error:
+            one.failed(error)
+            one.postpone()
+        else:
+            decided.append(one)
+    _keep(connection, tools, now, decided)
+    _spread(connection, tools, now, [one.draft for one in decided])
     return len(first_of_each)
+
+
+def _told(connection: Connection, people: Collection[str], away: times.Away) -> frozenset[str]:
+    """Who of them has heard that we were away: another plan of theirs was missed since we are back."""
+    missed = select(col(t.Occurrence.person_id)).where(
+        col(t.Occurrence.person_id).in_(people),
+        col(t.Occurrence.outcome) == Became.MISSED,
+        col(t.Occurrence.at) >= away.until,
+    )
+    return frozenset(connection.execute(missed).scalars())
+
+
+def _spread(connection: Connection, tools: Tools, now: datetime, drafts: Sequence[Draft]) -> None:
+    """Let what is due at the same time for many leave one after the other, each at a time of its own."""
+    if not tools.spread:
+        return
+    moved = []
+    for draft in drafts:
+        person = draft.case.person
+        tz, quiet = ZoneInfo(person.timezone), quiet_hours(draft)
+        for effect in draft.effects:
+            if isinstance(effect, fx.Send) and effect.to == person.id:
+                at = times.spread(person.id, now, tools.spread, tz, quiet)
+                until = at + sending.validity(effect.message_class)
+                moved.append({"row_id": effect.id, "at": at, "until": until})
+    if moved:
+        mine = t.core(t.Outbox)
+        values: dict[str, Any] = {"not_before": bindparam("at"), "valid_until": bindparam("until")}
+        connection.execute(update(mine).where(mine.c.id == bindparam("row_id")).values(values), moved)
 
 
 def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
@@ -102,21 +182,29 @@ def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
     query = select(col(t.Person.id)).where(over, live).order_by(col(t.Person.paused_until)).limit(_BATCH)
     people = list(connection.execute(query).scalars())
     cases = load_cases(connection, tools.sealer, now, people, tools.open_channels)
+    decided = []
     for person_id in people:
         draft = Draft(cases[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+        one = _Decided(
+            draft,
+            partial(_put_off_pause, connection, person_id, now),
+            partial(_say, "a pause could not be ended", "person", person_id),
+        )
         try:
             resume(draft)
-            with connection.begin_nested():
-                save(connection, tools.sealer, now, draft.effects)
         except Exception as error:
-            log.error("a pause could not be ended", person=person_id, error=type(error).__name__)
-            later = update(t.Person).where(col(t.Person.id) == person_id)
-            connection.execute(later.values(paused_until=now + times.TRY_AGAIN))
+            one.failed(error)
+            one.postpone()
+        else:
+            decided.append(one)
+    _keep(connection, tools, now, decided)
     return len(people)
 
 
-def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
-    """Remind of, or close, the questions whose patience is over; how many there were."""
+def notice_silence(
+    connection: Connection, tools: Tools, now: datetime, away: times.Away | None = None
+) -> int:
+    """Remind of, or close, the questions whose patience is over; how many there were. As for `start_due`."""
     rows = connection.execute(
         select(col(t.Conversation.id), col(t.Conversation.person_id))
         .where(
@@ -129,6 +217,7 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
     ).all()
     first_of_each = {row.person_id: row.id for row in reversed(rows)}
     cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
+    decided = []
     for person_id, conversation_id in first_of_each.items():
         case = cases[person_id]
         waiting = next((one for one in case.person.talking if one.id == conversation_id), None)
@@ -142,16 +231,34 @@ def notice_silence(connection: Connection, tools: Tools, now: datetime) -> int:
             continue
         # Silence twice in one conversation must give different ids: the time tells them apart.
         draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+        one = _Decided(
+            draft,
+            partial(_postpone, connection, conversation_id, now),
+            partial(_say, "silence could not be noticed", "conversation", conversation_id),
+        )
         try:
-            silence(draft, waiting)
-            with connection.begin_nested():
-                save(connection, tools.sealer, now, draft.effects)
+            silence(draft, waiting, away)
         except Exception as error:
-            log.error(
-                "silence could not be noticed", conversation=conversation_id, error=type(error).__name__
-            )
-            _postpone(connection, conversation_id, now)
+            one.failed(error)
+            one.postpone()
+        else:
+            decided.append(one)
+    _keep(connection, tools, now, decided)
     return len(first_of_each)
+
+
+def _say(what: str, name: str, row_id: str, error: Exception) -> None:
+    log.error(what, **{name: row_id}, error=type(error).__name__)
+
+
+def _put_off(connection: Connection, plan_id: str, now: datetime) -> None:
+    later = update(t.Plan).where(col(t.Plan.id) == plan_id)
+    connection.execute(later.values(due_at=now + times.TRY_AGAIN))
+
+
+def _put_off_pause(connection: Connection, person_id: str, now: datetime) -> None:
+    later = update(t.Person).where(col(t.Person.id) == person_id)
+    connection.execute(later.values(paused_until=now + times.TRY_AGAIN))
 
 
 def _postpone(connection: Connection, conversation_id: str, after: datetime) -> None:

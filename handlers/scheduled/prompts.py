@@ -3,7 +3,8 @@
 An occurrence is kept with what became of it, whether or not anything was sent, so that a
 coordinator can see why a week was quiet. A new prompt never talks over a question that waits: somebody
 who has not answered is not asked more. Only the weekly check-in takes the place of a question that
-has gone stale, whose record then says "no reply".
+has gone stale, whose record then says "no reply". After days in which nothing ran, whoever would have heard
+from us gets one gentle line, and no prompt is made up for.
 """
 
 from datetime import time, timedelta
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import fixed as say
 from conversations.check_in import CHECK_IN, Mentee
+from conversations.hours import WeekdayTime
 from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
@@ -44,11 +46,20 @@ class Became(StrEnum):
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
 
-def prompt(draft: Draft, plan: Plan) -> None:
-    """Decide what becomes of a plan that is due; its next time is set in any case."""
-    became = _start(draft, plan)
+def prompt(draft: Draft, plan: Plan, away: times.Away | None = None, *, told: bool = False) -> None:
+    """Decide what becomes of a plan that is due; its next time is set in any case.
+
+    Args:
+        draft: with the case of the person whose plan it is.
+        plan: the plan.
+        away: when the program was not running, if it was for days.
+        told: they have been told of that.
+    """
+    became = _start(draft, plan, away)
     person = draft.case.person
     following = _following(draft, plan)
+    if became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told:
+        _say_we_were_away(draft)
     draft.add(
         fx.Occurred(
             id=draft.base,
@@ -91,7 +102,20 @@ def _following(draft: Draft, plan: Plan) -> times.Occurrence:
     )
 
 
-def _start(draft: Draft, plan: Plan) -> Became:
+def _say_we_were_away(draft: Draft) -> None:
+    person = draft.case.person
+    plan = person.plan(PlanKind.CHECK_IN)
+    line = draft.words(say.AWAY)
+    if plan is not None and plan.due_at is not None:
+        at = _time(plan.at)
+        when = draft.wording.day_and_time(person.language, WeekdayTime(plan.weekday, at.hour, at.minute))
+        line = draft.words(say.AWAY_CHECK_IN, when=when)
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.send(person, line, MessageClass.PROMPT, record_id)
+    draft.add(fx.CloseRecord(record_id, "back"))
+
+
+def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     person = draft.case.person
     if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY:
         return Became.NOT_ACTIVE
@@ -107,10 +131,12 @@ def _start(draft: Draft, plan: Plan) -> Became:
         return Became.STILL_YOU
     waiting = person.talking[0] if person.talking else None
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
-        fresh = draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
+        # A reminder makes no question fresh: one that came late would eat that week's check-in.
+        reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
+        fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
         if fresh or plan.kind is not PlanKind.CHECK_IN:
             return Became.TALKING
-        give_up(draft)
+        give_up(draft, waiting, away)
     return _begin(draft, plan.kind)
 
 
