@@ -32,6 +32,7 @@ from records.kinds import Standing
 from records.load import load_cases
 from records.save import save
 from rules import sending, times
+from scheduler.receipts import UNREACHABLE
 
 log = structlog.get_logger(__name__)
 
@@ -119,6 +120,7 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
         )
     }
     told = _told(connection, first_of_each, away) if away is not None else frozenset()
+    lost = _lost(connection, first_of_each)
     cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     decided = []
     for person_id, row in first_of_each.items():
@@ -135,7 +137,7 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
             if (plan.id, plan.local_date) in done:
                 skip(draft, plan)
             else:
-                prompt(draft, plan, away, told=person_id in told)
+                prompt(draft, plan, away, told=person_id in told, lost_since=lost.get(person_id))
         except Exception as error:
             one.failed(error)
             one.postpone()
@@ -154,6 +156,14 @@ def _told(connection: Connection, people: Collection[str], away: times.Away) -> 
         col(t.Occurrence.at) >= away.until,
     )
     return frozenset(connection.execute(missed).scalars())
+
+
+def _lost(connection: Connection, people: Collection[str]) -> dict[str, datetime]:
+    """Whose number takes nothing, and since when a person has that before them."""
+    request = t.core(t.Request).c
+    stands = (request.kind == UNREACHABLE) & request.closed_at.is_(None) & request.person_id.in_(people)
+    rows = connection.execute(select(request.person_id, request.raised_at).where(stands))
+    return {row.person_id: row.raised_at for row in rows}
 
 
 def _spread(connection: Connection, tools: Tools, now: datetime, drafts: Sequence[Draft]) -> None:

@@ -7,7 +7,7 @@ has gone stale, whose record then says "no reply". After days in which nothing r
 from us gets one gentle line, and no prompt is made up for.
 """
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -43,10 +43,18 @@ class Became(StrEnum):
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
     HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
+    UNREACHABLE = "unreachable"  # nothing arrives at their number; that stands before a person
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
 
-def prompt(draft: Draft, plan: Plan, away: times.Away | None = None, *, told: bool = False) -> None:
+def prompt(
+    draft: Draft,
+    plan: Plan,
+    away: times.Away | None = None,
+    *,
+    told: bool = False,
+    lost_since: datetime | None = None,
+) -> None:
     """Decide what becomes of a plan that is due; its next time is set in any case.
 
     Args:
@@ -54,11 +62,13 @@ def prompt(draft: Draft, plan: Plan, away: times.Away | None = None, *, told: bo
         plan: the plan.
         away: when the program was not running, if it was for days.
         told: they have been told of that.
+        lost_since: since when a person has been told that nothing arrives at their number, if it does not.
     """
-    became = _start(draft, plan, away)
+    became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away)
     person = draft.case.person
     following = _following(draft, plan)
-    if became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told:
+    unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
+    if unheard and _has_something_to_ask(draft, plan.kind):
         _say_we_were_away(draft)
     draft.add(
         fx.Occurred(
@@ -100,6 +110,25 @@ def _following(draft: Draft, plan: Plan) -> times.Occurrence:
         first=plan.local_date,
         handled=plan.local_date,
     )
+
+
+def _is_lost(draft: Draft, since: datetime | None) -> bool:
+    """Whether trying again is in vain: until they write, or have another number."""
+    address = draft.case.person.address
+    if since is None or address is None:
+        return False
+    return all(at is None or at <= since for at in (address.last_heard_at, address.since))
+
+
+def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
+    person = draft.case.person
+    match kind:
+        case PlanKind.CHECK_IN:
+            return True
+        case PlanKind.SMALL_STEP:
+            return person.open_step is not None or bool(person.goals)
+        case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
+            return bool(person.promises)
 
 
 def _say_we_were_away(draft: Draft) -> None:
