@@ -5,7 +5,7 @@ from typing import Any
 
 import uvicorn
 
-from bot import golive
+from bot import checklist
 from bot.foundations import real
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsProblem
@@ -87,7 +87,7 @@ def tell_what_is_open(house: House) -> None:
     if not real(house.settings):
         return
     try:
-        number = sum(not one.well for one in golive.check(house.settings, house.now(), outside=False))
+        number = sum(not one.well for one in checklist.check(house.settings, house.now(), outside=False))
     except SettingsProblem as problem:
         print(problem, flush=True)
         return

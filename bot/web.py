@@ -18,7 +18,7 @@ from bot import calls, metrics
 from bot.forms import form_fields
 from bot.limits import AtMost
 from bot.menus import telegram_menus, usual_language
-from bot.readiness import Readiness
+from bot.readyz import ReadyCheck
 from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
 from channels.telegram_updates import Unreadable
@@ -143,7 +143,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
 
 
 def _health(app: FastAPI, house: House) -> None:
-    readiness = Readiness(house)
+    readiness = ReadyCheck(house)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, case, select
 from sqlmodel import col
 
 from bot.clock import Clock, MovedClock, RealClock
-from bot.going_live import GoingLive
+from bot.go_live_watch import GoLiveWatch
 from bot.settings import Settings, SettingsProblem
 from channels.phones import Calls, Phones
 from channels.port import Channel, Inbound, Receipt, Unreachable
@@ -33,7 +33,7 @@ from channels.voice import KEY, Voice
 from conversations.wording import LANGUAGES, Wording
 from handlers.alarm.by_call import acknowledge_by_call
 from handlers.desk import erasing
-from handlers.desk.findings import Finding, Readiness
+from handlers.desk.findings import Finding, LiveState
 from handlers.incoming import Received, receive, receive_alone
 from handlers.tools import Tools
 from records import tables as t
@@ -149,7 +149,7 @@ class House:
             spread=timedelta(0) if settings.simulated_phones else timedelta(minutes=settings.spread_minutes),
         )
         self.delivery = Delivery(self.writer, self.tools, self.channels, self.clock.now, self.clock.monotonic)
-        self.going_live = GoingLive(
+        self.going_live = GoLiveWatch(
             settings, self.engine, self.sealer, self.writer, self.clock.now, self.wake
         )
         self._heartbeat = Heartbeat()
@@ -373,9 +373,9 @@ class House:
         """The real time."""
         return self.clock.wall()
 
-    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+    def live_state(self, connection: Connection, programme_id: str) -> LiveState:
         """Whether a programme is live, and how much is not in order."""
-        return Readiness() if self.simulated else self.going_live.readiness(connection, programme_id)
+        return LiveState() if self.simulated else self.going_live.live_state(connection, programme_id)
 
     def findings(self, connection: Connection, programme_id: str) -> list[Finding]:
         """Everything that has to be in order for a programme, looked at now."""

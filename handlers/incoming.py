@@ -22,6 +22,7 @@ whose deciding fails is set aside whole, in front of a person, without losing it
 """
 
 import contextlib
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -31,7 +32,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
 from channels.port import Inbound, InboundKind
-from conversations import fixed as say
+from conversations import sentences as say
+from conversations.requests import PRIVATE
+from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.steps import (
@@ -55,9 +58,9 @@ from handlers.steps import (
 from handlers.tools import Tools
 from records import effects as fx
 from records.arrivals import Arrival, Claimed, claim, set_apart
-from records.cases import Case
+from records.cases import Case, NotLoaded, Part
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
-from records.load import load_cases, load_kept, load_unanswered
+from records.load import add, own_cases
 from records.save import save
 
 __all__ = ["STEPS", "Inbound", "InboundKind", "Received", "decide", "receive"]
@@ -136,31 +139,25 @@ def _take(
     fresh = {index: found for index, found in claims.items() if not found.outcome}
     wave = {index: _without_word(inbound, claims[index]) for index, inbound in wave.items()}
     wanted = {person for found in fresh.values() for person in (found.person_id, *found.sharing)}
-    cases = load_cases(connection, tools.sealer, now, wanted, tools.open_channels)
-    held = tools.held(connection)
-    asking = {
-        found.person_id
-        for index, found in fresh.items()
-        if control.wants_record(wave[index].text, cases[found.person_id].person.language)
-    }
-    for person_id, kept in (load_kept(connection, asking) if asking else {}).items():
-        cases[person_id] = replace(cases[person_id], kept=kept)
-    late = {
-        found.person_id
-        for index, found in fresh.items()
-        if late_answers.may_be_one(wave[index].text, cases[found.person_id].person.language)
-        and not cases[found.person_id].person.talking
-    }
-    for person_id, record_id in (load_unanswered(connection, now, late) if late else {}).items():
-        cases[person_id] = replace(cases[person_id], unanswered_check_in=record_id)
-    arrived = []
-    for index, found in fresh.items():
-        sharing = tuple(cases[one].person for one in found.sharing)
-        case = replace(cases[found.person_id], sharing=sharing)
-        live = case.person.programme.id not in held
-        settled = _safely(found, wave[index], case, tools, now, steps, live)
-        arrived.append(settled)
-        results[index] = Received(settled.id, settled.outcome)
+    cases = own_cases(connection, tools.sealer, now, wanted, tools.open_channels)
+    settled: dict[int, fx.Arrived] = {}
+    undecided = list(fresh)
+    while undecided:
+        asked: dict[Part, list[str]] = defaultdict(list)
+        for index in undecided:
+            found = fresh[index]
+            sharing = tuple(cases[one].person for one in found.sharing)
+            case = replace(cases[found.person_id], sharing=sharing)
+            live = case.person.programme.live or not tools.own_phones
+            try:
+                settled[index] = _safely(found, wave[index], case, tools, now, steps, live)
+            except NotLoaded as missing:
+                asked[missing.part].append(found.person_id)
+        undecided = [index for index in undecided if index not in settled]
+        # Deciding has no effects of its own, so whoever asked for more begins anew with it.
+        cases = add(connection, tools.sealer, now, cases, asked, tools.open_channels)
+    arrived = [settled[index] for index in fresh]
+    results |= {index: Received(one.id, one.outcome) for index, one in settled.items()}
     save(connection, tools.sealer, now, arrived=arrived)
     return results
 
@@ -230,7 +227,35 @@ def _safely(
             log.error(
                 "deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error)
             )
+        if steps is first and (arrived := _without_the_gone(found, inbound, case, tools, now, first, live)):
+            return arrived
     raise AssertionError("setting a message aside cannot fail")
+
+
+def _without_the_gone(
+    found: Claimed,
+    inbound: Inbound,
+    case: Case,
+    tools: Tools,
+    now: datetime,
+    first: Sequence[Step],
+    live: bool,
+) -> fx.Arrived | None:
+    """A message walks again without a question whose code is gone; None where there is no such question.
+
+    What was for a lead's eyes alone does not walk: it stays theirs.
+    """
+    try:
+        left, ended = gone.let_go(case)
+        if not ended:
+            return None
+        private = case.person.talking[0].name in PRIVATE
+        walk, whose = ((danger.step, _set_aside), case) if private else (first, left)
+        arrived = decide(found, inbound, whose, tools, now, walk, live)
+    except Exception as error:
+        log.error("deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error))
+        return None
+    return replace(arrived, effects=(*ended, *arrived.effects))
 
 
 def _where(error: Exception) -> str:

@@ -21,7 +21,7 @@ from sqlmodel import col
 
 from conversations.state import Status
 from handlers.deciding.draft import Draft
-from handlers.deciding.wishes import resume
+from handlers.deciding.intents import resume
 from handlers.scheduled.prompts import Became, prompt, quiet_hours, skip
 from handlers.scheduled.silence import silence
 from handlers.tools import Tools
@@ -80,7 +80,7 @@ def _keep(connection: Connection, tools: Tools, now: datetime, decided: Sequence
     """Keep all of it at once; where that fails, each by itself."""
     try:
         with connection.begin_nested():
-            save(connection, tools.sealer, now, [effect for one in decided for effect in one.draft.effects])
+            save(connection, tools.sealer, now, events=[one.draft.effects for one in decided])
         return
     except Exception as error:
         log.warning("kept one by one", number=len(decided), error=type(error).__name__)

@@ -10,6 +10,7 @@ from conversations import nudges, talk
 from conversations.check_in import CHECK_IN
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.wording import compose
+from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import carry
 from records import effects as fx
@@ -22,6 +23,9 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
     """The waiting question's patience is over; `away`: when nothing ran, if that was for days."""
     if draft.case.person.standing is not Standing.ACTIVE:
         draft.add(fx.EndConversations(draft.case.person.id, "no_reply"))
+        return
+    if gone.cannot_go_on(waiting):
+        draft.add(*gone.ended(draft.case.person.id, waiting))
         return
     if _too_old(waiting, draft.now):
         give_up(draft, waiting, away)

@@ -15,11 +15,11 @@ transaction as the message.
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations import fixed as say
 from conversations import keywords
+from conversations import sentences as say
 from conversations.requests import PRIVATE
 from handlers.alarm import ladder
-from handlers.deciding import brakes, needs, resting, whom, wishes
+from handlers.deciding import brakes, danger_about, intents, needs, resting
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.senders import can_be_answered
@@ -44,7 +44,7 @@ def step(message: Message) -> Decided | None:
     message.tier = assessment.tier
     if assessment.tier is Tier.NONE or _answers_an_alert(message):
         return None
-    about = whom.about(message.draft.case, message.text, assessment)
+    about = danger_about.about(message.draft.case, message.text, assessment)
     if assessment.tier is Tier.CONCERN:
         return _concern(message, assessment, about)
     return _alarm(message, assessment, about)
@@ -171,7 +171,7 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
         draft.add(fx.SetStanding(person.id, Standing.STOPPED))
     if (keyword and keyword.kind is keywords.Command.COMPLAIN) or _complains(message):
         # Somebody may be in danger, so the staff on duty read it; the lead gets the complaint as well.
-        wishes.complain_silently(draft, message.text)
+        intents.complain_silently(draft, message.text)
     return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
 
 
