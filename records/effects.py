@@ -84,6 +84,7 @@ class Send:
     staff_id: str | None = None
     valid_seconds: int | None = None
     flag_id: str | None = None  # the danger it answers, or tells staff of
+    not_before: datetime | None = None  # when it may go, and from when on it is valid; None: now
 
 
 @dataclass(frozen=True, slots=True)

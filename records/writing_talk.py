@@ -32,6 +32,7 @@ def _insert_for(dialect: str, table: Any) -> Any:
 @writes(fx.Send)
 def _send(e: fx.Send, work: Work) -> Iterator[Written]:
     now = work.now
+    start = e.not_before or now
     yield Insert(
         _OUTBOX,
         {
@@ -48,9 +49,9 @@ def _send(e: fx.Send, work: Work) -> Iterator[Written]:
             "encoding": e.encoding,
             "segments": e.segments,
             "state": OutboxState.QUEUED,
-            "not_before": now,
+            "not_before": start,
             "retry_at": now,
-            "valid_until": now + timedelta(seconds=e.valid_seconds) if e.valid_seconds else None,
+            "valid_until": start + timedelta(seconds=e.valid_seconds) if e.valid_seconds else None,
             "reply_to": e.reply_to,
             "record_id": e.record_id,
             "staff_id": e.staff_id,

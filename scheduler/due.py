@@ -8,14 +8,13 @@ what came due meanwhile is late, as after a stop. What leaves is spread over a f
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import ColumnElement, Connection, bindparam, select, true, update
+from sqlalchemy import ColumnElement, Connection, select, true, update
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
@@ -25,18 +24,21 @@ from handlers.deciding.intents import resume
 from handlers.scheduled.prompts import Became, prompt, quiet_hours, skip
 from handlers.scheduled.silence import silence
 from handlers.tools import Tools
+from records import cases
 from records import effects as fx
 from records import tables as t
 from records.ids import new_id
 from records.kinds import Standing
-from records.load import load_cases
+from records.load import add, load_cases, own_cases
 from records.save import save
-from rules import sending, times
+from rules import times
 from scheduler.receipts import UNREACHABLE
 
 log = structlog.get_logger(__name__)
 
-_BATCH = 100
+_BATCH = 200  # what is decided and kept together; the writer is held for about a tenth of a second
+# What a prompt looks at.
+_PARTS = (cases.Part.AROUND, cases.Part.TEAM, cases.Part.FLAGS)
 
 
 def next_due(connection: Connection, held: Collection[str] = ()) -> datetime | None:
@@ -121,10 +123,12 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
     }
     told = _told(connection, first_of_each, away) if away is not None else frozenset()
     lost = _lost(connection, first_of_each)
-    cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
+    own = own_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
+    wanted = {part: list(own) for part in _PARTS}
+    found = add(connection, tools.sealer, now, own, wanted, tools.open_channels)
     decided = []
     for person_id, row in first_of_each.items():
-        draft = Draft(cases[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+        draft = Draft(found[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
         one = _Decided(
             draft,
             # Tried again in an hour rather than at every tick; the others go on.
@@ -138,13 +142,14 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
                 skip(draft, plan)
             else:
                 prompt(draft, plan, away, told=person_id in told, lost_since=lost.get(person_id))
+            if tools.spread:
+                _spread(draft, tools.spread)
         except Exception as error:
             one.failed(error)
             one.postpone()
         else:
             decided.append(one)
     _keep(connection, tools, now, decided)
-    _spread(connection, tools, now, [one.draft for one in decided])
     return len(first_of_each)
 
 
@@ -166,23 +171,14 @@ def _lost(connection: Connection, people: Collection[str]) -> dict[str, datetime
     return {row.person_id: row.raised_at for row in rows}
 
 
-def _spread(connection: Connection, tools: Tools, now: datetime, drafts: Sequence[Draft]) -> None:
+def _spread(draft: Draft, within: timedelta) -> None:
     """Let what is due at the same time for many leave one after the other, each at a time of its own."""
-    if not tools.spread:
-        return
-    moved = []
-    for draft in drafts:
-        person = draft.case.person
-        tz, quiet = ZoneInfo(person.timezone), quiet_hours(draft)
-        for effect in draft.effects:
-            if isinstance(effect, fx.Send) and effect.to == person.id:
-                at = times.spread(person.id, now, tools.spread, tz, quiet)
-                until = at + sending.validity(effect.message_class)
-                moved.append({"row_id": effect.id, "at": at, "until": until})
-    if moved:
-        mine = t.core(t.Outbox)
-        values: dict[str, Any] = {"not_before": bindparam("at"), "valid_until": bindparam("until")}
-        connection.execute(update(mine).where(mine.c.id == bindparam("row_id")).values(values), moved)
+    person = draft.case.person
+    at = times.spread(person.id, draft.now, within, ZoneInfo(person.timezone), quiet_hours(draft))
+    draft.effects = [
+        replace(effect, not_before=at) if isinstance(effect, fx.Send) and effect.to == person.id else effect
+        for effect in draft.effects
+    ]
 
 
 def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
@@ -191,10 +187,10 @@ def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
     live = _but_for(tools.held(connection), col(t.Person.id))
     query = select(col(t.Person.id)).where(over, live).order_by(col(t.Person.paused_until)).limit(_BATCH)
     people = list(connection.execute(query).scalars())
-    cases = load_cases(connection, tools.sealer, now, people, tools.open_channels)
+    found = load_cases(connection, tools.sealer, now, people, tools.open_channels)
     decided = []
     for person_id in people:
-        draft = Draft(cases[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
+        draft = Draft(found[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
         one = _Decided(
             draft,
             partial(_put_off_pause, connection, person_id, now),
@@ -226,10 +222,10 @@ def notice_silence(
         .limit(_BATCH)
     ).all()
     first_of_each = {row.person_id: row.id for row in reversed(rows)}
-    cases = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
+    found = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     decided = []
     for person_id, conversation_id in first_of_each.items():
-        case = cases[person_id]
+        case = found[person_id]
         waiting = next((one for one in case.person.talking if one.id == conversation_id), None)
         if waiting is None:  # it does not open; `records.load` has said so in the log
             _postpone(connection, conversation_id, now)
