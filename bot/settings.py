@@ -32,7 +32,6 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=1, le=65535)
     log_json: bool = False
-    spread_minutes: float = Field(default=10.0, ge=0, le=60)
     simulated_phones: bool = False
     telegram_bot_token: SecretStr = SecretStr("")
     telegram_api_base_url: str = ""

@@ -37,6 +37,7 @@ from scheduler.receipts import UNREACHABLE
 log = structlog.get_logger(__name__)
 
 _BATCH = 200  # what is decided and kept together; the writer is held for about a tenth of a second
+_APART = timedelta(seconds=3)  # between two people whose prompts are due at the same time, on average
 # What a prompt looks at.
 _PARTS = (cases.Part.AROUND, cases.Part.TEAM, cases.Part.FLAGS)
 
@@ -127,6 +128,7 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
     wanted = {part: list(own) for part in _PARTS}
     found = add(connection, tools.sealer, now, own, wanted, tools.open_channels)
     decided = []
+    within = min(tools.spread, _APART * len(first_of_each))  # a few people need not wait for each other
     for person_id, row in first_of_each.items():
         draft = Draft(found[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
         one = _Decided(
@@ -142,8 +144,8 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
                 skip(draft, plan)
             else:
                 prompt(draft, plan, away, told=person_id in told, lost_since=lost.get(person_id))
-            if tools.spread:
-                _spread(draft, tools.spread)
+            if within:
+                _spread(draft, within)
         except Exception as error:
             one.failed(error)
             one.postpone()

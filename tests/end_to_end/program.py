@@ -169,7 +169,6 @@ class Program:
         """Codes with which members of staff link their chats, by name, until they have."""
         self.processes: list[subprocess.Popen[bytes]] = []
         settings = {"SECRET_KEY": SECRET, "PORT": str(self.port), "PUBLIC_URL": public_url}
-        settings["SPREAD_MINUTES"] = "0"  # a test has no time for a few minutes
         if telegram:
             settings |= {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_BASE_URL": telegram.url}
             if public_url:
