@@ -28,7 +28,7 @@ from channels.voice import Voice
 from console.app import create_console
 from records.database import AlreadyRunning
 from records.writer import DatabaseBusy
-from scheduler.engines.ticks import start_ticking
+from scheduler.engines.ticks import CATCH_UP_SECONDS, DUE_SECONDS, every
 
 log = structlog.get_logger(__name__)
 
@@ -63,8 +63,8 @@ async def running(house: House) -> AsyncIterator[None]:
     """Run delivery, ticks, catch-up and the Telegram poll until left; then finish what is under way."""
     house.attach()
     tasks: list[asyncio.Task[Any]] = [asyncio.create_task(house.delivery.run(), name="delivery")]
-    ticks = start_ticking(partial(_tick, house), house.catch_up)
-    tasks.append(asyncio.create_task(house.catch_up(), name="catch-up"))
+    house.hears_first = True
+    tasks.append(asyncio.create_task(_hear_first(house), name="catch-up"))
     telegram = house.telegram
     if telegram is not None:
         tasks.append(asyncio.create_task(_introduce(house), name="telegram-menu"))
@@ -82,10 +82,13 @@ async def running(house: House) -> AsyncIterator[None]:
         await _tick(house)
     except Exception as error:  # the next tick tries again; messages are taken in meanwhile
         log.error("the first tick failed", error=type(error).__name__)
+    tasks += [
+        asyncio.create_task(every(DUE_SECONDS, "due", partial(_tick, house)), name="ticks"),
+        asyncio.create_task(every(CATCH_UP_SECONDS, "catch-up", house.catch_up), name="catch-up ticks"),
+    ]
     try:
         yield
     finally:
-        ticks.shutdown(wait=False)
         delivery, *others = tasks
         for task in others:
             task.cancel()
@@ -102,6 +105,14 @@ async def _tick(house: House) -> None:
     except AlreadyRunning:  # a database server that started anew let another process have it
         log.critical("another Handrail has taken the database; this one stops, so that nothing is sent twice")
         signal.raise_signal(signal.SIGTERM)  # what is under way is finished first
+
+
+async def _hear_first(house: House) -> None:
+    """What came while we were away; only then is it noticed who has not answered."""
+    try:
+        await house.catch_up()
+    finally:
+        house.hears_first = False
 
 
 def _report(task: "asyncio.Task[Any]") -> None:

@@ -41,6 +41,7 @@ from handlers.tools import Tools
 from records import tables as t
 from records.database import claim, open_engine
 from records.facts import remember, setting
+from records.ids import greatest_id, new_id
 from records.keys_there import check_keys
 from records.kinds import Channel as Way
 from records.kinds import OutboxState
@@ -48,8 +49,10 @@ from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
 from records.writer import Writer
 from scheduler.climbing import climb_due, debrief_due, next_climb
+from scheduler.clock_steps import ClockSteps, set_right
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due
+from scheduler.heartbeat import Heartbeat
 from scheduler.receipts import settle
 
 T = TypeVar("T")
@@ -59,6 +62,7 @@ log = structlog.get_logger(__name__)
 # Read back a little further than the last look: providers list messages a moment late.
 _OVERLAP = timedelta(minutes=10)
 _FIRST_LOOK_BACK = timedelta(days=1)
+_SPREAD = timedelta(minutes=10)  # prompts due at the same minute leave over no longer than that
 _SLICE = 200  # messages of a list that are taken in before the next: those that arrive get turns in between
 _SETTLES = 2.0  # seconds after pressure before the list is read: it lists messages a moment late
 
@@ -132,6 +136,7 @@ class House:
             raise
         with self.engine.connect() as connection:  # should the program have ended in between
             anybody = erasing.destroy_keys(connection, self.sealer)
+            new_id.go_on_from(greatest_id(connection))
         if anybody:
             erasing.leave_nothing(self.engine, self.sealer)
         self.wording = read_wording()
@@ -147,6 +152,7 @@ class House:
             frozenset(self.channels),
             ours=frozenset({settings.twilio_phone_number} - {""}),
             own_phones=not settings.simulated_phones,
+            spread=timedelta(0) if settings.simulated_phones else _SPREAD,
         )
         self.arriving = Arriving(
             self.writer, self.tools, self.clock.now, self.clock.monotonic, self.wake, self._room_again
@@ -155,6 +161,12 @@ class House:
         self.going_live = GoLiveWatch(
             settings, self.engine, self.sealer, self.writer, self.clock.now, self.wake
         )
+        self._heartbeat = Heartbeat()
+        # A simulated clock is moved; what may not jump is the real one below it.
+        self._steps = ClockSteps(self.clock.wall, self.clock.monotonic)
+        self._set_by = timedelta(0)  # how far the clock was set, until that has been dealt with
+        # What was said while we were away is heard first: until it is, nobody is taken for silent.
+        self.hears_first = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._moving = asyncio.Lock()
         self._catching_up = asyncio.Lock()
@@ -237,7 +249,7 @@ class House:
         began = self.clock.now()
         mark = f"caught up {name}"
         since = await self._write(partial(setting, key=mark))
-        start = datetime.fromisoformat(since) - _OVERLAP if since else began - _FIRST_LOOK_BACK
+        start = _look_from(datetime.fromisoformat(since) if since else None, began)
         try:
             missed = await channel.missed(start)
         except Unreachable as error:
@@ -281,6 +293,12 @@ class House:
         """
         if self._lock is not None:
             await self._write(self._still_ours)
+        self._set_by += self._steps.look()
+        if self._set_by or self._heartbeat.is_due(self.clock.now()):
+            now, by = self.clock.now(), self._set_by
+            await self._write(partial(self._beat, now=now, by=by))
+            self._heartbeat.kept(now)
+            self._set_by -= by
         # The ladder by itself: whatever else goes wrong, it rises.
         while await self._write(self._climb, urgent=True):
             pass
@@ -293,14 +311,21 @@ class House:
         if self._lock is not None:
             self._lock.check()
 
+    def _beat(self, connection: Connection, now: datetime, by: timedelta) -> None:
+        set_right(connection, now, by + self._heartbeat.beat(connection, now))
+
     def _climb(self, connection: Connection) -> int:
         return climb_due(connection, self.tools, self.clock.now())
 
     def _begin_due(self, connection: Connection) -> int:
         now = self.clock.now()
-        # Whoever's pause is over today is asked today.
-        parts = (resume_paused, start_due, notice_silence, debrief_due)
-        return sum(part(connection, self.tools, now) for part in parts)
+        away = self._heartbeat.away
+        return (
+            resume_paused(connection, self.tools, now)  # whoever's pause is over today is asked today
+            + start_due(connection, self.tools, now, away)
+            + (0 if self.hears_first else notice_silence(connection, self.tools, now, away))
+            + debrief_due(connection, self.tools, now)
+        )
 
     async def advance(self, delta: timedelta) -> None:
         """Move a simulated clock on, stopping wherever something is due, so that times are right."""
@@ -447,6 +472,11 @@ class House:
         self.sealer.keys.close()
         if self._lock is not None:
             self._lock.close()
+
+
+def _look_from(since: datetime | None, now: datetime) -> datetime:
+    """From when on a provider's list is read; a look that lies ahead was noted by a clock set back since."""
+    return since - _OVERLAP if since is not None and since <= now else now - _FIRST_LOOK_BACK
 
 
 def _fresh(results: Sequence[Received]) -> int:

@@ -35,6 +35,10 @@ MATCH_ENDED_MENTEE = line("match-ended-mentee", "mentor", "coordinator")
 MATCH_ENDED_MENTOR = line("match-ended-mentor", "name", "coordinator")
 BACK_AGAIN = line("back-again", "name", "programme")
 
+# After days in which nothing ran
+AWAY = line("away")
+AWAY_CHECK_IN = line("away-check-in", "when")
+
 # Steps, goals, promises
 DONE_CELEBRATED = variants("done-celebrated", 4, "step")
 NO_OPEN_STEP = line("no-open-step")

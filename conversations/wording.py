@@ -58,6 +58,7 @@ class Wording:
 
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         self._bundles = bundles
+        self._fixed: dict[tuple[str, str], str] = {}  # what takes no variable is put together once
 
     @staticmethod
     def from_sources(
@@ -90,6 +91,8 @@ class Wording:
         Raises:
             WordingError: no such language or id, or a variable it needs is not given.
         """
+        if not variables and (known := self._fixed.get((language, wording))) is not None:
+            return known
         bundle = self._bundles.get(language)
         if bundle is None:
             raise WordingError(f"no wording for {language!r}; there is {', '.join(self._bundles)}")
@@ -116,6 +119,8 @@ class Wording:
         rendered = str(text)
         for marker, value in long.items():
             rendered = rendered.replace(marker, value)
+        if not variables:
+            self._fixed[language, wording] = rendered
         return rendered
 
     def clock(self, language: str, hour: int, minute: int) -> str:

@@ -2,6 +2,7 @@
 which channels run, and whether they lead to people's own phones."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import Connection
 
@@ -20,6 +21,7 @@ class Tools:
     open_channels: frozenset[str] = frozenset()  # those that run; none named: all
     ours: frozenset[str] = frozenset()  # numbers of our own: whatever comes from there is never answered
     own_phones: bool = False  # not simulated ones: there, what is unasked-for waits until a programme is live
+    spread: timedelta = timedelta(0)  # over how long prompts leave, at most, that are due at the same time
 
     def held(self, connection: Connection) -> frozenset[str]:
         """The programmes in which nothing unasked-for may leave yet."""

@@ -44,14 +44,16 @@ def save(
     now: datetime,
     effects: Sequence[fx.Effect] = (),
     arrived: Iterable[fx.Arrived] = (),
+    events: Iterable[Sequence[fx.Effect]] = (),
 ) -> None:
-    """Write effects, and messages that arrived with theirs, inside the caller's transaction."""
+    """Write effects, messages that arrived with theirs, and the effects of further events, each of somebody
+    else's, inside the caller's transaction."""
     work = Work(sealer, now, connection.dialect.name)
     rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
     messages = list(arrived)
     rows[_INBOX] = [_inbox_row(message, work) for message in messages]
     changes: list[list[Change | Look]] = []
-    for event in (effects, *(message.effects for message in messages)):
+    for event in (effects, *(message.effects for message in messages), *events):
         changes.append([])
         for effect in event:
             for written in WRITERS[type(effect)](effect, work):

@@ -13,7 +13,7 @@ from conversations.state import Status
 from records import effects as fx
 from records import tables as t
 from records.among import unindexed
-from records.kinds import NOT_LEFT, Lane, OutboxState
+from records.kinds import NOT_LEFT, Lane, MessageClass, OutboxState
 from records.writing import Change, Insert, Work, Written, change, writes
 
 RANK = {Lane.SAFETY: 0, Lane.REPLY: 1, Lane.NUDGE: 2, Lane.BULK: 3}
@@ -32,6 +32,7 @@ def _insert_for(dialect: str, table: Any) -> Any:
 @writes(fx.Send)
 def _send(e: fx.Send, work: Work) -> Iterator[Written]:
     now = work.now
+    start = e.not_before or now
     yield Insert(
         _OUTBOX,
         {
@@ -48,9 +49,9 @@ def _send(e: fx.Send, work: Work) -> Iterator[Written]:
             "encoding": e.encoding,
             "segments": e.segments,
             "state": OutboxState.QUEUED,
-            "not_before": now,
+            "not_before": start,
             "retry_at": now,
-            "valid_until": now + timedelta(seconds=e.valid_seconds) if e.valid_seconds else None,
+            "valid_until": start + timedelta(seconds=e.valid_seconds) if e.valid_seconds else None,
             "reply_to": e.reply_to,
             "record_id": e.record_id,
             "staff_id": e.staff_id,
@@ -65,6 +66,14 @@ def _not_arrived(e: fx.NotArrived, work: Work) -> Iterator[Written]:
     lost = {"state": OutboxState.FAILED, "reason": "carrier_notice", "settled_at": work.now}
     mine = (_OUTBOX.c.id == e.id) & (_OUTBOX.c.state != OutboxState.FAILED)
     yield Change(update(_OUTBOX).where(mine).values(**lost), {})
+
+
+@writes(fx.Withdraw)
+def _withdraw(e: fx.Withdraw, work: Work) -> Iterator[Written]:
+    gone = {"state": OutboxState.WITHHELD, "reason": "superseded", "settled_at": work.now}
+    waits = unindexed(_OUTBOX.c.state).in_(NOT_LEFT) & _OUTBOX.c.handed_at.is_(None)
+    reminder = (_OUTBOX.c.id == e.id) & (_OUTBOX.c.message_class == MessageClass.PROMPT)
+    yield Change(update(_OUTBOX).where(reminder, waits).values(**gone), {})
 
 
 # --- conversations -----------------------------------------------------------------------------------------

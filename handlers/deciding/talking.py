@@ -5,6 +5,7 @@ earlier one that still waits is taken up again, in the same message, so that the
 sees the question we are waiting for. An answer stands in the record as soon as it arrives.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from conversations import sentences as say
@@ -17,7 +18,7 @@ from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
 from records.cases import Relation, Talking
-from records.kinds import UNSETTLED, MessageClass, RecordKind, Standing
+from records.kinds import NOT_LEFT, UNSETTLED, MessageClass, RecordKind, Standing
 
 # How a turn's outcome ends the row and words the record.
 _ENDS = {
@@ -50,6 +51,9 @@ def carry(
     person = draft.case.person
     if turn.answered and turn.state.conversation not in PRIVATE:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
+    before = _before(draft, conversation_id) if turn.answered else None
+    if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
+        draft.add(fx.Withdraw(before.outbox_id))
     over = turn.outcome is not talk.Outcome.WAITING
     if over:
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
@@ -143,6 +147,12 @@ def _put(
 ) -> None:
     over = turn.outcome is not talk.Outcome.WAITING
     asked = turn.asked
+    state = turn.state
+    if asked and outbox_id and state.waiting is not None and not state.waiting.asked_in:
+        before = _before(draft, conversation_id)
+        same = before is not None and before.state.waiting and before.state.waiting.key == asked.key
+        first = before.outbox_id if before is not None and same else None
+        state = replace(state, waiting=replace(state.waiting, asked_in=first or outbox_id))
     draft.add(
         fx.PutConversation(
             id=conversation_id,
@@ -150,12 +160,17 @@ def _put(
             record_id=record_id,
             name=turn.state.conversation,
             status=_ENDS[turn.outcome] if over else Status.WAITING,
-            state=turn.state,
+            state=state,
             question=asked.key if asked else "",
             outbox_id=outbox_id if asked else None,
             patience=int(asked.question.patience.total_seconds()) if asked else 0,
         )
     )
+
+
+def _before(draft: Draft, conversation_id: str) -> Talking | None:
+    """The conversation as it waited until now."""
+    return next((one for one in draft.case.person.talking if one.id == conversation_id), None)
 
 
 def _never_asked(draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any]) -> None:

@@ -4,6 +4,7 @@ Every change is audited by what was changed, never with the words of it. A check
 comes once, not twice; custody stops everything unasked-for, and coming out begins with one gentle line.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -113,7 +114,7 @@ def edit_details(
     if "timezone" in changed:
         for plan in _plans(connection, person_id):
             if plan.due_at is not None:
-                effects.append(_moved(connection, plan, now, timezone, plan.weekday, plan.at))
+                effects.append(_in_zone(plan, now, timezone))
     save(connection, sealer, now, effects)
 
 
@@ -198,6 +199,13 @@ def _moved(
     came = select(func.max(col(t.Occurrence.local_date))).where(col(t.Occurrence.plan_id) == plan.id)
     last = connection.execute(came).scalar_one_or_none()
     return plans.moved(plan, weekday, at, timezone, after, last)
+
+
+def _in_zone(plan: fx.SetPlan, now: datetime, timezone: str) -> fx.SetPlan:
+    """The plan on the same date, at its hour there. Where that is past, as after a move east, it is due now:
+    that week's prompt still comes, the same day or when the quiet hours end."""
+    due = times.instant(plan.local_date, time.fromisoformat(plan.at), ZoneInfo(timezone))
+    return replace(plan, due_at=max(now, due))
 
 
 def set_stage(

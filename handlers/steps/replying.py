@@ -127,7 +127,9 @@ def _tapped_twice(message: Message, before: HeardBefore) -> bool:
 
 def _asked_there(message: Message, waiting: Talking, outbox_id: str) -> bool:
     """Whether that message carried the question that waits: the newest copy of it, or an earlier one."""
-    if waiting.outbox_id == outbox_id:
+    if waiting.outbox_id == outbox_id or (
+        waiting.state.waiting and waiting.state.waiting.asked_in == outbox_id
+    ):
         return True
     draft = message.draft
     carrier = next((s for s in draft.case.said if s.outbox_id == outbox_id), None)
