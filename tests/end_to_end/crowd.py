@@ -164,12 +164,13 @@ def ask(program: Program, statement: str, *values: Any) -> list[tuple[Any, ...]]
 
 @contextmanager
 def locked(program: Program) -> Iterator[None]:
-    """Hold the database's write lock, as a backup or another program might."""
+    """Hold the database's write lock, as a backup or another program might, and write something at its end."""
     connection = sqlite3.connect(_file(program), timeout=30.0, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")
         yield
-        connection.execute("ROLLBACK")
+        connection.execute("UPDATE programme SET name = name")
+        connection.execute("COMMIT")
     finally:
         connection.close()
 

@@ -219,7 +219,7 @@ class Program:
         if self.green:
             self.staff_link_their_chats()
             self.show_that_its_address_works()
-            self.wait_until_live()
+            self.wait_until_live(timeout)
 
     def staff_link_their_chats(self) -> None:
         """Open the links that the import printed for coordinators on Telegram."""

@@ -1,7 +1,7 @@
 """Killed three times while it sends as fast as it may: what it then says of every message is true.
 
-Everybody gets the same words twice in a row, as people do ("See you at six.", twice), so that words tell nobody
-which message it was that the provider has. One second twin was being sent, and had not left, when it was killed.
+Every other person gets the same words twice in a row, as people do ("See you at six.", twice), so that words tell
+nobody which message it was that the provider has. One second twin was on its way, and had not left, when it was killed.
 """
 
 import time
@@ -45,7 +45,11 @@ def as_soon_as_more_than(known: int, program: Program, ids: list[str]) -> None:
 
 def settle_after_kills(program: Program, carrier: TwilioServer, people: list[Somebody]) -> Told:
     """Send two texts to each, with kills in between; wait until all of it is settled."""
-    texts = [(one, TWIN) for one in people for _ in range(2)]
+    texts = [
+        (one, TWIN if place % 2 == 0 else f"{count} for number {place}.")
+        for place, one in enumerate(people)
+        for count in ("One", "Two")
+    ]
     ids = queue(program, *texts)
     carrier.hang(60, taken=False, to=people[0].number, skip=1)
     carrier.hold_callbacks = True  # they come late: what was settled must have been settled by asking

@@ -205,27 +205,45 @@ class TwilioServer(Loopback):
                     )
                 )
             self.changed.notify_all()
-        form = {
-            "MessageSid": arrived.sid,
-            "SmsSid": arrived.sid,
-            "SmsMessageSid": arrived.sid,
-            "AccountSid": self.account_sid,
-            "From": sender,
-            "To": self.number,
-            "Body": body,
-            "NumMedia": str(len(media)),
-            "NumSegments": "1",
-            "SmsStatus": "received",
-            "ApiVersion": "2010-04-01",
-            **{f"MediaContentType{place}": one for place, one in enumerate(media)},
-            **{f"MediaUrl{place}": f"{self.url}/media/{arrived.sid}/{place}" for place in range(len(media))},
-            **({"OptOutType": keyword} if keyword else {}),
-        }
+        form = self._form(arrived, keyword)
         answer = self._post(f"{self.public_url}/sms/inbound", form) if heard and self.public_url else None
         with self.changed:
             arrived.webhook_status = answer.status_code if answer is not None else None
             self.changed.notify_all()
         return arrived
+
+    def _form(self, arrived: Text, keyword: str = "") -> dict[str, str]:
+        return {
+            "MessageSid": arrived.sid,
+            "SmsSid": arrived.sid,
+            "SmsMessageSid": arrived.sid,
+            "AccountSid": self.account_sid,
+            "From": arrived.sender,
+            "To": arrived.to,
+            "Body": arrived.body,
+            "NumMedia": str(len(arrived.media)),
+            "NumSegments": "1",
+            "SmsStatus": "received",
+            "ApiVersion": "2010-04-01",
+            **{f"MediaContentType{place}": one for place, one in enumerate(arrived.media)},
+            **{
+                f"MediaUrl{place}": f"{self.url}/media/{arrived.sid}/{place}"
+                for place in range(len(arrived.media))
+            },
+            **({"OptOutType": keyword} if keyword else {}),
+        }
+
+    def request(self, arrived: Text) -> tuple[str, dict[str, str], str]:
+        """The webhook of a text that came in unheard, for a test to make it itself: path, headers, body."""
+        form = self._form(arrived)
+        signature = self._validator.compute_signature(f"{self.public_url}/sms/inbound", form)
+        kind = "application/x-www-form-urlencoded"
+        return "/sms/inbound", {"X-Twilio-Signature": signature, "Content-Type": kind}, urlencode(form)
+
+    def inbound(self, number: str) -> list[Text]:
+        """What came from this number, oldest first."""
+        with self.changed:
+            return [one for one in self._texts if one.direction == "inbound" and one.sender == number]
 
     def call(self, sender: str) -> str:
         """Ring our number; what the program tells Twilio to say (TwiML)."""
