@@ -1,4 +1,4 @@
-"""Many people and what a test does to a program's database from outside, beside the program or while it rests.
+"""Many people, and what a test does to a program's database from outside, beside it or while it rests.
 
 The people are copies of one who has been welcomed, each with a number, a key and plans of their own.
 """
@@ -50,7 +50,9 @@ def add_people(program: Program, count: int, like: str = "Dee", prefix: str = "5
         def copied(table: Any, one: Somebody, row: Any, **other: Any) -> dict[str, Any]:
             return {**row, "id": f"{table.name[:3]}-{one.id}"[:40], "person_id": one.id, **other}
 
-        person = connection.execute(select(t.core(t.Person)).where(col(t.Person.id) == person_id)).mappings().one()
+        person = (
+            connection.execute(select(t.core(t.Person)).where(col(t.Person.id) == person_id)).mappings().one()
+        )
         people = [
             {
                 **person,
@@ -84,7 +86,7 @@ def queue(
     lane: Lane = Lane.REPLY,
     kind: MessageClass = MessageClass.ANSWER,
 ) -> list[str]:
-    """Let these messages wait in the outbox, in this order; their ids. A program that runs finds them soon."""
+    """Let these messages wait in the outbox, in this order; their ids. One that runs finds them soon."""
     now = datetime.now(UTC)
     with program._opened() as (connection, sealer):
         rows = []
@@ -163,7 +165,7 @@ def ask(program: Program, statement: str, *values: Any) -> list[tuple[Any, ...]]
 
 @contextmanager
 def locked(program: Program) -> Iterator[None]:
-    """Hold the database's write lock, as a backup or another program might, and write something at its end."""
+    """Hold the database's write lock, as another program might, and write something at the end."""
     connection = sqlite3.connect(_file(program), timeout=30.0, isolation_level=None)
     try:
         connection.execute("BEGIN IMMEDIATE")

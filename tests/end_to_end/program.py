@@ -212,7 +212,7 @@ class Program:
             check=False,
         )
 
-    def start(self, *words: str, timeout: float = 30.0) -> None:
+    def start(self, *words: str, timeout: float = 90.0) -> None:
         """Start it, and wait until it answers; where everything is in order for it, until it is live, too."""
         self.launch(*words)
         until(self._answers, "the program to answer", timeout)

@@ -1,8 +1,8 @@
 """The real program with a clock that a test can set: `python -m tests.end_to_end.stepping run`.
 
-Everything in the process reads the same two numbers from the file CLOCK_FILE, by how many seconds its wall time
-and its monotonic time stand off. So a clock can be set back or forward as an administrator or a time server does
-it (`Watch.step`: the wall alone), and hours can go by (`Watch.goes_by`: both, in one breath).
+Everything in the process reads the same two numbers from the file CLOCK_FILE: by how many seconds its
+wall time and its monotonic time stand off. So a clock can be set back or forward as an administrator or a
+time server does it (`Watch.step`: the wall alone), and hours can go by (`Watch.goes_by`: both at once).
 """
 
 import mmap
@@ -66,7 +66,7 @@ class Watch:
 
 
 def install(file: Path) -> None:
-    """Let this process read its time through the file; before anything of it is imported that copies a clock."""
+    """Let this process read its time through the file; before anything that copies a clock is imported."""
     with file.open("r+b") as opened:
         view = mmap.mmap(opened.fileno(), SHIFT.size)
     wall, passed = time.time, time.monotonic

@@ -1,7 +1,7 @@
 """The clock is set, people move, two days go by: what is due comes, once, in its time, and in its order.
 
-One program with a clock that can be set, for all of it; each test has people of its own, and leaves the clock at a
-time of day at which nothing is held back.
+One program with a clock that can be set, for all of it; each test has people of its own, and leaves the clock
+at a time of day at which nothing is held back.
 """
 
 import time
@@ -65,8 +65,9 @@ def place(
     return Place(program, carrier, people, watch, count())
 
 
+@pytest.mark.fault("8")
 def test_an_answer_that_crosses_the_reminder_is_the_answer(place: Place) -> None:
-    """It was sent before the reminder was, and comes to us after it: what it answers was asked two days ago."""
+    """Sent before the reminder was, and come to us after it: what it answers was asked two days ago."""
     ((who, phone),) = place.next_people(1)
     due_at(place.program, place.watch.now(), who=[who.id])
     phone.hear("How was your week", timeout=TICKS)
@@ -81,7 +82,9 @@ def test_an_answer_that_crosses_the_reminder_is_the_answer(place: Place) -> None
         if len(phone.got()) > 2:
             break
     phone.hear("one small step for the week ahead", timeout=TICKS)
-    noted = ask(place.program, "SELECT label FROM record_entry WHERE kind = 'answer' AND person_id = ?", who.id)
+    noted = ask(
+        place.program, "SELECT label FROM record_entry WHERE kind = 'answer' AND person_id = ?", who.id
+    )
     assert ("mood",) in noted
 
 
@@ -93,6 +96,7 @@ def an_hour_back(place: Place) -> Iterator[None]:
     place.watch.step(HOUR)
 
 
+@pytest.mark.fault("3")
 @pytest.mark.usefixtures("an_hour_back")
 def test_what_is_due_comes_though_the_clock_was_set_back(place: Place) -> None:
     ((who, phone),) = place.next_people(1)
@@ -100,6 +104,7 @@ def test_what_is_due_comes_though_the_clock_was_set_back(place: Place) -> None:
     phone.hear("How was your week", timeout=TICKS)
 
 
+@pytest.mark.fault("3")
 def test_what_is_due_comes_when_the_clock_is_right_again(place: Place) -> None:
     for shift in (-HOUR, HOUR, DAY, -DAY):
         place.watch.step(shift)
@@ -111,6 +116,7 @@ def test_what_is_due_comes_when_the_clock_is_right_again(place: Place) -> None:
     assert len(phone.got()) == 1
 
 
+@pytest.mark.fault("3")
 def test_a_retry_is_not_put_off_by_an_hour(place: Place) -> None:
     ((_, phone),) = place.next_people(1)
     place.carrier.be_busy(3)
@@ -123,6 +129,7 @@ def test_a_retry_is_not_put_off_by_an_hour(place: Place) -> None:
         place.watch.step(HOUR)
 
 
+@pytest.mark.fault("3")
 def test_a_message_from_before_the_step_leaves_before_one_from_after_it(place: Place) -> None:
     """Also when it is started again in between."""
     ((_, phone),) = place.next_people(1)
@@ -140,6 +147,7 @@ def test_a_message_from_before_the_step_leaves_before_one_from_after_it(place: P
         place.watch.step(HOUR)
 
 
+@pytest.mark.fault("14")
 def test_no_validity_reaches_into_the_night(place: Place) -> None:
     """At 20:59:40 a check-in is due: what the provider gets, it may not deliver after nine."""
     ((who, phone),) = place.next_people(1)
@@ -158,6 +166,7 @@ def test_no_validity_reaches_into_the_night(place: Place) -> None:
         place.watch.step(local - place.local())
 
 
+@pytest.mark.fault("15")
 def test_whoever_moves_east_is_asked_that_week_all_the_same(place: Place) -> None:
     """It is due in half an hour; where the person is now, that time of day has just gone by."""
     ((who, phone),) = place.next_people(1)
@@ -167,7 +176,9 @@ def test_whoever_moves_east_is_asked_that_week_all_the_same(place: Place) -> Non
     east = next(
         zone
         for zone in ZONES
-        if HOUR * 1.5 <= ((place.watch.now().astimezone(ZoneInfo(zone)).utcoffset() or offset) - offset) <= HOUR * 4.5
+        if HOUR * 1.5
+        <= ((place.watch.now().astimezone(ZoneInfo(zone)).utcoffset() or offset) - offset)
+        <= HOUR * 4.5
     )
     browser = Browser(place.program.url)
     browser.open("/sign-in")
@@ -182,6 +193,7 @@ def test_whoever_moves_east_is_asked_that_week_all_the_same(place: Place) -> Non
     assert len(phone.got()) == 1
 
 
+@pytest.mark.fault("18")
 def test_the_same_minute_for_everybody_is_not_the_same_second(place: Place) -> None:
     people = place.next_people(40)
     at = (place.local() + MINUTE).replace(second=0, microsecond=0)

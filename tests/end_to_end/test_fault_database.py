@@ -1,4 +1,4 @@
-"""A database that is held up, and a crowd at the door: nothing is refused that could wait, nothing is stuck after.
+"""A database that is held up, and a crowd at the door: nothing is refused that could wait, nothing is stuck.
 
 One program for all of it; each test has people of its own.
 """
@@ -55,6 +55,7 @@ def place(
     return Place(program, carrier, people, watch)
 
 
+@pytest.mark.fault("9")
 def test_webhooks_wait_out_a_lock_of_a_second(place: Place) -> None:
     """Five of them, one after the other, all while somebody else is writing."""
     phones = [place.phone(number) for number in range(5)]
@@ -70,8 +71,9 @@ def test_webhooks_wait_out_a_lock_of_a_second(place: Place) -> None:
         phone.hear()
 
 
+@pytest.mark.fault("2")
 def test_a_send_that_could_not_be_settled_is_settled_when_the_database_is_back(place: Place) -> None:
-    """The provider has it; the write that would say so fails, and so does what its callback would have written."""
+    """The provider has it; the write that would say so fails, and so does that of its callback."""
     phone, carrier = place.phone(5), place.carrier
     before = len(carrier.received)
     carrier.hang(2.0, taken=True, to=phone.number)
@@ -89,8 +91,9 @@ def test_a_send_that_could_not_be_settled_is_settled_when_the_database_is_back(p
     until(lambda: ready(place.program)[0] == 200, "it to be ready again", 30.0)
 
 
+@pytest.mark.fault("19")
 def test_two_thousand_webhooks_at_once(place: Place) -> None:
-    """Each is answered while Twilio still waits: taken, or refused at once and found in Twilio's list later."""
+    """Each is answered while Twilio waits: taken, or refused at once and found in its list later."""
     carrier = place.carrier
     texts = [
         carrier.text(one.number, f"thinking of day {turn}", heard=False)

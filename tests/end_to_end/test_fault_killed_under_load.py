@@ -1,11 +1,11 @@
 """Killed three times while it sends as fast as it may: what it then says of every message is true.
 
-Every other person gets the same words twice in a row, as people do ("See you at six.", twice), so that words tell
-nobody which message it was that the provider has. One second twin was on its way, and had not left, when it was killed.
+Every other person gets the same words twice in a row, as people do ("See you at six.", twice), so that words
+tell nobody which message it was that the provider has. One second twin was on its way, and had not left, when
+it was killed.
 """
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,13 +69,14 @@ def settle_after_kills(program: Program, carrier: TwilioServer, people: list[Som
 
 
 @pytest.fixture(scope="module")
-def told(make_for_all: Make, carrier: TwilioServer, welcomed: Path) -> Iterator[Told]:
+def told(make_for_all: Make, carrier: TwilioServer, welcomed: Path) -> Told:
     program = make_for_all(
         copy_of=welcomed, twilio=carrier, public_url=PUBLIC_URL, TWILIO_SEGMENTS_PER_SECOND="50"
     )
-    yield settle_after_kills(program, carrier, add_people(program, PEOPLE))
+    return settle_after_kills(program, carrier, add_people(program, PEOPLE))
 
 
+@pytest.mark.fault("1")
 def test_nothing_counts_as_arrived_that_the_provider_never_had(told: Told) -> None:
     """Also not where it had the same words to the same person a moment before."""
     lies = [one for one in told.ids if told.says[one] in ARRIVED and one not in told.taken]
@@ -85,10 +86,12 @@ def test_nothing_counts_as_arrived_that_the_provider_never_had(told: Told) -> No
     assert (told.says[second] in ARRIVED) == (second in told.taken)
 
 
+@pytest.mark.fault("1", "7")
 def test_nothing_is_sent_twice(told: Told) -> None:
     assert {one: count for one, count in told.taken.items() if count > 1} == {}
 
 
+@pytest.mark.fault("7")
 def test_only_what_was_on_the_wire_is_in_doubt(told: Told) -> None:
     """Not the twenty that were going to be sent next: those had not left, and are sent afterwards."""
     doubted = [one for one in told.ids if told.says[one] == "unknown"]
@@ -96,5 +99,6 @@ def test_only_what_was_on_the_wire_is_in_doubt(told: Told) -> None:
     assert all(told.says[one] in (*ARRIVED, "unknown") for one in told.ids)
 
 
+@pytest.mark.fault("1", "7")
 def test_what_the_provider_has_is_never_in_doubt(told: Told) -> None:
     assert [one for one in told.taken if told.says[one] == "unknown"] == []

@@ -53,6 +53,7 @@ def place(
     return Place(program, carrier, people, watch)
 
 
+@pytest.mark.fault("10")
 def test_after_a_week_nobody_is_reminded_of_last_weeks_question(place: Place) -> None:
     """Nor does any mentor hear that somebody has not answered; that evening's check-in comes as ever."""
     program, mentor = place.program, place.people[MENTEES]
@@ -96,6 +97,7 @@ def asked(phone: TextPhone) -> int:
     return sum("How was your week" in text for text in phone.got())
 
 
+@pytest.mark.fault("13")
 def test_a_backlog_is_caught_up_in_slices_and_danger_comes_first(place: Place) -> None:
     """Six hundred texts came while it was down; it is killed as soon as it has kept any of them."""
     program, carrier = place.program, place.carrier

@@ -1,4 +1,4 @@
-"""Whoever writes is heard, whatever is wrong with what we keep of them; and what is not for us is left alone."""
+"""Whoever writes is heard, whatever is wrong with what we keep of them; what is not for us is left alone."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -53,11 +53,12 @@ def place(
     people = add_people(program, 20)
     change(program, "UPDATE plan SET due_at = NULL")
     # The last of them came after the key store was backed up that has been put back.
-    assert change(program, "DELETE FROM person_key WHERE id = ?", people[-1].id, keys=True) == 1
+    assert change(program, "DELETE FROM person_key WHERE person_id = ?", people[-1].id, keys=True) == 1
     program.start(timeout=SLOW)
     return Place(program, carrier, people, watch, count())
 
 
+@pytest.mark.fault("5")
 @pytest.mark.parametrize("what", ["a standing nobody knows", "a key that is gone"])
 def test_danger_from_somebody_who_cannot_be_loaded_reaches_a_person(place: Place, what: str) -> None:
     """By text: taken, kept, screened and told of, and nobody else notices."""
@@ -76,6 +77,7 @@ def test_danger_from_somebody_who_cannot_be_loaded_reaches_a_person(place: Place
     other.hear(timeout=SOON)
 
 
+@pytest.mark.fault("5")
 def test_what_was_missed_is_caught_up_past_somebody_who_cannot_be_loaded(place: Place) -> None:
     """Theirs is the oldest in the list of what nobody heard."""
     who, phone = place.next_person()
@@ -88,6 +90,7 @@ def test_what_was_missed_is_caught_up_past_somebody_who_cannot_be_loaded(place: 
     until(lambda: all(kept(place.program, text.sid) for text in texts), "both to be kept", 5.0)
 
 
+@pytest.mark.fault("21")
 @pytest.mark.parametrize("damage", ["name = 'no_more'", "body = X'00'"])
 def test_whoever_answers_what_cannot_go_on_gets_a_word_and_a_person(place: Place, damage: str) -> None:
     """The conversation's code is gone, or its state does not open."""
@@ -108,6 +111,7 @@ def test_whoever_answers_what_cannot_go_on_gets_a_word_and_a_person(place: Place
     until(lambda: any("988" in text for text in phone.got()), "the signpost", SOON)
 
 
+@pytest.mark.fault("17")
 def test_a_machine_that_sends_commands_falls_silent_soon(place: Place) -> None:
     """And danger is heard from that phone all the same."""
     _, phone = place.next_person()
@@ -125,6 +129,7 @@ def test_a_machine_that_sends_commands_falls_silent_soon(place: Place) -> None:
     until(lambda: any("988" in text for text in phone.got()), "the signpost", SOON)
 
 
+@pytest.mark.fault("20")
 def test_with_a_service_alone_only_its_own_texts_are_caught_up(
     make: Make, twilio: TwilioServer, welcomed: Path
 ) -> None:
@@ -141,11 +146,16 @@ def test_with_a_service_alone_only_its_own_texts_are_caught_up(
     assert kept(program, theirs.sid) == kept(program, also.sid) == 0
 
 
+@pytest.mark.fault("5")
 def test_on_telegram_nobody_waits_behind_somebody_who_cannot_be_loaded(
     make: Make, telegram: TelegramServer, invited: tuple[Path, str]
 ) -> None:
     folder, code = invited
-    program, luz, stranger = make(copy_of=folder, telegram=telegram), ChatPhone(telegram, LUZ), ChatPhone(telegram, 7000055)
+    program, luz, stranger = (
+        make(copy_of=folder, telegram=telegram),
+        ChatPhone(telegram, LUZ),
+        ChatPhone(telegram, 7000055),
+    )
     program.start(timeout=SLOW)
     luz.say(f"/start {code}")
     luz.hear("Is this Luz?")

@@ -1,4 +1,4 @@
-"""Many requests at the same moment, each on a connection of its own, as cheaply as can be: two cores are shared."""
+"""Many requests at the same moment, each on a connection of its own, as cheaply as can be."""
 
 import asyncio
 import time
