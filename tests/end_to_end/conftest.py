@@ -66,6 +66,20 @@ def make(tmp_path: Path) -> Iterator[Make]:
 
 
 @pytest.fixture(scope="module")
+def make_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
+    """Make programs that the tests of a file share."""
+    with _making(tmp_path_factory.mktemp("shared")) as program:
+        yield program
+
+
+@pytest.fixture(scope="module")
+def carrier() -> Iterator[TwilioServer]:
+    """A Twilio that the tests of a file share."""
+    with TwilioServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
 def lakeside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lakeside]:
     """A programme in full swing on both channels, each with a program of its own.
 

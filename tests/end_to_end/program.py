@@ -168,6 +168,8 @@ class Program:
         self.links: dict[str, str] = {}
         """Codes with which members of staff link their chats, by name, until they have."""
         self.processes: list[subprocess.Popen[bytes]] = []
+        self.entry = "bot"
+        """The module that is run; `tests.end_to_end.stepping` is the program with a clock that can be set."""
         settings = {"SECRET_KEY": SECRET, "PORT": str(self.port), "PUBLIC_URL": public_url}
         if telegram:
             settings |= {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_BASE_URL": telegram.url}
@@ -210,14 +212,14 @@ class Program:
             check=False,
         )
 
-    def start(self, *words: str, timeout: float = 30.0) -> None:
+    def start(self, *words: str, timeout: float = 90.0) -> None:
         """Start it, and wait until it answers; where everything is in order for it, until it is live, too."""
         self.launch(*words)
         until(self._answers, "the program to answer", timeout)
         if self.green:
             self.staff_link_their_chats()
             self.show_that_its_address_works()
-            self.wait_until_live()
+            self.wait_until_live(timeout)
 
     def staff_link_their_chats(self) -> None:
         """Open the links that the import printed for coordinators on Telegram."""
@@ -245,7 +247,7 @@ class Program:
         with self.log_file.open("ab") as out:
             self.processes.append(
                 subprocess.Popen(
-                    [sys.executable, "-m", "bot", *(words or ("run",))],
+                    [sys.executable, "-m", self.entry, *(words or ("run",))],
                     cwd=self.folder,
                     env=self.environment,
                     stdin=subprocess.DEVNULL,

@@ -1,5 +1,6 @@
-"""`python -m tests.found`: write docs/reference/found.md anew."""
+"""`python -m tests.found`: write docs/reference/found.md and faults.md anew."""
 
-from tests.found.listing import PAGE, page
+from tests.found.listing import LISTINGS
 
-PAGE.write_text(page(), encoding="utf-8")
+for listing in LISTINGS:
+    listing.page_file.write_text(listing.page(), encoding="utf-8")

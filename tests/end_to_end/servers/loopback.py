@@ -61,10 +61,10 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, answer: Callable[[Asked], Answer]) -> None:
+    def __init__(self, answer: Callable[[Asked], Answer], port: int = 0) -> None:
         self.answer = answer
         self.connections: set[socket.socket] = set()
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", port), _Handler)
 
     def process_request(self, request: Any, client_address: Any) -> None:
         self.connections.add(request)
@@ -126,7 +126,10 @@ class Loopback:
         self.routes: dict[str, str] = {}
         """Public addresses, and where on loopback their servers really are, as a proxy would know."""
         self.stopping = False
-        self._http = _Server(self.answer)
+        self._listen()
+
+    def _listen(self, port: int = 0) -> None:
+        self._http = _Server(self.answer, port)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True)
 
     @property
@@ -148,12 +151,21 @@ class Loopback:
         with self.changed:
             self.stopping = True
             self.changed.notify_all()
+        self.go_away()
+
+    def go_away(self) -> None:
+        """Refuse connections from now on; those that are open end."""
         self._http.shutdown()
         self._thread.join()
         self._http.server_close()
         for connection in tuple(self._http.connections):
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
+
+    def come_back(self) -> None:
+        """Listen again, at the same address."""
+        self._listen(self._http.server_address[1])
+        self._thread.start()
 
     def reach(self, url: str) -> str:
         """Where to connect for this public address."""

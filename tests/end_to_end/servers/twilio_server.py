@@ -77,12 +77,20 @@ class Call:
     said: list[str] = field(default_factory=list)  # what whoever picked up has heard
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Trouble:
     answer: Answer | None  # None cuts the connection, or answers late but rightly where `wait` is set
     taken: bool
     wait: float = 0.0
     to: str = ""  # only a text to this number; "" for the next to anybody
+    skip: int = 0  # so many of those go well before
+
+    def meets(self, to: str) -> bool:
+        """Whether it happens to this text; counts those that go well before."""
+        if self.to not in ("", to):
+            return False
+        self.skip -= 1
+        return self.skip < 0
 
 
 def _no(status: int, code: int, message: str, **headers: str) -> Answer:
@@ -121,6 +129,16 @@ class TwilioServer(Loopback):
         self._texts: list[Text] = []  # oldest first
         self._opted_out: set[str] = set()
         self._endings: dict[str, tuple[str, int]] = {}
+        self._refused: dict[str, int] = {}
+        self._unheard: set[str] = set()
+        self.slow = 0.0
+        """Seconds that every sending takes."""
+        self.received: list[str] = []
+        """The callback address of everything that we were asked to send, taken or not, as it came in."""
+        self.redacts = False
+        """Whether the list shows texts without their words, as accounts with redaction do."""
+        self.service = ""
+        """The Messaging Service that our number belongs to; its own texts carry it."""
         self._troubles: deque[_Trouble] = deque()
         self._calls: list[Call] = []  # oldest first
         self._keys: dict[str, list[str]] = {}
@@ -140,7 +158,9 @@ class TwilioServer(Loopback):
 
     # What people do
 
-    def text(self, sender: str, body: str, media: Sequence[str] = (), heard: bool = True) -> Text:
+    def text(
+        self, sender: str, body: str, media: Sequence[str] = (), heard: bool = True, to: str = ""
+    ) -> Text:
         """Send a text to our number; returns once the webhook was tried.
 
         The webhook is tried once, as Twilio does; `Text.webhook_status` says how that went.
@@ -150,12 +170,21 @@ class TwilioServer(Loopback):
             body: the words.
             media: content types of what is attached.
             heard: false where the webhook gets through to nobody, and the list alone has the text.
+            to: another number of the account, whose texts are not for this program; never `heard`.
         """
         keyword = KEYWORDS.get(body.strip().upper(), "")
         with self.changed:
             prefix = "MM" if media else "SM"
             arrived = Text(
-                self._sid(prefix), "inbound", sender, self.number, body, self.clock(), "received", media=media
+                self._sid(prefix),
+                "inbound",
+                sender,
+                to or self.number,
+                body,
+                self.clock(),
+                "received",
+                service="" if to else self.service,
+                media=media,
             )
             self._texts.append(arrived)
             if keyword == "STOP":
@@ -176,27 +205,45 @@ class TwilioServer(Loopback):
                     )
                 )
             self.changed.notify_all()
-        form = {
-            "MessageSid": arrived.sid,
-            "SmsSid": arrived.sid,
-            "SmsMessageSid": arrived.sid,
-            "AccountSid": self.account_sid,
-            "From": sender,
-            "To": self.number,
-            "Body": body,
-            "NumMedia": str(len(media)),
-            "NumSegments": "1",
-            "SmsStatus": "received",
-            "ApiVersion": "2010-04-01",
-            **{f"MediaContentType{place}": one for place, one in enumerate(media)},
-            **{f"MediaUrl{place}": f"{self.url}/media/{arrived.sid}/{place}" for place in range(len(media))},
-            **({"OptOutType": keyword} if keyword else {}),
-        }
+        form = self._form(arrived, keyword)
         answer = self._post(f"{self.public_url}/sms/inbound", form) if heard and self.public_url else None
         with self.changed:
             arrived.webhook_status = answer.status_code if answer is not None else None
             self.changed.notify_all()
         return arrived
+
+    def _form(self, arrived: Text, keyword: str = "") -> dict[str, str]:
+        return {
+            "MessageSid": arrived.sid,
+            "SmsSid": arrived.sid,
+            "SmsMessageSid": arrived.sid,
+            "AccountSid": self.account_sid,
+            "From": arrived.sender,
+            "To": arrived.to,
+            "Body": arrived.body,
+            "NumMedia": str(len(arrived.media)),
+            "NumSegments": "1",
+            "SmsStatus": "received",
+            "ApiVersion": "2010-04-01",
+            **{f"MediaContentType{place}": one for place, one in enumerate(arrived.media)},
+            **{
+                f"MediaUrl{place}": f"{self.url}/media/{arrived.sid}/{place}"
+                for place in range(len(arrived.media))
+            },
+            **({"OptOutType": keyword} if keyword else {}),
+        }
+
+    def request(self, arrived: Text) -> tuple[str, dict[str, str], str]:
+        """The webhook of a text that came in unheard, for a test to make it itself: path, headers, body."""
+        form = self._form(arrived)
+        signature = self._validator.compute_signature(f"{self.public_url}/sms/inbound", form)
+        kind = "application/x-www-form-urlencoded"
+        return "/sms/inbound", {"X-Twilio-Signature": signature, "Content-Type": kind}, urlencode(form)
+
+    def inbound(self, number: str) -> list[Text]:
+        """What came from this number, oldest first."""
+        with self.changed:
+            return [one for one in self._texts if one.direction == "inbound" and one.sender == number]
 
     def call(self, sender: str) -> str:
         """Ring our number; what the program tells Twilio to say (TwiML)."""
@@ -266,18 +313,35 @@ class TwilioServer(Loopback):
         """Answer the next sending with an error, having taken the text or not."""
         self._plan(_Trouble(_no(status, code, "An error"), taken))
 
-    def cut(self, taken: bool = True) -> None:
-        """Close the connection on the next sending, having taken the text or not."""
-        self._plan(_Trouble(None, taken))
+    def cut(self, taken: bool = True, to: str = "") -> None:
+        """Close the connection on the next sending (to that number), having taken the text or not."""
+        self._plan(_Trouble(None, taken, to=to))
 
-    def hang(self, seconds: float, taken: bool = True, to: str = "") -> None:
-        """Let the next sending (to that number, if one is given) wait for its answer."""
-        self._plan(_Trouble(None, taken, wait=seconds, to=to))
+    def hang(self, seconds: float, taken: bool = True, to: str = "", skip: int = 0) -> None:
+        """Let the next sending (to that number, if one is given; after `skip` others) wait for its answer."""
+        self._plan(_Trouble(None, taken, wait=seconds, to=to, skip=skip))
 
     def end_as(self, number: str, status: str, error_code: int) -> None:
         """Let texts to this number end otherwise than delivered: undelivered, failed ..."""
         with self.changed:
             self._endings[number] = (status, error_code)
+
+    def refuse(self, number: str, code: int) -> None:
+        """Answer every sending to this number with 400 and this code."""
+        with self.changed:
+            self._refused[number] = code
+
+    def lose_callbacks(self, number: str) -> None:
+        """Let what becomes of texts to this number be told to nobody."""
+        with self.changed:
+            self._unheard.add(number)
+
+    def well_again(self, number: str) -> None:
+        """End `end_as`, `refuse` and `lose_callbacks` for this number."""
+        with self.changed:
+            self._endings.pop(number, None)
+            self._refused.pop(number, None)
+            self._unheard.discard(number)
 
     def let_callbacks_go(self) -> None:
         """End `hold_callbacks`."""
@@ -299,6 +363,8 @@ class TwilioServer(Loopback):
         with self.changed:
             if asked.path == f"{account}/Calls.json":
                 return self._place(asked.form) if asked.method == "POST" else self._list_calls(asked)
+            if asked.path == f"/v1/Services/{self.service}/PhoneNumbers":
+                return Answer(200, self._numbers_of_service(asked.path))
             if asked.path == f"{base}.json":
                 return self._create(asked.form) if asked.method == "POST" else self._list(asked)
             sid, _, rest = asked.path.removeprefix(f"{base}/").removesuffix(".json").partition("/")
@@ -308,8 +374,16 @@ class TwilioServer(Loopback):
                 return Answer(200, {"media_list": media, "page": 0, "next_page_uri": None})
             return Answer(200, self._shown(found)) if found else _no(404, 20404, "Not found")
 
+    def _numbers_of_service(self, path: str) -> dict[str, Any]:
+        known = {"account_sid": self.account_sid, "service_sid": self.service, "sid": "PN42"}
+        meta = {"page": 0, "page_size": 50, "key": "phone_numbers", "next_page_url": None, "url": path}
+        return {"phone_numbers": [known | {"phone_number": self.number}], "meta": meta}
+
     def _create(self, form: dict[str, str]) -> Answer:
-        trouble = next((one for one in self._troubles if one.to in ("", form.get("To"))), None)
+        self.received.append(form.get("StatusCallback", ""))
+        if self.slow:
+            self.changed.wait_for(lambda: self.stopping, self.slow)
+        trouble = next((one for one in self._troubles if one.meets(form.get("To", ""))), None)
         if trouble is None:
             return self._take(form)
         self._troubles.remove(trouble)
@@ -331,6 +405,8 @@ class TwilioServer(Loopback):
             return _no(400, 21617, "The concatenated message body exceeds the 1600 character limit.")
         if not (form.get("From") or form.get("MessagingServiceSid")):
             return _no(400, 21603, "A 'From' phone number is required.")
+        if to in self._refused:
+            return _no(400, self._refused[to], "This cannot be sent")
         if to in self._opted_out:
             return _no(400, 21610, "Attempt to send to unsubscribed recipient")
         text = Text(
@@ -372,7 +448,7 @@ class TwilioServer(Loopback):
         return {
             "sid": text.sid,
             "account_sid": self.account_sid,
-            "body": text.body,
+            "body": "" if self.redacts else text.body,
             "direction": text.direction,
             "from": text.sender,
             "to": text.to,
@@ -481,7 +557,7 @@ class TwilioServer(Loopback):
         """A text comes into another state."""
         with self.changed:
             text.status = status
-        if not text.callback:
+        if not text.callback or text.to in self._unheard:
             return
         form = {
             "MessageSid": text.sid,
