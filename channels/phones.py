@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from channels.port import (
+    CAN,
     ChannelError,
     Inbound,
     InboundKind,
@@ -24,6 +25,7 @@ class Phones:
     """The channel of simulated phones. Addresses are any names."""
 
     name = "phones"
+    can = CAN[name]
     pace = Pace(per_second=1000.0, per_address_per_second=1000.0)
 
     def __init__(self) -> None:
@@ -91,3 +93,4 @@ class Calls(Phones):
     """Calls to simulated phones: answered at once, they say their words and wait for a key."""
 
     name = "voice"
+    can = CAN[name]

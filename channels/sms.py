@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from twilio.request_validator import RequestValidator
 
 from channels.port import (
+    CAN,
     BadRequest,
     Inbound,
     InboundKind,
@@ -69,6 +70,7 @@ class Sms:
     """
 
     name = "sms"
+    can = CAN[name]
 
     def __init__(
         self,

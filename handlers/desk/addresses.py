@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
+from channels.port import CAN
 from conversations.numbers import read_word
 from handlers.desk.colleagues import (
     check_may_change,
@@ -63,7 +64,7 @@ def add_number(
     person = person_row(connection, person_id)
     if person.standing == Standing.UNKNOWN:
         raise StaffError("Nobody has said who this is yet. Say that first.")
-    if channel is Channel.TELEGRAM:
+    if not CAN[channel].numbers:
         raise StaffError("A Telegram chat is joined by a link, not by a number.")
     number, fault = read_number(written, person.country, real=channel is Channel.SMS)
     if fault:
@@ -161,7 +162,7 @@ def _word(connection: Connection, person_id: str, channel: str, written: str) ->
     """
     if not written.strip():
         return ""
-    if channel == Channel.TELEGRAM:
+    if not CAN[channel].numbers:
         raise StaffError("A Telegram chat is one person's: it is never shared.")
     word, fault = read_word(written)
     if fault:

@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from channels.port import CAN
 from conversations import segments
 from handlers.alarm import ladder
 from handlers.deciding.draft import in_parts
 from records import effects as fx
 from records import tables as t
 from records.ids import new_id
-from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Standing
 from records.load import load_cases, programme_of
 from records.save import save
 from records.sealing import Sealer
@@ -93,7 +94,7 @@ def reply(
                 lane=Lane.REPLY,
                 record_id=record_id,
                 encoding=counted.encoding,
-                segments=counted.segments if address.channel == Channel.SMS else 1,
+                segments=counted.segments if CAN[address.channel].segments else 1,
                 staff_id=staff_id,
             )
         )

@@ -15,6 +15,7 @@ import respx
 
 from channels.phones import Calls, Phones
 from channels.port import (
+    CAN,
     Channel,
     ChannelError,
     FateUnknown,
@@ -242,6 +243,7 @@ def failing(bench: Bench, message: Outgoing) -> ChannelError:
 
 def test_each_is_a_channel(bench: Bench) -> None:
     assert isinstance(bench.channel, Channel)
+    assert bench.channel.can is CAN[bench.channel.name], "who decides knows only the name"
     assert bench.channel.pace.per_second > 0
 
 
