@@ -197,6 +197,10 @@ def set_word(
 ) -> None:
     """Somebody shares their phone, or has another word there from now on.
 
+    Args:
+        address_id: which of their numbers.
+        written: as it was typed.
+
     Raises:
         NotFound: no such address of theirs.
         StaffError: the word will not do, or somebody else there has it.
@@ -224,6 +228,9 @@ def confirm_theirs(
     connection: Connection, tools: Tools, now: datetime, *, staff_id: str, person_id: str, address_id: str
 ) -> None:
     """Somebody has made sure that a number is still theirs: what is due goes there again.
+
+    Args:
+        address_id: which of their numbers.
 
     Raises:
         NotFound: no such address of theirs.
@@ -278,6 +285,9 @@ def retire(
 ) -> None:
     """A number is theirs no longer.
 
+    Args:
+        address_id: which of their numbers.
+
     Raises:
         NotFound: no such address of theirs.
     """
@@ -302,6 +312,10 @@ def name_sender(
     """Say who an unknown sender is: their address moves; what they wrote stays as it is, beside that person.
 
     Nobody is started or restarted by it: somebody who had stopped stays stopped.
+
+    Args:
+        stranger_id: the unknown sender.
+        retire_old: whether their earlier numbers are theirs no longer.
 
     Raises:
         StaffError: the sender is known by now, or the person is not enrolled here.

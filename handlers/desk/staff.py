@@ -50,6 +50,11 @@ def reply(
 
     That is `record_id`, the record it was written from; without one, the newest exchange of that person.
 
+    Args:
+        staff_name: whose name stands before the words.
+        text: the words.
+        record_id: the record it was written from; none: their newest exchange.
+
     Raises:
         CannotSend: empty or too long, nowhere to send it, or the person has stopped, or is in custody.
         NotFound: no such person.
@@ -114,6 +119,9 @@ def acknowledge(
 ) -> None:
     """This member of staff answers for a flag.
 
+    Args:
+        flag_id: which flag.
+
     Raises:
         StaffError: it is a drill of somebody else's phone.
         NotFound: no such flag.
@@ -141,6 +149,10 @@ def close_flag(
     """What was done about a flag; it leaves the list of open ones.
 
     A drill may end without a word, and whoever ends it has not answered it.
+
+    Args:
+        flag_id: which flag.
+        outcome: what was done, in a few words.
 
     Raises:
         StaffError: nothing was written about what was done, or somebody has closed it already.
