@@ -23,6 +23,13 @@ def among(dialect: str, column: Any, name: str) -> ColumnElement[bool]:
     return condition
 
 
+def unindexed(column: Any) -> ColumnElement[Any]:
+    """A text column that no index is used for: SQLite would rather walk a whole programme, or a queue, than
+    the few rows of one person, since it does not know how many there are of either."""
+    found: ColumnElement[Any] = column.concat("")
+    return found
+
+
 def ask(
     connection: Connection,
     build: Callable[[str], Executable],

@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from records import cases, duty, readers
 from records import tables as t
-from records.among import among, ask
+from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
 from records.load_people import load_others
 from records.load_rows import barred
@@ -134,7 +134,7 @@ def _staff(dialect: str) -> Any:
             col(t.Membership.role) == Role.COORDINATOR,
             col(t.Membership.until).is_(None),
             # Not by the index of a programme's people, which a database might walk.
-            among(dialect, col(t.Person.programme_id).concat(""), "programmes"),
+            among(dialect, unindexed(col(t.Person.programme_id)), "programmes"),
         )
         .order_by(col(t.Membership.since))
     )

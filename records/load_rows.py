@@ -38,7 +38,7 @@ from sqlmodel import col
 from conversations.state import Status
 from records import cases, live
 from records import tables as t
-from records.among import among, ask
+from records.among import among, ask, unindexed
 from records.ids import first_id
 from records.kinds import OutboxState, Role, StepState
 from records.types import UtcDateTime
@@ -225,10 +225,10 @@ def _matched_arm(dialect: str, relation: cases.Relation) -> Select[Any]:
 
 
 def _staff_arm(dialect: str) -> Select[Any]:
-    """Found from the few who have that role: the concatenation keeps a database from walking a programme."""
+    """Found from the few who have that role."""
     me, role = t.core(t.Person).alias("near_me"), t.core(t.Membership).alias("near_role")
     other = t.core(t.Person).alias("near_staff")
-    same = other.c.programme_id.concat("") == me.c.programme_id
+    same = unindexed(other.c.programme_id) == unindexed(me.c.programme_id)
     joined = role.join(other, other.c.id == role.c.person_id).join(me, same & (me.c.id != other.c.id))
     return _arm(
         dialect,
@@ -258,7 +258,7 @@ def _talking_arm(dialect: str) -> Select[Any]:
         dialect,
         "talking",
         c,
-        c.c.state == Status.WAITING,
+        unindexed(c.c.state) == Status.WAITING,
         s1=c.c.record_id,
         s2=c.c.name,
         s3=c.c.question,
@@ -277,8 +277,8 @@ def _said_arm(dialect: str) -> Select[Any]:
     o, other = t.core(t.Outbox), t.core(t.Outbox).alias("newest_said")
 
     def lately(one: Any) -> Any:
-        left = and_(one.c.state.in_(_ON_ITS_WAY), one.c.started_at > _time("since"))
-        waits = and_(one.c.state == OutboxState.QUEUED, one.c.created_at > _time("since"))
+        left = and_(unindexed(one.c.state).in_(_ON_ITS_WAY), one.c.started_at > _time("since"))
+        waits = and_(unindexed(one.c.state) == OutboxState.QUEUED, one.c.created_at > _time("since"))
         return or_(left, waits)
 
     return _newest_few(

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 
-from sqlalchemy import Update, bindparam, exists, or_, update
+from sqlalchemy import ColumnElement, Update, bindparam, exists, or_, select, update
 
 from records import effects as fx
 from records import tables as t
+from records.among import unindexed
 from records.consents import consent_row
 from records.kinds import WAITS_FOR_WORD, Channel, OutboxState, Role, Standing, StepState
 from records.types import UtcDateTime
@@ -162,17 +163,23 @@ def _retire(e: fx.RetireAddress, work: Work) -> Iterator[Written]:
     theirs = update(_ADDRESS).where(_ADDRESS.c.id == e.id, _ADDRESS.c.retired_at.is_(None))
     yield Change(theirs.values(retired_at=work.now), {})
     # What was still to go there would reach somebody else.
-    waits = (_OUTBOX.c.address_id == e.id) & (_OUTBOX.c.state == OutboxState.QUEUED)
+    waits = _waits_for(e.id)
     kept_back = {"state": OutboxState.WITHHELD, "reason": "number_retired", "settled_at": work.now}
     yield Change(update(_OUTBOX).where(waits, _OUTBOX.c.id != e.but).values(**kept_back), {})
+
+
+def _waits_for(address_id: str) -> ColumnElement[bool]:
+    """What is still to go to an address, found from whose it is."""
+    owner = select(_ADDRESS.c.person_id).where(_ADDRESS.c.id == address_id)
+    queued = unindexed(_OUTBOX.c.state) == OutboxState.QUEUED
+    return _OUTBOX.c.person_id.in_(owner) & (_OUTBOX.c.address_id == address_id) & queued
 
 
 @writes(fx.TakeTurn)
 def _turn(e: fx.TakeTurn, work: Work) -> Iterator[Written]:
     yield Change(update(_ADDRESS).where(_ADDRESS.c.id.in_(e.others)).values(opened_at=None), {})
     yield change(t.Address, e.id, opened_at=e.at)
-    waits = (_OUTBOX.c.address_id == e.id) & (_OUTBOX.c.state == OutboxState.QUEUED)
-    for_a_word = waits & (_OUTBOX.c.reason == WAITS_FOR_WORD)
+    for_a_word = _waits_for(e.id) & (_OUTBOX.c.reason == WAITS_FOR_WORD)
     yield Change(update(_OUTBOX).where(for_a_word).values(not_before=work.now), {})
 
 

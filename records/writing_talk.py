@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from conversations.state import Status
 from records import effects as fx
 from records import tables as t
+from records.among import unindexed
 from records.kinds import Lane, OutboxState
 from records.writing import Change, Insert, Work, Written, change, writes
 
@@ -127,9 +128,10 @@ def _end(e: fx.EndConversations, work: Work) -> Iterator[Written]:
 @cache
 def _endings() -> tuple[Any, Any, Any]:
     record, kept = t.core(t.MeetingRecord), _CONVERSATION.c
-    waiting = (kept.person_id == bindparam("of_person")) & (kept.state == bindparam("waits", Status.WAITING))
+    waits = unindexed(kept.state) == bindparam("waits", Status.WAITING)
+    waiting = (kept.person_id == bindparam("of_person")) & waits
     carriers = _OUTBOX.c.id.in_(select(kept.outbox_id).where(waiting))
-    queued = _OUTBOX.c.state == bindparam("queued", OutboxState.QUEUED)
+    queued = unindexed(_OUTBOX.c.state) == bindparam("queued", OutboxState.QUEUED)
     records = record.c.id.in_(select(kept.record_id).where(waiting))
     return (
         update(_OUTBOX).where(carriers, queued, _OUTBOX.c.handed_at.is_(None)),

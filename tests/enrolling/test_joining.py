@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import update
 
 from channels.port import InboundKind
+from conversations.keywords import join_word
 from records import tables as t
 from records.consents import consent_words
 from records.kinds import InboxOutcome, Role, Standing
@@ -63,3 +64,15 @@ def test_without_a_word_nobody_joins_by_text(world: World) -> None:
 def test_a_word_within_other_words_is_no_consent(stranger: Phone) -> None:
     assert stranger.says("is the lake open today?") == [InboxOutcome.STRANGER]
     assert stranger.standing is Standing.UNKNOWN
+
+
+@pytest.mark.parametrize("said", ["Lake", " lake. ", "\u200flake!", "“LAKE”", "(lake)"])
+def test_the_join_word_is_read_in_one_way(said: str) -> None:
+    assert join_word(said) == "LAKE"
+
+
+def test_a_join_word_between_marks_joins(world: World) -> None:
+    world.change(lambda c: c.execute(update(t.Programme).values(join_word="LAKE")))
+    somebody = world.stranger()
+    assert somebody.says("“Lake”") == [InboxOutcome.CONSENT]
+    assert somebody.standing is Standing.ACTIVE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.script import LANGUAGES, files, play
+from tests.dialogues.script import LANGUAGES, files, play
 from tests.world.world import World
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.alarm import second_thoughts, tuning
 from records import tables as t
-from tests.house.test_safety_reading import DANGER, account, held
+from tests.alarm.test_safety_reading import DANGER, account, held
 from tests.world.world import World
 
 

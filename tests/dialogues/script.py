@@ -6,7 +6,7 @@ A dialogue is a text file: a title, what is known, then what people do. `@ Fri 1
 coordinator does in the console (see `DESK`). Everything indented is what the house makes of it: `>` what
 arrives on a phone, `|` what stands in the record. `@ 130 days` lets a long time pass.
 
-After a change of wording, `python -m tests.house.script` rewrites the files: read the diff.
+After a change of wording, `python -m tests.dialogues.script` rewrites the files: read the diff.
 """
 
 import re

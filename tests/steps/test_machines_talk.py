@@ -10,7 +10,7 @@ from records import effects as fx
 from records import tables as t
 from records.cases import HeardBefore
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass
-from tests.house.test_whose_answer import at_the_share_question
+from tests.steps.test_whose_answer import at_the_share_question
 from tests.world.world import Phone, World
 
 NOTED, ANSWER = InboxOutcome.NOTED, InboxOutcome.ANSWER

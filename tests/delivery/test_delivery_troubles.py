@@ -8,9 +8,18 @@ import pytest
 from sqlalchemy import insert, update
 
 import scheduler.delivery
-from channels.port import FateUnknown, NotSent, Outgoing, Pace, Receipt, ReceiptState, Refused, Sent
+from channels.port import (
+    FateUnknown,
+    NotSent,
+    Outgoing,
+    Pace,
+    Receipt,
+    ReceiptState,
+    Refused,
+    Sent,
+)
 from handlers.access.accounts import create_staff
-from handlers.desk import matches, staff
+from handlers.desk import addresses, matches, staff
 from records import tables as t
 from records.kinds import InboxOutcome
 from tests.world.world import Phone, Wire, World, page_entries
@@ -419,3 +428,26 @@ def test_a_long_message_is_not_starved_by_short_ones_and_danger_passes_it(
     first_behind = min(place[one.address] for one in many[4:])
     assert place[world.mentor.address] < first_behind, "none of the short ones behind it went before it"
     assert len(order) == 15
+
+
+def test_what_is_tried_again_does_not_go_to_a_number_given_up_meanwhile(world: World) -> None:
+    dee = world.mentee
+    here = dee.case.person.addresses[0].id
+    gone = {"tools": world.house.tools, "now": world.now, "staff_id": "robin-account", "person_id": dee.id}
+    wire = world.wire()
+    wire.fates.append(NotSent("busy"))
+    retired: list[bool] = []
+
+    def give_up(_: object) -> None:
+        if not retired:
+            retired.append(True)
+            with world.house.engine.begin() as c:
+                addresses.retire(c, address_id=here, **gone)
+
+    wire.watch = give_up
+    before = len(dee.inbox)
+    dee.says("GOALS")
+    world.passes(minutes=30)
+    assert retired
+    assert len(dee.inbox) == before
+    assert (world.outbox(dee)[-1].state, world.outbox(dee)[-1].reason) == ("withheld", "number_retired")

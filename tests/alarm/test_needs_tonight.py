@@ -7,7 +7,7 @@ from sqlalchemy import insert
 
 from records import tables as t
 from records.kinds import InboxOutcome, Standing
-from tests.house.test_ladder import URGENT, calls
+from tests.alarm.duty import URGENT, calls
 from tests.world.world import World
 
 

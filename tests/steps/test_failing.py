@@ -1,6 +1,6 @@
 """When our own code fails: a message is kept whole, screened, and put before a person; the others go on."""
 
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import Connection
@@ -9,9 +9,9 @@ from channels.port import InboundKind
 from handlers import incoming
 from handlers.deciding.message import Decided, Message
 from records import effects as fx
-from records import save as saving
 from records import tables as t
 from records.kinds import InboxOutcome, Standing
+from records.writing import WRITERS, Written
 from tests.world.world import World
 
 SET_ASIDE, SAFETY, COMMAND = InboxOutcome.SET_ASIDE, InboxOutcome.SAFETY, InboxOutcome.COMMAND
@@ -95,14 +95,16 @@ def test_when_the_answer_to_danger_itself_fails_there_is_still_an_answer(
 @pytest.fixture
 def broken_save(monkeypatch: pytest.MonkeyPatch) -> None:
     """Goals cannot be written."""
-    real = saving._written
+    cannot_write(monkeypatch, fx.AddGoal)
 
-    def broken(effect: fx.Effect, *more: Any) -> Any:
-        if isinstance(effect, fx.AddGoal):
-            raise ZeroDivisionError("secret words")
-        return real(effect, *more)
 
-    monkeypatch.setattr(saving, "_written", broken)
+def cannot_write(monkeypatch: pytest.MonkeyPatch, effect: type[fx.Effect]) -> None:
+    """From now on an effect of that kind cannot be written."""
+
+    def broken(*_: object) -> Iterator[Written]:
+        raise ZeroDivisionError("secret words")
+
+    monkeypatch.setitem(WRITERS, effect, broken)
 
 
 def test_a_save_that_fails_falls_back_to_the_message_alone(world: World, broken_save: None) -> None:
@@ -121,14 +123,7 @@ def test_danger_in_a_message_whose_effects_cannot_be_saved(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The flag cannot be written; the person is still kept for."""
-    real = saving._written
-
-    def broken(effect: fx.Effect, *more: Any) -> Any:
-        if isinstance(effect, fx.RaiseFlag):
-            raise ZeroDivisionError("secret words")
-        return real(effect, *more)
-
-    monkeypatch.setattr(saving, "_written", broken)
+    cannot_write(monkeypatch, fx.RaiseFlag)
     assert world.mentee.says(URGENT) == [SET_ASIDE]
     [row] = [row for row in world.rows(t.Inbox) if row.outcome == SET_ASIDE]
     assert row.needs_person

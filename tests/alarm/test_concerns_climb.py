@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from records import tables as t
 from records.kinds import InboxOutcome, PlanKind
-from tests.house.test_ladder import URGENT, calls, labels, on_rota
+from tests.alarm.duty import URGENT, calls, labels, on_rota
 from tests.world.world import World
 
 WAKE = "i dont wanna wake up tomorrow"

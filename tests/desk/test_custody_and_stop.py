@@ -3,7 +3,9 @@
 import pytest
 
 from channels.port import InboundKind
-from handlers.desk import addresses, people
+from handlers.desk import addresses, people, staff
+from records import effects as fx
+from records import tables as t
 from records.kinds import InboxOutcome, Stage, Standing
 from tests.world.world import Phone, World
 
@@ -96,3 +98,28 @@ def test_start_answers_how_long_the_pause_shall_be(world: World) -> None:
     dee.hears()
     world.passes(days=3)
     assert not any("how long" in text.lower() for text in dee.hears())
+
+
+def test_start_from_custody_is_for_a_person(world: World) -> None:
+    dee = world.mentee
+    world.effects(fx.SetStanding(dee.id, Standing.CUSTODY))
+    assert dee.says("START") == [InboxOutcome.FOR_A_PERSON]
+    assert dee.standing is Standing.CUSTODY
+    assert world.rows(t.Inbox)[-1].needs_person
+
+
+def test_staff_cannot_write_to_a_phone_in_custody(world: World) -> None:
+    dee = world.mentee
+    world.effects(fx.SetStanding(dee.id, Standing.CUSTODY))
+    with pytest.raises(staff.CannotSend, match="custody"):
+        world.change(
+            lambda c: staff.reply(
+                c,
+                world.house.sealer,
+                world.now,
+                staff_id="nobody",
+                staff_name="Robin",
+                person_id=dee.id,
+                text="Are you all right?",
+            )
+        )

@@ -1,4 +1,4 @@
-"""What a sceptical reading of the desk found: who may see that somebody complained, who may act on whom."""
+"""Who may see that somebody complained, and who may act on whom."""
 
 import pytest
 from console_rows import Browser, Desk, Rows, csrf, every

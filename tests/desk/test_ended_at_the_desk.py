@@ -7,7 +7,7 @@ from handlers.desk.ending import end_messages
 from handlers.desk.staff import StaffError
 from records import tables as t
 from records.kinds import Stage, Standing
-from tests.house.test_custody_and_stop import stage
+from tests.desk.test_custody_and_stop import stage
 from tests.world.world import World
 
 

@@ -12,68 +12,8 @@ from handlers.alarm import by_call, drills
 from records import effects as fx
 from records import tables as t
 from records.kinds import InboxOutcome, PlanKind, Standing
-from tests.world.world import Phone, World, page_entries
-
-URGENT = "i want to kill myself"
-ABOUT_DEE = "Dee says she wants to kill herself"
-CONCERN = "i feel so hopeless lately"
-
-
-@pytest.fixture
-def team(make_world: Callable[..., World]) -> World:
-    """Robin, Kim and Sam; nobody keeps a rota, Kim leads, and all can be called."""
-    world = make_world(more_staff=("Kim", "Sam"), calls=True)
-    for phone in (world.coordinator, *world.more_staff, world.mentee, world.mentor):
-        phone.hears()
-    return world
-
-
-def on_rota(world: World, *phones: Phone) -> None:
-    """Give these an account and duty day and night; the rest are off."""
-    for number, phone in enumerate(phones):
-        account = {"id": f"staff-{number}", "programme_id": world.programme_id, "person_id": phone.id}
-        world.change(
-            lambda c, account=account: c.execute(
-                t.core(t.Staff)
-                .insert()
-                .values(
-                    **account,
-                    login=account["id"],
-                    password_hash="",
-                    role="coordinator",
-                    second_factor=b"",
-                    active=True,
-                    created_at=world.now,
-                )
-            )
-        )
-        for weekday in range(7):
-            world.change(
-                lambda c, account=account, weekday=weekday: c.execute(
-                    t.core(t.Rota)
-                    .insert()
-                    .values(
-                        id=f"{account['id']}-{weekday}",
-                        programme_id=world.programme_id,
-                        staff_id=account["id"],
-                        weekday=weekday,
-                        start="00:00",
-                        end="24:00",
-                    )
-                )
-            )
-
-
-def calls(world: World) -> list[str]:
-    """Whose phones rang since they were asked for last, by name."""
-    names = {phone.address: phone.name for phone in (world.coordinator, *world.more_staff)}
-    wire = world.wire("voice")
-    rang, wire.taken = [names[one.to] for one in wire.taken], []
-    return rang
-
-
-def labels(world: World, phone: Phone) -> list[str]:
-    return [label for label, _ in page_entries(world.record_of(phone, "safety"))]
+from tests.alarm.duty import ABOUT_DEE, CONCERN, URGENT, calls, labels, on_rota
+from tests.world.world import World
 
 
 def test_it_climbs_from_a_text_to_a_call_to_the_next_to_everybody(team: World) -> None:
@@ -395,3 +335,29 @@ def test_a_flag_unanswered_for_a_day_goes_on_daily(team: World) -> None:
     assert len(team.coordinator.hears()) <= 1
     [flag] = team.rows(t.Flag)
     assert flag.rises_at > team.now - timedelta(minutes=1)
+
+
+def test_a_stranger_who_was_answered_today_still_hears_of_help(team: World) -> None:
+    stranger = team.stranger()
+    stranger.says("hello, who is this")
+    stranger.hears()
+    stranger.says(CONCERN)
+    assert any("988" in text for text in stranger.hears())
+
+
+@pytest.mark.parametrize(
+    ("text", "mentee"),
+    [
+        ("I told Dee I want to kill myself", False),
+        ("Dee is fine but i want to kill myself, she is better off without me", False),
+        ("i've told my mentee that i want to die", False),
+        ("le dije a Dee que me quiero morir", False),
+        ('Dee texted me "i want to kill myself"', True),
+        ("i told Dee to call me, she says she wants to kill herself", True),
+        ("Dee took all her pills, i am with her", True),
+    ],
+)
+def test_a_mentor_who_speaks_of_themselves_is_who_is_in_danger(team: World, text: str, mentee: bool) -> None:
+    team.mentor.says(text)
+    [flag] = team.rows(t.Flag)
+    assert flag.person_id == (team.mentee if mentee else team.mentor).id
