@@ -4,14 +4,18 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import enrol, receive, recogniser, signpost, talk
+from benchmarks import emergency, enrol, receive, recogniser, signpost, talk
 from bot.logs import set_up_logging
 
 
 def main() -> None:
     """Measure everything."""
     set_up_logging(quiet=True)
-    results = [result for part in (recogniser, talk, receive, enrol, signpost) for result in part.measure()]
+    results = [
+        result
+        for part in (recogniser, talk, receive, enrol, signpost, emergency)
+        for result in part.measure()
+    ]
     for one in results:
         verdict = "" if one.holds is None else "holds" if one.holds else "DOES NOT HOLD"
         print(

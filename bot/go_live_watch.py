@@ -19,9 +19,9 @@ from bot.settings import Settings
 from handlers.desk.findings import Finding, LiveState
 from handlers.desk.go_live import go_live
 from records import health, live
-from records.database import Writer
 from records.facts import remember
 from records.sealing import Sealer
+from records.writer import Writer
 
 log = structlog.get_logger(__name__)
 

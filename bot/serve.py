@@ -7,6 +7,7 @@ import uvicorn
 
 from bot import checklist
 from bot.foundations import real
+from bot.limits import most_connections
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsProblem
 from bot.web import create_app
@@ -65,6 +66,7 @@ def web_options(settings: Settings) -> dict[str, Any]:
         "port": settings.port,
         "log_config": None,
         "access_log": False,
+        "limit_concurrency": most_connections(),
         "proxy_headers": True,  # believed from this machine only: a proxy in front of us
         "timeout_graceful_shutdown": 3,  # with delivery's last call, within the ten that containers are given
     }

@@ -32,10 +32,10 @@ from safety.recogniser import Assessment, assess
 from safety.tiers import Tier
 
 # Messages this close together are read as one ("i want to" / "kill" / "myself").
-_ONE_BREATH = timedelta(minutes=10)
+ONE_BREATH = timedelta(minutes=10)
 # Within this time a second danger message is answered in other words, and joins the same record.
 _SAME_HOUR = timedelta(hours=1)
-_ALARMING = (Tier.URGENT, Tier.EMERGENCY)
+ALARMING = (Tier.URGENT, Tier.EMERGENCY)
 
 
 def step(message: Message) -> Decided | None:
@@ -60,7 +60,7 @@ def plainly(message: Message) -> Decided | None:
     person = draft.case.person
     assessment = assess(message.text)
     message.tier = assessment.tier
-    if assessment.tier not in _ALARMING:
+    if assessment.tier not in ALARMING:
         return None
     record_id, flag_id = draft.open_record(RecordKind.SAFETY), draft.new_id()
     try:
@@ -98,7 +98,7 @@ def _screen(message: Message) -> Assessment:
         heard.text
         for heard in message.draft.case.heard
         # By when they were written: several may lie at the provider for hours and come together.
-        if message.inbound.received_at - heard.at <= _ONE_BREATH and heard.text
+        if message.inbound.received_at - heard.at <= ONE_BREATH and heard.text
     ]
     return assess(message.text, tuple(reversed(recent)))
 
@@ -347,7 +347,7 @@ def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
 
 def _alike(tier: Tier) -> tuple[Tier, ...]:
     """Tiers whose flags of the last hour belong to the same exchange."""
-    return (*_ALARMING, Tier.CONCERN) if tier is Tier.CONCERN else _ALARMING
+    return (*ALARMING, Tier.CONCERN) if tier is Tier.CONCERN else ALARMING
 
 
 def _earlier(message: Message) -> HeardBefore | None:

@@ -12,11 +12,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs, metrics
 from channels.port import FateUnknown, InboundKind, NotSent, PersonStopped, ReceiptState, Refused
-from handlers import incoming
+from handlers import incoming, last_resort
 from handlers.deciding.message import Decided, Message
 from records import effects as fx
-from records import save as saving
 from records import tables as t
+from records.kinds import InboxOutcome
+from records.writing import WRITERS
 from tests.world.world import Wire, World
 
 SECRET_WORDS = (
@@ -79,16 +80,16 @@ def fails_everywhere(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         return None
 
     with monkeypatch.context() as patched:
-        patched.setattr(incoming._take, "__defaults__", ((incoming.STEPS[0], deciding, *incoming.STEPS[1:]),))
+        patched.setattr(incoming, "STEPS", (incoming.STEPS[0], deciding, *incoming.STEPS[1:]))
         world.mentee.says("xyzzy one")
 
     def writing(effect: fx.Effect, *_: object) -> None:
         raise ValueError(f"cannot write {vars(type(effect))} {effect!r} xyzzy")
 
     with monkeypatch.context() as patched:
-        patched.setattr(saving, "_written", writing)
-        with pytest.raises(ValueError, match="cannot write"):  # the provider is told, and sends it again
-            world.mentee.says("GOAL xyzzy")
+        for effect in WRITERS:
+            patched.setitem(WRITERS, effect, writing)
+        assert world.mentee.says("GOAL xyzzy") == [InboxOutcome.SET_ASIDE]  # as a row, and no more
 
     async def sending(self: Wire, message: object) -> None:
         raise ValueError(f"cannot send {message!r}")
@@ -157,6 +158,7 @@ def test_an_error_that_reaches_the_web_server_shows_nothing(
         raise ValueError("nothing could be kept")
 
     monkeypatch.setattr(incoming, "save", broken)
+    monkeypatch.setattr(last_resort, "save", broken)
     with pytest.raises(ValueError) as raised:
         world.mentee.says("xyzzy place of my own")
     chain: BaseException | None = raised.value

@@ -96,7 +96,6 @@ def test_what_is_set_aside_is_answered_honestly_and_a_person_told(
     world.coordinator.hears()
     steps = tuple(fails if step.__module__ == "handlers.steps.commands" else step for step in incoming.STEPS)
     monkeypatch.setattr(incoming, "STEPS", steps)
-    monkeypatch.setattr(incoming._take, "__defaults__", (steps,))
     monkeypatch.setattr(incoming.decide, "__defaults__", (steps, True))
     assert world.mentee.says("the library was shut") == [InboxOutcome.SET_ASIDE]
     world.deliver()

@@ -11,8 +11,8 @@ from console_rows import Browser, Desk, Rows, every, furnish
 from console.app import create_console
 from handlers.access import signing_in
 from records import tables as t
-from records.database import Writer
 from records.sealing import KeyStore, Sealer
+from records.writer import Writer
 from tests.world.quick import open_engine, upgrade
 
 SECRET = "a made-up secret, long enough to be one"

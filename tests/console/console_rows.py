@@ -21,10 +21,10 @@ from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
 from records.consents import consent_row
-from records.database import Writer
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass, PlanKind, RecordKind
 from records.save import save
 from records.sealing import Sealer
+from records.writer import Writer
 from safety.tiers import Tier
 
 T = TypeVar("T")

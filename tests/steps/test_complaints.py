@@ -260,7 +260,7 @@ def _taken(office: Office, text: str, steps: tuple[Callable[[Message], Decided |
     """Take a text in by these steps, as `receive` would."""
     world = office.world
     taken = world.change(
-        lambda c: incoming._take(c, world.house.tools, world.now, {0: office.dee.inbound(text)}, steps)
+        lambda c: incoming.take(c, world.house.tools, world.now, {0: office.dee.inbound(text)}, steps)
     )
     return taken[0].outcome
 
