@@ -46,10 +46,6 @@ class Phones:
         """Let the next message fail with this error; several calls queue up."""
         self._breaks.append(error)
 
-    def messages_since(self, sequence: int) -> Sequence[Outgoing]:
-        """What was sent after the first `sequence` messages."""
-        return tuple(self.sent[sequence:])
-
     async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
         """Tell whether a message was taken; phones forget when the program ends."""
         for taken in self.sent:

@@ -204,7 +204,7 @@ class PhonesBench:
         )
 
     def went_out(self) -> list[str]:
-        return [message.text for message in self.phones.messages_since(0)]
+        return [message.text for message in self.phones.sent]
 
     def arrives(self, text: str, number: int) -> Inbound:
         return Phones.type_as(self.to, text, NOW, f"typed-{number}")
