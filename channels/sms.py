@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from twilio.request_validator import RequestValidator
 
 from channels.port import (
+    CAN,
     BadRequest,
     Inbound,
     InboundKind,
@@ -73,6 +74,7 @@ class Sms:
     """
 
     name = "sms"
+    can = CAN[name]
 
     def __init__(
         self,

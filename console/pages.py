@@ -86,14 +86,7 @@ class Clock:
 
     def ago(self, at: datetime) -> str:
         """How long ago, in the largest unit that fits."""
-        gone = max(self.now - at, timedelta())
-        if gone < timedelta(minutes=1):
-            return "just now"
-        if gone < timedelta(hours=1):
-            return f"{int(gone.total_seconds() // 60)} min ago"
-        if gone < timedelta(days=1):
-            return f"{int(gone.total_seconds() // 3600)} h ago"
-        return "1 day ago" if gone.days == 1 else f"{gone.days} days ago"
+        return "just now" if self.now - at < timedelta(minutes=1) else f"{self.age(at)} ago"
 
     def age(self, at: datetime) -> str:
         """How old something is: "8 days", "3 h", "12 min"."""

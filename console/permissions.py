@@ -9,13 +9,11 @@ to the programme and the caseload.
 from typing import Annotated
 
 from fastapi import Depends
-from sqlalchemy import ColumnElement, Connection
-from sqlmodel import col
+from sqlalchemy import Connection
 
 from console.desk import Desk
 from console.signing import FromForm, SignedIn
 from handlers.access.signing_in import Viewer
-from records import tables as t
 from records.kinds import StaffRole
 from records.reading import View
 
@@ -48,11 +46,6 @@ def view(desk: Desk, connection: Connection, viewer: Viewer) -> View:
     """What this viewer may see: pass it to every query of `records.reading*`."""
     caseload = viewer.person_id if viewer.role is StaffRole.COORDINATOR else None
     return View(connection, desk.sealer, viewer.programme_id, caseload, desk.now())
-
-
-def visible_people(found: View) -> ColumnElement[bool]:
-    """A condition on `Person.id`: the people this view shows. For other columns: `view.shows(column)`."""
-    return found.shows(col(t.Person.id))
 
 
 def reader(viewer: SignedIn) -> Viewer:

@@ -12,8 +12,6 @@ import phonenumbers
 from records.kinds import ACCOUNT_FAULT
 from records.reading import Line
 
-TimeOf = Callable[[datetime], str]
-
 KINDS: Mapping[str, str] = {
     "welcome": "Welcome",
     "check_in": "Check-in",
@@ -432,7 +430,7 @@ def reached(state: str, code: str, made_at: datetime, delivered_at: datetime | N
     return words[:1].lower() + words[1:]
 
 
-def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
+def delivery(line: Line, time_of: Callable[[datetime], str], waits: bool) -> str:
     """How far one of our lines got, in words.
 
     Args:

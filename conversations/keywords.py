@@ -267,9 +267,9 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
 
 # --- STOP in somebody's own words ----------------------------------------------------------------
 
-_LEAD = phrases.lead(phrases.BEFORE_STOP)
-_TRAIL = phrases.trail(phrases.AFTER_STOP)
-_STOP = phrases.whole(phrases.STOP)
+_LEAD = phrases.lead("polite", "greeting", "before_stop")
+_TRAIL = phrases.trail("after_stop")
+_STOP = phrases.whole("stop")
 _MOST_WORDS = 25  # own words about the messages are few; this also bounds the work for a huge text
 _CLAUSE_END = re.compile(r"(?:[.,;:!?\n\u2013\u2014]| - )+")
 _SENTENCE_END = re.compile(r"[.!?\n;]+")
@@ -348,23 +348,23 @@ def _skip_marks(folded: str) -> int:
     return word.start() if word else len(folded)
 
 
-_SOFTLY = phrases.lead([*phrases.POLITE, *phrases.GREETING])
-_THANKS = phrases.trail(phrases.WHEN)
-_START = phrases.whole(phrases.START)
-_PERSON = phrases.whole(phrases.PERSON)
-_MENTOR_CALLS = phrases.whole(phrases.MENTOR_CALLS)
+_SOFTLY = phrases.lead("polite", "greeting")
+_THANKS = phrases.trail("when")
+_START = phrases.whole("start")
+_PERSON = phrases.whole("person")
+_MENTOR_CALLS = phrases.whole("mentor_calls")
 
 
 _CONTROL = {
-    Command.PAUSE: phrases.whole(phrases.PAUSE),
-    Command.GOALS: phrases.whole(phrases.GOALS),
-    Command.RESOURCES: phrases.whole(phrases.RESOURCES),
-    Command.TIME: phrases.whole(phrases.TIME),
-    Command.RECORD: phrases.whole(phrases.RECORD),
-    Command.COPY: phrases.whole(phrases.COPY),
-    Command.DELETE: phrases.whole(phrases.DELETE),
-    Command.COMPLAIN: phrases.whole(phrases.COMPLAIN),
-    Command.WRONG_NUMBER: phrases.whole(phrases.WRONG_NUMBER),
+    Command.PAUSE: phrases.whole("pause"),
+    Command.GOALS: phrases.whole("goals"),
+    Command.RESOURCES: phrases.whole("resources"),
+    Command.TIME: phrases.whole("time"),
+    Command.RECORD: phrases.whole("record"),
+    Command.COPY: phrases.whole("copy"),
+    Command.DELETE: phrases.whole("delete"),
+    Command.COMPLAIN: phrases.whole("complain"),
+    Command.WRONG_NUMBER: phrases.whole("wrong_number"),
 }
 # The same with more behind it: "pause the messages for two weeks", "I want to complain about ...".
 _PAUSE_FOR = re.compile(

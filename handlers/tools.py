@@ -1,5 +1,10 @@
 """What every handler is handed at start-up: how to open and seal, every sentence, the console's address,
-which channels run, and whether they lead to people's own phones."""
+which channels run, and whether they lead to people's own phones.
+
+Said once for all handlers: `connection` is an open transaction of the writer's, which the caller commits;
+`sealer` opens and seals words; `now` is aware UTC; `staff_id` is the account that does it, for the audit log;
+`person_id` and `programme_id` say whom it is about, and where. Their docstrings name what else they take.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -40,7 +40,11 @@ class Given:
 def give_addresses(
     connection: Connection, sealer: Sealer, now: datetime, given: Sequence[Given]
 ) -> list[str]:
-    """Give each address to its person, whose key must be there; returns the ids of the addresses."""
+    """Give each address to its person, whose key must be there; returns the ids of the addresses.
+
+    Args:
+        given: whose the address is from now on.
+    """
     fresh: list[dict[str, Any]] = []
     ids: list[str] = []
     for one in given:
@@ -68,6 +72,10 @@ def give_addresses(
 
 
 def give_address(connection: Connection, sealer: Sealer, now: datetime, given: Given) -> str:
-    """Give one address to its person; returns the id of the address."""
+    """Give one address to its person; returns the id of the address.
+
+    Args:
+        given: whose the address is from now on.
+    """
     (address_id,) = give_addresses(connection, sealer, now, [given])
     return address_id

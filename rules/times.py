@@ -93,11 +93,6 @@ class Occurrence:
     due_at: datetime
 
 
-def occurrence_key(plan_id: int | str, local_date: date) -> str:
-    """The name that makes an occurrence unique: the same plan never comes round twice on a local date."""
-    return f"{plan_id}:{local_date.isoformat()}"
-
-
 # A Monday. Plans that come round every few weeks count from it unless they bring their own first date.
 _FIRST_MONDAY = date(2024, 1, 1)
 

@@ -78,6 +78,12 @@ def is_login(text: str) -> bool:
 def check_account(name: str, login: str, password: str, programme: str = "") -> None:
     """See whether an account can be made with these.
 
+    Args:
+        name: what they are called.
+        login: the login, as it is kept.
+        password: as it was typed.
+        programme: what it is called; no part of a password.
+
     Raises:
         AccountProblem: the first thing that needs changing.
     """
@@ -334,7 +340,11 @@ def first_account_link(connection: Connection, sealer: Sealer, now: datetime) ->
 
 
 def link_holds(connection: Connection, sealer: Sealer, now: datetime, token: str) -> bool:
-    """Whether the link can still be used: fresh, unused, and nobody has an account yet."""
+    """Whether the link can still be used: fresh, unused, and nobody has an account yet.
+
+    Args:
+        token: what stands in the link.
+    """
     query = select(col(t.LoginLink.id)).where(
         col(t.LoginLink.id) == sealer.lookup("login link", token),
         col(t.LoginLink.used_at).is_(None),
@@ -345,6 +355,9 @@ def link_holds(connection: Connection, sealer: Sealer, now: datetime, token: str
 
 def use_link(connection: Connection, sealer: Sealer, now: datetime, token: str) -> None:
     """Use a link up.
+
+    Args:
+        token: what stands in the link.
 
     Raises:
         LinkGone: it cannot be used (again).

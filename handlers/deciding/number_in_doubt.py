@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from channels.port import CAN
 from conversations import numbers
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Address, Person
-from records.kinds import Channel, MessageClass, RecordKind, Role
+from records.kinds import MessageClass, RecordKind, Role
 
 SILENT = timedelta(days=120)
 
@@ -17,7 +18,7 @@ def in_doubt(person: Person, address: Address | None, now: datetime) -> bool:
     Not a chat, which does not change hands; not a shared phone, where a word is asked for anyway; not
     staff, whose phones are tried on the rota.
     """
-    if address is None or address.channel == Channel.TELEGRAM or address.word:
+    if address is None or not CAN[address.channel].numbers or address.word:
         return False
     known = [at for at in (address.last_heard_at, address.since) if at is not None]
     silent = bool(known) and now - max(known) >= SILENT

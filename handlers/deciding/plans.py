@@ -74,6 +74,14 @@ def moved(
     """A plan at another time, or in another place; `came`: when it came round last.
 
     One that was due later today, and whose time is over where the person has moved to, is due at once.
+
+    Args:
+        plan: the plan as it stands.
+        weekday: 0 is Monday.
+        at: a wall-clock time where they are.
+        timezone: IANA.
+        after: aware UTC; what is due exactly then has passed.
+        came: the local date on which it came round last; none: never.
     """
     counted_from = plan.local_date if plan.every_weeks > 1 else None
     found = weekly(
@@ -97,7 +105,12 @@ def moved(
 
 
 def carried_on(plan: Plan, person_id: str, timezone: str, now: datetime) -> fx.SetPlan:
-    """A plan that has come round, at its next time."""
+    """A plan that has come round, at its next time.
+
+    Args:
+        plan: the plan as it stands.
+        timezone: IANA.
+    """
     return weekly(
         plan.id,
         person_id,

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
+from channels.port import CAN
 from conversations.numbers import read_word
 from handlers.desk.colleagues import (
     check_may_change,
@@ -63,7 +64,7 @@ def add_number(
     person = person_row(connection, person_id)
     if person.standing == Standing.UNKNOWN:
         raise StaffError("Nobody has said who this is yet. Say that first.")
-    if channel is Channel.TELEGRAM:
+    if not CAN[channel].numbers:
         raise StaffError("A Telegram chat is joined by a link, not by a number.")
     number, fault = read_number(written, person.country, real=channel is Channel.SMS)
     if fault:
@@ -161,7 +162,7 @@ def _word(connection: Connection, person_id: str, channel: str, written: str) ->
     """
     if not written.strip():
         return ""
-    if channel == Channel.TELEGRAM:
+    if not CAN[channel].numbers:
         raise StaffError("A Telegram chat is one person's: it is never shared.")
     word, fault = read_word(written)
     if fault:
@@ -196,6 +197,10 @@ def set_word(
 ) -> None:
     """Somebody shares their phone, or has another word there from now on.
 
+    Args:
+        address_id: which of their numbers.
+        written: as it was typed.
+
     Raises:
         NotFound: no such address of theirs.
         StaffError: the word will not do, or somebody else there has it.
@@ -223,6 +228,9 @@ def confirm_theirs(
     connection: Connection, tools: Tools, now: datetime, *, staff_id: str, person_id: str, address_id: str
 ) -> None:
     """Somebody has made sure that a number is still theirs: what is due goes there again.
+
+    Args:
+        address_id: which of their numbers.
 
     Raises:
         NotFound: no such address of theirs.
@@ -277,6 +285,9 @@ def retire(
 ) -> None:
     """A number is theirs no longer.
 
+    Args:
+        address_id: which of their numbers.
+
     Raises:
         NotFound: no such address of theirs.
     """
@@ -301,6 +312,10 @@ def name_sender(
     """Say who an unknown sender is: their address moves; what they wrote stays as it is, beside that person.
 
     Nobody is started or restarted by it: somebody who had stopped stays stopped.
+
+    Args:
+        stranger_id: the unknown sender.
+        retire_old: whether their earlier numbers are theirs no longer.
 
     Raises:
         StaffError: the sender is known by now, or the person is not enrolled here.

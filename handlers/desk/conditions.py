@@ -55,7 +55,11 @@ def curfew_problem(connection: Connection, person_id: str, at: time) -> str:
 
 
 def app_barred(connection: Connection, sealer: Sealer, person_id: str, channel: str) -> bool:
-    """Whether a condition bars that app."""
+    """Whether a condition bars that app.
+
+    Args:
+        channel: the app.
+    """
     rows = connection.execute(
         select(t.core(t.Condition)).where(
             col(t.Condition.person_id) == person_id,
@@ -70,7 +74,12 @@ def app_barred(connection: Connection, sealer: Sealer, person_id: str, channel: 
 
 
 def bar_between(connection: Connection, now: datetime, one: str, other: str) -> bool:
-    """Whether a no-contact condition stands between two people, whoever of them has it."""
+    """Whether a no-contact condition stands between two people, whoever of them has it.
+
+    Args:
+        one: one of the two.
+        other: the other.
+    """
     pair = or_(
         and_(col(t.Condition.person_id) == one, col(t.Condition.other_id) == other),
         and_(col(t.Condition.person_id) == other, col(t.Condition.other_id) == one),
@@ -98,6 +107,9 @@ def add_condition(
     new: NewCondition,
 ) -> None:
     """Keep a condition. An app that is not allowed is written to no more from now on.
+
+    Args:
+        new: what was filled in.
 
     Raises:
         StaffError: something is missing or makes no sense.
@@ -141,6 +153,9 @@ def end_condition(
     connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, person_id: str, condition_id: str
 ) -> None:
     """A condition holds no more. It stays in the history.
+
+    Args:
+        condition_id: which condition.
 
     Raises:
         NotFound: no such condition of theirs in force.

@@ -60,6 +60,11 @@ def make(
 ) -> str:
     """Match a mentee with a mentor, and tell both; returns the match's id.
 
+    Args:
+        mentee_id: the mentee.
+        mentor_id: the mentor.
+        why: the reasons, and who approved it where that is needed.
+
     Raises:
         StaffError: the mentor is not ready, there is a match already, a part is missing.
         NoApproval: a no-contact condition stands between them.
@@ -85,6 +90,11 @@ def move(
     why: Why,
 ) -> str:
     """Let another mentor go on with a mentee; all three hear of it. Returns the new match's id.
+
+    Args:
+        match_id: which match.
+        mentor_id: the mentor.
+        why: the reasons, and who approved it where that is needed.
 
     Raises:
         NotFound: no such match, or it is over.
@@ -275,6 +285,10 @@ def log_meeting(
     met: Met,
 ) -> str:
     """Keep that people met, inside or face to face; returns the record's id.
+
+    Args:
+        with_id: whom they met.
+        met: what is known of the meeting.
 
     Raises:
         StaffError: the day, the place or the length is missing, or lies ahead.

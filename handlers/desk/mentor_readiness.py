@@ -29,6 +29,11 @@ def add_readiness(
 ) -> None:
     """Keep that a mentor has been cleared, trained or interviewed.
 
+    Args:
+        kind: what it is.
+        given_on: the day it was given.
+        good_until: the day it runs out; none: it does not.
+
     Raises:
         StaffError: a date is missing or makes no sense.
     """

@@ -73,6 +73,13 @@ def edit_details(
 ) -> None:
     """Change who somebody is to us. A change of zone moves their plans to the same local time there.
 
+    Args:
+        name: what they are called.
+        language: a BCP 47 tag.
+        timezone: IANA.
+        released_on: the day they came out; none: not known.
+        coordinator_id: whose caseload they are on; none: nobody's.
+
     Raises:
         StaffError: a field cannot be as it was written.
     """
@@ -127,7 +134,12 @@ def coordinators(connection: Connection, programme_id: str) -> list[str]:
 
 
 def check_in_problem(connection: Connection, programme: Programme, person_id: str | None, at: time) -> str:
-    """Why a check-in cannot be at that local time; "" where it can."""
+    """Why a check-in cannot be at that local time; "" where it can.
+
+    Args:
+        programme: theirs, for its quiet hours.
+        at: a wall-clock time where they are.
+    """
     start, end = time.fromisoformat(programme.quiet_start), time.fromisoformat(programme.quiet_end)
     if at in times.QuietHours(start, end):
         return f"This is in the quiet hours ({start:%H:%M} to {end:%H:%M}). Choose a time outside them."
@@ -145,6 +157,10 @@ def set_check_in(
     at: time,
 ) -> None:
     """Move the weekly check-in, and the small step's prompt three days after it.
+
+    Args:
+        weekday: 0 is Monday.
+        at: a wall-clock time where they are.
 
     Raises:
         StaffError: it would be in quiet hours or in a curfew, or there is no such day.
@@ -215,6 +231,9 @@ def set_stage(
 
     Somebody who comes out and had joined gets one line, at the next time that is allowed; somebody who had
     not is invited. A STOP stays a STOP, and a pause a pause.
+
+    Args:
+        stage: where they are on the way home.
     """
     person = person_row(connection, person_id)
     check_may_change(connection, staff_id, person_id)
@@ -286,6 +305,9 @@ def pause(
 ) -> None:
     """Let prompts rest until the morning of that day, or until they or we say otherwise.
 
+    Args:
+        until: the local day on which prompts come again; none: until somebody says so.
+
     Raises:
         StaffError: the day is not ahead, or there is nothing to pause.
     """
@@ -337,6 +359,10 @@ def change_role(
 ) -> None:
     """Let somebody begin or end a part. The person stays, and so do their records.
 
+    Args:
+        role: which part they play.
+        on: whether they begin or end it.
+
     Raises:
         StaffError: they are in a match in that part, it is a coordinator's, or it is so already.
     """
@@ -386,6 +412,12 @@ def add_consent(
     wording: str,
 ) -> None:
     """Keep evidence that somebody agreed, beside what is there already.
+
+    Args:
+        by: who asked them.
+        on: the day they agreed.
+        how: how they said so.
+        wording: what they agreed to.
 
     Raises:
         StaffError: a part of it is missing.

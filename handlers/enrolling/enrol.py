@@ -64,7 +64,11 @@ class Summary:
 def known(
     connection: Connection, sealer: Sealer, programme_id: str, ours: frozenset[str] = frozenset()
 ) -> Known:
-    """What checking needs to know of the people there are. Opens every name: not for the writer."""
+    """What checking needs to know of the people there are. Opens every name: not for the writer.
+
+    Args:
+        ours: our own numbers.
+    """
     addresses: dict[tuple[str, str], Standing] = {}
     words: dict[tuple[str, str], frozenset[str]] = {}
     for row in connection.execute(
@@ -126,6 +130,11 @@ def check_file(
 ) -> Checked:
     """Read a people file and check it whole; reads the database, changes nothing. `ours`: our own numbers.
 
+    Args:
+        data: the file.
+        channels: the ways that are on.
+        ours: our own numbers.
+
     Raises:
         UnknownProgramme: there is no such programme.
     """
@@ -149,6 +158,9 @@ def enrol(
     connection: Connection, sealer: Sealer, now: datetime, programme_id: str, checked: Checked
 ) -> Summary:
     """Make everybody, inside the caller's transaction.
+
+    Args:
+        checked: the file, checked and without a problem.
 
     Raises:
         NotChecked: there are problems, or nobody.

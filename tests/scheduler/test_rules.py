@@ -15,7 +15,6 @@ from rules.times import (
     next_allowed,
     next_daily,
     next_occurrence,
-    occurrence_key,
     reminder_due,
 )
 from rules.verdicts import Action, Reason, Verdict
@@ -270,11 +269,6 @@ def test_an_occurrence_due_exactly_then_has_passed() -> None:
 def test_an_impossible_week_is_refused(weekday: int, weeks: int) -> None:
     with pytest.raises(ValueError, match="weekday"):
         next_occurrence(NOON, weekday=weekday, at=time(9), tz=LONDON, every_weeks=weeks)
-
-
-def test_occurrence_key() -> None:
-    assert occurrence_key(7, date(2026, 3, 8)) == "7:2026-03-08"
-    assert occurrence_key("p", date(2026, 3, 8)) != occurrence_key("p", date(2026, 3, 9))
 
 
 # --- found late ----------------------------------------------------------------------------------

@@ -30,7 +30,9 @@ from bot.sample import sample_settings
 from bot.settings import Settings
 from bot.wiring import House, next_waiting
 from channels.port import (
+    CAN,
     Blame,
+    Can,
     Channel,
     ChannelError,
     FateUnknown,
@@ -143,6 +145,11 @@ class Wire:
     fates: list[ChannelError | None] = field(default_factory=list)
     fates_at: dict[str, list[ChannelError | None]] = field(default_factory=dict)
     delivers: bool = False  # whether handing over is arriving, without a receipt to follow
+
+    @property
+    def can(self) -> Can:
+        """What the channel it stands for can do."""
+        return CAN[self.name]
 
     async def send(self, message: Outgoing) -> Sent:
         """Take a message, or fail as told."""
