@@ -1,0 +1,94 @@
+"""Handrail itself: `House.receive` for each answer, as a webhook calls it.
+
+Everything a message goes through is in it: claimed once, screened for danger, its case loaded and opened, decided,
+sealed, saved with synchronous=FULL. A third argument `out` also runs delivery: an answer then counts when
+its reply has been handed to the provider, which is the way a person notices. With `server` as a fourth, an address
+of a PostgreSQL database and one of its key store stand in `HANDRAIL_BENCH_URLS`.
+"""
+
+import asyncio
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from sqlalchemy import event, select
+
+from benchmarks.house import BenchHouse, Provider, bench_settings
+from benchmarks.people import CHANNEL, REPLIES, number_of, person_id, seed
+from benchmarks.side_by_side.rounds import serve
+from bot.logs import set_up_logging
+from channels.port import Inbound, InboundKind, Outgoing
+from records import tables as t
+
+
+class Handrail:
+    """A house on a seeded folder."""
+
+    def __init__(self) -> None:
+        self.out = "out" in sys.argv[3:]
+        self.statements = 0
+
+    async def open(self, folder: Path, people: int) -> None:
+        """Open the house; fill it where it is new."""
+        set_up_logging(quiet=True)
+        urls = os.environ.get("HANDRAIL_BENCH_URLS", " ").split(" ")
+        settings = bench_settings(folder, *urls)
+        new = not (folder / "seeded").exists()
+        if new:
+            house = BenchHouse(settings, Provider())
+            seed(house, people)
+            house.shut()
+            (folder / "seeded").touch()
+        self.provider = Provider()
+        self.provider.listener = self._handed
+        self._waiting: dict[str, asyncio.Future[None]] = {}
+        self.house = BenchHouse(settings, self.provider)
+        self.house.attach()
+        event.listen(self.house.engine, "before_cursor_execute", self._count)
+        self._delivering = asyncio.create_task(self.house.delivery.run()) if self.out else None
+
+    def _count(self, *_: object) -> None:
+        self.statements += 1
+
+    def _handed(self, message: Outgoing) -> None:
+        if (waiting := self._waiting.pop(message.to, None)) is not None:
+            waiting.set_result(None)
+
+    async def answer(self, person: int) -> None:
+        """An answer arrives by webhook."""
+        house, sender, words = self.house, number_of(person), REPLIES[person % 2]
+        handed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if self.out:
+            self._waiting[sender] = handed
+        await house.receive(
+            [Inbound(CHANNEL, secrets.token_hex(17), sender, InboundKind.TEXT, words, house.now())]
+        )
+        if self.out:
+            await handed
+
+    async def kept(self, person: int) -> bool:
+        """Whether the answer, the state and the reply stand in the records."""
+        own, label = person_id(person), ("mood", "next-step")[person % 2]
+        entry, said, came = t.core(t.RecordEntry).c, t.core(t.Outbox).c, t.core(t.Inbox).c
+        with self.house.read() as connection:
+            answers = connection.execute(
+                select(entry.id, entry.body).where(entry.person_id == own, entry.label == label)
+            ).all()
+            replies = connection.execute(
+                select(said.id).join(t.core(t.Inbox), said.reply_to == came.id).where(said.person_id == own)
+            ).all()
+        opened = [self.house.sealer.open(own, "record_entry", "body", row.id, row.body) for row in answers]
+        return opened == [REPLIES[person % 2]] and len(replies) == 1
+
+    async def close(self) -> None:
+        """Finish what is under way, and let go."""
+        await self.house.delivery.stop()
+        if self._delivering is not None:
+            self._delivering.cancel()
+            await asyncio.gather(self._delivering, return_exceptions=True)
+        self.house.shut()
+
+
+if __name__ == "__main__":
+    serve(Handrail)
