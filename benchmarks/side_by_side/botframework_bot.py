@@ -141,7 +141,11 @@ class BotFramework:
         stack, answers = found["dialog"].dialog_stack, found.get("answers", {})
         if person % 2:
             return not stack and answers == {"mood": 4, "step": REPLIES[1]}
-        return len(stack) == 2 and stack[-1].id == "step" and answers == {"mood": 4}
+        return len(stack) == 2 and stack[0].id == "step" and answers == {"mood": 4}
+
+    def size(self) -> dict[str, int]:
+        """Not asked of it."""
+        return {}
 
     async def close(self) -> None:
         """Let go of the file."""

@@ -31,7 +31,7 @@ class Floor:
         if new:
             self.db.executescript(_SCHEMA)
             self.db.execute("BEGIN")
-            self.db.executemany("INSERT INTO state VALUES (?, ?)", ((n, _before(n)) for n in range(people)))
+            self.db.executemany("INSERT INTO state VALUES (?, ?)", ((n, before(n)) for n in range(people)))
             self.db.execute("COMMIT")
 
     async def answer(self, person: int) -> None:
@@ -39,7 +39,7 @@ class Floor:
         run, said = self.db.execute, REPLIES[person % 2]
         run("BEGIN")
         run("INSERT INTO inbox VALUES (?, ?, ?)", (uuid.uuid4().hex, person, said))
-        run("UPDATE state SET body = ? WHERE person = ?", (_after(person), person))
+        run("UPDATE state SET body = ? WHERE person = ?", (after(person), person))
         words = THANKS if person % 2 else ASK_STEP
         run("INSERT INTO outbox VALUES (?, ?, ?, 'queued')", (uuid.uuid4().hex, person, words))
         run("COMMIT")
@@ -47,18 +47,24 @@ class Floor:
     async def kept(self, person: int) -> bool:
         """Whether it stands in the file."""
         (body,) = self.db.execute("SELECT body FROM state WHERE person = ?", (person,)).fetchone()
-        return bool(body == _after(person))
+        return bool(body == after(person))
+
+    def size(self) -> dict[str, int]:
+        """Not asked of it."""
+        return {}
 
     async def close(self) -> None:
         """Let go of the file."""
         self.db.close()
 
 
-def _before(person: int) -> str:
+def before(person: int) -> str:
+    """The state of somebody who has not answered yet."""
     return json.dumps({"waiting": "step", "mood": 4} if person % 2 else {"waiting": "mood"})
 
 
-def _after(person: int) -> str:
+def after(person: int) -> str:
+    """The state of somebody who has."""
     step = {"waiting": "", "mood": 4, "step": REPLIES[1]}
     return json.dumps(step if person % 2 else {"waiting": "step", "mood": 4})
 

@@ -2,19 +2,18 @@
 
 Everything a message goes through is in it: claimed once, screened for danger, its case loaded and opened, decided,
 sealed, saved with synchronous=FULL. A third argument `out` also runs delivery: an answer then counts when
-its reply has been handed to the provider, which is the way a person notices. With `server` as a fourth, an address
-of a PostgreSQL database and one of its key store stand in `HANDRAIL_BENCH_URLS`.
+its reply has been handed to the provider, which is the way a person notices. Two more arguments name a PostgreSQL
+database and one for the key store.
 """
 
 import asyncio
-import os
 import secrets
 import sys
 from pathlib import Path
 
 from sqlalchemy import event, select
 
-from benchmarks.house import BenchHouse, Provider, bench_settings
+from benchmarks.house import BenchHouse, Provider, bench_settings, database_bytes
 from benchmarks.people import CHANNEL, REPLIES, number_of, person_id, seed
 from benchmarks.side_by_side.rounds import serve
 from bot.logs import set_up_logging
@@ -26,14 +25,13 @@ class Handrail:
     """A house on a seeded folder."""
 
     def __init__(self) -> None:
-        self.out = "out" in sys.argv[3:]
+        self.out, self.urls = sys.argv[3] == "out", sys.argv[4:6]
         self.statements = 0
 
     async def open(self, folder: Path, people: int) -> None:
         """Open the house; fill it where it is new."""
         set_up_logging(quiet=True)
-        urls = os.environ.get("HANDRAIL_BENCH_URLS", " ").split(" ")
-        settings = bench_settings(folder, *urls)
+        settings = bench_settings(folder, *self.urls)
         new = not (folder / "seeded").exists()
         if new:
             house = BenchHouse(settings, Provider())
@@ -46,6 +44,7 @@ class Handrail:
         self.house = BenchHouse(settings, self.provider)
         self.house.attach()
         event.listen(self.house.engine, "before_cursor_execute", self._count)
+        self.statements = 0
         self._delivering = asyncio.create_task(self.house.delivery.run()) if self.out else None
 
     def _count(self, *_: object) -> None:
@@ -80,6 +79,11 @@ class Handrail:
             ).all()
         opened = [self.house.sealer.open(own, "record_entry", "body", row.id, row.body) for row in answers]
         return opened == [REPLIES[person % 2]] and len(replies) == 1
+
+    def size(self) -> dict[str, int]:
+        """The records' bytes, once the journal is worked in, and statements so far."""
+        size = database_bytes(self.house) if self.house.engine.dialect.name == "sqlite" else 0
+        return {"bytes": size, "statements": self.statements}
 
     async def close(self) -> None:
         """Finish what is under way, and let go."""

@@ -5,6 +5,7 @@ but Python. It is told what to do by lines on its standard input, and answers ea
 
     round SECONDS    answers from people who have not answered yet; how many, in how long, with how much CPU
     alone MESSAGES   the same one after another, each with its time and its CPU
+    size             how many bytes of database there are, and how many statements there were, where it can tell
     check            closes everything, opens the files again, and looks whether each answer stands there
 
 Person `n` waits at the first question where `n` is even ("how was your week?"), at the second where it is odd
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 AT_ONCE = 64
+_PAUSE = 0.03  # seconds after a message alone: what is done about it afterwards counts as its CPU, too
 REPLIES = ("4", "call the landlord about the heating")
 ASK_MOOD = "How was your week, from 1 (very hard) to 5 (very good)?"
 ASK_STEP = "What's one small step for the week ahead? Say it in your own words."
@@ -45,6 +47,10 @@ class Contender(Protocol):
         """Whether the files say that this person has answered, and what."""
         ...
 
+    def size(self) -> dict[str, int]:
+        """Bytes of database in use, statements so far; {} where it cannot tell."""
+        ...
+
     async def close(self) -> None:
         """Let go of the files."""
         ...
@@ -68,6 +74,8 @@ async def _serve(make: Callable[[], Contender], folder: Path, people: int) -> No
             _say(await _round(contender, waiting, answered, float(rest[0]), people // 4))
         elif what == "alone":
             _say(await _alone(contender, waiting, answered, int(rest[0])))
+        elif what == "size":
+            _say(contender.size())
         elif what == "check":
             await contender.close()
             contender = make()
@@ -112,9 +120,9 @@ async def _alone(contender: Contender, waiting: Any, answered: list[int], messag
         began, cpu = time.perf_counter(), time.process_time()
         await contender.answer(person)
         seconds.append(time.perf_counter() - began)
-        cpus.append(time.process_time() - cpu)
         answered.append(person)
-        await asyncio.sleep(0.005)  # whatever runs in the background has ended before the next
+        await asyncio.sleep(_PAUSE)
+        cpus.append(time.process_time() - cpu)
     return {"seconds": seconds, "cpu": cpus}
 
 
