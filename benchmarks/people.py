@@ -73,6 +73,7 @@ def seed(house: House, people: int) -> str:
             for table, batch in rows.items():
                 if batch:
                     connection.execute(insert(table), batch)
+        house.sealer.keys.close()  # it would remember the opened keys of everybody
     return programme
 
 

@@ -9,6 +9,7 @@ database and one for the key store.
 import asyncio
 import secrets
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import event, select
@@ -24,8 +25,8 @@ from records import tables as t
 class Handrail:
     """A house on a seeded folder."""
 
-    def __init__(self) -> None:
-        self.out, self.urls = sys.argv[3] == "out", sys.argv[4:6]
+    def __init__(self, *, out: bool, urls: Sequence[str] = ()) -> None:
+        self.out, self.urls = out, urls
         self.statements = 0
 
     async def open(self, folder: Path, people: int) -> None:
@@ -95,4 +96,4 @@ class Handrail:
 
 
 if __name__ == "__main__":
-    serve(Handrail)
+    serve(lambda: Handrail(out=sys.argv[3] == "out", urls=sys.argv[4:6]))

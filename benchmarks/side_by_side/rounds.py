@@ -71,7 +71,7 @@ async def _serve(make: Callable[[], Contender], folder: Path, people: int) -> No
     while line := await asyncio.to_thread(sys.stdin.readline):
         what, *rest = line.split()
         if what == "round":
-            _say(await _round(contender, waiting, answered, float(rest[0]), people // 4))
+            _say(await one_round(contender, waiting, answered, float(rest[0]), people // 4))
         elif what == "alone":
             _say(await _alone(contender, waiting, answered, int(rest[0])))
         elif what == "size":
@@ -88,9 +88,10 @@ async def _serve(make: Callable[[], Contender], folder: Path, people: int) -> No
     await contender.close()
 
 
-async def _round(
+async def one_round(
     contender: Contender, waiting: Any, answered: list[int], seconds: float, most: int
 ) -> dict[str, float]:
+    """Let people answer, so many at once; those who did are added to `answered`."""
     before = len(answered)
     began, cpu = time.perf_counter(), time.process_time()
 
