@@ -1,7 +1,7 @@
 """The program as benchmarks run it: real settings for texts, and a provider in memory.
 
-Nothing is simulated but the provider: records on disk with synchronous=FULL, keys in a store of their own, and
-a programme that is live. What is handed over is noted with its time.
+Nothing is simulated but the provider: records on disk with synchronous=FULL, keys in a store of their own,
+and a programme that is live. What is handed over is noted with its time.
 """
 
 import time

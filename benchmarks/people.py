@@ -1,8 +1,9 @@
-"""A programme full of people in the middle of their weekly check-in: made in bulk, but as true as enrolled ones.
+"""A programme full of people in the middle of their weekly check-in, made in bulk.
 
-Everybody has a key of their own, and sealed with it their name, number, consent and what was said; two plans, and a
-check-in that waits. Who has an even number is asked how the week was and has a mentor; who has an odd one is
-asked for the next small step and has none. So `REPLIES[number % 2]` is what somebody may answer.
+Everybody has a key of their own, and sealed with it their name, number, consent and what was said; two
+plans, and a check-in that waits. Who has an even number is asked how the week was and has a mentor; who has
+an odd one is asked for the next small step and has none. So `REPLIES[number % 2]` is what somebody may
+answer.
 """
 
 from collections.abc import Iterator
@@ -51,12 +52,12 @@ def _id(kind: str, number: int) -> str:
     return f"01BENCH{kind}{number:018d}"
 
 
-def seed(house: House, people: int) -> str:
-    """Fill an empty house; returns the programme's id."""
+def seed(house: House, people: int, *, staff: int = _STAFF) -> str:
+    """Fill an empty house; returns the programme's id. `staff` are alerted by text."""
     now = house.now()
     programme = house.write(lambda c: programmes.create_programme(c, now, programmes.read_pack(_PACK)))
     house.write(lambda c: live.begin(c, programme, now))
-    for member in range(_STAFF):
+    for member in range(staff):
         made = {
             "programme_id": programme,
             "name": f"Ana{member}",
@@ -162,9 +163,7 @@ class _Maker:
         )
         consent = {"by": "Ana", "on": then.date(), "how": "signed form", "wording": "en-US/invite"}
         row_id = _id("C" if role == "mentee" else "D", number)
-        made[t.core(t.Consent)].append(
-            consent_row(self._house.sealer, then, own, row_id=row_id, **consent)
-        )
+        made[t.core(t.Consent)].append(consent_row(self._house.sealer, then, own, row_id=row_id, **consent))
 
     def _plans(self, own: str, number: int) -> Iterator[dict[str, Any]]:
         for kind, days in (("check_in", 7), ("small_step", 3)):
@@ -244,7 +243,7 @@ class _Maker:
 
 @cache
 def _asked(house: House, name: str, stage: int) -> tuple[str, str, str]:
-    """The stored state of a check-in at its first or second question, that question, and the words that put it."""
+    """The stored state of a check-in at its first or second question, that question, and its words."""
     turn: talk.Turn[Any] = talk.start(CHECK_IN, Mentee(name, "Ana0", "" if stage else "Robin"))
     if stage:
         turn = talk.reply(turn.state, REPLIES[0], "en-US")

@@ -2,9 +2,9 @@
 
     python -m benchmarks.scale [PEOPLE ...]    those sizes, e.g. 1000 1000000; makes them first
 
-Each size is filled by one process and looked at by a fresh one, which runs the house with delivery: how long it
-takes to start, what an idle tick takes, what a message in and out costs with 64 at once, and how much memory the
-process needed at most. Held against the smallest size of the same run.
+Each size is filled by one process and looked at by a fresh one, which runs the house with delivery: how
+long it takes to start, what an idle tick takes, what a message in and out costs with 64 at once, and how
+much memory the process needed at most. Held against the smallest size of the same run.
 """
 
 import asyncio
@@ -37,8 +37,9 @@ _START = 2.0
 _TICK = 5.0
 
 
-def measure(sizes: Sequence[int] = SIZES) -> list[Result]:
-    """All sizes, the smallest first."""
+def measure(sizes: Sequence[int] = ()) -> list[Result]:
+    """All sizes, the smallest first; `SIZES` where none are named."""
+    sizes = sizes or SIZES
     seen = {people: _size(people) for people in sizes}
     small, large = sizes[0], sizes[-1]
     first, last = seen[small], seen[large]
@@ -58,7 +59,15 @@ def measure(sizes: Sequence[int] = SIZES) -> list[Result]:
     name = f"{large:,} people"
     return [
         *results,
-        Result(f"{name}: a message's cost grows", grown, "times", f"{small:,} people", grown, "<= 1.5 x", grown <= _GROWS),
+        Result(
+            f"{name}: a message's cost grows",
+            grown,
+            "times",
+            f"{small:,} people",
+            grown,
+            "<= 1.5 x",
+            grown <= _GROWS,
+        ),
         at_most(f"{name}: memory", last["memory"], "MB", _MEGABYTES),
         at_most(f"{name}: start-up grows", max(0.0, last["start"] - first["start"]), "s", _START),
         at_most(f"{name}: an idle tick", last["tick"], "ms", _TICK),
@@ -141,7 +150,7 @@ def main() -> None:
         case ["look", folder, people]:
             print(json.dumps(asyncio.run(_look(Path(folder), int(people)))))
         case sizes:
-            for one in measure([int(size) for size in sizes] or SIZES):
+            for one in measure([int(size) for size in sizes]):
                 print(f"{one.name:<48}{one.figure:>12.2f} {one.unit:<6}{one.ratio:>8.2f} x {one.peer}")
 
 

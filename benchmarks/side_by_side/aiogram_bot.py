@@ -1,9 +1,10 @@
 """aiogram 3: handlers by state, its FSM in SQLite.
 
-aiogram brings storages for memory, Redis and MongoDB. Those for SQLite on PyPI commit at each call, in SQLite's
-slower journal, so this one is written to be as quick as it can be and still durable: one connection, WAL,
-synchronous=FULL, and whatever a handler changes goes into one row with one commit before its answer leaves.
-Handlers return their answer, as aiogram's webhooks do; it is sent once the commit is there.
+aiogram brings storages for memory, Redis and MongoDB. Those for SQLite on PyPI commit at each call, in
+SQLite's slower journal, so this one is written to be as quick as it can be and still durable: one
+connection, WAL, synchronous=FULL, and whatever a handler changes goes into one row with one commit before
+its answer leaves. Handlers return their answer, as aiogram's webhooks do; it is sent once the commit is
+there.
 """
 
 import json

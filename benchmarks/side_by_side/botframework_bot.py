@@ -1,8 +1,9 @@
 """Microsoft's Bot Framework: a waterfall of prompts, its conversation state in SQLite.
 
-`botbuilder-dialogs` brings storages for memory and for Azure. This one keeps each conversation in a row, as the
-framework's own serialiser (jsonpickle) writes it, with one commit a turn: WAL, synchronous=FULL. Both
-questions are text prompts with a check of ours: the framework's recogniser of numbers is several times slower.
+`botbuilder-dialogs` brings storages for memory and for Azure. This one keeps each conversation in a row, as
+the framework's own serialiser (jsonpickle) writes it, with one commit a turn: WAL, synchronous=FULL. Both
+questions are text prompts with a check of ours: the framework's recogniser of numbers is several times
+slower.
 """
 
 import sqlite3
@@ -37,7 +38,7 @@ class SqliteStorage(Storage):
     async def read(self, keys: list[str]) -> dict[str, Any]:
         """Conversations."""
         rows = [self.db.execute("SELECT key, body FROM state WHERE key = ?", (k,)).fetchone() for k in keys]
-        return {row[0]: jsonpickle.decode(row[1]) for row in rows if row}
+        return {row[0]: jsonpickle.decode(row[1]) for row in rows if row}  # noqa: S301 - our own file
 
     async def write(self, changes: dict[str, Any]) -> None:
         """Keep them, in one commit."""
@@ -58,7 +59,9 @@ class Memory(BotAdapter):
         super().__init__()
         self.taken = 0
 
-    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
+    async def send_activities(
+        self, context: TurnContext, activities: list[Activity]
+    ) -> list[ResourceResponse]:
         """Take messages."""
         self.taken += len(activities)
         return [ResourceResponse(id=str(self.taken)) for _ in activities]

@@ -1,9 +1,9 @@
 """Handrail itself: `House.receive` for each answer, as a webhook calls it.
 
-Everything a message goes through is in it: claimed once, screened for danger, its case loaded and opened, decided,
-sealed, saved with synchronous=FULL. A third argument `out` also runs delivery: an answer then counts when
-its reply has been handed to the provider, which is the way a person notices. Two more arguments name a PostgreSQL
-database and one for the key store.
+Everything a message goes through is in it: claimed once, screened for danger, its case loaded and opened,
+decided, sealed, saved with synchronous=FULL. A third argument `out` also runs delivery: an answer then
+counts when its reply has been handed to the provider, which is the way a person notices. Two more arguments
+name a PostgreSQL database and one for the key store.
 """
 
 import asyncio

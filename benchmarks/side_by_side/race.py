@@ -1,8 +1,9 @@
 """Check-in messages a second: Handrail beside a bare floor and durable peers, in the same run.
 
-Each contender is a process of its own with its own files. They take turns, round after round, so that whatever
-else the machine is doing falls on all of them, and the median round counts. At the end each closes its files,
-opens them again, and has to find every answer there. Peers that are not installed are left out, and said so.
+Each contender is a process of its own with its own files. They take turns, round after round, so that
+whatever else the machine is doing falls on all of them, and the median round counts. At the end each closes
+its files, opens them again, and has to find every answer there. Peers that are not installed are left out,
+and said so.
 """
 
 import contextlib
@@ -38,9 +39,9 @@ class Contestant:
     def __init__(self, python: str, module: str, *arguments: str, people: int = PEOPLE) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="bench-")
         self.rounds: list[dict[str, float]] = []
+        told = (self._folder.name, str(people), *arguments)
         self._process = subprocess.Popen(
-            [python, "-W", "ignore", "-m", f"benchmarks.side_by_side.{module}"]
-            + [self._folder.name, str(people), *arguments],
+            [python, "-W", "ignore", "-m", f"benchmarks.side_by_side.{module}", *told],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -155,9 +156,7 @@ def _on_sqlite() -> tuple[list[Result], float]:
         rate = all_of_them[fastest].per_second
         results.append(at_least("check-ins, beside a peer", ours.per_second, "a second", fastest, rate, 3.0))
         ratio = out.per_second / rate
-        results.append(
-            Result("check-ins, handed over as well", out.per_second, "a second", fastest, ratio)
-        )
+        results.append(Result("check-ins, handed over as well", out.per_second, "a second", fastest, ratio))
     statements = (after[IN]["statements"] - before[IN]["statements"]) / ours.messages
     grown = after[OUT]["bytes"] - before[OUT]["bytes"]
     results += [
@@ -199,7 +198,14 @@ def _on_postgresql(on_sqlite: float) -> list[Result]:
     return [
         Result("check-ins: bare psycopg", floor.per_second, "a second", "itself", 1.0),
         at_least(
-            "check-ins received on PostgreSQL", ours.per_second, "a second", "bare psycopg", floor.per_second, 0.6
+            "check-ins received on PostgreSQL",
+            ours.per_second,
+            "a second",
+            "bare psycopg",
+            floor.per_second,
+            0.6,
         ),
-        Result(name, statements, "", "SQLite", statements / on_sqlite, "<= 1.1 x", statements <= 1.1 * on_sqlite),
+        Result(
+            name, statements, "", "SQLite", statements / on_sqlite, "<= 1.1 x", statements <= 1.1 * on_sqlite
+        ),
     ]

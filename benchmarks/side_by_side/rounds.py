@@ -1,15 +1,17 @@
 """How every contender is driven: the same people, the same answers, so many at once, in rounds.
 
-A contender is a process of its own, since peers live in an environment of their own; so this file needs nothing
-but Python. It is told what to do by lines on its standard input, and answers each with a line of JSON:
+A contender is a process of its own, since peers live in an environment of their own; so this file needs
+nothing but Python. It is told what to do by lines on its standard input, and answers each with a line of
+JSON:
 
     round SECONDS    answers from people who have not answered yet; how many, in how long, with how much CPU
     alone MESSAGES   the same one after another, each with its time and its CPU
-    size             how many bytes of database there are, and how many statements there were, where it can tell
+    size             how many bytes of database there are, how many statements there were
     check            closes everything, opens the files again, and looks whether each answer stands there
 
-Person `n` waits at the first question where `n` is even ("how was your week?"), at the second where it is odd
-("one small step?"), and gives that answer: on the first the second question goes out, on the second the thanks.
+Person `n` waits at the first question where `n` is even ("how was your week?"), at the second where it is
+odd ("one small step?"), and gives that answer: on the first the second question goes out, on the second the
+thanks.
 """
 
 import asyncio
@@ -36,7 +38,7 @@ class Contender(Protocol):
     """One way to hold a check-in, durably."""
 
     async def open(self, folder: Path, people: int) -> None:
-        """Open the files in the folder; where they are new, put so many people in the middle of a check-in."""
+        """Open the files in the folder; where they are new, put so many people into a check-in."""
         ...
 
     async def answer(self, person: int) -> None:
@@ -80,12 +82,21 @@ async def _serve(make: Callable[[], Contender], folder: Path, people: int) -> No
             await contender.close()
             contender = make()
             await contender.open(folder, people)
-            lost = [person for person in answered if not await contender.kept(person)]
-            early = [person for person in list(waiting)[:50] if await contender.kept(person)]
-            if lost or early or not answered:
-                raise Wrong(f"{len(lost)} of {len(answered)} answers are not in the files")
+            await check(contender, answered, list(waiting)[:50])
             _say({"kept": len(answered)})
     await contender.close()
+
+
+async def check(contender: Contender, answered: list[int], others: list[int]) -> None:
+    """Make sure that every answer is in the files, and none of people who have not answered.
+
+    Raises:
+        Wrong: they are not as they should be.
+    """
+    lost = [person for person in answered if not await contender.kept(person)]
+    early = [person for person in others if await contender.kept(person)]
+    if lost or early or not answered:
+        raise Wrong(f"{len(lost)} of {len(answered)} answers are not in the files, {len(early)} too early")
 
 
 async def one_round(

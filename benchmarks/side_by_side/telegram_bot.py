@@ -1,7 +1,8 @@
 """python-telegram-bot: its ConversationHandler, its persistence in SQLite, written out at each update.
 
-By itself the persistence is written once a minute, and its pickle file as a whole. Here `update_persistence` is
-called after each update and writes the rows of that person, with one commit: WAL, synchronous=FULL.
+By itself the persistence is written once a minute, and its pickle file as a whole. Here
+`update_persistence` is called after each update and writes the rows of that person, with one commit: WAL,
+synchronous=FULL.
 """
 
 import asyncio
@@ -127,7 +128,9 @@ class Memory(BaseRequest):
     async def shutdown(self) -> None:
         """Nothing to let go of."""
 
-    async def do_request(self, url: str, method: str, request_data: Any = None, **_: Any) -> tuple[int, bytes]:
+    async def do_request(
+        self, url: str, method: str, request_data: Any = None, **_: Any
+    ) -> tuple[int, bytes]:
         """Take a message; the only other request is who we are."""
         self.taken += 1
         if url.endswith("/getMe"):
@@ -141,7 +144,8 @@ class Memory(BaseRequest):
 
 async def mood(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     """The first answer."""
-    assert update.message is not None and context.user_data is not None
+    assert update.message is not None
+    assert context.user_data is not None
     text = update.message.text or ""
     if not text.isdigit() or not 1 <= int(text) <= 5:
         await update.message.reply_text(ASK_MOOD)
@@ -153,7 +157,8 @@ async def mood(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
 
 async def step(update: Update, context: ContextTypes.DEFAULT_TYPE) -> int:
     """The second answer."""
-    assert update.message is not None and context.user_data is not None
+    assert update.message is not None
+    assert context.user_data is not None
     context.user_data["step"] = update.message.text
     await update.message.reply_text(THANKS)
     return ConversationHandler.END
