@@ -117,6 +117,7 @@ async def _look(folder: Path, people: int) -> dict[str, float]:
     waiting = iter(range(0, people, step))
     await one_round(handrail, waiting, answered, _SECONDS, _WARM)
     measured = await one_round(handrail, waiting, answered, _SECONDS, _MOST)
+    memory = _most_memory()
     for person in answered[-5:]:
         if not await handrail.kept(person):
             raise Wrong("an answer is not in the records")
@@ -126,7 +127,7 @@ async def _look(folder: Path, people: int) -> dict[str, float]:
         "start": start,
         "tick": 1000 * statistics.median(ticks),
         "cost": 1000 * measured["cpu"] / measured["messages"],
-        "memory": _most_memory(),
+        "memory": memory,
         "disk": disk / people,
     }
 
