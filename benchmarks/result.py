@@ -35,12 +35,13 @@ class Result:
 
 def at_most(name: str, figure: float, unit: str, limit: float) -> Result:
     """A figure that should not be above its limit."""
-    return Result(name, figure, unit, f"limit of {limit:g} {unit}", figure / limit, "<= 1 x", figure <= limit)
+    return Result(
+        name, figure, unit, f"limit of {limit:g} {unit}".rstrip(), figure / limit, "<= 1 x", figure <= limit
+    )
 
 
-def at_least(name: str, figure: float, unit: str, peer: str, beside: float, bar: float) -> Result:
+def at_least(name: str, figure: float, unit: str, peer: str, ratio: float, bar: float) -> Result:
     """A figure that should be so many times a peer's."""
-    ratio = figure / beside
     return Result(name, figure, unit, peer, ratio, f">= {bar:g} x", ratio >= bar)
 
 

@@ -68,7 +68,7 @@ def measure() -> list[Result]:
         try:
             assert server.stdout is not None
             port = int(server.stdout.readline())
-            door, inbound, kept, waits = asyncio.run(_load(port))
+            doors, inbounds, kept, waits = asyncio.run(_load(port))
         finally:
             server.terminate()
             try:
@@ -77,14 +77,17 @@ def measure() -> list[Result]:
                 server.kill()
                 server.wait()
         _all_there(folder, kept)
+    door, inbound = statistics.median(doors), statistics.median(inbounds)
+    beside = statistics.median(ours / only for ours, only in zip(inbounds, doors, strict=True))
     return [
         Result("signed requests, only checked", door, "a second", "itself", 1.0),
-        at_least("signed texts at /sms/inbound", inbound, "a second", "only checked", door, 0.4),
+        at_least("signed texts at /sms/inbound", inbound, "a second", "only checked", beside, 0.4),
         Result("a webhook waits, median", 1000 * waits, "ms", "Twilio's 15 s", waits / 15),
     ]
 
 
-async def _load(port: int) -> tuple[float, float, int, float]:
+async def _load(port: int) -> tuple[list[float], list[float], int, float]:
+    """Both rates in each round, how many texts were taken, and how long one waited."""
     doors, inbounds, waits = [], [], []
     kept = 0
     people = iter(range(_PEOPLE))
@@ -96,7 +99,7 @@ async def _load(port: int) -> tuple[float, float, int, float]:
         inbounds.append(done / seconds)
         waits += taken
         kept += done
-    return statistics.median(doors), statistics.median(inbounds), kept, statistics.median(waits)
+    return doors, inbounds, kept, statistics.median(waits)
 
 
 async def _round(port: int, path: str, people: Iterator[int]) -> tuple[int, float, list[float]]:

@@ -6,15 +6,14 @@ conversation. Nothing is read, decided or sealed.
 
 import json
 import sqlite3
-import uuid
 from pathlib import Path
 
 from benchmarks.side_by_side.rounds import ASK_STEP, REPLIES, THANKS, serve
 
 _SCHEMA = """
 CREATE TABLE state (person INTEGER PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE inbox (id TEXT PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL);
-CREATE TABLE outbox (id TEXT PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL);
+CREATE TABLE inbox (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE outbox (id INTEGER PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL, state TEXT);
 """
 
 
@@ -38,10 +37,10 @@ class Floor:
         """Keep one exchange."""
         run, said = self.db.execute, REPLIES[person % 2]
         run("BEGIN")
-        run("INSERT INTO inbox VALUES (?, ?, ?)", (uuid.uuid4().hex, person, said))
+        run("INSERT INTO inbox (person, body) VALUES (?, ?)", (person, said))
         run("UPDATE state SET body = ? WHERE person = ?", (after(person), person))
         words = THANKS if person % 2 else ASK_STEP
-        run("INSERT INTO outbox VALUES (?, ?, ?, 'queued')", (uuid.uuid4().hex, person, words))
+        run("INSERT INTO outbox (person, body, state) VALUES (?, ?, 'queued')", (person, words))
         run("COMMIT")
 
     async def kept(self, person: int) -> bool:

@@ -5,7 +5,6 @@ disk. A third argument names the database.
 """
 
 import sys
-import uuid
 from pathlib import Path
 
 import psycopg
@@ -15,8 +14,8 @@ from benchmarks.side_by_side.rounds import ASK_STEP, REPLIES, THANKS, serve
 
 _SCHEMA = """
 CREATE TABLE state (person INTEGER PRIMARY KEY, body TEXT NOT NULL);
-CREATE TABLE inbox (id TEXT PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL);
-CREATE TABLE outbox (id TEXT PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL, state TEXT NOT NULL);
+CREATE TABLE inbox (id BIGSERIAL PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE outbox (id BIGSERIAL PRIMARY KEY, person INTEGER NOT NULL, body TEXT NOT NULL, state TEXT);
 """
 
 
@@ -37,9 +36,9 @@ class Floor:
         words = THANKS if person % 2 else ASK_STEP
         with self.db.pipeline(), self.db.transaction():
             run = self.db.execute
-            run("INSERT INTO inbox VALUES (%s, %s, %s)", (uuid.uuid4().hex, person, REPLIES[person % 2]))
+            run("INSERT INTO inbox (person, body) VALUES (%s, %s)", (person, REPLIES[person % 2]))
             run("UPDATE state SET body = %s WHERE person = %s", (after(person), person))
-            run("INSERT INTO outbox VALUES (%s, %s, %s, 'queued')", (uuid.uuid4().hex, person, words))
+            run("INSERT INTO outbox (person, body, state) VALUES (%s, %s, 'queued')", (person, words))
 
     async def kept(self, person: int) -> bool:
         """Whether it stands in the database."""

@@ -73,7 +73,7 @@ async def _serve(make: Callable[[], Contender], folder: Path, people: int) -> No
     while line := await asyncio.to_thread(sys.stdin.readline):
         what, *rest = line.split()
         if what == "round":
-            _say(await one_round(contender, waiting, answered, float(rest[0]), people // 4))
+            _say(await one_round(contender, waiting, answered, float(rest[0]), people // 6))
         elif what == "alone":
             _say(await _alone(contender, waiting, answered, int(rest[0])))
         elif what == "size":
