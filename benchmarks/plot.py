@@ -6,6 +6,7 @@ So the page, the drawing and the measurements never disagree; tests/docs/test_pe
 """
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from html import escape
@@ -84,7 +85,7 @@ def drawing(rows: Rows) -> str:
         ("Memory at most", "memory at most", "MB"),
     ):
         parts += _lines(y + 40, title, unit, list(_sizes(rows, ending)))
-        y += _PANEL + 60
+        y += _PANEL + 40
     height = y + 20
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '
@@ -102,13 +103,15 @@ def _sizes(rows: Rows, ending: str) -> Iterator[tuple[str, float]]:
 
 
 def _lines(y: int, title: str, unit: str, points: list[tuple[str, float]]) -> list[str]:
-    """One line from the smallest programme to the largest, evenly spaced."""
+    """One line from the smallest programme to the largest, by powers of ten."""
     parts = [_text(20, y, f"{title}, {unit}, by people in the programme", bold=True)]
     top = max((value for _, value in points), default=1.0)
     floor = y + _PANEL - 20
-    across = (_WIDTH - _LEFT - 90) / max(1, len(points) - 1)
+    logs = [math.log10(int(people.replace(",", ""))) for people, _ in points]
+    across = (_WIDTH - _LEFT - 90) / max(1.0, max(logs, default=0) - min(logs, default=0))
     spots = [
-        (_LEFT + across * at, floor - (_PANEL - 70) * value / top) for at, (_, value) in enumerate(points)
+        (_LEFT + across * (log - logs[0]), floor - (_PANEL - 70) * value / top)
+        for log, (_, value) in zip(logs, points, strict=True)
     ]
     parts.append(f'<path d="M{_LEFT} {floor}H{_WIDTH - 80}" stroke="{_FAINT}"/>')
     way = " ".join(f"{x:.1f},{at:.1f}" for x, at in spots)
