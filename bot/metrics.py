@@ -4,7 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
@@ -27,6 +34,30 @@ OUTBOX = Gauge(
 )
 OVERDUE = Gauge("handrail_overdue_seconds", "How long the oldest due thing has waited", registry=REGISTRY)
 FLAGS = Gauge("handrail_flags_unacknowledged", "Safety flags nobody answers for yet", registry=REGISTRY)
+ARRIVING = Gauge(
+    "handrail_arriving_messages",
+    "Messages that wait to be taken in, by how urgent they are",
+    ["lane"],
+    registry=REGISTRY,
+)
+ARRIVING_OLDEST = Gauge(
+    "handrail_arriving_oldest_seconds", "How long the oldest of them has waited", registry=REGISTRY
+)
+ARRIVING_COST = Gauge(
+    "handrail_arriving_cost_seconds", "What a message in a group has cost lately", registry=REGISTRY
+)
+ARRIVING_GROUP = Histogram(
+    "handrail_arriving_group_messages",
+    "How many messages shared a transaction",
+    buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256, 512),
+    registry=REGISTRY,
+)
+ARRIVING_REFUSED = Counter(
+    "handrail_arriving_refused",
+    "Messages that the provider was asked to bring again, since too many waited",
+    registry=REGISTRY,
+)
+WRITING = Gauge("handrail_writer_changes", "Changes that wait for the writer", registry=REGISTRY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ chained).
 Sources: Twilio's REST API (Message resource) and its webhook parameters.
 """
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -26,6 +27,7 @@ from channels.port import (
     ReceiptState,
     Refused,
     Sent,
+    Unreachable,
 )
 from channels.twilio_client import (
     CLOCKS_APART,
@@ -36,6 +38,8 @@ from channels.twilio_client import (
     open_pool,
 )
 from channels.verdicts import STOPPED, judged
+
+log = logging.getLogger(__name__)
 
 LONGEST_VALIDITY = 36_000  # seconds; Twilio refuses a ValidityPeriod beyond its queue's ten hours
 
@@ -94,7 +98,10 @@ class Sms:
         self._public_url = public_url.rstrip("/") if public_url else None
         self._validator = RequestValidator(auth_token)
         self._pool = open_pool(api_base_url)
-        self._messages = open_client(account_sid, auth_token, self._pool, api_base_url).messages
+        client = open_client(account_sid, auth_token, self._pool, api_base_url)
+        self._messages = client.messages
+        self._service = messaging_service_sid
+        self._senders = client.messaging.v1.services(messaging_service_sid or "").phone_numbers
 
     async def send(self, message: Outgoing) -> Sent:
         """Hand a text to Twilio. See `Channel.send`."""
@@ -132,15 +139,38 @@ class Sms:
         return None
 
     async def missed(self, since: datetime) -> Sequence[Inbound]:
-        """Everything that Twilio received for us since then, whether or not its webhook got through."""
+        """Everything that Twilio received for us since then, whether or not its webhook got through.
+
+        Twilio lists by account. An account may have numbers that are not ours: where no number of ours is
+        set, those of the Messaging Service are, and what names the service itself.
+        """
         only = {"to": self._number} if self._number else {}
+        ours = frozenset() if self._number else await self._numbers_of_the_service()
         since -= CLOCKS_APART
         with asking("message"):
             listed = await self._messages.list_async(
                 date_sent_after=since.astimezone(UTC), page_size=200, **only
             )
-            received = [found for found in listed if found.direction == "inbound" and found.from_]
+            received = [
+                found
+                for found in listed
+                if found.direction == "inbound"
+                and found.from_
+                and (self._number or found.to in ours or found.messaging_service_sid == self._service)
+            ]
             return tuple(reversed([await self._received(found, since) for found in received]))
+
+    async def _numbers_of_the_service(self) -> frozenset[str]:
+        try:
+            with asking("number"):
+                found = await self._senders.list_async(page_size=200)
+        except Unreachable:
+            log.warning(
+                "The numbers of the Messaging Service cannot be read, so of the texts that came in meanwhile"
+                " only those count that name it. Set TWILIO_PHONE_NUMBER if there is but one."
+            )
+            return frozenset()
+        return frozenset(one.phone_number for one in found if one.phone_number)
 
     async def _received(self, found: Any, since: datetime) -> Inbound:
         media = int(found.num_media or 0)

@@ -202,11 +202,11 @@ def page(
     the flags that are open, with the age of the oldest, until somebody has closed them. Each copy of a
     page has a token of its own for its forms, so that two clicks act once (`console.once`).
     """
-    desk, readiness, alarms, standing = desk_of(request), None, None, None
+    desk, live, alarms, standing = desk_of(request), None, None, None
     ways_in: list[WayIn] = []
     if viewer:
         with desk.read() as connection:
-            readiness = desk.readiness(connection, viewer.programme_id)
+            live = desk.live_state(connection, viewer.programme_id)
             whole = View(connection, desk.sealer, viewer.programme_id, now=desk.now())
             alarms = reading_safety.alarms(whole)
             ways_in = _ways_in(whole, viewer, desk.wall())
@@ -215,7 +215,7 @@ def page(
     text = ENVIRONMENT.get_template(template).render(
         viewer=replace(viewer, csrf=forms.token(desk.sealer, viewer)) if viewer else None,
         clock=clock_for(request, viewer) if viewer else None,
-        going_live=readiness,
+        going_live=live,
         simulated=desk.simulated,
         home="/staff" if viewer and viewer.role is StaffRole.ADMINISTRATOR else "/",
         path=request.url.path,

@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from console import permits, words
+from console import permissions, words
 from console.log import show_record
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person, show_person
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.alarm import second_thoughts, tuning
 from handlers.alarm.tuning import Missed
@@ -30,7 +30,7 @@ def _flag(request: Request, viewer: Viewer, flag_id: str) -> str:
     """The record of a flag of somebody the viewer looks after."""
     desk = desk_of(request)
     with desk.read() as connection:
-        found = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
+        found = reading.flag_record(permissions.view(desk, connection, viewer), flag_id)
     if found is None:
         raise HTTPException(404, "There is no such flag here.")
     return found[0]
@@ -51,7 +51,7 @@ def _of_flag(
         return show_record(request, viewer, record_id, 422, flag_problem=str(error))
     desk.wake()
     with desk.read() as connection:
-        seen = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
+        seen = reading.flag_record(permissions.view(desk, connection, viewer), flag_id)
     if back == "today" or seen is None:  # alerted about a colleague's person, one sees them while it is open
         return RedirectResponse("/", 303)
     return RedirectResponse(f"/people/{seen[1]}#flags" if back == "person" else f"/records/{record_id}", 303)
@@ -112,7 +112,7 @@ def _ask_false_alarm(
     record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
     with desk.read() as connection:
         unread = second_thoughts.is_unread(connection, viewer.staff_id, staff.find_flag(connection, flag_id))
-        found = reading_flags.flag(permits.view(desk, connection, viewer), flag_id, with_words=not unread)
+        found = reading_flags.flag(permissions.view(desk, connection, viewer), flag_id, with_words=not unread)
     if found is None or found.closed_at is not None:
         return RedirectResponse(f"/records/{record_id}", 303)
     return page(request, "false_alarm.html", viewer, status, flag=found, unread=unread, problem=problem)
@@ -185,7 +185,7 @@ class _Heard:
 def _heard(request: Request, viewer: Viewer, inbox_id: str) -> _Heard:
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_safety.heard_line(view, inbox_id)
     if found is None:
         raise HTTPException(404, "There is no such message here.")
@@ -285,7 +285,7 @@ def called(request: Request, viewer: ReaderForm, person_id: str, fields: Fields)
     check_person(request, viewer, person_id)
     desk = desk_of(request)
     with desk.read() as connection:
-        due = reading_calls.calls_to_make(permits.view(desk, connection, viewer))
+        due = reading_calls.calls_to_make(permissions.view(desk, connection, viewer))
     record_id = next((row.record_id for row in due if row.person_id == person_id), None)
     return _of_person(
         request,

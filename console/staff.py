@@ -1,7 +1,7 @@
 """Accounts: who works here, as what, when they were last seen; adding, changing, leaving.
 
-For whoever sees to accounts (`permits.Manager`). A new colleague chooses their own password, behind a link
-that is shown once.
+For whoever sees to accounts (`permissions.Manager`). A new colleague chooses their own password, behind a
+link that is shown once.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from console.desk import Desk
 from console.pages import desk_of, page
-from console.permits import Manager, ManagerForm
+from console.permissions import Manager, ManagerForm
 from handlers.access import accounts, recovery
 from handlers.access.signing_in import Viewer
 from handlers.desk import members

@@ -182,6 +182,7 @@ LABELS: Mapping[str, str] = {
     "prompts-resumed": "Prompts go on",
     "called": "A call was made",
     "signpost-blocked": "The signposts could not be delivered: please call",
+    "cannot-go-on": "Handrail was changed while this question waited, and it was let go",
     "not-told": "One of them gets no messages now: please tell them yourself",
     # meetings
     "place": "Where",

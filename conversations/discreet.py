@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from conversations.heard_words import TELLING
 from conversations.lines import line
 from conversations.state import Value
-from conversations.tokens import tokens
+from language.tokens import tokens
 
 Render = Callable[[str], str]
 

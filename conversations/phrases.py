@@ -1,56 +1,62 @@
-"""The wordings in which people ask for something, written down so that they can be read.
+"""The wordings in which people ask for something, in the phrase language of `language.phrases`.
 
-A phrase is matched against a whole message in small letters, without accents or punctuation. `a|b`
-inside round brackets is a choice, `[a|b]` may be missing, `[a|b]*` may come several times, and `{name}`
-stands for a list from `WORDS`. Add a wording here and a row to its test; nothing else needs to change.
+A phrase is matched against a whole message in small letters, without accents or punctuation; `{name}` stands
+for a list from `WORDS`. Add a wording here and a row to its test; nothing else needs to change.
 """
 
 import re
 from collections.abc import Iterable
 
+from language import phrases
+
 WORDS = {
-    "noun": "[text|txt|sms] (messages?|msgs?|texts?|txts?|notifications?|reminders?|alerts?)",
-    "these": "[all|any|more|of|the|these|those|this|your|ur|such|so many|my]*",
-    "texting": "(texting|txting|messaging|msging|contacting|bothering|spamming|writing to|writing)",
-    "text": "(text|txt|message|msg|contact|bother|write to|write)",
-    "me": "(me|us|my phone|my number|this phone|this number|here)",
-    "dont": "(do not|don't|dont|no longer|never)",
-    "someone": "(someone|somebody|anyone|anybody|[a] [real|live|actual] (person|human) [being]|[the] staff"
-    "|(my|the|a) coordinator)",
-    "escriban": "(escriban|escribas|escriba|manden|mandes|mande|envien|envies|envie|contacten|contactes"
-    "|contacte|molesten|molestes|moleste|texteen|textees)",
-    "dejen": "(deja|dejen|deje|dejes|para|paren|pare|pares)",
-    "mensajes": "[mas|los|las|estos|esos|tantos|tus|sus|de|con]* (mensajes?|textos?|sms|recordatorios)",
-    "hablar": "(alguien|una persona [real|de verdad]|un humano|(mi|la|el) (coordinador|coordinadora))",
+    "noun": (
+        "[text|txt|sms] (message|messages|msg|msgs|text|texts|txt|txts|notification|notifications|reminder"
+        "|reminders|alert|alerts)",
+    ),
+    "these": ("[all|any|more|of|the|these|those|this|your|ur|such|so many|my]*",),
+    "texting": (
+        *("texting", "txting", "messaging", "msging", "contacting", "bothering", "spamming", "writing to"),
+        "writing",
+    ),
+    "text": ("text", "txt", "message", "msg", "contact", "bother", "write to", "write"),
+    "me": ("me", "us", "my phone", "my number", "this phone", "this number", "here"),
+    "dont": ("do not", "don't", "dont", "no longer", "never"),
+    "someone": (
+        *("someone", "somebody", "anyone", "anybody", "[a] [real|live|actual] (person|human) [being]"),
+        *("[the] staff", "(my|the|a) coordinator"),
+    ),
+    "escriban": (
+        *("escriban", "escribas", "escriba", "manden", "mandes", "mande", "envien", "envies", "envie"),
+        *("contacten", "contactes", "contacte", "molesten", "molestes", "moleste", "texteen", "textees"),
+    ),
+    "dejen": ("deja", "dejen", "deje", "dejes", "para", "paren", "pare", "pares"),
+    "mensajes": (
+        "[mas|los|las|estos|esos|tantos|tus|sus|de|con]* (mensaje|mensajes|texto|textos|sms|recordatorios)",
+    ),
+    "hablar": (
+        "alguien",
+        "una persona [real|de verdad]",
+        "un humano",
+        "(mi|la|el) (coordinador|coordinadora)",
+    ),
+    "day": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
 }
 
 
-def _regex(phrase: str) -> str:
-    while "{" in phrase:
-        phrase = re.sub(r"\{(\w+)\}", lambda match: WORDS[match[1]], phrase)
-    # Every word brings the space behind it, so that what is left out leaves no gap.
-    phrase = re.sub(r"([\w'?\\+]+) ?", r"\1 ", phrase)
-    phrase = re.sub(r"(?<=[])*|(\[]) ", "", phrase)
-    return phrase.replace("(", "(?:").replace("[", "(?:").replace("]*", ")*").replace("]", ")?")
+def whole(wordings: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `fullmatch`: any of the wordings. Messages are given with a space behind every word."""
+    return phrases.whole(wordings, WORDS)
 
 
-def _any(phrases: Iterable[str]) -> str:
-    return "(?:" + "|".join(_regex(phrase) for phrase in phrases) + ")"
+def lead(wordings: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `sub`: any number of the wordings at the start, leaving a word at least."""
+    return phrases.lead(wordings, WORDS)
 
 
-def whole(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for `fullmatch`: any of the phrases. Messages are given with a space behind every word."""
-    return re.compile(_any(phrases))
-
-
-def lead(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for `sub`: any number of the phrases at the start, leaving a word at least."""
-    return re.compile(rf"^{_any(phrases)}+(?=.)")
-
-
-def trail(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for `sub`: any number of the phrases at the end, leaving a word at least."""
-    return re.compile(rf"(?<= ){_any(phrases)}+$")
+def trail(wordings: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for `sub`: any number of the wordings at the end, leaving a word at least."""
+    return phrases.trail(wordings, WORDS)
 
 
 POLITE = [
@@ -124,10 +130,10 @@ START = [
 
 WHEN = [
     "please|pls|plz|back|now|right now|asap|later|soon|today|tonight|tomorrow|urgently|thanks|thank you|ok",
-    r"this (morning|afternoon|evening|week)|on \w+day|(when|as soon as) (you|u|they) can",
-    r"(at|after|before|around) (noon|lunch|work|\d+ [\d+] [am|pm]|\d+am|\d+pm|\d+ \d+am|\d+ \d+pm)",
+    r"this (morning|afternoon|evening|week)|on {day}|(when|as soon as) (you|u|they) can",
+    r"(at|after|before|around) (noon|lunch|work|# [#] [am|pm])",
     "por favor|porfa|ahora|ya|urgente|pronto|hoy|manana|luego|mas tarde|gracias",
-    r"cuando (puedas|puedan)|a las \d+ [\d+]",
+    r"cuando (puedas|puedan)|a las # [#]",
 ]
 
 PERSON = [
@@ -160,8 +166,8 @@ MENTOR_CALLS = [
 _ASK = "i (want|need|would like|wanna) [to]|i'd like [to]|(can|could|may) i|let me"
 _ASK += "|how (do|can) i|show me|what are"
 _PIDE = "quiero|quisiera|necesito|puedo|me gustaria|como puedo|dime|muestrame|cuales son"
-_IT = "[it|this|my|the|these|those|all|for|texts?|messages?|msgs?|check|ins?|checkins?|check-ins?"
-_IT += "|los|mis|estos|mensajes?|textos?]*"
+_IT = "[it|this|my|the|these|those|all|for|text|texts|message|messages|msg|msgs|check|in|ins|checkin"
+_IT += "|checkins|los|mis|estos|mensaje|mensajes|texto|textos]*"
 
 PAUSE = [
     f"[{_ASK}] pause {_IT} [a while|now]",
@@ -171,18 +177,18 @@ PAUSE = [
 GOALS = [
     f"[{_ASK}] [see|know] my (goals|plan)",
     "what (are my goals|is my plan|was my step|is my step)|(what's|whats) my (step|plan|goal)",
-    f"[{_PIDE}] [ver|saber] mi(s metas| plan)",
+    f"[{_PIDE}] [ver|saber] (mis metas|mi plan)",
     "cual (es mi (meta|plan|paso)|era mi paso)",
 ]
 RESOURCES = [
-    f"[{_ASK}] [see|get|have] [some|the|a list of|any] (resources|places that (can )?help)",
+    f"[{_ASK}] [see|get|have] [some|the|a list of|any] (resources|places that [can] help)",
     "where can i (get|find) help",
     f"[{_PIDE}] [ver|tener] [los|una lista de|algunos] recursos",
     "donde (puedo encontrar|encuentro|hay) ayuda",
 ]
 TIME = [
-    f"[{_ASK}] (change|move|switch) (my|the) [weekly] [check in|check-in|checkin|message] (time|day|hour)",
-    f"[{_ASK}] (change|move|switch) (my|the) (check in|check-in|checkin)",
+    f"[{_ASK}] (change|move|switch) (my|the) [weekly] [check in|checkin|message] (time|day|hour)",
+    f"[{_ASK}] (change|move|switch) (my|the) (check in|checkin)",
     f"[{_PIDE}] cambiar (la hora|el dia|mi hora|mi horario|el horario) [de (la charla|(los|mis) mensajes)]",
 ]
 RECORD = [
@@ -190,16 +196,16 @@ RECORD = [
     "what (do you|have you got|have you|is|are you) (know|have|keep|kept|recorded|written|recording|keeping)"
     " [recorded|written|kept] [down] (about|on) me",
     "what (is|do you keep) [kept|recorded|written] about me",
-    f"[{_PIDE}] ver mi(s datos| registro)",
+    f"[{_PIDE}] ver (mis datos|mi registro)",
     "que (guardan|guardas|saben|sabes|tienen|tienes) (de|sobre) mi",
 ]
 COPY = [
     f"[{_ASK}] [get|have] (a|the) copy of (my|all my|the) (record|records|data|messages)",
-    f"[{_PIDE}] [tener|recibir] una copia de mi(s datos| registro|s mensajes)",
+    f"[{_PIDE}] [tener|recibir] una copia de (mis datos|mi registro|mis mensajes)",
 ]
 DELETE = [
-    f"[{_ASK}] [please] (delete|erase|wipe|remove) [all|everything] [my|the] (data|records?|info|information"
-    "|messages|texts|history|everything|account) [about me]",
+    f"[{_ASK}] [please] (delete|erase|wipe|remove) [all|everything] [my|the] (data|record|records|info"
+    "|information|messages|texts|history|everything|account) [about me]",
     "(delete|erase) (me|everything [about me|you have])",
     f"[{_PIDE}] [que] (borrar|borra|borren|borres|eliminar|elimina|eliminen) [todo|todos|todas]"
     " [mis|mi|lo que tienen de] (datos|registro|informacion|mensajes|mi|todo|cuenta)",

@@ -18,7 +18,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from conversations.called import read_called
-from conversations.tokens import Phrases, phrases, tidy, tokens
 from conversations.vocabulary import (
     BEFORE_ONE,
     BEFORE_PRONOUN,
@@ -45,6 +44,8 @@ from conversations.vocabulary import (
     WEEK_WORDS,
     YES,
 )
+from language.slips import left_out, swapped
+from language.tokens import Phrases, phrases, tidy, tokens
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -208,11 +209,7 @@ def _slipped(word: str) -> int | None:
     if squeezed in NUMBERS:
         return NUMBERS[squeezed]
     for number in _SLIPS:
-        missing = {number[:at] + number[at + 1 :] for at in range(1, len(number))}
-        swapped = {
-            number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)
-        }
-        if squeezed in (missing | swapped) - _WORDS_THEMSELVES:
+        if squeezed in (left_out(number) | swapped(number)) - _WORDS_THEMSELVES:
             return NUMBERS[number]
     return None
 

@@ -317,7 +317,7 @@ class Occurred:
     local_date: date
     outcome: str
     next_date: date
-    next_due_at: datetime
+    next_due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

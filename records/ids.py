@@ -19,12 +19,20 @@ class IdMaker:
         with self._lock:
             # A clock that stands still or steps back must not put a later message first.
             self._last = fresh if fresh > self._last else self._last + 1
-            value = self._last
-        digits = []
-        for _ in range(26):
-            value, digit = divmod(value, 32)
-            digits.append(_ALPHABET[digit])
-        return "".join(reversed(digits))
+            return _letters(self._last)
 
 
 new_id = IdMaker()
+
+
+def first_id(at: datetime) -> str:
+    """What every id that is made from that instant on is greater than."""
+    return _letters(int(at.timestamp() * 1000) << 80)
+
+
+def _letters(value: int) -> str:
+    digits = []
+    for _ in range(26):
+        value, digit = divmod(value, 32)
+        digits.append(_ALPHABET[digit])
+    return "".join(reversed(digits))

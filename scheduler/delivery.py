@@ -53,10 +53,10 @@ from channels.port import (
 from handlers.tools import Tools
 from records import tables as t
 from records.consents import ConsentKind
-from records.database import Writer
 from records.kinds import ACCOUNT_FAULT, WAITS_FOR_WORD, Lane, MessageClass, OutboxState, Standing
 from records.kinds import Channel as Way
 from records.sealing import SealError
+from records.writer import Writer
 from rules import sending, times, verdicts
 from scheduler import shared_phones, still_you
 from scheduler.pace import Bucket
@@ -192,7 +192,8 @@ class Delivery:
             return None
 
     async def _write(self, change: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self._writer.submit(change))
+        # Small, and no more than providers take; so a signpost waits for nobody who is still to be heard.
+        return await asyncio.wrap_future(self._writer.submit(change, urgent=True))
 
     # --- what may go: inside the writer ----------------------------------------------------------
 

@@ -16,7 +16,7 @@ from sqlmodel import col
 
 from conversations.state import Status
 from handlers.deciding.draft import Draft
-from handlers.deciding.wishes import resume
+from handlers.deciding.intents import resume
 from handlers.scheduled.prompts import prompt, skip
 from handlers.scheduled.silence import silence
 from handlers.tools import Tools

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from handlers.deciding.doubt import SILENT, ask, in_doubt
 from handlers.deciding.draft import Draft
+from handlers.deciding.number_in_doubt import SILENT, ask, in_doubt
 from handlers.tools import Tools
 from records.ids import new_id
 from records.kinds import MessageClass

@@ -28,7 +28,7 @@ from records import tables as t
 from records.sealing import Sealer, derive
 
 ANSWERS_KEPT = timedelta(minutes=10)  # a second click comes within seconds
-CLAIMS_KEPT = timedelta(days=2)  # a browser that is opened again may send an old form again
+BEGUN_KEPT = timedelta(days=2)  # a browser that is opened again may send an old form again
 FORMS_KEPT = timedelta(days=1)
 LARGEST = 64_000  # bytes of a form that is kept
 _NONCE = 12
@@ -77,10 +77,10 @@ class Answered:
     at: datetime
 
 
-def claim(connection: Connection, now: datetime, form_id: str) -> bool:
+def begin(connection: Connection, now: datetime, form_id: str) -> bool:
     """Begin to work on this copy of a form; False where that was begun before."""
     table = t.core(t.SentForm)
-    connection.execute(delete(table).where(table.c.at <= now - CLAIMS_KEPT))
+    connection.execute(delete(table).where(table.c.at <= now - BEGUN_KEPT))
     connection.execute(
         update(table).where(table.c.at <= now - ANSWERS_KEPT, table.c.answer != b"").values(answer=b"")
     )

@@ -23,8 +23,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conversations import fixed as say
 from conversations import needs as needs_say
+from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Case, Person, Programme

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from conversations import listing, segments, splitting
-from conversations.wording import Message, Wording
+from conversations.wording import Composed, Wording
 from handlers.deciding import brakes
 from handlers.deciding.senders import can_be_answered
 from records import effects as fx
@@ -151,7 +151,7 @@ class Draft:
     def send(
         self,
         to: Person,
-        message: str | Message,
+        message: str | Composed,
         message_class: MessageClass,
         record_id: str | None,
         *,

@@ -7,16 +7,16 @@ sees the question we are waiting for. An answer stands in the record as soon as 
 
 from typing import Any
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations import talk
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
 from conversations.state import Status
-from conversations.wording import Message, compose
+from conversations.wording import Composed, compose
 from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
-from records.cases import Talking
+from records.cases import Relation, Talking
 from records.kinds import MessageClass, OutboxState, RecordKind, Standing
 
 # How a turn's outcome ends the row and words the record.
@@ -36,7 +36,7 @@ def begin(
     message_class: MessageClass,
 ) -> str:
     """Start a conversation with the case's person; returns the record's id."""
-    mentor = draft.case.mentors[0].id if draft.case.mentors else None
+    mentor = next((one.person_id for one in draft.case.near if one.relation is Relation.MENTOR), None)
     record_id = draft.open_record(kind, with_id=mentor)
     conversation_id = draft.new_id()
     carry(draft, conversation_id, record_id, talk.start(conversation, snapshot), message_class)
@@ -179,11 +179,11 @@ def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
     return None if earlier is None or _on_its_way(earlier) else earlier
 
 
-def _with_question(draft: Draft, message: Message, resumed: Talking) -> Message:
+def _with_question(draft: Draft, message: Composed, resumed: Talking) -> Composed:
     person = draft.case.person
     turn = talk.refresh(resumed.state)
     again = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
-    return Message("\n\n".join(part for part in (message.text, again.text) if part), again.buttons)
+    return Composed("\n\n".join(part for part in (message.text, again.text) if part), again.buttons)
 
 
 def _readable(draft: Draft, answer: talk.Answer) -> str:

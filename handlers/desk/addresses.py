@@ -31,7 +31,7 @@ from handlers.enrolling.welcoming import send_invitations
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
-from records.ids import new_id
+from records.addresses import Given, give_address
 from records.kinds import Channel, Role, Standing
 from records.save import save
 
@@ -88,7 +88,8 @@ def add_number(
             effects += retiring(connection, tools, now, staff_id, person_id, address_id)
     by = entered_by(connection, staff_id, person_id)
     row_id = held.id if held else None
-    give_address(connection, tools, now, person_id, channel, number, lookup, row_id, kept, by)
+    given = Given(person_id, channel, number, row_id, kept, by)
+    give_address(connection, tools.sealer, now, given)
     # Whoever's phone rings is not silenced until they answer an invitation: the number is theirs to prove.
     invite = invite and not is_colleague(connection, person_id)
     asks = person.standing == Standing.INVITED or (invite and person.standing == Standing.ACTIVE)
@@ -235,42 +236,6 @@ def confirm_theirs(
     save(connection, tools.sealer, now, [fx.Audited(staff_id, "number confirmed", person_id)])
 
 
-def give_address(
-    connection: Connection,
-    tools: Tools,
-    now: datetime,
-    person_id: str,
-    channel: str,
-    value: str,
-    lookup: str,
-    held: str | None,
-    word: str = "",
-    given_by: str | None = None,
-) -> None:
-    """Tie an address to a person; a row that a stranger or nobody held changes hands, sealed anew.
-
-    `given_by` is the colleague who entered it for somebody who can sign in, until that one has said it is
-    theirs.
-    """
-    address_id = held or new_id(now)
-    values = {
-        "person_id": person_id,
-        "value": tools.sealer.seal(person_id, "address", "value", address_id, value),
-        "blocked": False,
-        "retired_at": None,
-        "since": now,
-        "word": word,
-        "opened_at": None,
-        "asked_at": None,
-        "given_by": given_by,
-    }
-    if held:
-        connection.execute(update(t.Address).where(col(t.Address.id) == held).values(**values))
-    else:
-        row = {"id": address_id, "channel": channel, "lookup": lookup, **values}
-        connection.execute(insert(t.Address).values(**row))
-
-
 def _shared(connection: Connection, row: Row[Any]) -> bool:
     others = _holders(connection, row.channel, row.lookup)
     return any(other.word and other.retired_at is None for other in others)
@@ -323,7 +288,7 @@ def retire(
     save(connection, tools.sealer, now, [*done, fx.Audited(staff_id, "number retired", person_id)])
 
 
-def claim_sender(
+def name_sender(
     connection: Connection,
     tools: Tools,
     now: datetime,
@@ -377,7 +342,8 @@ def claim_sender(
     save(connection, tools.sealer, now, effects)
     for row in rows:
         value = tools.sealer.open(stranger_id, "address", "value", row.id, row.value)
-        give_address(connection, tools, now, person_id, row.channel, value, row.lookup, row.id, "", by)
+        given = Given(person_id, row.channel, value, row.id, given_by=by)
+        give_address(connection, tools.sealer, now, given)
     # Their records name the person from now on, and so stand on that person's page.
     theirs = (col(t.MeetingRecord.person_id) == stranger_id) & col(t.MeetingRecord.with_id).is_(None)
     connection.execute(update(t.MeetingRecord).where(theirs).values(with_id=person_id))

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
-from conversations import fixed as say
+from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from handlers.desk import at_the_door
-from handlers.desk.conditions import bar_between, not_ready
+from handlers.desk.conditions import bar_between
+from handlers.desk.mentor_readiness import not_ready
 from handlers.desk.people import person_row
 from handlers.desk.staff import NotFound, StaffError
 from handlers.tools import Tools

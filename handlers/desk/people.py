@@ -4,15 +4,16 @@ Every change is audited by what was changed, never with the words of it. A check
 comes once, not twice; custody stops everything unasked-for, and coming out begins with one gentle line.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.welcome import MENTOR_WELCOME, WELCOME
+from handlers.deciding import plans
 from handlers.deciding.draft import Draft
 from handlers.desk.colleagues import check_may_change
 from handlers.desk.conditions import curfew_problem
@@ -33,8 +34,6 @@ from records.save import save
 from records.sealing import Sealer
 from rules import times
 
-# A check-in that has just been had does not come again within these days because its time was moved.
-_APART = timedelta(days=3)
 # Stands for "until they say otherwise" while a paused person is in custody.
 _OPEN_END = datetime(2999, 1, 1, tzinfo=UTC)
 LONGEST_WORDING = 500
@@ -158,76 +157,47 @@ def set_check_in(
     known = {plan.kind: plan for plan in _plans(connection, person_id)}
     effects: list[fx.Effect] = []
     after = now
-    for kind, day in ((PlanKind.CHECK_IN, weekday), (PlanKind.SMALL_STEP, (weekday + 3) % 7)):
-        plan = known.get(kind)
-        move = _moved(connection, plan, after, person.timezone, day, f"{at:%H:%M}", kind, person_id)
+    for kind, day in plans.check_in_and_mid_week(weekday):
+        plan, clock = known.get(kind), f"{at:%H:%M}"
+        if plan is None:
+            move = plans.weekly(new_id(now), person_id, kind, day, clock, person.timezone, after)
+        else:
+            move = _moved(connection, plan, after, person.timezone, day, clock)
         after = move.due_at or after
         waits = plan is not None and plan.due_at is None and person.standing == Standing.CUSTODY
-        effects.append(_switched_off(move) if waits else move)
+        effects.append(plans.laid_down(move) if waits else move)
     save(connection, sealer, now, [*effects, fx.Audited(staff_id, "changed", person_id, detail="check-in")])
 
 
-def check_in_plan(connection: Connection, person_id: str) -> Any:
+def check_in_plan(connection: Connection, person_id: str) -> fx.SetPlan | None:
     """The plan of their weekly check-in; None where they have none."""
     return next((plan for plan in _plans(connection, person_id) if plan.kind == PlanKind.CHECK_IN), None)
 
 
-def _plans(connection: Connection, person_id: str) -> list[Any]:
+def _plans(connection: Connection, person_id: str) -> list[fx.SetPlan]:
     query = select(t.core(t.Plan)).where(col(t.Plan.person_id) == person_id)
-    return list(connection.execute(query.order_by(col(t.Plan.id))).all())
+    return [
+        fx.SetPlan(
+            row.id,
+            row.person_id,
+            PlanKind(row.kind),
+            row.weekday,
+            row.at,
+            row.local_date,
+            row.due_at,
+            row.every_weeks,
+        )
+        for row in connection.execute(query.order_by(col(t.Plan.id)))
+    ]
 
 
 def _moved(
-    connection: Connection,
-    plan: Any,
-    after: datetime,
-    timezone: str,
-    weekday: int,
-    at: str,
-    kind: PlanKind | None = None,
-    person_id: str = "",
+    connection: Connection, plan: fx.SetPlan, after: datetime, timezone: str, weekday: int, at: str
 ) -> fx.SetPlan:
     """The plan at its new time; no sooner than a few days after it last came round."""
-    last = None
-    if plan is not None:
-        came = select(func.max(col(t.Occurrence.local_date))).where(col(t.Occurrence.plan_id) == plan.id)
-        last = connection.execute(came).scalar_one_or_none()
-    tz = ZoneInfo(timezone)
-    if last is not None:
-        after = max(after, times.instant(last + _APART, time(), tz))
-    every = plan.every_weeks if plan is not None else 1
-    following = times.next_occurrence(
-        after,
-        weekday=weekday,
-        at=time.fromisoformat(at),
-        tz=tz,
-        every_weeks=every,
-        first=plan.local_date if plan is not None and every > 1 else None,
-        handled=last,
-    )
-    return fx.SetPlan(
-        plan.id if plan is not None else new_id(after),
-        plan.person_id if plan is not None else person_id,
-        PlanKind(plan.kind) if plan is not None else kind or PlanKind.CHECK_IN,
-        weekday,
-        at,
-        following.local_date,
-        following.due_at,
-        every,
-    )
-
-
-def _switched_off(plan: fx.SetPlan) -> fx.SetPlan:
-    return fx.SetPlan(
-        plan.id,
-        plan.person_id,
-        plan.kind,
-        plan.weekday,
-        plan.at,
-        plan.local_date,
-        None,
-        plan.every_weeks,
-    )
+    came = select(func.max(col(t.Occurrence.local_date))).where(col(t.Occurrence.plan_id) == plan.id)
+    last = connection.execute(came).scalar_one_or_none()
+    return plans.moved(plan, weekday, at, timezone, after, last)
 
 
 def set_stage(
@@ -389,25 +359,10 @@ def change_role(
     if role is Role.MENTEE and not on:
         # No part, no prompts.
         effects += [
-            _switched_off(_as_it_is(plan))
-            for plan in _plans(connection, person_id)
-            if plan.due_at is not None
+            plans.laid_down(plan) for plan in _plans(connection, person_id) if plan.due_at is not None
         ]
         effects.append(fx.EndConversations(person_id, "ended"))
     save(connection, sealer, now, effects)
-
-
-def _as_it_is(plan: Any) -> fx.SetPlan:
-    return fx.SetPlan(
-        plan.id,
-        plan.person_id,
-        PlanKind(plan.kind),
-        plan.weekday,
-        plan.at,
-        plan.local_date,
-        plan.due_at,
-        plan.every_weeks,
-    )
 
 
 def add_consent(

@@ -10,16 +10,16 @@ from datetime import time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from conversations.state import Line
 from conversations.wording import compose
-from handlers.deciding import doubt
-from handlers.deciding.doubt import in_doubt
+from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
+from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin
 from handlers.scheduled.silence import give_up
 from records import effects as fx
@@ -64,31 +64,12 @@ def prompt(draft: Draft, plan: Plan) -> None:
 
 def skip(draft: Draft, plan: Plan) -> None:
     """A plan that has come round on this local date already: only its next time is set."""
-    following = _following(draft, plan)
-    draft.add(
-        fx.SetPlan(
-            plan.id,
-            draft.case.person.id,
-            plan.kind,
-            plan.weekday,
-            plan.at,
-            following.local_date,
-            following.due_at,
-            plan.every_weeks,
-        )
-    )
+    draft.add(_following(draft, plan))
 
 
-def _following(draft: Draft, plan: Plan) -> times.Occurrence:
-    return times.next_occurrence(
-        draft.now,
-        weekday=plan.weekday,
-        at=_time(plan.at),
-        tz=ZoneInfo(draft.case.person.timezone),
-        every_weeks=plan.every_weeks,
-        first=plan.local_date,
-        handled=plan.local_date,
-    )
+def _following(draft: Draft, plan: Plan) -> fx.SetPlan:
+    person = draft.case.person
+    return plans.carried_on(plan, person.id, person.timezone, draft.now)
 
 
 def _start(draft: Draft, plan: Plan) -> Became:
@@ -103,7 +84,7 @@ def _start(draft: Draft, plan: Plan) -> Became:
         return Became.MISSED
     address = person.address
     if address is not None and in_doubt(person, address, draft.now):
-        doubt.ask(draft, address)
+        number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
     waiting = person.talking[0] if person.talking else None
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing

@@ -3,6 +3,7 @@
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN
 from conversations.wording import compose
+from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import carry
 from records import effects as fx
@@ -14,6 +15,9 @@ def silence(draft: Draft, waiting: Talking) -> None:
     """The waiting question's patience is over."""
     if draft.case.person.standing is not Standing.ACTIVE:
         draft.add(fx.EndConversations(draft.case.person.id, "no_reply"))
+        return
+    if gone.cannot_go_on(waiting):
+        draft.add(*gone.ended(draft.case.person.id, waiting))
         return
     turn = talk.silence(waiting.state)
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)

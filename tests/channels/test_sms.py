@@ -373,10 +373,38 @@ def test_what_a_webhook_missed_is_read_from_the_list_oldest_first_with_the_same_
     assert asked["DateSent>"] == "2026-03-02T17:54:55Z"
 
 
-def test_a_service_has_many_numbers_so_all_are_read() -> None:
-    found, route = missed(page(), channel=sms(messaging_service_sid="MG1", phone_number=None))
-    assert found == ()
-    assert "To" not in route.calls[0].request.url.params
+SERVICE = "https://messaging.twilio.com/v1/Services/MG1/PhoneNumbers"
+
+
+def missed_by_service(numbers: httpx.Response) -> list[str]:
+    """What is fetched of an account with other numbers, too, where only a Messaging Service is set."""
+    listing = [
+        listed("SM1", direction="inbound", body="ours", **{"from": THEIR_NUMBER, "to": OUR_NUMBER}),
+        listed("SM2", direction="inbound", body="not ours", **{"from": THEIR_NUMBER, "to": "+15005550001"}),
+        listed("SM3", direction="inbound", body="named", **{"from": THEIR_NUMBER, "to": "+15005550002"})
+        | {"messaging_service_sid": "MG1"},
+    ]
+    with respx.mock as router:
+        router.get(url__startswith=MESSAGES).mock(return_value=page(*listing))
+        router.get(url__startswith=SERVICE).mock(return_value=numbers)
+        channel = sms(messaging_service_sid="MG1", phone_number=None)
+        return [one.text for one in using(channel, lambda one: one.missed(NOW))]
+
+
+def test_of_an_account_with_other_numbers_only_the_services_are_read() -> None:
+    """A service may have many numbers; whoever texts another of the account's is none of our business."""
+    numbers = {
+        "phone_numbers": [{"sid": "PN1", "phone_number": OUR_NUMBER}],
+        "meta": {"key": "phone_numbers"},
+    }
+    assert missed_by_service(httpx.Response(200, json=numbers)) == ["named", "ours"]
+
+
+def test_where_the_services_numbers_cannot_be_read_only_what_names_it_counts(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert missed_by_service(httpx.Response(403, json={"code": 20003, "message": "no"})) == ["named"]
+    assert "TWILIO_PHONE_NUMBER" in caplog.text
 
 
 def test_a_missed_photo_is_known_for_a_photo() -> None:

@@ -23,6 +23,7 @@ RELEASED = {
     "0004_account_recovery.py": "b6a08620a4faffedf91e1166aebc1d11d93ec0ff68e5627f50c342966c5f4593",
     "0005_concerns_climb.py": "2f3435262e84245d6fdc18f75161143f17a3d358e1a625125cbfe5390b5ee60d",
     "0006_forms.py": "2ad28654b46d05e0b31d87db3271f6f09ad361711152ae470419eadfc365ba8e",
+    "0008_indexes_of_the_way.py": "94281bbfd4f313517cf5f484d2143e426349be35e2c2b48a976994a11616aa94",
 }
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
 

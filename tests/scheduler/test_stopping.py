@@ -16,7 +16,7 @@ class SlowWriter:
     def __init__(self) -> None:
         self.waiting: list[Future[Any]] = []
 
-    def submit(self, change: object) -> "Future[Any]":
+    def submit(self, change: object, *, urgent: bool = False) -> "Future[Any]":
         self.waiting.append(Future())
         return self.waiting[-1]
 

@@ -55,6 +55,7 @@ from records.reading import RecordPage, View, record
 from records.save import save
 from scheduler.climbing import next_climb
 from scheduler.due import next_due
+from tests.world.quick import quickly
 
 T = TypeVar("T")
 
@@ -179,7 +180,8 @@ class _House(House):
 
     def __init__(self, settings: Settings, clock: MovedClock, wires: dict[str, Channel]) -> None:
         self._wires = wires
-        super().__init__(settings, clock)
+        with quickly():
+            super().__init__(settings, clock)
 
     def _open_channels(self) -> None:
         self.channels.update(self._wires)
