@@ -18,12 +18,8 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-<<<<<<< HEAD
 from benchmarks import plot, scale
 from benchmarks.result import Result, machine
-=======
-from benchmarks import emergency, enrol, receive, recogniser, signpost, talk
->>>>>>> main
 from bot.logs import set_up_logging
 
 _HERE = Path(__file__).parent
@@ -44,7 +40,6 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", default=[], metavar="PART", help="measure these, write nothing")
     chosen = parser.parse_args()
     set_up_logging(quiet=True)
-<<<<<<< HEAD
     scale.SIZES = (*(size for size in scale.SIZES if size < chosen.people), chosen.people)
     on, results, failed = machine(), [], False
     for name, part in parts(chosen.only).items():
@@ -72,21 +67,6 @@ def _line(one: Result) -> str:
     verdict = "" if one.holds is None else "holds" if one.holds else "DOES NOT HOLD"
     bar = f"; {one.bar}" if one.bar else ""
     return f"{one.name:<46} {one.figure:>12,.2f} {one.unit:<9} {one.ratio:>8.2f} x {one.peer}{bar} {verdict}"
-=======
-    results = [
-        result
-        for part in (recogniser, talk, receive, enrol, signpost, emergency)
-        for result in part.measure()
-    ]
-    for one in results:
-        verdict = "" if one.holds is None else "holds" if one.holds else "DOES NOT HOLD"
-        print(
-            f"{one.name:<40} {one.figure:>10.1f} {one.unit:<9} {one.ratio:>6.2f} x {one.peer}"
-            f"{'; ' + one.bar if one.bar else ''} {verdict}"
-        )
-    rows = json.dumps([asdict(one) for one in results], indent=2, ensure_ascii=False)
-    (Path(__file__).parent / "results.json").write_text(rows + "\n", encoding="utf-8")
->>>>>>> main
 
 
 if __name__ == "__main__":
