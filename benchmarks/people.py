@@ -8,7 +8,7 @@ answer.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Table, insert
@@ -58,15 +58,18 @@ def seed(house: House, people: int, *, staff: int = _STAFF) -> str:
     programme = house.write(lambda c: programmes.create_programme(c, now, programmes.read_pack(_PACK)))
     house.write(lambda c: live.begin(c, programme, now))
     for member in range(staff):
-        made = {
-            "programme_id": programme,
-            "name": f"Ana{member}",
-            "login": f"ana{member}@example.org",
-            "password_hash": "none",
-            "phone": f"+1312555017{member}",
-            "role": StaffRole.LEAD if member == 0 else StaffRole.COORDINATOR,
-        }
-        house.write(lambda c, made=made: accounts.create_staff(c, house.sealer, now, **made))
+        add = partial(
+            accounts.create_staff,
+            sealer=house.sealer,
+            now=now,
+            programme_id=programme,
+            name=f"Ana{member}",
+            login=f"ana{member}@example.org",
+            password_hash="none",
+            phone=f"+1312555017{member}",
+            role=StaffRole.LEAD if member == 0 else StaffRole.COORDINATOR,
+        )
+        house.write(add)
     maker = _Maker(house, programme, now)
     for start in range(0, people, _CHUNK):
         rows = maker.rows(range(start, min(people, start + _CHUNK)))
@@ -161,9 +164,18 @@ class _Maker:
                 "last_heard_at": then,
             }
         )
-        consent = {"by": "Ana", "on": then.date(), "how": "signed form", "wording": "en-US/invite"}
-        row_id = _id("C" if role == "mentee" else "D", number)
-        made[t.core(t.Consent)].append(consent_row(self._house.sealer, then, own, row_id=row_id, **consent))
+        made[t.core(t.Consent)].append(
+            consent_row(
+                self._house.sealer,
+                then,
+                own,
+                by="Ana",
+                on=then.date(),
+                how="signed form",
+                wording="en-US/invite",
+                row_id=_id("C" if role == "mentee" else "D", number),
+            )
+        )
 
     def _plans(self, own: str, number: int) -> Iterator[dict[str, Any]]:
         for kind, days in (("check_in", 7), ("small_step", 3)):

@@ -35,5 +35,5 @@ def test_what_they_say_answers_the_question_that_waits(house: BenchHouse) -> Non
 
 
 def test_several_in_danger_are_kept_in_one_transaction(house: BenchHouse) -> None:
-    taken = together(house, {person: "i want to kill myself" for person in range(10, 16)})
+    taken = together(house, dict.fromkeys(range(10, 16), "i want to kill myself"))
     assert {one.outcome for one in taken} == {InboxOutcome.SAFETY}
