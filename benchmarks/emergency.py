@@ -9,65 +9,29 @@ import itertools
 import secrets
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import receive
+from benchmarks.house import BenchHouse, Provider, bench_settings
+from benchmarks.people import CHANNEL, number_of, seed
 from benchmarks.result import Result
-from bot.sample import enrol_sample, sample_settings
-from bot.wiring import House
-from channels.port import Channel, Inbound, InboundKind, Outgoing, Pace, Receipt, Sent
+from channels.port import Inbound, InboundKind
 
 _WAITING = 5_000
 _EMERGENCIES = 100
+_PEOPLE = _WAITING + _EMERGENCIES
 _EVERY = 0.2  # seconds between two of them
 _BAR = 1.0
 _WORDS = "i want to kill myself"
 
 
-class _Provider:
-    """Takes every message at once, and remembers when a phone had its first."""
-
-    name = "phones"
-    pace = Pace(per_second=1e6, per_address_per_second=1e6)
-
-    def __init__(self) -> None:
-        self.took: dict[str, float] = {}
-
-    async def send(self, message: Outgoing) -> Sent:
-        self.took.setdefault(message.to, time.perf_counter())
-        return Sent(message.id, delivered=True)
-
-    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
-        return None
-
-    async def missed(self, since: datetime) -> Sequence[Inbound]:
-        return ()
-
-    async def close(self) -> None:
-        """Nothing to let go of."""
-
-
-class _House(House):
-    def __init__(self, folder: Path, provider: Channel) -> None:
-        self._provider = provider
-        super().__init__(sample_settings(folder))
-
-    def _open_channels(self) -> None:
-        self.channels["phones"] = self._provider
-
-
 def measure() -> list[Result]:
     """Milliseconds from words of danger to their signpost, in the worst of a hundred."""
     with tempfile.TemporaryDirectory() as folder:
-        ready = House(sample_settings(Path(folder)))
-        enrol_sample(ready)
-        asyncio.run(ready.delivery.drain())
-        rounds = -(-(_WAITING + _EMERGENCIES) // receive._SENDERS)
-        people = [one for number in range(rounds) for one in receive.joined(ready, f"emergency{number}")]
+        ready = BenchHouse(bench_settings(Path(folder)), Provider())
+        seed(ready, _PEOPLE, staff=1)
         ready.shut()
-        waits, fewest = asyncio.run(_measure(Path(folder), people))
+        waits, fewest = asyncio.run(_measure(Path(folder)))
     slowest = sorted(waits)[-max(1, len(waits) // 100)]  # of a hundred: the worst
     return [
         Result(
@@ -82,9 +46,10 @@ def measure() -> list[Result]:
     ]
 
 
-async def _measure(folder: Path, people: Sequence[str]) -> tuple[list[float], int]:
-    provider = _Provider()
-    house = _House(folder, provider)
+async def _measure(folder: Path) -> tuple[list[float], int]:
+    provider = Provider()
+    house = BenchHouse(bench_settings(folder), provider)
+    people = [number_of(person) for person in range(_PEOPLE)]
     house.attach()
     delivering = asyncio.create_task(house.delivery.run())
     in_danger, others = people[:_EMERGENCIES], people[_EMERGENCIES:]
@@ -110,7 +75,7 @@ async def _measure(folder: Path, people: Sequence[str]) -> tuple[list[float], in
     return [provider.took.get(one, float("inf")) - at for one, at in asked.items()], fewest
 
 
-async def _keep_waiting(house: House, senders: Iterator[str]) -> None:
+async def _keep_waiting(house: BenchHouse, senders: Iterator[str]) -> None:
     """Ordinary texts, so that as many wait all the time."""
     waiting: set[asyncio.Task[object]] = set()
     while True:
@@ -122,5 +87,5 @@ async def _keep_waiting(house: House, senders: Iterator[str]) -> None:
         await asyncio.sleep(0.02)
 
 
-def _text(house: House, sender: str, words: str) -> Inbound:
-    return Inbound("phones", secrets.token_hex(16), sender, InboundKind.TEXT, words, house.now())
+def _text(house: BenchHouse, sender: str, words: str) -> Inbound:
+    return Inbound(CHANNEL, secrets.token_hex(16), sender, InboundKind.TEXT, words, house.now())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from sqlalchemy import Update, bindparam, select, update
+from sqlalchemy import Update, bindparam, false, or_, select, update
 
 from records import effects as fx
 from records import tables as t
@@ -47,8 +47,9 @@ def _mark(e: fx.MarkRecord, _: Work) -> Iterator[Written]:
 @cache
 def _marks(tier: Tier) -> Update:
     """A record's tier only ever rises."""
-    lower = [other for other in Tier if other.rank < tier.rank]
-    record = update(_RECORD).where(_RECORD.c.id == bindparam("of_id"), _RECORD.c.tier.in_(lower))
+    # Not `in_`: such a statement cannot be carried out for a whole batch.
+    lower = or_(false(), *(_RECORD.c.tier == other for other in Tier if other.rank < tier.rank))
+    record = update(_RECORD).where(_RECORD.c.id == bindparam("of_id"), lower)
     return record.values(tier=tier)
 
 
