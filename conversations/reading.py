@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from conversations.called import read_called
@@ -59,6 +60,7 @@ _WEEK = phrases(WEEK_WORDS)
 _YES_NO = phrases({True: YES, False: NO})
 
 
+@lru_cache(maxsize=8)  # several steps read the same message
 def read_scale(text: str, language: str, low: int, high: int) -> tuple[int, str] | None:
     """A number from `low` to `high`; for 1 to 5 also words and thumbs."""
     segments = [_collapsed(segment, high) for segment in tokens(text)]

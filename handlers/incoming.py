@@ -182,7 +182,9 @@ def _settle(
         for index in undecided:
             found = fresh[index]
             sharing = tuple(cases[one].person for one in found.sharing)
-            case = replace(cases[found.person_id], sharing=sharing)
+            case = cases[found.person_id]
+            if sharing:
+                case = replace(case, sharing=sharing)
             live = case.person.programme.live or not tools.own_phones
             try:
                 settled[index] = _safely(found, wave[index], case, tools, now, steps, live)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, String, func, select
 from sqlmodel import SQLModel
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U to misread
+_PAIRS = [first + second for first in _ALPHABET for second in _ALPHABET]
 _LENGTH = 26
 
 
@@ -60,8 +61,8 @@ def first_id(at: datetime) -> str:
 
 
 def _letters(value: int) -> str:
-    digits = []
-    for _ in range(_LENGTH):
-        value, digit = divmod(value, 32)
-        digits.append(_ALPHABET[digit])
-    return "".join(reversed(digits))
+    pairs = []
+    for _ in range(_LENGTH // 2):
+        value, pair = divmod(value, 1024)
+        pairs.append(_PAIRS[pair])
+    return "".join(reversed(pairs))
