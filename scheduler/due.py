@@ -27,6 +27,7 @@ from handlers.tools import Tools
 from records import cases
 from records import effects as fx
 from records import tables as t
+from records.among import unindexed
 from records.ids import new_id
 from records.kinds import Standing
 from records.load import add, load_cases, own_cases
@@ -52,7 +53,7 @@ def next_due(connection: Connection, held: Collection[str] = ()) -> datetime | N
     )
     paused = select(col(t.Person.paused_until)).where(
         col(t.Person.paused_until).is_not(None),
-        col(t.Person.standing) == Standing.PAUSED,
+        unindexed(col(t.Person.standing)) == Standing.PAUSED,
         _but_for(held, col(t.Person.id)),
     )
     found = [
@@ -185,7 +186,7 @@ def _spread(draft: Draft, within: timedelta) -> None:
 
 def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
     """Begin again with those whose time of quiet is over; how many there were."""
-    over = (col(t.Person.paused_until) <= now) & (col(t.Person.standing) == Standing.PAUSED)
+    over = (col(t.Person.paused_until) <= now) & (unindexed(col(t.Person.standing)) == Standing.PAUSED)
     live = _but_for(tools.held(connection), col(t.Person.id))
     query = select(col(t.Person.id)).where(over, live).order_by(col(t.Person.paused_until)).limit(_BATCH)
     people = list(connection.execute(query).scalars())
@@ -217,7 +218,7 @@ def notice_silence(
         select(col(t.Conversation.id), col(t.Conversation.person_id))
         .where(
             col(t.Conversation.due_at) <= now,
-            col(t.Conversation.state) == Status.WAITING,
+            unindexed(col(t.Conversation.state)) == Status.WAITING,
             _but_for(tools.held(connection), col(t.Conversation.person_id)),
         )
         .order_by(col(t.Conversation.due_at))

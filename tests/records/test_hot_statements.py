@@ -135,3 +135,17 @@ def test_every_statement_goes_by_an_index(asked: World, kind: str) -> None:
                 if any(index in row.detail for index in WALKS) and not of_the_queue(statement):
                     walked.append((row.detail, statement))
     assert not walked, walked
+
+
+def test_an_idle_tick_goes_by_when_things_are_due(asked: World) -> None:
+    """Not by a state everybody may be in: as many wait for an answer as there are people."""
+    with watched(asked) as seen:
+        asked.loop.run_until_complete(asked.house.tick())
+    walked = []
+    with asked.house.read() as connection:
+        for statement, parameters in seen:
+            for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters):
+                if any(index in row.detail for index in WALKS) or "SCAN " in row.detail:
+                    walked.append((row.detail, statement))
+    assert seen
+    assert not walked, walked
