@@ -140,7 +140,8 @@ def _endings() -> tuple[Any, Any, Any]:
     waits = unindexed(kept.state) == bindparam("waits", Status.WAITING)
     waiting = (kept.person_id == bindparam("of_person")) & waits
     carriers = _OUTBOX.c.id.in_(select(kept.outbox_id).where(waiting))
-    not_left = unindexed(_OUTBOX.c.state).in_(NOT_LEFT)
+    # Not IN: a list cannot be a parameter of a statement that is carried out for several people at once.
+    not_left = or_(*(unindexed(_OUTBOX.c.state) == state for state in NOT_LEFT))
     records = record.c.id.in_(select(kept.record_id).where(waiting))
     return (
         update(_OUTBOX).where(carriers, not_left, _OUTBOX.c.handed_at.is_(None)),

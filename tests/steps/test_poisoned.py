@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, update
 from sqlmodel import col
+from structlog.testing import capture_logs
 
 from records import effects as fx
 from records import tables as t
@@ -169,3 +170,22 @@ def test_two_numbers_of_one_person_in_one_group_are_decided_one_after_another(ma
     ]
     assert len(steps) == 2
     assert sum(state == "open" for _, state in steps) == 0, "one is replaced, and DONE is for the one since"
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (URGENT,),
+        ("STOP", "START", "HELP"),
+        ("COMPLAIN", "you are late"),
+        ("STEP call the clinic", "DONE", "GOAL a place of my own", "GOALS"),
+        ("PAUSE", "1 week", "TIME", "RECORD", "DELETE"),
+        ("somebody please call me", "wrong number", "i feel hopeless"),
+    ],
+)
+def test_the_same_from_several_people_goes_in_one_group(world: World, texts: tuple[str, ...]) -> None:
+    """What is changed for several people at once is one statement with several sets of values."""
+    with capture_logs() as logs:
+        for text in texts:
+            world.receive(*(one.inbound(text) for one in (world.mentee, world.mentor, world.stranger())))
+    assert [one["event"] for one in logs if one["log_level"] == "error"] == []
