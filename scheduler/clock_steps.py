@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import Connection, bindparam, case, delete, select, update
+from sqlalchemy import Connection, bindparam, case, delete, literal, select, update
 from sqlmodel import col
 
 from conversations.state import Status
@@ -64,7 +64,8 @@ def _outbox_waits(connection: Connection, now: datetime) -> None:
     waits = (mine.state == OutboxState.QUEUED) & ((mine.retry_at > now) | (mine.not_before > now))
     # Behind a shared phone's knock it waits for a word, not for a time.
     waits &= mine.reason != WAITS_FOR_WORD
-    values = {one: case((one > now, now), else_=one) for one in (mine.retry_at, mine.not_before)}
+    here = literal(now, mine.retry_at.type)
+    values = {one: case((one > here, here), else_=one) for one in (mine.retry_at, mine.not_before)}
     connection.execute(update(t.Outbox).where(waits).values(values))
 
 

@@ -8,6 +8,7 @@ from tests.alarm.test_ladder import *  # noqa: F403
 from tests.delivery.test_delivery import *  # noqa: F403
 from tests.delivery.test_delivery_settled import *  # noqa: F403
 from tests.delivery.test_delivery_troubles import *  # noqa: F403
+from tests.scheduler.test_clock_steps import *  # noqa: F403
 from tests.scheduler.test_due import *  # noqa: F403
 from tests.steps.test_answers import *  # noqa: F403 - every test there
 from tests.steps.test_numbers import *  # noqa: F403
