@@ -18,7 +18,7 @@ run: $(STAMP)  ## run for real, with the settings in .env
 	@$(BIN)/python -m bot run
 
 test: $(DEV_STAMP) check  ## every check and test
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(DEV_STAMP)  ## style, types and the arrows between packages
 	$(BIN)/ruff check .

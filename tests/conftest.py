@@ -11,6 +11,18 @@ from tests.databases import Databases, NoServer, Server
 from tests.world.homes import Homes
 from tests.world.world import World
 
+# Folders whose files take longest. Workers that share the tests begin with these, so that none is left with
+# a long file at the end.
+LONG = ("end_to_end", "postgresql", "properties", "console", "bot", "steps", "delivery", "records")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long ones first, where the tests are shared out; else they stay in the order of their files."""
+    if hasattr(config, "workerinput"):
+        here = Path(__file__).parent
+        ranks = {folder: rank for rank, folder in enumerate(LONG)}
+        items.sort(key=lambda item: ranks.get(item.path.relative_to(here).parts[0], len(LONG)))
+
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:

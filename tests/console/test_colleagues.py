@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
-from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, every
+from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, create_console, every
 
-from console.app import create_console
 from handlers.access import accounts, signing_in
 from records import tables as t
 from records.kinds import StaffRole

@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from console_rows import NOW, PASSWORD, Browser, Desk, Rows, ago, csrf, every, sign_in
+from console_rows import NOW, PASSWORD, Browser, Desk, Rows, ago, create_console, csrf, every, sign_in
 from test_pages import text_of
 
-from console.app import create_console
 from records import effects as fx
 from records import tables as t
 

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from console_rows import Browser, Desk, Rows, csrf, every
+from console_rows import Browser, Desk, Rows, create_console, csrf, every
 
-from console.app import create_console
 from handlers.access import signing_in
 from handlers.desk import erasing
 from records import tables as t

@@ -8,11 +8,10 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
-from console_rows import PASSWORD, Browser, Desk, Rows, csrf, every, form_token
+from console_rows import PASSWORD, Browser, Desk, Rows, create_console, csrf, every, form_token
 from sqlalchemy import text as sql
 from test_pages import text_of
 
-from console.app import create_console
 from handlers.access import forms, signing_in
 from records import tables as t
 

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, every
+from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, create_console, every
 from test_pages import text_of
 
-from console.app import create_console
 from handlers.access import accounts, signing_in
 from handlers.desk.confirming import confirmed
 from handlers.desk.findings import Finding, LiveState

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
 import pytest
-from console_rows import Browser, Desk, Rows, every, form_token
+from console_rows import Browser, Desk, Rows, create_console, every, form_token
 from fastapi import FastAPI
 from test_roles import TABLE, Programmes, programmes, routes  # noqa: F401 - the fixture is used by name
 
-from console.app import create_console
 from handlers.access import accounts
 from handlers.desk import members
 from records import tables as t

@@ -4,9 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
-from console_rows import NOW, Browser, Desk, Rows, ago, csrf, every, sign_in
+from console_rows import NOW, Browser, Desk, Rows, ago, create_console, csrf, every, sign_in
 
-from console.app import create_console
 from records import effects as fx
 from records import tables as t
 

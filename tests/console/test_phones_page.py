@@ -1,9 +1,8 @@
 """The simulated phones: what they show, what they send, and that they exist only where they should."""
 
 import pytest
-from console_rows import NOW, Browser, Desk, Rows, ago, every
+from console_rows import NOW, Browser, Desk, Rows, ago, create_console, every
 
-from console.app import create_console
 from records import tables as t
 
 

@@ -4,11 +4,10 @@ from dataclasses import replace
 
 import httpx
 import pytest
-from console_rows import Browser, Desk, Rows, csrf, every
+from console_rows import Browser, Desk, Rows, create_console, csrf, every
 from test_pages import text_of
 from test_people_desk import add, edit
 
-from console.app import create_console
 from handlers.tools import Tools
 from records import tables as t
 

@@ -1,11 +1,10 @@
 """What is refused is logged without a word; and a browser is told to keep to https."""
 
 import pytest
-from console_rows import Browser, Desk, Rows, every
+from console_rows import Browser, Desk, Rows, create_console, every
 from structlog.testing import capture_logs
 from test_roles import Programmes, programmes  # noqa: F401 - the fixture is used by name
 
-from console.app import create_console
 from records import tables as t
 
 

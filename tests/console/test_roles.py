@@ -10,14 +10,13 @@ from typing import Any
 
 import httpx
 import pytest
-from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, every
+from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, create_console, every
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from sqlalchemy import select
 from sqlmodel import SQLModel, col
 from starlette.routing import Mount
 
-from console.app import create_console
 from handlers.access import accounts, signing_in
 from records import effects as fx
 from records import tables as t

@@ -3,11 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from console_rows import PASSWORD, Browser, Desk, Rows, every, form_token, sign_in
+from console_rows import PASSWORD, Browser, Desk, Rows, create_console, every, form_token, sign_in
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 
-from console.app import create_console
 from handlers.access import second_factor
 from handlers.access.signing_in import SECOND_STEP
 from records import reading_staff

@@ -11,6 +11,7 @@ from console_rows import (
     Browser,
     Desk,
     Rows,
+    create_console,
     csrf,
     every,
     form_token,
@@ -18,7 +19,6 @@ from console_rows import (
 )
 from structlog.testing import capture_logs
 
-from console.app import create_console
 from console.signing import local_path
 from handlers.access import accounts, known_device
 from records import tables as t

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, every, form_token, sign_in
+from console_rows import NOW, PASSWORD_HASH, Browser, Desk, Rows, create_console, every, form_token, sign_in
 
-from console.app import create_console
 from handlers.access import accounts, second_factor, signing_in
 from records import tables as t
 from records.kinds import StaffRole

@@ -1,9 +1,8 @@
 """Who may see that somebody complained, and who may act on whom."""
 
 import pytest
-from console_rows import Browser, Desk, Rows, csrf, every
+from console_rows import Browser, Desk, Rows, create_console, csrf, every
 
-from console.app import create_console
 from handlers.access import signing_in
 from records import effects as fx
 from records import tables as t

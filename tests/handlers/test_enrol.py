@@ -35,12 +35,12 @@ from handlers.enrolling.programmes import (
     load_programme,
     read_pack,
 )
-from records import schema
 from records import tables as t
 from records.cases import Programme
 from records.database import open_engine
 from records.kinds import Channel, Role, Standing
 from records.sealing import KeyStore, Sealer
+from tests.databases import Databases
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)  # a Monday noon in Chicago
 SAMPLE = Path(__file__).parents[2] / "programmes" / "sample"
@@ -93,10 +93,9 @@ def changed(line: int, **cells: str) -> bytes:
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'handrail.db'}")
-    schema.upgrade(engine)
-    yield engine
-    engine.dispose()
+    made = Databases(tmp_path, None)
+    yield made.engine()
+    made.close()
 
 
 @pytest.fixture
