@@ -78,7 +78,7 @@ class _Later:
     retry_at: datetime
     valid_until: datetime | None
     reason: str
-    seconds: float | None = None  # by the monotonic clock, where it is its phone that it waits for
+    seconds: float | None = None  # until it is worth looking again, where that is soon
 
 
 class Claims:
@@ -230,7 +230,7 @@ class Claims:
         if until is None and row.message_class != MessageClass.INVITATION:
             until = now + _FOR_A_WORD
         again = (until or now + _FOR_A_WORD) + timedelta(milliseconds=1)
-        return _Later(again, again, until, WAITS_FOR_WORD)
+        return _Later(again, again, until, WAITS_FOR_WORD, 0.0)  # the knock may go at once
 
     def _stands_back(self, connection: Connection, row: Row[Any], now: datetime) -> bool:
         """Whether it is asked first whose number that is by now: they must not see it."""

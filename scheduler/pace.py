@@ -21,7 +21,7 @@ _CLOSE = 1e-9
 
 @dataclass(slots=True)
 class Bucket:
-    """Segments that may go now. It refills evenly; full, it holds a quarter of a second's worth (at least one
+    """Segments that may go now. It refills evenly; full, it holds half a second's worth (at least one
     segment or two) and the headroom. What went in the last second is counted as well, so that a full bucket
     after an idle hour makes the first second no faster than the next.
 
@@ -46,7 +46,7 @@ class Bucket:
 
     @property
     def _burst(self) -> float:
-        return max(self.per_second / 4, min(self.per_second, 2.0), 1.0)
+        return max(self.per_second / 2, min(self.per_second, 2.0), 1.0)
 
     @property
     def _span(self) -> float:
