@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.runtime-ready
 DEV_STAMP := $(VENV)/.dev-ready
+PEERS := .venv-bench
+PEERS_STAMP := $(PEERS)/.ready
 
-.PHONY: help demo run test check bench lock clean
+.PHONY: help demo run test check bench peers lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -24,15 +26,24 @@ check: $(DEV_STAMP)  ## style, types and the arrows between packages
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(DEV_STAMP)  ## measure, print a table, write benchmarks/results.json
-	$(BIN)/python -m benchmarks
+bench: $(DEV_STAMP) peers  ## measure, print a table, write benchmarks/results.json (PEOPLE=1000000 for more)
+	$(BIN)/python -m benchmarks $(if $(PEOPLE),--people $(PEOPLE))
+
+# What Handrail is measured beside, in an environment of its own. Where it cannot be had, `bench` leaves it out.
+peers: | $(BIN)/python
+	@test -f $(PEERS_STAMP) -a ! requirements-bench.lock -nt $(PEERS_STAMP) || { \
+		$(PYTHON) -m venv $(PEERS) \
+		&& $(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock \
+		&& touch $(PEERS_STAMP); \
+	} || echo "The peers could not be installed; they are left out of the benchmarks."
 
 lock:  ## rewrite the lock files from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml --group dev -o requirements-dev.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet --group pyproject.toml:bench -o requirements-bench.lock
 
 clean:  ## remove the virtual environment and the demo's data
-	rm -rf $(VENV) data/demo
+	rm -rf $(VENV) $(PEERS) data/demo
 
 # The Python check comes first, so that an old interpreter gets a sentence and not a stack trace.
 $(BIN)/python:

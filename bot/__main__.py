@@ -157,9 +157,9 @@ def golive_list(context: typer.Context) -> None:
     """List what has to be in order before real phones are written to, and what is still open."""
     if context.invoked_subcommand is not None:
         return
+    from bot.checklist import check, outlook
     from bot.clock import RealClock
     from bot.doctor import report
-    from bot.golive import check, outlook
     from bot.logs import set_up_logging
     from bot.wiring import read_settings
 
@@ -178,7 +178,7 @@ def golive_confirm(
     detail: Annotated[str, typer.Option(help="What there is to add: where it is kept, who looked.")] = "",
 ) -> None:
     """Keep that a member of staff answers for something that has to be in order."""
-    from bot.answering import confirm_items
+    from bot.confirming import confirm_items
 
     confirm_items(items, by, detail)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from bot import foundations, golive, private_files, probes
+from bot import checklist, foundations, private_files, probes
 from bot.foundations import channels, file_of, real
 from bot.settings import Settings, SettingsProblem
 from channels.verdicts import mend
@@ -193,7 +193,7 @@ def on_duty(connection: Connection, settings: Settings, now: datetime) -> Findin
 def is_live(connection: Connection, settings: Settings, now: datetime) -> Iterator[Finding]:
     """Every programme is live, and what was in order when it went live still is."""
     since = live.since(connection)
-    found = list(golive.inside(connection, settings, now))
+    found = list(checklist.inside(connection, settings, now))
     for programme in health.programmes(connection):
         if programme.id in since:
             yield Finding(programme.name, f"Live since {since[programme.id]:%Y-%m-%d}.")

@@ -1,8 +1,12 @@
-"""How much may be sent to us at once: before a signature or a session is looked at, reading costs time.
+"""How much may be sent to us at once: in one request, and in how many.
+
+Before a signature or a session is looked at, reading costs time.
 
 The longest that is sent in earnest is a note of 4,000 characters from the console, 48,000 bytes where all
 of them are emoji; a text message of 1,600 comes to 19,200; an update from Telegram is as long as a note.
 """
+
+import resource
 
 from fastapi import HTTPException
 from starlette.datastructures import Headers
@@ -10,7 +14,23 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MOST_BYTES = 64 * 1024
+MOST_CONNECTIONS = 6_000  # more than may wait to be taken in: those that are refused must hear it
+_OTHER_FILES = 200  # that the program has open beside its connections
 _SAID = "That is more than fits through this door."
+
+
+def most_connections() -> int:
+    """How many connections may be open: as many as we want, or as the system lets us open files.
+
+    Many systems give a program a thousand files unless it asks for more.
+    """
+    wanted = MOST_CONNECTIONS + _OTHER_FILES
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    files = wanted if soft == resource.RLIM_INFINITY else min(soft, wanted)
+    return max(files - _OTHER_FILES, 50)
 
 
 class AtMost:

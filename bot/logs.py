@@ -37,7 +37,7 @@ def set_up_logging(*, as_json: bool = False, quiet: bool = False) -> None:
     root.handlers = [handler]
     root.setLevel(logging.WARNING if quiet else logging.INFO)
     # Their lines at INFO hold addresses with tokens or numbers in them, or say nothing of use here.
-    for name in ("httpx", "httpcore", "uvicorn.access", "apscheduler", "twilio", "alembic"):
+    for name in ("httpx", "httpcore", "uvicorn.access", "twilio", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
-from conversations.fixed import MENU
+from conversations.sentences import MENU
 from conversations.wording import Wording
 from records import tables as t
 

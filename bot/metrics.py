@@ -4,10 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
+from records import health
 from records import tables as t
 from scheduler.due import next_due
 
@@ -26,7 +34,36 @@ OUTBOX = Gauge(
     registry=REGISTRY,
 )
 OVERDUE = Gauge("handrail_overdue_seconds", "How long the oldest due thing has waited", registry=REGISTRY)
+UNDER_WAY = Gauge(
+    "handrail_under_way_seconds",
+    "How long the oldest message is claimed or on the wire",
+    registry=REGISTRY,
+)
 FLAGS = Gauge("handrail_flags_unacknowledged", "Safety flags nobody answers for yet", registry=REGISTRY)
+ARRIVING = Gauge(
+    "handrail_arriving_messages",
+    "Messages that wait to be taken in, by how urgent they are",
+    ["lane"],
+    registry=REGISTRY,
+)
+ARRIVING_OLDEST = Gauge(
+    "handrail_arriving_oldest_seconds", "How long the oldest of them has waited", registry=REGISTRY
+)
+ARRIVING_COST = Gauge(
+    "handrail_arriving_cost_seconds", "What a message in a group has cost lately", registry=REGISTRY
+)
+ARRIVING_GROUP = Histogram(
+    "handrail_arriving_group_messages",
+    "How many messages shared a transaction",
+    buckets=(1, 2, 4, 8, 16, 32, 64, 128, 256, 512),
+    registry=REGISTRY,
+)
+ARRIVING_REFUSED = Counter(
+    "handrail_arriving_refused",
+    "Messages that the provider was asked to bring again, since too many waited",
+    registry=REGISTRY,
+)
+WRITING = Gauge("handrail_writer_changes", "Changes that wait for the writer", registry=REGISTRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +71,7 @@ class Gauged:
     """What was just read."""
 
     overdue_seconds: float
+    under_way_seconds: float
 
 
 def gauge(connection: Connection, now: datetime, held: Collection[str] = ()) -> Gauged:
@@ -49,7 +87,9 @@ def gauge(connection: Connection, now: datetime, held: Collection[str] = ()) -> 
     due = next_due(connection, held)
     overdue = max(0.0, (now - due).total_seconds()) if due is not None else 0.0
     OVERDUE.set(overdue)
-    return Gauged(overdue)
+    under_way = health.oldest_under_way(connection, now)
+    UNDER_WAY.set(under_way)
+    return Gauged(overdue, under_way)
 
 
 def render() -> bytes:

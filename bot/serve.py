@@ -5,8 +5,9 @@ from typing import Any
 
 import uvicorn
 
-from bot import golive
+from bot import checklist
 from bot.foundations import real
+from bot.limits import most_connections
 from bot.logs import set_up_logging
 from bot.settings import Settings, SettingsProblem
 from bot.web import create_app
@@ -65,6 +66,7 @@ def web_options(settings: Settings) -> dict[str, Any]:
         "port": settings.port,
         "log_config": None,
         "access_log": False,
+        "limit_concurrency": most_connections(),
         "proxy_headers": True,  # believed from this machine only: a proxy in front of us
         "timeout_graceful_shutdown": 3,  # with delivery's last call, within the ten that containers are given
     }
@@ -87,7 +89,7 @@ def tell_what_is_open(house: House) -> None:
     if not real(house.settings):
         return
     try:
-        number = sum(not one.well for one in golive.check(house.settings, house.now(), outside=False))
+        number = sum(not one.well for one in checklist.check(house.settings, house.now(), outside=False))
     except SettingsProblem as problem:
         print(problem, flush=True)
         return

@@ -1,11 +1,12 @@
 """The web application: webhooks, health, metrics, and the console below them.
 
 A webhook answers only after what it brought is committed. What is not from the provider gets
-a 4xx and leaves nothing behind; what we could not keep gets a 500.
+a 4xx and leaves nothing behind; what we cannot keep in time gets a 503, and what we could not keep a 500.
 """
 
 import asyncio
 import contextlib
+import math
 import signal
 from collections.abc import AsyncIterator
 from functools import partial
@@ -15,19 +16,24 @@ import structlog
 from fastapi import FastAPI, Request, Response
 
 from bot import calls, metrics
+from bot.arriving import LONGEST_WAIT, TooBusy
 from bot.forms import form_fields
 from bot.limits import AtMost
 from bot.menus import telegram_menus, usual_language
-from bot.readiness import Readiness
+from bot.readyz import ReadyCheck
 from bot.wiring import House
 from channels.port import BadRequest, Inbound, InboundKind, Unreachable
 from channels.telegram_updates import Unreadable
 from channels.voice import Voice
 from console.app import create_console
 from records.database import AlreadyRunning
-from scheduler.engines.ticks import start_ticking
+from records.writer import DatabaseBusy
+from scheduler.engines.ticks import CATCH_UP_SECONDS, DUE_SECONDS, every
 
 log = structlog.get_logger(__name__)
+
+_LISTENS = LONGEST_WAIT + 2.0  # seconds in which a provider gets an answer
+_COME_AGAIN = 10.0  # seconds, where a locked database says no more
 
 
 def create_app(house: House) -> FastAPI:
@@ -40,6 +46,8 @@ def create_app(house: House) -> FastAPI:
 
     app = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_exception_handler(BadRequest, _refuse)
+    app.add_exception_handler(TooBusy, _come_again)
+    app.add_exception_handler(DatabaseBusy, _come_again)
     app.add_middleware(AtMost)
     _health(app, house)
     if house.sms is not None:
@@ -55,8 +63,8 @@ async def running(house: House) -> AsyncIterator[None]:
     """Run delivery, ticks, catch-up and the Telegram poll until left; then finish what is under way."""
     house.attach()
     tasks: list[asyncio.Task[Any]] = [asyncio.create_task(house.delivery.run(), name="delivery")]
-    ticks = start_ticking(partial(_tick, house), house.catch_up)
-    tasks.append(asyncio.create_task(house.catch_up(), name="catch-up"))
+    house.hears_first = True
+    tasks.append(asyncio.create_task(_hear_first(house), name="catch-up"))
     telegram = house.telegram
     if telegram is not None:
         tasks.append(asyncio.create_task(_introduce(house), name="telegram-menu"))
@@ -74,10 +82,13 @@ async def running(house: House) -> AsyncIterator[None]:
         await _tick(house)
     except Exception as error:  # the next tick tries again; messages are taken in meanwhile
         log.error("the first tick failed", error=type(error).__name__)
+    tasks += [
+        asyncio.create_task(every(DUE_SECONDS, "due", partial(_tick, house)), name="ticks"),
+        asyncio.create_task(every(CATCH_UP_SECONDS, "catch-up", house.catch_up), name="catch-up ticks"),
+    ]
     try:
         yield
     finally:
-        ticks.shutdown(wait=False)
         delivery, *others = tasks
         for task in others:
             task.cancel()
@@ -94,6 +105,14 @@ async def _tick(house: House) -> None:
     except AlreadyRunning:  # a database server that started anew let another process have it
         log.critical("another Handrail has taken the database; this one stops, so that nothing is sent twice")
         signal.raise_signal(signal.SIGTERM)  # what is under way is finished first
+
+
+async def _hear_first(house: House) -> None:
+    """What came while we were away; only then is it noticed who has not answered."""
+    try:
+        await house.catch_up()
+    finally:
+        house.hears_first = False
 
 
 def _report(task: "asyncio.Task[Any]") -> None:
@@ -130,8 +149,8 @@ async def _hook(house: House) -> None:
             wait = min(wait * 2, 300.0)
 
 
-async def _receive(house: House, inbounds: list[Inbound]) -> None:
-    for inbound, result in zip(inbounds, await house.receive(inbounds), strict=True):
+async def _receive(house: House, inbounds: list[Inbound], *, within: float | None = None) -> None:
+    for inbound, result in zip(inbounds, await house.receive(inbounds, within=within), strict=True):
         metrics.INBOUND.labels(channel=inbound.channel, outcome=result.outcome).inc()
 
 
@@ -140,8 +159,15 @@ async def _refuse(request: Request, error: Exception) -> Response:
     return Response(str(error), status_code=403, media_type="text/plain")
 
 
+async def _come_again(_: Request, error: Exception) -> Response:
+    """A provider hangs up after fifteen seconds and knows nothing then; so it hears before that."""
+    after = error.after if isinstance(error, TooBusy) else _COME_AGAIN
+    headers = {"retry-after": str(math.ceil(after))}
+    return Response(str(error), status_code=503, media_type="text/plain", headers=headers)
+
+
 def _health(app: FastAPI, house: House) -> None:
-    readiness = Readiness(house)
+    readiness = ReadyCheck(house)
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
@@ -160,6 +186,8 @@ def _health(app: FastAPI, house: House) -> None:
         """Counters for Prometheus: kinds and numbers, nobody's words."""
         with house.read() as connection:
             metrics.gauge(connection, house.now(), house.tools.held(connection))
+        house.arriving.gauge()
+        metrics.WRITING.set(house.writer.waiting)
         return Response(metrics.render(), media_type=metrics.CONTENT_TYPE)
 
 
@@ -182,7 +210,7 @@ def _sms(app: FastAPI, house: House) -> None:
     async def inbound(request: Request) -> Response:
         """A text message came in. Where it cannot be kept, Twilio asks the fallback address (`fallback`)."""
         fields = await signed(request)
-        await _receive(house, [sms.parse_inbound(fields, house.now())])
+        await _receive(house, [sms.parse_inbound(fields, house.now())], within=_LISTENS)
         return Response(calls.NOTHING, media_type="text/xml")
 
     @app.post("/sms/status")
@@ -219,7 +247,7 @@ def _telegram(app: FastAPI, house: House) -> None:
             log.error("an update from Telegram cannot be read and is left out")
             return Response(status_code=200)
         if update is not None:
-            await _receive(house, [update])
+            await _receive(house, [update], within=_LISTENS)
             if update.kind is InboundKind.BUTTON:
                 await telegram.answer_tap(update)
         return Response(status_code=200)

@@ -21,8 +21,10 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, case, select
 from sqlmodel import col
 
+from bot.arriving import Arriving
 from bot.clock import Clock, MovedClock, RealClock
-from bot.going_live import GoingLive
+from bot.door import danger_first
+from bot.go_live_watch import GoLiveWatch
 from bot.settings import Settings, SettingsProblem
 from channels.phones import Calls, Phones
 from channels.port import Channel, Inbound, Receipt, Unreachable
@@ -33,20 +35,24 @@ from channels.voice import KEY, Voice
 from conversations.wording import LANGUAGES, Wording
 from handlers.alarm.by_call import acknowledge_by_call
 from handlers.desk import erasing
-from handlers.desk.findings import Finding, Readiness
-from handlers.incoming import Received, receive, receive_alone
+from handlers.desk.findings import Finding, LiveState
+from handlers.incoming import Received
 from handlers.tools import Tools
 from records import tables as t
-from records.database import Writer, claim, open_engine
+from records.database import claim, open_engine
 from records.facts import remember, setting
+from records.ids import greatest_id, new_id
 from records.keys_there import check_keys
 from records.kinds import Channel as Way
 from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
+from records.writer import Writer
 from scheduler.climbing import climb_due, debrief_due, next_climb
+from scheduler.clock_steps import ClockSteps, set_right
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due
+from scheduler.heartbeat import Heartbeat
 from scheduler.receipts import settle
 
 T = TypeVar("T")
@@ -56,6 +62,9 @@ log = structlog.get_logger(__name__)
 # Read back a little further than the last look: providers list messages a moment late.
 _OVERLAP = timedelta(minutes=10)
 _FIRST_LOOK_BACK = timedelta(days=1)
+_SPREAD = timedelta(minutes=10)  # prompts due at the same minute leave over no longer than that
+_SLICE = 200  # messages of a list that are taken in before the next: those that arrive get turns in between
+_SETTLES = 2.0  # seconds after pressure before the list is read: it lists messages a moment late
 
 
 def read_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -127,6 +136,7 @@ class House:
             raise
         with self.engine.connect() as connection:  # should the program have ended in between
             anybody = erasing.destroy_keys(connection, self.sealer)
+            new_id.go_on_from(greatest_id(connection))
         if anybody:
             erasing.leave_nothing(self.engine, self.sealer)
         self.wording = read_wording()
@@ -142,13 +152,25 @@ class House:
             frozenset(self.channels),
             ours=frozenset({settings.twilio_phone_number} - {""}),
             own_phones=not settings.simulated_phones,
+            spread=timedelta(0) if settings.simulated_phones else _SPREAD,
+        )
+        self.arriving = Arriving(
+            self.writer, self.tools, self.clock.now, self.clock.monotonic, self.wake, self._room_again
         )
         self.delivery = Delivery(self.writer, self.tools, self.channels, self.clock.now, self.clock.monotonic)
-        self.going_live = GoingLive(
+        self.going_live = GoLiveWatch(
             settings, self.engine, self.sealer, self.writer, self.clock.now, self.wake
         )
+        self._heartbeat = Heartbeat()
+        # A simulated clock is moved; what may not jump is the real one below it.
+        self._steps = ClockSteps(self.clock.wall, self.clock.monotonic)
+        self._set_by = timedelta(0)  # how far the clock was set, until that has been dealt with
+        # What was said while we were away is heard first: until it is, nobody is taken for silent.
+        self.hears_first = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._moving = asyncio.Lock()
+        self._catching_up = asyncio.Lock()
+        self._soon: asyncio.Task[None] | None = None
 
     def _open_sealer(self) -> Sealer:
         """The key store, and the records in this program's shape, with every living person's key there."""
@@ -195,29 +217,9 @@ class House:
 
     # --- what arrives --------------------------------------------------------------------------
 
-    async def receive(self, inbounds: Sequence[Inbound]) -> list[Received]:
-        """Take messages in; returns after the commit. Delivery starts at once."""
-        try:
-            results = await self._write(
-                lambda connection: receive(connection, self.tools, self.clock.now(), inbounds)
-            )
-        except Exception as error:
-            # One of them could not be saved; none was. Each goes alone, so that only that one suffers.
-            log.error("a group was not saved", error=type(error).__name__, messages=len(inbounds))
-            results, lost = [], None
-            for inbound in inbounds:
-                try:
-                    results.append(await self._write(self._alone(inbound)))
-                except Exception as failure:
-                    lost = failure
-            if lost is not None:  # the provider must hear that not all of it is kept; the rest is
-                self.wake()
-                raise lost from None
-        self.wake()
-        return results
-
-    def _alone(self, inbound: Inbound) -> Callable[[Connection], Received]:
-        return lambda connection: receive_alone(connection, self.tools, self.clock.now(), inbound)
+    async def receive(self, inbounds: Sequence[Inbound], *, within: float | None = None) -> list[Received]:
+        """Take messages in; returns after the commit. Delivery starts at once. See `Arriving.receive`."""
+        return await self.arriving.receive(inbounds, within=within)
 
     async def take_receipt(self, receipt: Receipt) -> None:
         """Take news of a message that was handed over."""
@@ -228,29 +230,58 @@ class House:
     async def pressed(self, outbox_id: str) -> bool:
         """Whoever was called has pressed the key; whether what they were called for is theirs now."""
         taken = await self._write(
-            lambda connection: acknowledge_by_call(connection, self.tools, self.clock.now(), outbox_id)
+            lambda connection: acknowledge_by_call(connection, self.tools, self.clock.now(), outbox_id),
+            urgent=True,
         )
         self.wake()
         return taken
 
     async def catch_up(self) -> int:
-        """Fetch what providers received while we were away; how many messages we had never seen."""
+        """Fetch what providers received while we were away; how many messages we had never seen.
+
+        What worries comes first, over the whole list; the rest in slices. Each group is kept by itself, so
+        that what was taken in stays, whenever the program ends, and the next look begins there.
+        """
+        async with self._catching_up:
+            return sum([await self._catch_up(name, channel) for name, channel in self.channels.items()])
+
+    async def _catch_up(self, name: str, channel: Channel) -> int:
+        began = self.clock.now()
+        mark = f"caught up {name}"
+        since = await self._write(partial(setting, key=mark))
+        start = _look_from(datetime.fromisoformat(since) if since else None, began)
+        try:
+            missed = await channel.missed(start)
+        except Unreachable as error:
+            log.warning("catch-up could not reach the provider", channel=name, code=error.code)
+            return 0
+        first, rest = await asyncio.to_thread(danger_first, missed)
         unseen = 0
-        for name, channel in self.channels.items():
-            began = self.clock.now()
-            mark = f"caught up {name}"
-            since = await self._write(partial(setting, key=mark))
-            start = datetime.fromisoformat(since) - _OVERLAP if since else began - _FIRST_LOOK_BACK
-            try:
-                missed = await channel.missed(start)
-            except Unreachable as error:
-                log.warning("catch-up could not reach the provider", channel=name, code=error.code)
-                continue
-            if missed:
-                results = await self.receive(missed)
-                unseen += sum(not result.repeat for result in results)
-            await self._write(partial(remember, key=mark, value=began.isoformat()))
+        for at in range(0, len(first), _SLICE):
+            unseen += _fresh(await self.receive(first[at : at + _SLICE]))
+        for at in range(0, len(rest), _SLICE):
+            some = rest[at : at + _SLICE]
+            unseen += _fresh(await self.receive(some))
+            if at + _SLICE < len(rest):
+                await self._write(partial(remember, key=mark, value=some[-1].received_at.isoformat()))
+        await self._write(partial(remember, key=mark, value=began.isoformat()))
         return unseen
+
+    def _room_again(self) -> None:
+        """What was refused while there was no room is fetched from the provider. From any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._catch_up_soon)
+
+    def _catch_up_soon(self) -> None:
+        if self._soon is None or self._soon.done():
+            self._soon = asyncio.create_task(self._catch_up_in(_SETTLES), name="catch-up after pressure")
+
+    async def _catch_up_in(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+        try:
+            await self.catch_up()
+        except Exception as error:  # the regular look comes in minutes
+            log.error("catch-up after pressure failed", error=type(error).__name__)
 
     # --- what is due ---------------------------------------------------------------------------
 
@@ -262,8 +293,14 @@ class House:
         """
         if self._lock is not None:
             await self._write(self._still_ours)
+        self._set_by += self._steps.look()
+        if self._set_by or self._heartbeat.is_due(self.clock.now()):
+            now, by = self.clock.now(), self._set_by
+            await self._write(partial(self._beat, now=now, by=by))
+            self._heartbeat.kept(now)
+            self._set_by -= by
         # The ladder by itself: whatever else goes wrong, it rises.
-        while await self._write(self._climb):
+        while await self._write(self._climb, urgent=True):
             pass
         self.wake()
         while await self._write(self._begin_due):
@@ -274,14 +311,21 @@ class House:
         if self._lock is not None:
             self._lock.check()
 
+    def _beat(self, connection: Connection, now: datetime, by: timedelta) -> None:
+        set_right(connection, now, by + self._heartbeat.beat(connection, now))
+
     def _climb(self, connection: Connection) -> int:
         return climb_due(connection, self.tools, self.clock.now())
 
     def _begin_due(self, connection: Connection) -> int:
         now = self.clock.now()
-        # Whoever's pause is over today is asked today.
-        parts = (resume_paused, start_due, notice_silence, debrief_due)
-        return sum(part(connection, self.tools, now) for part in parts)
+        away = self._heartbeat.away
+        return (
+            resume_paused(connection, self.tools, now)  # whoever's pause is over today is asked today
+            + start_due(connection, self.tools, now, away)
+            + (0 if self.hears_first else notice_silence(connection, self.tools, now, away))
+            + debrief_due(connection, self.tools, now)
+        )
 
     async def advance(self, delta: timedelta) -> None:
         """Move a simulated clock on, stopping wherever something is due, so that times are right."""
@@ -351,9 +395,9 @@ class House:
         """The real time."""
         return self.clock.wall()
 
-    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+    def live_state(self, connection: Connection, programme_id: str) -> LiveState:
         """Whether a programme is live, and how much is not in order."""
-        return Readiness() if self.simulated else self.going_live.readiness(connection, programme_id)
+        return LiveState() if self.simulated else self.going_live.live_state(connection, programme_id)
 
     def findings(self, connection: Connection, programme_id: str) -> list[Finding]:
         """Everything that has to be in order for a programme, looked at now."""
@@ -369,8 +413,8 @@ class House:
         """Do a change and wait for its commit. Not on the event loop."""
         return self.writer.run(change)
 
-    async def _write(self, change: Callable[[Connection], T]) -> T:
-        return await asyncio.wrap_future(self.writer.submit(change))
+    async def _write(self, change: Callable[[Connection], T], *, urgent: bool = False) -> T:
+        return await asyncio.wrap_future(self.writer.submit(change, urgent=urgent))
 
     def attach(self) -> None:
         """Remember the event loop, so that other threads can wake delivery."""
@@ -413,6 +457,9 @@ class House:
     async def close(self) -> None:
         """Finish what is under way, then let go of everything."""
         self.going_live.stop()
+        if self._soon is not None:
+            self._soon.cancel()
+            await asyncio.gather(self._soon, return_exceptions=True)
         await self.delivery.stop()
         for channel in self.channels.values():
             await channel.close()
@@ -425,6 +472,15 @@ class House:
         self.sealer.keys.close()
         if self._lock is not None:
             self._lock.close()
+
+
+def _look_from(since: datetime | None, now: datetime) -> datetime:
+    """From when on a provider's list is read; a look that lies ahead was noted by a clock set back since."""
+    return since - _OVERLAP if since is not None and since <= now else now - _FIRST_LOOK_BACK
+
+
+def _fresh(results: Sequence[Received]) -> int:
+    return sum(not result.repeat for result in results)
 
 
 def next_waiting(connection: Connection, now: datetime) -> datetime | None:

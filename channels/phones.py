@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from channels.port import (
+    CAN,
     ChannelError,
     Inbound,
     InboundKind,
@@ -24,6 +25,7 @@ class Phones:
     """The channel of simulated phones. Addresses are any names."""
 
     name = "phones"
+    can = CAN[name]
     pace = Pace(per_second=1000.0, per_address_per_second=1000.0)
 
     def __init__(self) -> None:
@@ -43,10 +45,6 @@ class Phones:
     def break_next(self, error: ChannelError) -> None:
         """Let the next message fail with this error; several calls queue up."""
         self._breaks.append(error)
-
-    def messages_since(self, sequence: int) -> Sequence[Outgoing]:
-        """What was sent after the first `sequence` messages."""
-        return tuple(self.sent[sequence:])
 
     async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
         """Tell whether a message was taken; phones forget when the program ends."""
@@ -91,3 +89,4 @@ class Calls(Phones):
     """Calls to simulated phones: answered at once, they say their words and wait for a key."""
 
     name = "voice"
+    can = CAN[name]

@@ -4,12 +4,22 @@ A channel turns what its provider says into `Inbound` and `Receipt` values, and 
 `Outgoing`. It never decides anything: who may be written to, when, and in which words is
 settled before `send` is called.
 
-Errors say what the caller may do next: `NotSent` (nothing left the house, try again),
-`Refused` (the provider will never take it), `PersonStopped` (this counts as STOP),
-`FateUnknown` (it may have arrived: never send it again by itself) and `Unreachable` (a question
-to the provider got no answer). Errors and receipts also say whose matter a failure is (`Blame`): what is
-our account's or comes of being busy never costs a message. None of them carries a number, a name or a
-word of a message, nor the provider's own error, which may.
+Our exception hierarchy says what the caller may do next:
+
+* ChannelError
+  x Handing a message over
+    - NotSent          nothing left the house: the same message may be tried again
+    - Refused          the provider will never take it
+    - PersonStopped    this counts as STOP
+    - FateUnknown      it may have arrived: never send it again by itself
+  x Asking the provider
+    - Unreachable      no answer, nothing changed: ask later
+  x At our door
+    - BadRequest       not from the provider, or not what it sends: answer 4xx, keep nothing
+
+Errors and receipts also say whose matter a failure is (`Blame`): what is our account's or comes of being busy
+never costs a message. None of them carries a number, a name or a word of a message, nor the provider's own
+error, which may.
 """
 
 from collections.abc import Sequence
@@ -145,6 +155,7 @@ class Receipt:
     `outbox_id` is empty where the provider only knows its own `provider_id`.
     `code` is the provider's error code; `stopped` is true where it means that the person opted out.
     `blame` says of a failure whose matter it is; None where that has still to be read from the code.
+    `sure` is false where a provider's list hides the words, so that only number, length and time speak.
     """
 
     channel: str
@@ -155,6 +166,7 @@ class Receipt:
     code: str = ""
     stopped: bool = False
     blame: Blame | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +235,39 @@ class Pace:
     per_address_per_second: float = field(default=1.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Can:
+    """What a way to a phone can do. Ask this, never for its name.
+
+    Attributes:
+        buttons: answers can be tapped; elsewhere they are numbered in the text.
+        segments: words are counted, and paid for, in SMS segments; GSM-7 makes them fewer.
+        calls: whoever has an address there can be called on it.
+        numbers: addresses are telephone numbers, which pass to others and are shared; else chats, which are
+            one person's and joined by a link.
+    """
+
+    buttons: bool = False
+    segments: bool = False
+    calls: bool = False
+    numbers: bool = True
+
+
+CAN = {
+    "sms": Can(segments=True, calls=True),
+    "telegram": Can(buttons=True, numbers=False),
+    "phones": Can(buttons=True, calls=True),
+    "voice": Can(),
+}
+"""What each way can do, by its name: who decides knows an address's channel, and no channel."""
+
+
 @runtime_checkable
 class Channel(Protocol):
     """A way to a phone."""
 
     name: str
+    can: Can
     pace: Pace
 
     async def send(self, message: Outgoing) -> Sent:
@@ -238,8 +278,12 @@ class Channel(Protocol):
         """
         ...
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
-        """Look up in the provider's own list a message whose fate is unknown; None where it cannot tell.
+    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | Sequence[Receipt] | None:
+        """Look up at the provider a message whose fate is unknown; None where it cannot tell.
+
+        One receipt where it can tell which one it is. Where it cannot, since its list has none of our ids
+        (Twilio): everything in it that may be this message, oldest first; whoever asks knows which of those
+        are others of ours.
 
         Raises:
             Unreachable: the provider could not be asked.

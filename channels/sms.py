@@ -8,6 +8,7 @@ chained).
 Sources: Twilio's REST API (Message resource) and its webhook parameters.
 """
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from urllib.parse import urlencode
 from twilio.request_validator import RequestValidator
 
 from channels.port import (
+    CAN,
     BadRequest,
     Inbound,
     InboundKind,
@@ -26,6 +28,7 @@ from channels.port import (
     ReceiptState,
     Refused,
     Sent,
+    Unreachable,
 )
 from channels.twilio_client import (
     CLOCKS_APART,
@@ -36,6 +39,8 @@ from channels.twilio_client import (
     open_pool,
 )
 from channels.verdicts import STOPPED, judged
+
+log = logging.getLogger(__name__)
 
 LONGEST_VALIDITY = 36_000  # seconds; Twilio refuses a ValidityPeriod beyond its queue's ten hours
 
@@ -69,6 +74,7 @@ class Sms:
     """
 
     name = "sms"
+    can = CAN[name]
 
     def __init__(
         self,
@@ -94,7 +100,10 @@ class Sms:
         self._public_url = public_url.rstrip("/") if public_url else None
         self._validator = RequestValidator(auth_token)
         self._pool = open_pool(api_base_url)
-        self._messages = open_client(account_sid, auth_token, self._pool, api_base_url).messages
+        client = open_client(account_sid, auth_token, self._pool, api_base_url)
+        self._messages = client.messages
+        self._service = messaging_service_sid
+        self._senders = client.messaging.v1.services(messaging_service_sid or "").phone_numbers
 
     async def send(self, message: Outgoing) -> Sent:
         """Hand a text to Twilio. See `Channel.send`."""
@@ -112,35 +121,66 @@ class Sms:
             raise fate_unknown("text")
         return Sent(provider_id=created.sid)
 
-    async def find_sent(self, message: Outgoing, since: datetime) -> Receipt | None:
-        """Look a message of unknown fate up among the latest to the same number, by its words.
+    async def find_sent(self, message: Outgoing, since: datetime) -> Sequence[Receipt] | None:
+        """Whatever Twilio has listed since then that may be this text, oldest first.
 
+        Twilio's list does not show our callback, hence not our id. A text with the same words may be this
+        one; so may one whose words are hidden there (message redaction), if it is as long.
         Twilio's own date filter is not used: a message still queued there has no date yet.
         """
-        wanted = _bare(message.text)
         with asking("message"):
-            listed = await self._messages.list_async(to=message.to, limit=50)
-        for found in listed:
-            at = found.date_created or found.date_sent
-            if at is None or at < since - CLOCKS_APART or not str(found.direction).startswith("outbound"):
-                continue
-            if _bare(found.body or "") == wanted:
-                code = str(found.error_code or "")
-                # It stands in the list, so Twilio has it, even in a state we do not know.
-                state = STATES.get(str(found.status), ReceiptState.SENT)
-                return judged(Receipt(self.name, message.id, found.sid, state, at, code, code == STOPPED))
-        return None
+            listed = await self._messages.list_async(to=message.to, limit=_LOOKS_BACK, page_size=_LOOKS_BACK)
+        found = [self._listed(one, message) for one in listed if str(one.direction) == "outbound-api"]
+        since -= CLOCKS_APART
+        those = [one for one in found if one is not None and one.at >= since]
+        return tuple(sorted(those, key=lambda one: one.at)) or None
+
+    def _listed(self, found: Any, message: Outgoing) -> Receipt | None:
+        """What the list says of a text, if it may be this message."""
+        at = found.date_created or found.date_sent
+        body = found.body or ""
+        same, hidden = _bare(body) == _bare(message.text), _hidden(body)
+        length = int(found.num_segments or 0)  # none while it is still to be counted
+        if at is None or not (same or (hidden and length in (0, message.segments))):
+            return None
+        code = str(found.error_code or "")
+        # It stands in the list, so Twilio has it, even in a state we do not know.
+        state = STATES.get(str(found.status), ReceiptState.SENT)
+        return judged(Receipt(self.name, message.id, found.sid, state, at, code, code == STOPPED, sure=same))
 
     async def missed(self, since: datetime) -> Sequence[Inbound]:
-        """Everything that Twilio received for us since then, whether or not its webhook got through."""
+        """Everything that Twilio received for us since then, whether or not its webhook got through.
+
+        Twilio lists by account. An account may have numbers that are not ours: where no number of ours is
+        set, those of the Messaging Service are, and what names the service itself.
+        """
         only = {"to": self._number} if self._number else {}
+        ours = frozenset() if self._number else await self._numbers_of_the_service()
         since -= CLOCKS_APART
         with asking("message"):
             listed = await self._messages.list_async(
                 date_sent_after=since.astimezone(UTC), page_size=200, **only
             )
-            received = [found for found in listed if found.direction == "inbound" and found.from_]
+            received = [
+                found
+                for found in listed
+                if found.direction == "inbound"
+                and found.from_
+                and (self._number or found.to in ours or found.messaging_service_sid == self._service)
+            ]
             return tuple(reversed([await self._received(found, since) for found in received]))
+
+    async def _numbers_of_the_service(self) -> frozenset[str]:
+        try:
+            with asking("number"):
+                found = await self._senders.list_async(page_size=200)
+        except Unreachable:
+            log.warning(
+                "The numbers of the Messaging Service cannot be read, so of the texts that came in meanwhile"
+                " only those count that name it. Set TWILIO_PHONE_NUMBER if there is but one."
+            )
+            return frozenset()
+        return frozenset(one.phone_number for one in found if one.phone_number)
 
     async def _received(self, found: Any, since: datetime) -> Inbound:
         media = int(found.num_media or 0)
@@ -236,6 +276,15 @@ def _kind(content_type: str) -> InboundKind:
     if bare in VCARDS:
         return InboundKind.CONTACT
     return MEDIA_KINDS.get(bare.partition("/")[0], InboundKind.FILE)
+
+
+_LOOKS_BACK = 200  # texts to one number that are looked through; a day of them and more
+
+
+def _hidden(body: str) -> bool:
+    """Whether a list shows no words: none at all, one sign again and again, or that they were redacted."""
+    bare = _bare(body).casefold()
+    return not bare or bare.isspace() or (len(set(bare)) == 1 and len(bare) > 2) or "redact" in bare
 
 
 def _bare(text: str) -> str:

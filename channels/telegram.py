@@ -26,6 +26,7 @@ from telegram.request import HTTPXRequest
 
 from channels import telegram_updates as updates
 from channels.port import (
+    CAN,
     BadRequest,
     Blame,
     ChannelError,
@@ -97,6 +98,7 @@ class Telegram:
     """
 
     name = updates.CHANNEL
+    can = CAN[name]
     # Telegram's FAQ: about 30 messages a second over all, one a second in one chat.
     pace = Pace(per_second=25.0, per_address_per_second=1.0)
 

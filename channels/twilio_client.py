@@ -44,7 +44,7 @@ def open_client(
     # An environment of its own keeps the client from reading the process's TWILIO_EDGE and TWILIO_REGION.
     client = Client(account_sid, auth_token, http_client=_Pool(pool), environment={"TWILIO_EDGE": ""})
     if api_base_url:
-        client.api.base_url = api_base_url
+        client.api.base_url = client.messaging.base_url = api_base_url
     return client
 
 

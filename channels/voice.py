@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from twilio.twiml.voice_response import VoiceResponse
 
-from channels.port import BadRequest, Inbound, Outgoing, Pace, Receipt, ReceiptState, Refused, Sent
+from channels.port import CAN, BadRequest, Inbound, Outgoing, Pace, Receipt, ReceiptState, Refused, Sent
 from channels.twilio_client import CLOCKS_APART, asking, fate_unknown, handing_over, open_client, open_pool
 
 KEY = "1"
@@ -52,6 +52,7 @@ class Voice:
     """
 
     name = "voice"
+    can = CAN[name]
     # Twilio places one call a second. The same phone rings again only when the last call must be over,
     # which also keeps two calls to one number apart in Twilio's list.
     pace = Pace(per_second=1.0, per_address_per_second=1 / 90)

@@ -24,12 +24,12 @@ from console import (
     kept,
     log,
     matches,
+    mentor_readiness,
     pages,
     people,
     people_edit,
-    permits,
+    permissions,
     phones,
-    readiness,
     recovery,
     requests,
     safety,
@@ -95,7 +95,7 @@ def create_console(desk: Desk) -> FastAPI:
         safety,
         safety_times,
         people_edit,
-        readiness,
+        mentor_readiness,
         people,
         erasing,
         matches,
@@ -116,7 +116,7 @@ def create_console(desk: Desk) -> FastAPI:
     console.mount("/static", StaticFiles(directory=pages.HERE / "static"), name="static")
     console.add_exception_handler(signing.SignInFirst, _sign_in_first)
     console.add_exception_handler(signing.OutOfDate, _out_of_date)
-    console.add_exception_handler(permits.NotForYou, _not_for_you)
+    console.add_exception_handler(permissions.NotForYou, _not_for_you)
     console.add_exception_handler(HTTPException, _failed)
     console.add_exception_handler(RequestValidationError, _unreadable)
     console.add_exception_handler(KeyGone, _erased)

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from console import permits
+from console import permissions
 from console.log import Asked, BadFilter, read_cursor, read_filter, write_cursor
 from console.pages import desk_of, page
-from console.permits import Lead
+from console.permissions import Lead
 from records import effects as fx
 from records import reading_people, reading_staff
 from records.reading_staff import AuditEntry, AuditFilter
@@ -34,7 +34,7 @@ def audit_page(
     problem, more = "", ""
     rows: list[AuditEntry] = []
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         everybody = [(row.id, row.name) for row in reading_people.people(view) if row.name]
         colleagues = [(row.id, row.name) for row in reading_staff.members(view)]
         try:

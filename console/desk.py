@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
-from handlers.desk.findings import Finding, Readiness
+from handlers.desk.findings import Finding, LiveState
 from handlers.tools import Tools
 from records.kinds import Channel
 from records.sealing import Sealer
@@ -64,7 +64,7 @@ class Desk(Protocol):
         """The real time, aware UTC. Sign-ins age by it: moving a demonstration on signs nobody out."""
         ...
 
-    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+    def live_state(self, connection: Connection, programme_id: str) -> LiveState:
         """Whether a programme is live, and how much is not in order. Asked for every page, so it is quick."""
         ...
 

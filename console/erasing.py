@@ -6,9 +6,9 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permits
+from console import permissions
 from console.pages import desk_of, page
-from console.permits import Lead, LeadForm
+from console.permissions import Lead, LeadForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import erasing
 from handlers.desk.staff import StaffError
@@ -26,7 +26,7 @@ def ask(request: Request, viewer: Lead, person_id: str) -> Response:
 def _show(request: Request, viewer: Viewer, person_id: str, status: int = 200, problem: str = "") -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
-        found = reading_people.person(permits.view(desk, connection, viewer), person_id)
+        found = reading_people.person(permissions.view(desk, connection, viewer), person_id)
     if found is None:
         raise HTTPException(404, "There is no such person here.")
     return page(request, "erase.html", viewer, status, row=found.row, problem=problem)
@@ -37,7 +37,7 @@ def erase(request: Request, viewer: LeadForm, person_id: str, name: Annotated[st
     """It is done, and cannot be undone."""
     desk = desk_of(request)
     with desk.read() as connection:
-        if reading_people.person(permits.view(desk, connection, viewer), person_id) is None:
+        if reading_people.person(permissions.view(desk, connection, viewer), person_id) is None:
             raise HTTPException(404, "There is no such person here.")
     try:
         desk.write(

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
-from console import permits, words
+from console import permissions, words
 from console.desk import Desk
 from handlers.access.signing_in import Viewer
 from records import reading
@@ -60,7 +60,7 @@ def lines(desk: Desk, viewer: Viewer, wanted: LogFilter) -> Iterator[bytes]:
     before = None
     while True:
         with desk.read() as connection:
-            view = permits.view(desk, connection, viewer)
+            view = permissions.view(desk, connection, viewer)
             rows = reading.log(view, wanted, before, _PAGE)
             agreed = reading.agreed(view, [row.id for row in rows])
         if rows:

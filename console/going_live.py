@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.pages import desk_of, page
-from console.permits import InCharge, InChargeForm
+from console.permissions import InCharge, InChargeForm
 from handlers.access.signing_in import Viewer
 from handlers.desk.confirming import ITEMS, LONGEST_DETAIL, ConfirmationProblem, confirm
 from records import live

@@ -12,9 +12,9 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException
 
-from console import export, permits
+from console import export, permissions
 from console.pages import desk_of, page
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import at_the_door, staff
 from records import effects as fx
@@ -130,7 +130,7 @@ def log_page(request: Request, viewer: Reader) -> Response:
     problem, rows, more = "", [], ""
     flagged: dict[str, datetime] = {}
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         everybody = [(row.id, row.name) for row in reading_people.people(view) if row.name]
         try:
             wanted = read_filter(asked, ZoneInfo(viewer.timezone))
@@ -170,7 +170,7 @@ def export_log(request: Request, viewer: Reader) -> Response:
     done = [fx.Audited(viewer.staff_id, "export", wanted.person_id, detail=asked.query())]
     if wanted.person_id is None:  # it stands on the page of everybody it tells of
         with desk.read() as connection:
-            told = reading.people_in(permits.view(desk, connection, viewer), wanted)
+            told = reading.people_in(permissions.view(desk, connection, viewer), wanted)
         done += [fx.Audited(viewer.staff_id, "export_included", person_id) for person_id in told]
     desk.write(lambda connection: save(connection, desk.sealer, now, done))
     name = f"meeting-records-{now.astimezone(ZoneInfo(viewer.timezone)).date().isoformat()}.csv"
@@ -199,7 +199,7 @@ def show_record(
     """The page; `problem` and `text` belong to the box for writing, `flag_problem` to the flags."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading.record(view, record_id)
         mine = found is not None and view.sees(found.row.person_id)
         reach = reading_people.reach(view, found.row.person_id) if found and mine else None
@@ -254,7 +254,7 @@ def reply_in_record(
     """Write to the person the record is about."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading.record(view, record_id)
         mine = found is not None and view.sees(found.row.person_id)
     if found is None or not mine:

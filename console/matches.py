@@ -7,12 +7,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permits
+from console import permissions
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import conditions, matches
+from handlers.desk import conditions, matches, mentor_readiness
 from handlers.desk.staff import StaffError
 from handlers.enrolling.enrol_cells import read_day
 from records import reading_matches, reading_people
@@ -50,7 +50,7 @@ def move_page(request: Request, viewer: Reader, match_id: str) -> Response:
 def _match(request: Request, viewer: Viewer, match_id: str) -> MatchRow:
     desk = desk_of(request)
     with desk.read() as connection:
-        found = reading_matches.match(permits.view(desk, connection, viewer), match_id)
+        found = reading_matches.match(permissions.view(desk, connection, viewer), match_id)
     if found is None:
         raise HTTPException(404, "There is no such match here, or it is over already.")
     return found
@@ -68,7 +68,7 @@ def _choose(
     desk = desk_of(request)
     today = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         if not view.sees(mentee_id):
             raise HTTPException(404, NOBODY)
         rows = reading_people.people(view)
@@ -82,7 +82,7 @@ def _choose(
                 row.name,
                 row.language,
                 counts.get(row.id, 0),
-                tuple(conditions.not_ready(connection, row.id, today)),
+                tuple(mentor_readiness.not_ready(connection, row.id, today)),
                 conditions.bar_between(connection, desk.now(), mentee_id, row.id),
             )
             for row in rows
@@ -203,7 +203,7 @@ def _meeting(
 ) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_people.person(view, person_id)
         if found is None:
             raise HTTPException(404, NOBODY)

@@ -86,7 +86,7 @@ class Once:
             await send(message)
 
     def _claim(self, form_id: str) -> bool:
-        return self._desk.write(lambda c: forms.claim(c, self._desk.wall(), form_id))
+        return self._desk.write(lambda c: forms.begin(c, self._desk.wall(), form_id))
 
     def _before(self, form_id: str, token: str) -> Answered | None:
         with self._desk.read() as connection:

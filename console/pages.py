@@ -86,14 +86,7 @@ class Clock:
 
     def ago(self, at: datetime) -> str:
         """How long ago, in the largest unit that fits."""
-        gone = max(self.now - at, timedelta())
-        if gone < timedelta(minutes=1):
-            return "just now"
-        if gone < timedelta(hours=1):
-            return f"{int(gone.total_seconds() // 60)} min ago"
-        if gone < timedelta(days=1):
-            return f"{int(gone.total_seconds() // 3600)} h ago"
-        return "1 day ago" if gone.days == 1 else f"{gone.days} days ago"
+        return "just now" if self.now - at < timedelta(minutes=1) else f"{self.age(at)} ago"
 
     def age(self, at: datetime) -> str:
         """How old something is: "8 days", "3 h", "12 min"."""
@@ -202,11 +195,11 @@ def page(
     the flags that are open, with the age of the oldest, until somebody has closed them. Each copy of a
     page has a token of its own for its forms, so that two clicks act once (`console.once`).
     """
-    desk, readiness, alarms, standing = desk_of(request), None, None, None
+    desk, live, alarms, standing = desk_of(request), None, None, None
     ways_in: list[WayIn] = []
     if viewer:
         with desk.read() as connection:
-            readiness = desk.readiness(connection, viewer.programme_id)
+            live = desk.live_state(connection, viewer.programme_id)
             whole = View(connection, desk.sealer, viewer.programme_id, now=desk.now())
             alarms = reading_safety.alarms(whole)
             ways_in = _ways_in(whole, viewer, desk.wall())
@@ -215,7 +208,7 @@ def page(
     text = ENVIRONMENT.get_template(template).render(
         viewer=replace(viewer, csrf=forms.token(desk.sealer, viewer)) if viewer else None,
         clock=clock_for(request, viewer) if viewer else None,
-        going_live=readiness,
+        going_live=live,
         simulated=desk.simulated,
         home="/staff" if viewer and viewer.role is StaffRole.ADMINISTRATOR else "/",
         path=request.url.path,

@@ -6,10 +6,10 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permits
+from console import permissions
 from console.log import send_reply
 from console.pages import desk_of, page
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import addresses, house_rules, staff
 from records import effects as fx
@@ -39,7 +39,7 @@ def people_page(request: Request, viewer: Reader) -> Response:
     """Everybody, by the part they play."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         rows = reading_people.people(view)
         flagged = reading_flags.open_since(view)
     groups = [
@@ -86,7 +86,7 @@ def show_person(
     """The page; `problem` and `text` belong to the box for writing to them."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_people.person(view, person_id)
         if found is None:
             raise HTTPException(404, NOBODY)
@@ -141,7 +141,7 @@ def check_person(request: Request, viewer: Viewer, *person_ids: str) -> None:
     """
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         if not all(view.sees(person_id) for person_id in person_ids):
             raise HTTPException(404, NOBODY)
 
@@ -185,7 +185,7 @@ def claim(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) 
     desk = desk_of(request)
     try:
         desk.write(
-            lambda connection: addresses.claim_sender(
+            lambda connection: addresses.name_sender(
                 connection,
                 desk.tools,
                 desk.now(),

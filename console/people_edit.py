@@ -9,13 +9,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from console import permits, stale
+from console import permissions, stale
 from console.desk import Desk
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import addresses, conditions, people
+from handlers.desk import addresses, conditions, mentor_readiness, people
 from handlers.desk import phrase as agreed_phrase
 from handlers.desk.ending import end_messages
 from handlers.desk.staff import StaffError
@@ -81,7 +81,7 @@ def _new(
 ) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
-        staff = reading_matches.desk_staff(permits.view(desk, connection, viewer))
+        staff = reading_matches.desk_staff(permissions.view(desk, connection, viewer))
     return page(
         request,
         "person_new.html",
@@ -106,7 +106,7 @@ def new(request: Request, viewer: ReaderForm, fields: Fields) -> Response:
     if cells["channel"] == Channel.TELEGRAM:
         cells["number"] = ""
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         staff = dict(reading_matches.desk_staff(view))
         newcomer, problems = newcomers.check_newcomer(
             connection,
@@ -161,7 +161,7 @@ def _edit(
 ) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_people.person(view, person_id)
         if found is None:
             raise HTTPException(404, NOBODY)
@@ -195,7 +195,7 @@ def _edit(
         languages=LANGUAGES,
         numbers=[way for way in desk.ways if way is not Channel.TELEGRAM],
         telegram=Channel.TELEGRAM in desk.ways,
-        kinds=conditions.READINESS,
+        kinds=mentor_readiness.READINESS,
     )
 
 
@@ -224,7 +224,7 @@ def edit(request: Request, viewer: ReaderForm, person_id: str, part: str, fields
     if part == "link":
         return _edit(request, viewer, person_id, part=part, code=str(made))
     with desk.read() as connection:  # given to somebody else's caseload, they are out of sight
-        seen = permits.view(desk, connection, viewer).sees(person_id)
+        seen = permissions.view(desk, connection, viewer).sees(person_id)
     return RedirectResponse(f"/people/{person_id}/edit?saved={part}#{part}" if seen else "/people", 303)
 
 
@@ -421,7 +421,7 @@ def _consent(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[st
 
 
 def _readiness(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:
-    conditions.add_readiness(
+    mentor_readiness.add_readiness(
         c,
         desk.sealer,
         desk.now(),

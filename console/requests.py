@@ -6,9 +6,9 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permits
+from console import permissions
 from console.pages import desk_of, page
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import requests
 from handlers.desk.staff import StaffError
@@ -25,7 +25,7 @@ def requests_page(request: Request, viewer: Reader) -> Response:
     """What waits, and what was done lately."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         waiting = reading_matches.requests(view, viewer.role)
         done = reading_matches.requests(view, viewer.role, closed=True)
     return page(request, "requests.html", viewer, waiting=waiting, done=done)
@@ -40,7 +40,7 @@ def request_page(request: Request, viewer: Reader, request_id: str) -> Response:
 def _found(request: Request, viewer: Viewer, request_id: str) -> RequestRow:
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_matches.request(view, viewer.role, request_id)
     if found is None:
         raise HTTPException(404, "There is no such request here.")

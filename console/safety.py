@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -9,16 +11,17 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from console import permits, words
+from console import permissions, words
 from console.log import show_record
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person, show_person
-from console.permits import Reader, ReaderForm
+from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.alarm import second_thoughts, tuning
 from handlers.alarm.tuning import Missed
 from handlers.desk import follow_up, staff
 from records import reading, reading_calls, reading_flags, reading_safety
+from records.sealing import Sealer
 
 router = APIRouter()
 
@@ -30,7 +33,7 @@ def _flag(request: Request, viewer: Viewer, flag_id: str) -> str:
     """The record of a flag of somebody the viewer looks after."""
     desk = desk_of(request)
     with desk.read() as connection:
-        found = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
+        found = reading.flag_record(permissions.view(desk, connection, viewer), flag_id)
     if found is None:
         raise HTTPException(404, "There is no such flag here.")
     return found[0]
@@ -40,18 +43,19 @@ def _of_flag(
     request: Request,
     viewer: Viewer,
     flag_id: str,
-    change: Callable[[Connection], None],
+    change: Callable[..., None],
     back: str = "",
 ) -> Response:
     """Do something with a flag, and go back to where its button was; what is wrong stands on its record."""
     record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
+    by = viewer.staff_id
     try:
-        desk.write(change)
+        desk.write(lambda c: change(c, desk.sealer, desk.now(), staff_id=by, flag_id=flag_id))
     except staff.StaffError as error:
         return show_record(request, viewer, record_id, 422, flag_problem=str(error))
     desk.wake()
     with desk.read() as connection:
-        seen = reading.flag_record(permits.view(desk, connection, viewer), flag_id)
+        seen = reading.flag_record(permissions.view(desk, connection, viewer), flag_id)
     if back == "today" or seen is None:  # alerted about a colleague's person, one sees them while it is open
         return RedirectResponse("/", 303)
     return RedirectResponse(f"/people/{seen[1]}#flags" if back == "person" else f"/records/{record_id}", 303)
@@ -62,16 +66,7 @@ def acknowledge(
     request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
 ) -> Response:
     """Answer for a flag: from now on, this is in the viewer's hands."""
-    desk = desk_of(request)
-    return _of_flag(
-        request,
-        viewer,
-        flag_id,
-        lambda connection: staff.acknowledge(
-            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
-        ),
-        back,
-    )
+    return _of_flag(request, viewer, flag_id, staff.acknowledge, back)
 
 
 @router.post("/flags/{flag_id}/close", response_class=HTMLResponse)
@@ -83,19 +78,11 @@ def close_flag(
     back: Annotated[str, Form()] = "",
 ) -> Response:
     """Close a flag, saying how it ended."""
-    desk = desk_of(request)
     return _of_flag(
         request,
         viewer,
         flag_id,
-        lambda connection: staff.close_flag(
-            connection,
-            desk.sealer,
-            desk.now(),
-            staff_id=viewer.staff_id,
-            flag_id=flag_id,
-            outcome=outcome[: follow_up.LONGEST_OUTCOME],
-        ),
+        partial(staff.close_flag, outcome=outcome[: follow_up.LONGEST_OUTCOME]),
         back,
     )
 
@@ -112,7 +99,7 @@ def _ask_false_alarm(
     record_id, desk = _flag(request, viewer, flag_id), desk_of(request)
     with desk.read() as connection:
         unread = second_thoughts.is_unread(connection, viewer.staff_id, staff.find_flag(connection, flag_id))
-        found = reading_flags.flag(permits.view(desk, connection, viewer), flag_id, with_words=not unread)
+        found = reading_flags.flag(permissions.view(desk, connection, viewer), flag_id, with_words=not unread)
     if found is None or found.closed_at is not None:
         return RedirectResponse(f"/records/{record_id}", 303)
     return page(request, "false_alarm.html", viewer, status, flag=found, unread=unread, problem=problem)
@@ -132,10 +119,10 @@ def false_alarm(
         problem = second_thoughts.READ_FIRST if unread else ""
         return _ask_false_alarm(request, viewer, flag_id, 422 if unread else 200, problem)
 
-    def change(connection: Connection) -> None:
+    def change(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str) -> None:
         if flag.closed_at is None:
-            second_thoughts.check_read(connection, viewer.staff_id, flag_id)
-        tuning.false_alarm(connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id)
+            second_thoughts.check_read(connection, staff_id, flag_id)
+        tuning.false_alarm(connection, sealer, now, staff_id=staff_id, flag_id=flag_id)
 
     return _of_flag(request, viewer, flag_id, change)
 
@@ -143,15 +130,7 @@ def false_alarm(
 @router.post("/flags/{flag_id}/reopen", response_class=HTMLResponse)
 def reopen(request: Request, viewer: ReaderForm, flag_id: str) -> Response:
     """It was no false alarm after all, or it is not over: the flag stands open again."""
-    desk = desk_of(request)
-    return _of_flag(
-        request,
-        viewer,
-        flag_id,
-        lambda connection: second_thoughts.reopen(
-            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
-        ),
-    )
+    return _of_flag(request, viewer, flag_id, second_thoughts.reopen)
 
 
 @router.post("/flags/{flag_id}/take-over", response_class=HTMLResponse)
@@ -159,16 +138,7 @@ def take_over(
     request: Request, viewer: ReaderForm, flag_id: str, back: Annotated[str, Form()] = ""
 ) -> Response:
     """A colleague had answered for it; from now on, it is in the viewer's hands."""
-    desk = desk_of(request)
-    return _of_flag(
-        request,
-        viewer,
-        flag_id,
-        lambda connection: second_thoughts.take_over(
-            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, flag_id=flag_id
-        ),
-        back,
-    )
+    return _of_flag(request, viewer, flag_id, second_thoughts.take_over, back)
 
 
 # --- what was missed -------------------------------------------------------------------------------
@@ -185,7 +155,7 @@ class _Heard:
 def _heard(request: Request, viewer: Viewer, inbox_id: str) -> _Heard:
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_safety.heard_line(view, inbox_id)
     if found is None:
         raise HTTPException(404, "There is no such message here.")
@@ -248,13 +218,14 @@ def _of_person(
     request: Request,
     viewer: Viewer,
     person_id: str,
-    change: Callable[[Connection], None],
+    change: Callable[..., None],
     back: str = "",
 ) -> Response:
     """Do something for somebody the viewer looks after; what is wrong stands on their page."""
     check_person(request, viewer, person_id)
+    desk, by = desk_of(request), viewer.staff_id
     try:
-        desk_of(request).write(change)
+        desk.write(lambda c: change(c, desk.sealer, desk.now(), staff_id=by, person_id=person_id))
     except staff.StaffError as error:
         return show_person(request, viewer, person_id, 422, safety_problem=str(error))
     if back.startswith("record:"):
@@ -267,16 +238,7 @@ def resume(
     request: Request, viewer: ReaderForm, person_id: str, back: Annotated[str, Form()] = ""
 ) -> Response:
     """Let check-ins and reminders go to them again."""
-    desk = desk_of(request)
-    return _of_person(
-        request,
-        viewer,
-        person_id,
-        lambda connection: follow_up.resume_prompts(
-            connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, person_id=person_id
-        ),
-        back,
-    )
+    return _of_person(request, viewer, person_id, follow_up.resume_prompts, back)
 
 
 @router.post("/people/{person_id}/called", response_class=HTMLResponse)
@@ -285,21 +247,13 @@ def called(request: Request, viewer: ReaderForm, person_id: str, fields: Fields)
     check_person(request, viewer, person_id)
     desk = desk_of(request)
     with desk.read() as connection:
-        due = reading_calls.calls_to_make(permits.view(desk, connection, viewer))
+        due = reading_calls.calls_to_make(permissions.view(desk, connection, viewer))
     record_id = next((row.record_id for row in due if row.person_id == person_id), None)
     return _of_person(
         request,
         viewer,
         person_id,
-        lambda connection: follow_up.call_made(
-            connection,
-            desk.sealer,
-            desk.now(),
-            staff_id=viewer.staff_id,
-            person_id=person_id,
-            record_id=record_id,
-            outcome=fields.get("outcome", ""),
-        ),
+        partial(follow_up.call_made, record_id=record_id, outcome=fields.get("outcome", "")),
         fields.get("back", ""),
     )
 
@@ -307,15 +261,7 @@ def called(request: Request, viewer: ReaderForm, person_id: str, fields: Fields)
 @router.post("/people/{person_id}/mentor-may-know", response_class=HTMLResponse)
 def mentor_may_know(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) -> Response:
     """Whether their mentor may be told when something is wrong."""
-    desk, by = desk_of(request), viewer.staff_id
-
-    def change(connection: Connection) -> None:
-        now = desk.now()
-        if fields.get("know") == "no":
-            follow_up.withdraw_mentor_may_know(connection, desk.sealer, now, staff_id=by, person_id=person_id)
-            return
-        follow_up.set_mentor_may_know(
-            connection, desk.sealer, now, staff_id=by, person_id=person_id, how=fields.get("how", "")
-        )
-
+    if fields.get("know") == "no":
+        return _of_person(request, viewer, person_id, follow_up.withdraw_mentor_may_know)
+    change = partial(follow_up.set_mentor_may_know, how=fields.get("how", ""))
     return _of_person(request, viewer, person_id, change)

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from console import export, permits, words
+from console import export, permissions, words
 from console.pages import desk_of, page
-from console.permits import Lead, LeadForm, Reader
+from console.permissions import Lead, LeadForm, Reader
 from handlers.access.signing_in import Viewer
 from handlers.alarm import drills, tuning
 from records import effects as fx
@@ -34,7 +34,7 @@ def safety_page(request: Request, viewer: Reader) -> Response:
 def _safety(request: Request, viewer: Viewer, status: int = 200, problem: str = "") -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_safety.times_since(view, desk.now() - _YEAR)
     return page(
         request,
@@ -54,7 +54,7 @@ def export_times(request: Request, viewer: Reader) -> Response:
     """The same, flag by flag, as a spreadsheet. It names nobody but whoever answered."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         found = reading_safety.times_since(view, desk.now() - _YEAR)
     done = fx.Audited(viewer.staff_id, "safety times", detail=f"{len(found)} flags")
     desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))

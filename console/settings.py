@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from console import stale
 from console.pages import desk_of, page
 from console.people import Fields
-from console.permits import Manager, ManagerForm
+from console.permissions import Manager, ManagerForm
 from console.signing import SignedIn
 from handlers.access.signing_in import Viewer
 from handlers.desk import house_rules, rota

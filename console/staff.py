@@ -1,7 +1,7 @@
 """Accounts: who works here, as what, when they were last seen; adding, changing, leaving.
 
-For whoever sees to accounts (`permits.Manager`). A new colleague chooses their own password, behind a link
-that is shown once.
+For whoever sees to accounts (`permissions.Manager`). A new colleague chooses their own password, behind a
+link that is shown once.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from console.desk import Desk
 from console.pages import desk_of, page
-from console.permits import Manager, ManagerForm
+from console.permissions import Manager, ManagerForm
 from handlers.access import accounts, recovery
 from handlers.access.signing_in import Viewer
 from handlers.desk import members
@@ -114,13 +114,19 @@ def _tell_leads(connection: Connection, desk: Desk, viewer: Viewer, staff_id: st
         members.tell_leads(connection, desk.tools, desk.now(), by=viewer.staff_id, person_id=owner.person_id)
 
 
-def _changed(request: Request, viewer: Viewer, change: Callable[[Connection], None]) -> Response:
+def _changed(request: Request, viewer: Viewer, change: Callable[[Connection], object]) -> Response:
     try:
         desk_of(request).write(change)
     except accounts.AccountProblem as error:
         return _staff(request, viewer, 422, str(error))
     desk_of(request).wake()
     return RedirectResponse("/staff", 303)
+
+
+def _owner(request: Request, viewer: Viewer, staff_id: str, change: Callable[..., None]) -> Response:
+    """Let a member of staff leave, or come back."""
+    desk, here = desk_of(request), {"by": viewer.staff_id, "programme_id": viewer.programme_id}
+    return _changed(request, viewer, lambda c: change(c, desk.sealer, desk.now(), staff_id=staff_id, **here))
 
 
 @router.post("/staff/{staff_id}/role", response_class=HTMLResponse)
@@ -149,37 +155,13 @@ def change_role(
 @router.post("/staff/{staff_id}/leave", response_class=HTMLResponse)
 def leave(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
     """Somebody works here no longer: signed out at once, off the rota, without alerts."""
-    desk = desk_of(request)
-    return _changed(
-        request,
-        viewer,
-        lambda connection: members.leave(
-            connection,
-            desk.sealer,
-            desk.now(),
-            by=viewer.staff_id,
-            programme_id=viewer.programme_id,
-            staff_id=staff_id,
-        ),
-    )
+    return _owner(request, viewer, staff_id, members.leave)
 
 
 @router.post("/staff/{staff_id}/return", response_class=HTMLResponse)
 def come_back(request: Request, viewer: ManagerForm, staff_id: str) -> Response:
     """Somebody who had left is back."""
-    desk = desk_of(request)
-    return _changed(
-        request,
-        viewer,
-        lambda connection: members.come_back(
-            connection,
-            desk.sealer,
-            desk.now(),
-            by=viewer.staff_id,
-            programme_id=viewer.programme_id,
-            staff_id=staff_id,
-        ),
-    )
+    return _owner(request, viewer, staff_id, members.come_back)
 
 
 @router.post("/staff/{staff_id}/second-factor/off", response_class=HTMLResponse)

@@ -5,9 +5,9 @@ from datetime import timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from console import permits
+from console import permissions
 from console.pages import desk_of, page
-from console.permits import Reader
+from console.permissions import Reader
 from records import reading_calls, reading_matches, reading_retention, reading_safety, reading_today
 from records.kinds import StaffRole
 
@@ -22,7 +22,7 @@ def today(request: Request, viewer: Reader) -> Response:
     """Flags, held prompts, calls, messages waiting, strangers, requests, trouble, quiet people, meetings."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permits.view(desk, connection, viewer)
+        view = permissions.view(desk, connection, viewer)
         flags = reading_today.open_flags(view)
         return page(
             request,

@@ -12,8 +12,6 @@ import phonenumbers
 from records.kinds import ACCOUNT_FAULT
 from records.reading import Line
 
-TimeOf = Callable[[datetime], str]
-
 KINDS: Mapping[str, str] = {
     "welcome": "Welcome",
     "check_in": "Check-in",
@@ -182,6 +180,7 @@ LABELS: Mapping[str, str] = {
     "prompts-resumed": "Prompts go on",
     "called": "A call was made",
     "signpost-blocked": "The signposts could not be delivered: please call",
+    "cannot-go-on": "Handrail was changed while this question waited, and it was let go",
     "not-told": "One of them gets no messages now: please tell them yourself",
     # meetings
     "place": "Where",
@@ -232,7 +231,6 @@ REASONS: Mapping[str, str] = {
     "missed": "its time had passed",
     "blocked": "their phone or carrier refuses messages",
     "carrier_notice": "the carrier says that it did not arrive",
-    "carrier_confirmed": "the carrier has answered by itself",
     "no_address": "there is no way to reach them",
     "quiet_hours": "quiet hours",
     "held": "prompts were held after words of danger",
@@ -412,7 +410,7 @@ def went_wrong(state: str, code: str) -> str:
     if state == "expired" and code.startswith(ACCOUNT_FAULT):
         return f"Not sent{why}"
     return {
-        "queued": f"Waits{why}",
+        **dict.fromkeys(("queued", "claimed"), f"Waits{why}"),
         "unknown": "May not have arrived",
         "failed": f"Failed{why}",
         "expired": "Not sent: it was too late for it",
@@ -424,7 +422,7 @@ def reached(state: str, code: str, made_at: datetime, delivered_at: datetime | N
     """How far an alert got, in a few words."""
     if delivered_at is not None:
         return f"delivered after {length(delivered_at - made_at)}"
-    if state == "sending" or (state == "queued" and not code.startswith(ACCOUNT_FAULT)):
+    if state in ("claimed", "sending") or (state == "queued" and not code.startswith(ACCOUNT_FAULT)):
         return "on its way"
     if state == "sent":
         return "handed over"
@@ -432,7 +430,7 @@ def reached(state: str, code: str, made_at: datetime, delivered_at: datetime | N
     return words[:1].lower() + words[1:]
 
 
-def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
+def delivery(line: Line, time_of: Callable[[datetime], str], waits: bool) -> str:
     """How far one of our lines got, in words.
 
     Args:
@@ -450,7 +448,7 @@ def delivery(line: Line, time_of: "TimeOf", waits: bool) -> str:
             return went_wrong(line.state, line.reason)
         case "queued":
             return "About to go"
-        case "sending":
+        case "claimed" | "sending":
             return "Going out now"
         case "sent" | "delivered":
             word = "Delivered" if line.state == "delivered" else "Handed over"

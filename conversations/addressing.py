@@ -11,7 +11,8 @@ follows a name. A name that is a word as well counts only where `conversations.n
 import re
 from enum import StrEnum
 
-from conversations.names import NAMES_THAT_ARE_WORDS, addresses, first_name, plain
+from conversations.names import NAMES_THAT_ARE_WORDS, addresses, first_name
+from language.folding import plain
 
 
 class Towards(StrEnum):
@@ -100,7 +101,7 @@ YES_NO = _set(
 
 def words_of(text: str) -> list[str]:
     """Small plain words, without apostrophes or marks."""
-    return re.findall(r"[^\W_]+", plain(text).replace("'", "").replace("\u2019", ""))
+    return re.findall(r"[^\W_]+", plain(text).replace("'", ""))
 
 
 # --- clauses -----------------------------------------------------------------------------------------

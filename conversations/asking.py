@@ -9,7 +9,7 @@ import re
 from enum import StrEnum
 
 from conversations.addressing import YES_NO, clauses, said_to_somebody, words_of
-from conversations.names import plain
+from language.folding import plain
 
 
 class Asks(StrEnum):

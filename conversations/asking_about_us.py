@@ -8,7 +8,7 @@ and both. It is less sure than a phrase: whatever it finds is answered, and wait
 
 import re
 
-from conversations.lexicon import Lexicon, a, gap
+from language.lexicon import Lexicon, a, gap
 
 AUTHORITY = "authority"
 READERS = "readers"

@@ -9,8 +9,8 @@ are sentences, and somebody who asks why we want to know has not answered.
 import re
 
 from conversations.heard_words import IN_SENTENCES, LACKS, NAME_PARTICLES, NEEDS, QUESTION, TITLES
-from conversations.tokens import tidy, tokens
 from conversations.vocabulary import DEEDS, FEELINGS, FILLERS, LINKS, STARTERS, UNITS, VERBS, WEEK_WORDS
+from language.tokens import tidy, tokens
 
 _ANNOUNCED = re.compile(
     r"(?:^|.*\b)(?:(?:every(?:one|body)|people|they|friends|folks) calls? me|calls? me|i go by|go by|goes by"

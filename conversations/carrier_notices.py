@@ -10,7 +10,8 @@ their sentences ("my texts to him aren't going through"). In doubt it is a perso
 """
 
 import re
-import unicodedata
+
+from language.folding import plain
 
 _SENTENCES = re.compile(r"[.!;\n:]+|\s[-\u2013\u2014]\s")
 _LONGEST = 45  # words
@@ -71,18 +72,13 @@ _SOMEBODY = re.compile(
 
 def recognise(text: str) -> bool:
     """Whether this is a carrier's notice that something was not delivered."""
-    plain = _plain(text)
-    if "?" in plain or "\u00bf" in plain or not 2 <= len(plain.split()) <= _LONGEST:
+    said = _plain(text)
+    if "?" in said or "\u00bf" in said or not 2 <= len(said.split()) <= _LONGEST:
         return False
-    if _SOMEBODY.search(_A_MACHINES.sub(" ", plain)):
+    if _SOMEBODY.search(_A_MACHINES.sub(" ", said)):
         return False
-    return any(_ABOUT.search(one) and _FAILED.search(one) for one in _SENTENCES.split(plain))
+    return any(_ABOUT.search(one) and _FAILED.search(one) for one in _SENTENCES.split(said))
 
 
 def _plain(text: str) -> str:
-    folded = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
-    bare = "".join(char for char in folded if not unicodedata.combining(char))
-    return re.sub(r"[ \t]+", " ", bare).strip()
-
-
-_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
+    return re.sub(r"[ \t]+", " ", plain(text)).strip()

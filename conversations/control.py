@@ -14,8 +14,8 @@ from conversations.pausing import OPEN, load_rest, read_rest
 from conversations.questions import choice, read_by, when
 from conversations.reading import read_choice
 from conversations.talk import Conversation, Talk, Unclear, register
-from conversations.tokens import phrases, tokens
 from conversations.vocabulary import AROUND_LANGUAGES
+from language.tokens import phrases, tokens
 
 # What there is to say without asking
 HELP_MENTOR = line("help-mentor", "programme", "coordinator")

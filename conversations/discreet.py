@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from conversations.heard_words import TELLING
 from conversations.lines import line
 from conversations.state import Value
-from conversations.tokens import tokens
+from language.tokens import tokens
 
 Render = Callable[[str], str]
 
@@ -39,8 +39,13 @@ def quiet_variables(render: Render, given: Mapping[str, Value]) -> dict[str, Val
     }
 
 
+_QUOTES = frozenset('"\u201c\u00ab')
+
+
 def unquoted(render: Render, text: str) -> str:
     """Neutral words are nobody's own, so they stand without quotation marks."""
+    if _QUOTES.isdisjoint(text):
+        return text
     for neutral in map(render, NEUTRAL.values()):
         text = re.sub(rf"[\"\u201c\u00ab]\s?{re.escape(neutral)}\s?[\"\u201d\u00bb]", neutral, text)
     return text

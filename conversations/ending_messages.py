@@ -13,7 +13,7 @@ stop these?"), what hangs on something ("if ... stop the texts"), and what is no
 import re
 from collections.abc import Sequence
 
-from conversations.lexicon import Lexicon, a, gap
+from language.lexicon import Lexicon, a, gap
 
 _KINDS = {
     # N refuses

@@ -5,8 +5,8 @@ count for nothing, and one telling word in common is enough only where the goal 
 """
 
 from conversations.heard_words import GOODS, IN_GOALS
-from conversations.tokens import tokens
 from conversations.vocabulary import FILLERS, LINKS, STARTERS
+from language.tokens import tokens
 
 _SMALL = FILLERS | STARTERS | LINKS | IN_GOALS
 

@@ -18,7 +18,7 @@ from enum import StrEnum
 from conversations import heard_words as w
 from conversations.asking_about_us import asks_about_us
 from conversations.control import Need
-from conversations.tokens import tokens
+from language.tokens import tokens
 
 
 class Kind(StrEnum):

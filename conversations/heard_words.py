@@ -71,12 +71,6 @@ SPEAKS = _set(
     llameme marcar marque marquen marcame hablar hablo habla platicar
     """
 )
-WANTS = _set(
-    """
-    can could please pls plz need want wanna like rather when asap urgent* who hit let puedo puede pueden
-    puedes podria* quiero quisiera necesito ocupo favor porfa porfavor cuando urge urgente
-    """
-)
 
 LACKS = _set(
     """

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 
 from conversations.plain import Unreadable
-from conversations.tokens import tidy, tokens
 from conversations.vocabulary import AROUND_TIMES
+from language.tokens import tidy, tokens
 
 _DAYS = (
     ("monday", "mondays", "mon", "lunes", "lun"),

@@ -8,10 +8,10 @@ there, or opens with "this is".
 
 import re
 
-from conversations.names import first_name, plain
+from conversations.names import first_name
+from language.folding import plain
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
 _MOST_WORDS = 25
 
 _WHO = re.compile(
@@ -246,4 +246,4 @@ _NO_NAMES = frozenset(
 
 
 def _folded(text: str) -> str:
-    return " ".join(_WORD.findall(plain(text.translate(_APOSTROPHES))))
+    return " ".join(_WORD.findall(plain(text)))

@@ -13,16 +13,17 @@ any words that reasonably ask for the end of messages count.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from conversations import phrases, stopping
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
 from conversations.identity import asks_who, is_somebody_else
 from conversations.pausing import read_rest
+from language.folding import fold_in_place, visible
 
 
 class Command(StrEnum):
@@ -113,15 +114,16 @@ _YES = frozenset({"yes", "yes please", "si", "si por favor"})
 
 def restarts(text: str) -> bool:
     """Whether a *stopped* person asks for the messages again: a START word, or YES as carriers take it."""
-    whole = " ".join(_words(_fold(_visible(text))))
+    whole = " ".join(_words(fold_in_place(visible(text))))
     return whole in START_WORDS or whole in _YES
 
 
 def join_word(text: str) -> str:
     """A whole message as a programme's word to join is kept: capitals, no marks or spaces around it."""
-    return re.sub(r"^[\W_]+|[\W_]+$", "", _visible(text)).upper()
+    return re.sub(r"^[\W_]+|[\W_]+$", "", visible(text)).upper()
 
 
+@lru_cache(maxsize=8)  # several steps ask about the same message
 def read(text: str, language: str) -> Keyword | None:
     """Read a message as a command.
 
@@ -131,8 +133,8 @@ def read(text: str, language: str) -> Keyword | None:
     Returns:
         The command, or None where the message is, or may be, anything else.
     """
-    text = _visible(text)
-    folded = _fold(text)
+    text = visible(text)
+    folded = fold_in_place(text)
     words = _words(folded)
     if not words:
         return None
@@ -153,26 +155,7 @@ def read(text: str, language: str) -> Keyword | None:
 
 # --- reading letters ---------------------------------------------------------------------------
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_APOSTROPHES = "\u2018\u2019\u02bc\u00b4`\u2032"
-
-
-def _visible(text: str) -> str:
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-
-
-def _fold(text: str) -> str:
-    """Small letters without accents, one for one, so that places in it are places in the text."""
-    return "".join(map(_fold_char, text))
-
-
-def _fold_char(char: str) -> str:
-    if char.isascii():
-        return char.lower()
-    if char in _APOSTROPHES:
-        return "'"
-    return unicodedata.normalize("NFKD", char)[0].lower()[0]
 
 
 def _words(folded: str) -> list[str]:
@@ -284,9 +267,9 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
 
 # --- STOP in somebody's own words ----------------------------------------------------------------
 
-_LEAD = phrases.lead(phrases.BEFORE_STOP)
-_TRAIL = phrases.trail(phrases.AFTER_STOP)
-_STOP = phrases.whole(phrases.STOP)
+_LEAD = phrases.lead("polite", "greeting", "before_stop")
+_TRAIL = phrases.trail("after_stop")
+_STOP = phrases.whole("stop")
 _MOST_WORDS = 25  # own words about the messages are few; this also bounds the work for a huge text
 _CLAUSE_END = re.compile(r"(?:[.,;:!?\n\u2013\u2014]| - )+")
 _SENTENCE_END = re.compile(r"[.!?\n;]+")
@@ -365,23 +348,23 @@ def _skip_marks(folded: str) -> int:
     return word.start() if word else len(folded)
 
 
-_SOFTLY = phrases.lead([*phrases.POLITE, *phrases.GREETING])
-_THANKS = phrases.trail(phrases.WHEN)
-_START = phrases.whole(phrases.START)
-_PERSON = phrases.whole(phrases.PERSON)
-_MENTOR_CALLS = phrases.whole(phrases.MENTOR_CALLS)
+_SOFTLY = phrases.lead("polite", "greeting")
+_THANKS = phrases.trail("when")
+_START = phrases.whole("start")
+_PERSON = phrases.whole("person")
+_MENTOR_CALLS = phrases.whole("mentor_calls")
 
 
 _CONTROL = {
-    Command.PAUSE: phrases.whole(phrases.PAUSE),
-    Command.GOALS: phrases.whole(phrases.GOALS),
-    Command.RESOURCES: phrases.whole(phrases.RESOURCES),
-    Command.TIME: phrases.whole(phrases.TIME),
-    Command.RECORD: phrases.whole(phrases.RECORD),
-    Command.COPY: phrases.whole(phrases.COPY),
-    Command.DELETE: phrases.whole(phrases.DELETE),
-    Command.COMPLAIN: phrases.whole(phrases.COMPLAIN),
-    Command.WRONG_NUMBER: phrases.whole(phrases.WRONG_NUMBER),
+    Command.PAUSE: phrases.whole("pause"),
+    Command.GOALS: phrases.whole("goals"),
+    Command.RESOURCES: phrases.whole("resources"),
+    Command.TIME: phrases.whole("time"),
+    Command.RECORD: phrases.whole("record"),
+    Command.COPY: phrases.whole("copy"),
+    Command.DELETE: phrases.whole("delete"),
+    Command.COMPLAIN: phrases.whole("complain"),
+    Command.WRONG_NUMBER: phrases.whole("wrong_number"),
 }
 # The same with more behind it: "pause the messages for two weeks", "I want to complain about ...".
 _PAUSE_FOR = re.compile(

@@ -6,8 +6,9 @@ greeting, before a comma, or with a capital where no sentence begins.
 """
 
 import re
-import unicodedata
 from collections.abc import Collection
+
+from language.folding import plain, without_marks
 
 
 def _set(words: str) -> frozenset[str]:
@@ -41,15 +42,6 @@ _SAID_OF = (
     r"(?:is|was|has|isn't|isnt|wasn't|wasnt|said|says|told|never|always|keeps"
     r"|es|esta|dijo|dice|nunca|siempre)"
 )
-
-
-def plain(text: str) -> str:
-    """Small letters without accents: phones leave them out."""
-    return _without_accents(text).casefold()
-
-
-def _without_accents(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", text) if unicodedata.category(char) != "Mn")
 
 
 def first_name(name: str) -> str:
@@ -93,7 +85,7 @@ def speaks_of(text: str, name: str) -> bool:
     first = re.escape(first_name(name))
     if not first:
         return False
-    text = _without_accents(text)
+    text = without_marks(text)
     addressed = rf"\W*(?:{_ANSWERED}\W+{first}\b|{first}\s*(?:[,.:!?\-]|\Z))"
     rest = re.sub(rf"\A{addressed}", "", text, flags=re.IGNORECASE)
     if first_name(name) not in NAMES_THAT_ARE_WORDS:

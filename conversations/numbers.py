@@ -6,13 +6,13 @@ What is said before we know who reads it names nothing and nobody.
 """
 
 import re
-import unicodedata
 
 from conversations import keywords
 from conversations.lines import line
 from conversations.questions import QUESTIONS, Kind
 from conversations.reading import read_yes_no
-from conversations.tokens import tokens
+from language.folding import straight, without_marks
+from language.tokens import tokens
 
 KNOCK = line("knock", "word")
 INVITE_SHARED = line("invite-shared", "programme", "word")
@@ -60,8 +60,7 @@ _COMMON = frozenset(
 
 def _bare(text: str) -> str:
     """Capitals without accents."""
-    parts = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign)).upper()
+    return straight(without_marks(text)).upper()
 
 
 def read_word(written: str) -> tuple[str, str]:
@@ -122,7 +121,7 @@ _FEWEST_WORDS, _FEWEST_LETTERS, _LONGEST_PHRASE = 3, 12, 80
 
 def read_phrase(text: str) -> str | None:
     """A phrase as it is compared: small letters, single spaces; None where it is too short."""
-    words = re.findall(r"[A-Z0-9]+", _bare(text).replace("'", "").replace("\u2019", ""))
+    words = re.findall(r"[A-Z0-9]+", _bare(text).replace("'", ""))
     phrase = " ".join(words).lower()
     if len(words) < _FEWEST_WORDS or not _FEWEST_LETTERS <= len(phrase) <= _LONGEST_PHRASE:
         return None

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from conversations.hours import weekday_of
 from conversations.plain import Json, Unreadable
-from conversations.tokens import tidy, tokens
 from conversations.vocabulary import AROUND_RESTS, NUMBERS
+from language.tokens import tidy, tokens
 
 OPEN = "open"  # until they say so themselves
 _LONGEST = 366  # days

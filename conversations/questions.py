@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from conversations.hours import WeekdayTime, read_weekday_time
 from conversations.plain import Json, Unreadable
 from conversations.reading import read_choice, read_name, read_scale, read_text, read_yes_no
-from conversations.tokens import Phrases, phrases
+from language.tokens import Phrases, phrases
 
 __all__ = [
     "QUESTIONS",

@@ -15,10 +15,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from conversations.called import read_called
-from conversations.tokens import Phrases, phrases, tidy, tokens
 from conversations.vocabulary import (
     BEFORE_ONE,
     BEFORE_PRONOUN,
@@ -45,6 +45,8 @@ from conversations.vocabulary import (
     WEEK_WORDS,
     YES,
 )
+from language.slips import left_out, swapped
+from language.tokens import Phrases, phrases, tidy, tokens
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -58,6 +60,7 @@ _WEEK = phrases(WEEK_WORDS)
 _YES_NO = phrases({True: YES, False: NO})
 
 
+@lru_cache(maxsize=8)  # several steps read the same message
 def read_scale(text: str, language: str, low: int, high: int) -> tuple[int, str] | None:
     """A number from `low` to `high`; for 1 to 5 also words and thumbs."""
     segments = [_collapsed(segment, high) for segment in tokens(text)]
@@ -208,11 +211,7 @@ def _slipped(word: str) -> int | None:
     if squeezed in NUMBERS:
         return NUMBERS[squeezed]
     for number in _SLIPS:
-        missing = {number[:at] + number[at + 1 :] for at in range(1, len(number))}
-        swapped = {
-            number[:at] + number[at + 1] + number[at] + number[at + 2 :] for at in range(len(number) - 1)
-        }
-        if squeezed in (missing | swapped) - _WORDS_THEMSELVES:
+        if squeezed in (left_out(number) | swapped(number)) - _WORDS_THEMSELVES:
             return NUMBERS[number]
     return None
 

@@ -19,6 +19,7 @@ BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENDED = frozenset("\f^{}\\[~]|€")  # sent as an escape and a second unit
+_GSM7 = BASIC | EXTENDED
 
 # What one message holds alone, and each part of a longer one (its header takes the rest), in units:
 # septets for GSM-7, 16-bit words for UCS-2.
@@ -43,7 +44,7 @@ class Segments:
 
 def is_gsm7(text: str) -> bool:
     """Whether every character is in the GSM 7-bit alphabet or its extension table."""
-    return all(char in BASIC or char in EXTENDED for char in text)
+    return _GSM7.issuperset(text)
 
 
 def count(text: str) -> Segments:
@@ -53,6 +54,8 @@ def count(text: str) -> Segments:
     emoji) is never split across segments, so a part may end one unit early.
     """
     if is_gsm7(text):
+        if len(text) <= GSM7_ALONE and EXTENDED.isdisjoint(text):
+            return Segments("gsm7", len(text), 1 if text else 0)
         widths = [2 if char in EXTENDED else 1 for char in text]
         return Segments("gsm7", sum(widths), _parts(widths, GSM7_ALONE, GSM7_PART))
     widths = [2 if ord(char) > 0xFFFF else 1 for char in text]

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 from conversations.lines import line
+from language.folding import plain
 
 LISTED = line("staff-listed", "code", "messages", "link")
 LISTED_NONE = line("staff-listed-none", "messages", "link")
@@ -42,10 +43,9 @@ _WORDS = {
         StaffCommand.WHO,
     ),
 }
-_PLAIN = str.maketrans("áéíóú", "aeiou")
 
 
 def read(text: str) -> StaffCommand | None:
     """Which of them a whole message is, if it is one."""
-    plain = re.sub(r"[^a-z ]", "", text.casefold().translate(_PLAIN).replace("/", " "))
-    return _WORDS.get(" ".join(plain.split()))
+    said = re.sub(r"[^a-z ]", "", plain(text).replace("/", " "))
+    return _WORDS.get(" ".join(said.split()))

@@ -55,6 +55,8 @@ class Waiting:
         about: which round of a loop it belongs to, else "".
         re_asks: how often it was asked again because the reply was unclear.
         reminded: whether the one gentle reminder has been given.
+        asked_in: the message that put it first, as whoever keeps the conversation says. A reminder, or the
+            same question after HELP, is another message: an answer to the first is an answer all the same.
     """
 
     key: str
@@ -62,6 +64,7 @@ class Waiting:
     about: str = ""
     re_asks: int = 0
     reminded: bool = False
+    asked_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ class State:
                 "re_asks": waiting.re_asks,
                 "reminded": waiting.reminded,
             }
+            if waiting.asked_in:
+                stored["waiting"]["asked_in"] = waiting.asked_in
         if self.result is not None:
             stored["result"] = self.result
         return json.dumps(stored, ensure_ascii=False, separators=(",", ":"))

@@ -20,7 +20,7 @@ answers. What is told of others or of the past is none ("my PO took me off the l
 import re
 
 from conversations.ending_messages import ends_messages
-from conversations.names import plain
+from language.folding import plain
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _CLAUSES = re.compile(
@@ -359,7 +359,7 @@ _LAUGHS = re.compile(r"\b(?:lol|lmao|haha\w*|jk|jaja\w*)\b|[\U0001f602\U0001f923
 
 def wants_no_more(text: str) -> bool:
     """Whether this text asks for the end of all messages."""
-    folded = _TO.sub(" to ", plain(text.translate(_APOSTROPHES)))
+    folded = _TO.sub(" to ", plain(text))
     words = _WORD.findall(folded)
     if not words or len(words) > _LONGEST:
         return False
@@ -386,7 +386,6 @@ def wants_no_more(text: str) -> bool:
     return _ends_it(said) or any(_ends_it(one) for one in clauses if not _VAGUE.fullmatch(one))
 
 
-_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
 _LONGEST = 45
 # "stop this because it hurts": what is meant stands elsewhere in the text.
 _VAGUE = re.compile(

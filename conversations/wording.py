@@ -37,7 +37,7 @@ class WordingError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class Composed:
     """One message for one person: its text, and (label, code) of what can be tapped."""
 
     text: str
@@ -58,6 +58,7 @@ class Wording:
 
     def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
         self._bundles = bundles
+        self._fixed: dict[tuple[str, str], str] = {}  # what takes no variable is put together once
 
     @staticmethod
     def from_sources(
@@ -90,6 +91,8 @@ class Wording:
         Raises:
             WordingError: no such language or id, or a variable it needs is not given.
         """
+        if not variables and (known := self._fixed.get((language, wording))) is not None:
+            return known
         bundle = self._bundles.get(language)
         if bundle is None:
             raise WordingError(f"no wording for {language!r}; there is {', '.join(self._bundles)}")
@@ -116,6 +119,8 @@ class Wording:
         rendered = str(text)
         for marker, value in long.items():
             rendered = rendered.replace(marker, value)
+        if not variables:
+            self._fixed[language, wording] = rendered
         return rendered
 
     def clock(self, language: str, hour: int, minute: int) -> str:
@@ -143,7 +148,7 @@ def compose(
     asked: AskedQuestion | None,
     buttons: bool,
     unasked: bool = False,
-) -> Message:
+) -> Composed:
     """One turn as one message, so that its order cannot change.
 
     Args:
@@ -158,7 +163,7 @@ def compose(
         return _discreetly(wording, language, lines, asked, buttons)
     parts = [wording.render(language, line.wording, **line.variables) for line in lines]
     if asked is None:
-        return Message("\n".join(parts))
+        return Composed("\n".join(parts))
     if asked.reminder:
         parts.append(wording.render(language, REMINDER))
     question = asked.question
@@ -166,10 +171,10 @@ def compose(
     parts.append(wording.render(language, sentence, **asked.variables))
     labels = [(wording.render(language, option.label), option.code) for option in question.options]
     if buttons:
-        return Message("\n".join(parts), tuple(labels))
+        return Composed("\n".join(parts), tuple(labels))
     if question.listed:
         parts.extend(f"{number} {label}" for number, (label, _) in enumerate(labels, start=1))
-    return Message("\n".join(parts))
+    return Composed("\n".join(parts))
 
 
 def _discreetly(
@@ -178,7 +183,7 @@ def _discreetly(
     lines: tuple[Line, ...],
     asked: AskedQuestion | None,
     buttons: bool,
-) -> Message:
+) -> Composed:
     """A turn as it may stand on a locked screen (`discreet`)."""
 
     def render(wording_id: str) -> str:
@@ -188,7 +193,7 @@ def _discreetly(
     if asked is not None:
         asked = replace(asked, variables=quiet_variables(render, asked.variables))
     message = compose(wording, language, lines, asked, buttons)
-    return Message(unquoted(render, message.text), message.buttons)
+    return Composed(unquoted(render, message.text), message.buttons)
 
 
 def plain(text: str) -> str:

@@ -18,20 +18,21 @@
 
 The inbox row, the conversation, the meeting record and the outbox rows are written in the
 caller's transaction, so that they commit together or not at all. Deciding is pure; a message
-whose deciding fails is set aside whole, in front of a person, without losing its group.
+whose deciding fails is set aside whole, in front of a person, without losing its group. What cannot be
+saved with a group is taken by itself: `handlers.last_resort`.
 """
 
-import contextlib
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from channels.port import Inbound, InboundKind
-from conversations import fixed as say
+from conversations.requests import PRIVATE
+from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.steps import (
@@ -39,7 +40,6 @@ from handlers.steps import (
     braking,
     commands,
     consent,
-    control,
     danger,
     for_a_person,
     hearing,
@@ -47,6 +47,7 @@ from handlers.steps import (
     mentor_begins,
     notice,
     replying,
+    setting_aside,
     shared_phones,
     spoken,
     staff_by_text,
@@ -54,13 +55,13 @@ from handlers.steps import (
 )
 from handlers.tools import Tools
 from records import effects as fx
-from records.arrivals import Arrival, Claimed, claim, set_apart
-from records.cases import Case
-from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
-from records.load import load_cases, load_kept, load_unanswered
+from records.arrivals import Arrival, Claimed, claim
+from records.cases import Case, NotLoaded, Part
+from records.kinds import Channel, InboxOutcome
+from records.load import add, own_cases
 from records.save import save
 
-__all__ = ["STEPS", "Inbound", "InboundKind", "Received", "decide", "receive"]
+__all__ = ["STEPS", "WAYS_OUT", "Inbound", "InboundKind", "Received", "decide", "receive", "take"]
 
 log = structlog.get_logger(__name__)
 
@@ -84,6 +85,12 @@ STEPS: tuple[Step, ...] = (
     late_answers.step,
     for_a_person.step,
 )
+# Where deciding or saving has failed: less and less that could fail as well.
+WAYS_OUT: tuple[tuple[Step, ...], ...] = (
+    (danger.step, setting_aside.step),
+    (danger.plainly, setting_aside.step),
+    (setting_aside.step,),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +110,9 @@ def receive(
 ) -> list[Received]:
     """Take a group of messages in, inside the caller's transaction; one result each, in order."""
     results: dict[int, Received] = {}
-    waiting = dict(enumerate(map(_encodable, inbounds)))
+    waiting = dict(enumerate(map(encodable, inbounds)))
     while waiting:
-        # A sender's second message must be decided after the first one's effects are kept.
+        # A stranger's second message must find the person whom the first one made.
         wave: dict[int, Inbound] = {}
         senders: set[tuple[str, str]] = set()
         for index, inbound in waiting.items():
@@ -114,92 +121,97 @@ def receive(
                 wave[index] = inbound
         for index in wave:
             del waiting[index]
-        results |= _take(connection, tools, now, wave)
+        results |= take(connection, tools, now, wave)
     return [results[index] for index in range(len(inbounds))]
 
 
-def _take(
+def take(
     connection: Connection,
     tools: Tools,
     now: datetime,
     wave: dict[int, Inbound],
-    steps: Sequence[Step] = STEPS,
+    steps: Sequence[Step] = (),
 ) -> dict[int, Received]:
+    """Take in messages of different senders, by these steps; by all there are where none are named."""
     claims = claim(
-        connection, tools.sealer, now, {index: _arrival(inbound) for index, inbound in wave.items()}
+        connection, tools.sealer, now, {index: arrival(inbound) for index, inbound in wave.items()}
     )
     results = {
         index: Received(found.inbox_id, InboxOutcome(found.outcome), repeat=True)
         for index, found in claims.items()
         if found.outcome
     }
-    fresh = {index: found for index, found in claims.items() if not found.outcome}
-    wave = {index: _without_word(inbound, claims[index]) for index, inbound in wave.items()}
-    wanted = {person for found in fresh.values() for person in (found.person_id, *found.sharing)}
-    cases = load_cases(connection, tools.sealer, now, wanted, tools.open_channels)
-    held = tools.held(connection)
-    asking = {
-        found.person_id
-        for index, found in fresh.items()
-        if control.wants_record(wave[index].text, cases[found.person_id].person.language)
-    }
-    for person_id, kept in (load_kept(connection, asking) if asking else {}).items():
-        cases[person_id] = replace(cases[person_id], kept=kept)
-    late = {
-        found.person_id
-        for index, found in fresh.items()
-        if late_answers.may_be_one(wave[index].text, cases[found.person_id].person.language)
-        and not cases[found.person_id].person.talking
-    }
-    for person_id, record_id in (load_unanswered(connection, now, late) if late else {}).items():
-        cases[person_id] = replace(cases[person_id], unanswered_check_in=record_id)
-    arrived = []
+    wave = {index: without_word(inbound, claims[index]) for index, inbound in wave.items()}
+    for fresh in _rounds({index: found for index, found in claims.items() if not found.outcome}):
+        results |= _settle(connection, tools, now, wave, fresh, steps or STEPS)
+    return results
+
+
+def _rounds(fresh: Mapping[int, Claimed]) -> list[dict[int, Claimed]]:
+    """Messages of one person, from whichever of their numbers, are decided one after another: each on what
+    the one before has left behind."""
+    rounds: list[dict[int, Claimed]] = []
+    people: list[set[str]] = []  # concerned in each
     for index, found in fresh.items():
-        sharing = tuple(cases[one].person for one in found.sharing)
-        case = replace(cases[found.person_id], sharing=sharing)
-        live = case.person.programme.id not in held
-        settled = _safely(found, wave[index], case, tools, now, steps, live)
-        arrived.append(settled)
-        results[index] = Received(settled.id, settled.outcome)
+        theirs = {found.person_id, *found.sharing}
+        at = 1 + max((number for number, there in enumerate(people) if there & theirs), default=-1)
+        if at == len(rounds):
+            rounds.append({})
+            people.append(set())
+        rounds[at][index] = found
+        people[at] |= theirs
+    return rounds
+
+
+def _settle(
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    wave: Mapping[int, Inbound],
+    fresh: Mapping[int, Claimed],
+    steps: Sequence[Step],
+) -> dict[int, Received]:
+    """Load, decide and save what was claimed, of no person more than one message."""
+    results: dict[int, Received] = {}
+    wanted = {person for found in fresh.values() for person in (found.person_id, *found.sharing)}
+    cases = own_cases(connection, tools.sealer, now, wanted, tools.open_channels)
+    settled: dict[int, fx.Arrived] = {}
+    undecided = list(fresh)
+    while undecided:
+        asked: dict[Part, list[str]] = defaultdict(list)
+        for index in undecided:
+            found = fresh[index]
+            sharing = tuple(cases[one].person for one in found.sharing)
+            case = cases[found.person_id]
+            if sharing:
+                case = replace(case, sharing=sharing)
+            live = case.person.programme.live or not tools.own_phones
+            try:
+                settled[index] = _safely(found, wave[index], case, tools, now, steps, live)
+            except NotLoaded as missing:
+                asked[missing.part].append(found.person_id)
+        undecided = [index for index in undecided if index not in settled]
+        # Deciding has no effects of its own, so whoever asked for more begins anew with it.
+        cases = add(connection, tools.sealer, now, cases, asked, tools.open_channels)
+    arrived = [settled[index] for index in fresh]
+    results |= {index: Received(one.id, one.outcome) for index, one in settled.items()}
     save(connection, tools.sealer, now, arrived=arrived)
     return results
 
 
-def receive_alone(connection: Connection, tools: Tools, now: datetime, inbound: Inbound) -> Received:
-    """Take one message in whose effects could not be saved with a group: at least screened, at least kept.
-
-    Raises:
-        Exception: whatever the database says when it cannot even keep the message.
-    """
-    for steps in (STEPS, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)):
-        try:
-            with connection.begin_nested():
-                return _take(connection, tools, now, {0: _encodable(inbound)}, steps)[0]
-        except Exception as error:
-            log.error("saving failed", error=type(error).__name__, where=_where(error))
-            failure = error
-    if isinstance(failure, SQLAlchemyError):
-        raise failure
-    # Not the database: this person cannot be loaded or sealed for (a missing key, a value of another
-    # version). They are heard as a stranger, screened and answered, and a person is told; nobody waits.
-    with connection.begin_nested():
-        log.error("somebody's record does not open; heard as a stranger", error=type(failure).__name__)
-        set_apart(connection, tools.sealer, now, _arrival(_encodable(inbound)))
-        return _take(connection, tools, now, {0: _encodable(inbound)})[0]
-
-
-def _encodable(inbound: Inbound) -> Inbound:
+def encodable(inbound: Inbound) -> Inbound:
     """Half a surrogate pair, which JSON can carry and no database can keep, becomes a question mark."""
     text, name = (value.encode("utf-8", "replace").decode() for value in (inbound.text, inbound.sender_name))
     return replace(inbound, text=text, sender_name=name)
 
 
-def _without_word(inbound: Inbound, found: Claimed) -> Inbound:
+def without_word(inbound: Inbound, found: Claimed) -> Inbound:
     """The word that says who is writing on a shared phone is no part of what they say."""
     return replace(inbound, text=found.rest) if found.rest else inbound
 
 
-def _arrival(inbound: Inbound) -> Arrival:
+def arrival(inbound: Inbound) -> Arrival:
+    """What claiming needs to know of a message."""
     code = inbound.text if inbound.kind is InboundKind.START_LINK else ""
     return Arrival(
         inbound.channel,
@@ -222,48 +234,49 @@ def _safely(
     live: bool,
 ) -> fx.Arrived:
     """Decide; a message that cannot be decided is still screened, kept whole and given to a person."""
-    for steps in (first, (danger.step, _set_aside), (danger.plainly, _set_aside), (_set_aside,)):
+    for steps in (first, *WAYS_OUT):
         try:
             return decide(found, inbound, case, tools, now, steps, live)
         except Exception as error:
             # The error's own words may carry the person's, so only its kind is logged.
-            log.error(
-                "deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=_where(error)
-            )
+            log.error("deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=where(error))
+        if steps is first and (arrived := _without_the_gone(found, inbound, case, tools, now, first, live)):
+            return arrived
     raise AssertionError("setting a message aside cannot fail")
 
 
-def _where(error: Exception) -> str:
+def _without_the_gone(
+    found: Claimed,
+    inbound: Inbound,
+    case: Case,
+    tools: Tools,
+    now: datetime,
+    first: Sequence[Step],
+    live: bool,
+) -> fx.Arrived | None:
+    """A message walks again without a question whose code is gone; None where there is no such question.
+
+    What was for a lead's eyes alone does not walk: it stays theirs.
+    """
+    try:
+        left, ended = gone.let_go(case)
+        if not ended:
+            return None
+        private = case.person.talking[0].name in PRIVATE
+        walk, whose = ((danger.step, setting_aside.step), case) if private else (first, left)
+        arrived = decide(found, inbound, whose, tools, now, walk, live)
+    except Exception as error:
+        log.error("deciding failed", inbox=found.inbox_id, error=type(error).__name__, where=where(error))
+        return None
+    return replace(arrived, effects=(*ended, *arrived.effects))
+
+
+def where(error: Exception) -> str:
     """The innermost place in our own code, for whoever mends it."""
     place = error.__traceback__
     while place and place.tb_next:
         place = place.tb_next
     return f"{place.tb_frame.f_code.co_filename.rsplit('/', 2)[-1]}:{place.tb_lineno}" if place else ""
-
-
-def _set_aside(message: Message) -> Decided:
-    if private := control.set_aside_for_the_lead(message):
-        return private
-    draft = message.draft
-    so_far = len(draft.effects)  # of the screening
-    with contextlib.suppress(Exception):  # what failed may fail here as well; that it is kept comes first
-        record_id = message.safety_record or draft.open_record(RecordKind.MESSAGE)
-        _tell_of_what_was_set_aside(draft, record_id)
-        return Decided(InboxOutcome.SET_ASIDE, record_id, needs_person=True)
-    del draft.effects[so_far:]
-    return Decided(InboxOutcome.SET_ASIDE, message.safety_record, needs_person=True)
-
-
-def _tell_of_what_was_set_aside(draft: Draft, record_id: str) -> None:
-    """An honest line to whoever wrote, and one to the staff on duty, who would not look otherwise."""
-    person = draft.case.person
-    if person.standing in (Standing.ACTIVE, Standing.PAUSED):
-        draft.say(say.FOR_A_PERSON, record_id, name=draft.coordinator)
-    for member in draft.case.to_alert:
-        line = draft.words(
-            say.STAFF_SET_ASIDE, member, programme=person.programme.name, link=draft.link(record_id)
-        )
-        draft.send(member, line, MessageClass.STAFF_ALERT, record_id, lane=Lane.REPLY)
 
 
 def decide(

@@ -13,17 +13,35 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, func, insert, select, tuple_, update
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Row,
+    String,
+    cast,
+    exists,
+    func,
+    insert,
+    null,
+    select,
+    union_all,
+    update,
+)
 from sqlmodel import col
 
 from conversations.keywords import join_word
 from conversations.numbers import after_word, read_phrase
 from records import tables as t
+from records.addresses import Given, give_address
+from records.among import among, ask
 from records.ids import new_id
 from records.kinds import Channel, Role, Standing
 from records.sealing import Sealer
+from records.types import UtcDateTime
+from records.writing import by_id
 
 # For so long after somebody's last text what comes without a word from a shared phone is theirs, too.
 TURN = timedelta(minutes=30)
@@ -81,20 +99,18 @@ def claim(
     Raises:
         NoProgramme: somebody unknown wrote and there is no programme to keep their words under.
     """
-    claimed = _repeats(connection, arrivals)
-    fresh = {index: arrival for index, arrival in arrivals.items() if index not in claimed}
-    if not fresh:
-        return claimed
     lookups = {
-        index: (a.channel, sealer.lookup("address", a.channel, a.sender)) for index, a in fresh.items()
+        index: (a.channel, sealer.lookup("address", a.channel, a.sender)) for index, a in arrivals.items()
     }
-    held = _held(connection, set(lookups.values()))
+    claimed, held = _known(connection, arrivals, set(lookups.values()))
     heard = []
-    for index, arrival in fresh.items():
-        found = _whose(connection, sealer, now, arrival, held.get(lookups[index], []))
-        heard.append(found.address_id)
-        claimed[index] = found
-    connection.execute(update(t.Address).where(col(t.Address.id).in_(heard)).values(last_heard_at=now))
+    for index, arrival in arrivals.items():
+        if index not in claimed:
+            found = _whose(connection, sealer, now, arrival, held.get(lookups[index], []))
+            heard.append({"of_id": found.address_id, "last_heard_at": now})
+            claimed[index] = found
+    if heard:
+        connection.execute(by_id(t.Address), heard)
     return claimed
 
 
@@ -119,18 +135,52 @@ def set_apart(connection: Connection, sealer: Sealer, now: datetime, arrival: Ar
     _give(connection, sealer, now, arrival, person_id, held.id)
 
 
-def _held(connection: Connection, lookups: set[tuple[str, str]]) -> dict[tuple[str, str], list[Row[Any]]]:
-    """Who has each of these numbers, or had it: those who have it first."""
-    rows = connection.execute(
-        select(t.core(t.Address), col(t.Person.standing))
-        .join(t.Person, col(t.Person.id) == col(t.Address.person_id))
-        .where(tuple_(col(t.Address.channel), col(t.Address.lookup)).in_(list(lookups)))
-        .order_by(col(t.Address.retired_at).is_not(None), col(t.Address.word), col(t.Address.id))
+def _known(
+    connection: Connection, arrivals: Mapping[int, Arrival], lookups: set[tuple[str, str]]
+) -> tuple[dict[int, Claimed], dict[tuple[str, str], list[Row[Any]]]]:
+    """What was handled before, and who has each of these numbers, or had it: those who have it first."""
+    keys = {(arrival.channel, arrival.provider_id): index for index, arrival in arrivals.items()}
+    given = {
+        "channels": {channel for channel, _ in keys},
+        "provider_ids": [provider_id for _, provider_id in keys],
+        "lookups": [lookup for _, lookup in lookups],
+    }
+    repeats: dict[int, Claimed] = {}
+    held: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+    for row in ask(connection, _looks, given).all():
+        if row.standing is not None:
+            held[row.channel, row.key].append(row)
+        elif (index := keys.get((row.channel, row.key))) is not None:
+            repeats[index] = Claimed(row.id, row.person_id, "", row.word)
+    for rows in held.values():
+        rows.sort(key=lambda row: (row.retired_at is not None, row.word, row.id))
+    return repeats, held
+
+
+@cache
+def _looks(dialect: str) -> CompoundSelect[Any]:
+    """One statement, built once: addresses, and messages that are there already (without a standing)."""
+    address, inbox, person = t.core(t.Address).c, t.core(t.Inbox).c, t.core(t.Person).c
+
+    here = select(
+        address.id,
+        address.person_id,
+        address.channel,
+        address.lookup.label("key"),
+        address.word,
+        address.opened_at,
+        address.retired_at,
+        person.standing,
+    ).join_from(t.core(t.Address), t.core(t.Person), person.id == address.person_id)
+    never = cast(null(), UtcDateTime)
+    before = select(
+        *(inbox.id, inbox.person_id, inbox.channel, inbox.provider_id, inbox.outcome),
+        *(never.label("opened_at"), never.label("retired_at"), cast(null(), String).label("standing")),
     )
-    found: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        found[row.channel, row.lookup].append(row)
-    return found
+
+    here = here.where(among(dialect, address.channel, "channels"), among(dialect, address.lookup, "lookups"))
+    known = among(dialect, inbox.provider_id, "provider_ids")
+    return union_all(here, before.where(among(dialect, inbox.channel, "channels"), known))
 
 
 def _whose(
@@ -219,22 +269,6 @@ def _proved(
     return str(found[0])
 
 
-def _repeats(connection: Connection, arrivals: Mapping[int, Arrival]) -> dict[int, Claimed]:
-    keys = {(arrival.channel, arrival.provider_id): index for index, arrival in arrivals.items()}
-    rows = connection.execute(
-        select(
-            col(t.Inbox.id),
-            col(t.Inbox.channel),
-            col(t.Inbox.provider_id),
-            col(t.Inbox.person_id),
-            col(t.Inbox.outcome),
-        ).where(tuple_(col(t.Inbox.channel), col(t.Inbox.provider_id)).in_(list(keys)))
-    )
-    return {
-        keys[(row.channel, row.provider_id)]: Claimed(row.id, row.person_id, "", row.outcome) for row in rows
-    }
-
-
 def _invited(connection: Connection, sealer: Sealer, now: datetime, arrival: Arrival) -> str | None:
     """Use up the code, if it is good; whom it was made for."""
     code = sealer.lookup("invitation", arrival.code)
@@ -258,38 +292,9 @@ def _give(
     person_id: str,
     held: str | None,
 ) -> str:
-    """Tie an address to a person; one that a stranger held moves, sealed for its new owner."""
-    address_id = held or new_id(now)
-    value = sealer.seal(person_id, "address", "value", address_id, arrival.sender)
-    if held:
-        moved = update(t.Address).where(col(t.Address.id) == held)
-        connection.execute(
-            moved.values(
-                person_id=person_id,
-                value=value,
-                word="",
-                blocked=False,
-                retired_at=None,
-                since=now,
-                opened_at=None,
-                asked_at=None,
-                given_by=None,
-            )
-        )
-    else:
-        lookup = sealer.lookup("address", arrival.channel, arrival.sender)
-        connection.execute(
-            insert(t.Address).values(
-                id=address_id,
-                person_id=person_id,
-                channel=arrival.channel,
-                value=value,
-                lookup=lookup,
-                blocked=False,
-                since=now,
-            )
-        )
-    return address_id
+    """The address a message came from is that person's from now on, whoever held it before."""
+    given = Given(person_id, arrival.channel, arrival.sender, held)
+    return give_address(connection, sealer, now, given)
 
 
 def _stranger(connection: Connection, sealer: Sealer, now: datetime, arrival: Arrival) -> str:

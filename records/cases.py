@@ -1,11 +1,16 @@
-"""The *case*: all that is known about the people an event concerns, as plain values.
+"""The *case*: what is known about the people an event concerns, as plain values.
 
 Deciding (`handlers`) takes a case and gives effects (`records.effects`); it never sees a
-database. Words in here are opened; nothing in here is ever logged, and `repr` shows none.
+database. A person's own state is always there. What most messages do not need (the people
+around them, the team, flags, places) stands in parts: deciding that asks for one which is not
+loaded is stopped by `NotLoaded`, and begins anew with it (`records.load.add`). Words in here
+are opened; nothing in here is ever logged, and `repr` shows none.
 """
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import TypeVar
 
 from conversations.small_steps import Horizon
 from conversations.state import State
@@ -28,6 +33,7 @@ class Programme:
     minutes_urgent: int = 10
     minutes_concern: int = 120
     tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
+    live: bool = True  # whether it has gone live: `records.live`
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,35 +241,190 @@ class Reader:
     leads: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """An event's people: the one it is about, those matched with them, the staff on duty."""
+class Relation(StrEnum):
+    """What somebody near is to a person."""
 
-    person: Person
+    MENTOR = "mentor"
+    MENTEE = "mentee"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody a person may be writing to, or of."""
+
+    person_id: str
+    name: str = field(repr=False)
+    relation: Relation
+
+
+class Part(StrEnum):
+    """A part of a case that is loaded only where deciding asks for it."""
+
+    AROUND = "around"
+    TEAM = "team"
+    FLAGS = "flags"
+    PLACES = "places"
+    KEPT = "kept"
+    LATE = "late"
+
+
+class NotLoaded(BaseException):
+    """Deciding asks for a part of its case that is not loaded. Load it (`records.load.add`), and decide anew.
+
+    Like a conversation that stops at a question, it must not be swallowed by an `except Exception`.
+    """
+
+    def __init__(self, part: Part) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Those whom a person is matched with."""
+
     mentors: tuple[Person, ...] = ()
     mentees: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Those who work in a person's programme, and who of them is there."""
+
     staff: tuple[Person, ...] = ()  # all coordinators of the programme
     leads: tuple[Person, ...] = ()  # those of them who lead it
     on_duty: tuple[Person, ...] = ()  # those of them whose shift it is; without a rota, all
     by_rota: bool = False  # whether there is a rota; without one nobody can be said to be there now
     duty_from: datetime | None = None  # where nobody is on duty: when somebody is next
+    account: str | None = None  # for staff: the id they stand in the audit log with
+    waiting: int = 0  # for staff: how many people of theirs wait for a human
+    readers: tuple[Reader, ...] = ()  # whose accounts can open what they write; none: there are no accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """Flags of a programme that nobody has closed: alarms first, the untaken first, the newest first."""
+
+    flags: tuple[OpenFlag, ...] = ()  # for staff; empty for everybody else
+    codes: frozenset[str] = frozenset()
+    open_flags: tuple[OpenFlag, ...] = ()  # about the person or those matched with them
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The record of this week's check-in, where it was let go without an answer."""
+
+    record_id: str | None = None
+
+
+P = TypeVar("P")
+
+
+def _loaded(value: P | None, part: Part) -> P:
+    if value is None:
+        raise NotLoaded(part)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An event's people: the one it is about, and in parts those matched with them and the staff."""
+
+    person: Person
     said: tuple[SaidBefore, ...] = ()  # newest first
     heard: tuple[HeardBefore, ...] = ()  # newest first
     relays: tuple[tuple[str, datetime], ...] = ()  # (person id, when): who was relayed to them lately
-    # For staff: open flags of the programme; alarms first, what nobody has taken first, newest first.
-    flags: tuple[OpenFlag, ...] = ()
-    account: str | None = None  # for staff: the id they stand in the audit log with
-    waiting: int = 0  # for staff: how many people of theirs wait for a human
-    codes: frozenset[str] = frozenset()  # of open flags of the programme
-    open_flags: tuple[OpenFlag, ...] = ()  # about the person or those matched with them, as `flags`
+    near: tuple[Near, ...] = ()  # mentors, then mentees, then staff: by name alone
     calls: bool = False  # whether staff can be called
-    resources: tuple[Resource, ...] = ()  # places that help, as the programme lists them
     sharing: tuple[Person, ...] = ()  # where this came from a shared phone: everybody whose it is
-    kept: Kept | None = None  # how much is recorded, where they ask for that
-    # The record of this week's check-in, where it was let go without an answer and this may be one.
-    unanswered_check_in: str | None = None
     today: Today | None = None  # for somebody nobody knows: the last day
-    readers: tuple[Reader, ...] = ()  # whose accounts can open what they write; none: there are no accounts
+    around: Around | None = None
+    team: Team | None = None
+    alarms: Flags | None = None
+    places: tuple[Resource, ...] | None = None
+    amounts: Kept | None = None
+    late: Late | None = None
+
+    @property
+    def mentors(self) -> tuple[Person, ...]:
+        """Their mentors, but for those whom a condition bars them from."""
+        return _loaded(self.around, Part.AROUND).mentors
+
+    @property
+    def mentees(self) -> tuple[Person, ...]:
+        """Their mentees."""
+        return _loaded(self.around, Part.AROUND).mentees
+
+    @property
+    def staff(self) -> tuple[Person, ...]:
+        """All coordinators of the programme."""
+        return _loaded(self.team, Part.TEAM).staff
+
+    @property
+    def leads(self) -> tuple[Person, ...]:
+        """Those of the staff who lead the programme."""
+        return _loaded(self.team, Part.TEAM).leads
+
+    @property
+    def on_duty(self) -> tuple[Person, ...]:
+        """Those of the staff whose shift it is; without a rota, all."""
+        return _loaded(self.team, Part.TEAM).on_duty
+
+    @property
+    def by_rota(self) -> bool:
+        """Whether there is a rota; without one nobody can be said to be there now."""
+        return _loaded(self.team, Part.TEAM).by_rota
+
+    @property
+    def duty_from(self) -> datetime | None:
+        """Where nobody is on duty: when somebody is next."""
+        return _loaded(self.team, Part.TEAM).duty_from
+
+    @property
+    def account(self) -> str | None:
+        """For staff: the id they stand in the audit log with."""
+        return _loaded(self.team, Part.TEAM).account
+
+    @property
+    def waiting(self) -> int:
+        """For staff: how many people of theirs wait for a human."""
+        return _loaded(self.team, Part.TEAM).waiting
+
+    @property
+    def readers(self) -> tuple[Reader, ...]:
+        """Whose accounts can open what they write; none: there are no accounts."""
+        return _loaded(self.team, Part.TEAM).readers
+
+    @property
+    def flags(self) -> tuple[OpenFlag, ...]:
+        """For staff: open flags of the programme."""
+        return _loaded(self.alarms, Part.FLAGS).flags
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the programme's open flags."""
+        return _loaded(self.alarms, Part.FLAGS).codes
+
+    @property
+    def open_flags(self) -> tuple[OpenFlag, ...]:
+        """Open flags about the person or those matched with them."""
+        return _loaded(self.alarms, Part.FLAGS).open_flags
+
+    @property
+    def resources(self) -> tuple[Resource, ...]:
+        """Places that help, as the programme lists them."""
+        return _loaded(self.places, Part.PLACES)
+
+    @property
+    def kept(self) -> Kept:
+        """How much is recorded about them."""
+        return _loaded(self.amounts, Part.KEPT)
+
+    @property
+    def unanswered_check_in(self) -> str | None:
+        """The record of this week's check-in, where it was let go without an answer."""
+        return _loaded(self.late, Part.LATE).record_id
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

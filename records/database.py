@@ -1,33 +1,26 @@
-"""The database: how it is opened, and the one thread that writes.
+"""The database: how it is opened, and who may use it.
 
 SQLite runs in WAL mode with synchronous=FULL: what was committed survives a power cut.
 One process writes (a lock beside a SQLite file, an advisory lock in PostgreSQL, keeps a second
-one out), through one writer thread. Several changes that wait at the same time share one commit,
-each within its own savepoint: one that fails is undone alone. `Writer.run` returns only after
-the commit, so nothing is acknowledged to anybody before it is kept.
+one out), through one thread: `records.writer`.
 """
 
 import contextlib
 import fcntl
 import os
-import queue
 import sqlite3
-import threading
-from collections.abc import Callable
-from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Protocol, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-T = TypeVar("T")
-
 # Any number will do as long as it never changes; PostgreSQL keeps these locks apart by database.
 _OURS = 4_801_165
 _BUSY_MS = 30_000  # how long SQLite waits for a lock
-_GROUP = 64  # changes that may share a commit; more only lengthens the wait of the first
+_WRITER_BUSY_MS = 250  # the writer tries again by itself, and meanwhile sees who has waited too long
+WRITES = "writes"  # execution option of a connection that is going to write
 
 
 class DatabaseError(Exception):
@@ -137,7 +130,17 @@ def scrub(engine: Engine, *tables: str, seconds: float = 10.0) -> bool:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    if not connection.get_execution_options().get(WRITES):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # A transaction that reads first and then writes is refused at once where somebody else has written in
+    # between, whatever the busy timeout says. So whoever writes asks for the lock before anything else.
+    driver = cast(sqlite3.Connection, connection.connection.driver_connection)
+    driver.execute(f"PRAGMA busy_timeout={_WRITER_BUSY_MS}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
 
 
 class Claim(Protocol):
@@ -225,96 +228,3 @@ class _ServerClaim:
             connection.close()
             raise AlreadyRunning(str(AlreadyRunning.__doc__))
         return connection
-
-
-class Writer:
-    """The one thread that changes the database.
-
-    A change is a function of a connection inside an open transaction; it must not commit,
-    wait for a network, hash a password or scan words.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._queue: queue.SimpleQueue[tuple[Callable[[Connection], Any], Future[Any]] | None] = (
-            queue.SimpleQueue()
-        )
-        self._closing = False
-        self._door = threading.Lock()  # nobody slips in behind the last item
-        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
-        self._thread.start()
-
-    def submit(self, change: Callable[[Connection], T]) -> "Future[T]":
-        """Queue a change. The future resolves after the commit, or with the change's own exception."""
-        future: Future[T] = Future()
-        with self._door:
-            if self._closing:
-                raise DatabaseError("The program is stopping; nothing more is written.")
-            self._queue.put((change, future))
-        return future
-
-    def run(self, change: Callable[[Connection], T]) -> T:
-        """Do a change and wait for its commit."""
-        return self.submit(change).result()
-
-    def close(self) -> None:
-        """Finish what is queued, then stop."""
-        with self._door:
-            if not self._closing:
-                self._closing = True
-                self._queue.put(None)
-        self._thread.join()
-
-    def _work(self) -> None:
-        while (first := self._queue.get()) is not None:
-            group = [first]
-            last = False
-            while len(group) < _GROUP and not self._queue.empty():
-                item = self._queue.get()
-                if item is None:
-                    last = True
-                    break
-                group.append(item)
-            self._do(group)
-            if last:
-                return
-
-    def _do(self, group: list[tuple[Callable[[Connection], Any], Future[Any]]]) -> None:
-        settled: list[tuple[Future[Any], Any, BaseException | None]] = []
-        # Whoever stopped waiting before now gets nothing written; from here on it is too late to cancel.
-        group = [item for item in group if item[1].set_running_or_notify_cancel()]
-        try:
-            with self._engine.begin() as connection:
-                for change, future in group:
-                    try:
-                        with connection.begin_nested():
-                            value = change(connection)
-                    except Exception as error:  # the caller gets it; the others in the group go on
-                        if _given_up(connection):
-                            raise
-                        settled.append((future, None, error))
-                    else:
-                        settled.append((future, value, None))
-        except Exception as error:  # the commit itself failed: nothing in this group happened
-            for _, future in group:
-                future.set_exception(error)
-            return
-        for future, value, failure in settled:
-            if failure is None:
-                future.set_result(value)
-            else:
-                future.set_exception(failure)
-
-
-def _given_up(connection: Connection) -> bool:
-    """Whether the database has dropped the whole transaction by itself: a full disk, a lost server.
-
-    A commit would then keep nothing, and PostgreSQL would not even call that an error.
-    """
-    if connection.invalidated:
-        return True
-    driver = connection.connection.driver_connection
-    if connection.dialect.name == "sqlite":
-        return not getattr(driver, "in_transaction", True)
-    status = getattr(getattr(driver, "info", None), "transaction_status", None)
-    return status is not None and status.name != "INTRANS"

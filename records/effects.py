@@ -84,11 +84,19 @@ class Send:
     staff_id: str | None = None
     valid_seconds: int | None = None
     flag_id: str | None = None  # the danger it answers, or tells staff of
+    not_before: datetime | None = None  # when it may go, and from when on it is valid; None: now
 
 
 @dataclass(frozen=True, slots=True)
 class NotArrived:
     """The carrier says, in a text of its own, that a message which had been handed over did not arrive."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """A reminder whose question has been answered does not leave any more, if it has not yet."""
 
     id: str
 
@@ -317,7 +325,7 @@ class Occurred:
     local_date: date
     outcome: str
     next_date: date
-    next_due_at: datetime
+    next_due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +453,7 @@ Effect = (
     | Note
     | Send
     | NotArrived
+    | Withdraw
     | PutConversation
     | EndConversations
     | SetStanding

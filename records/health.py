@@ -9,7 +9,7 @@ from sqlmodel import col
 from records import duty
 from records import tables as t
 from records.cases import Programme
-from records.kinds import ACCOUNT_FAULT, Lane, OutboxState, Role, Standing
+from records.kinds import ACCOUNT_FAULT, NOT_LEFT, UNSETTLED, Lane, OutboxState, Role, Standing
 from records.load import programme_of
 
 
@@ -32,7 +32,7 @@ def stuck(connection: Connection, before: datetime) -> int:
         select(func.count())
         .select_from(t.core(t.Outbox))
         .where(
-            col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING)),
+            col(t.Outbox.state).in_(UNSETTLED),
             col(t.Outbox.lane).in_((Lane.SAFETY, Lane.REPLY)),
             col(t.Outbox.not_before) < before,  # when it was first due: each retry renews `retry_at`
         )
@@ -43,12 +43,25 @@ def stuck(connection: Connection, before: datetime) -> int:
 def oldest_signpost(connection: Connection, now: datetime) -> float:
     """For how many seconds the oldest safety message that should have left is waiting; 0 where none is."""
     waiting = select(func.min(col(t.Outbox.not_before))).where(
-        col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING)),
+        col(t.Outbox.state).in_(UNSETTLED),
         col(t.Outbox.lane) == Lane.SAFETY,
         col(t.Outbox.not_before) <= now,
     )
     since: datetime | None = connection.execute(waiting).scalar_one()
     return max(0.0, (now - since).total_seconds()) if since is not None else 0.0
+
+
+def oldest_under_way(connection: Connection, now: datetime) -> float:
+    """For how many seconds the oldest message is claimed or on the wire; 0 where none is.
+
+    A send takes seconds, and settling it a moment. What is older could not be written down, or is being
+    looked up at its provider: it settles by itself, or the database takes no writes.
+    """
+    row = t.core(t.Outbox).c
+    claimed = select(func.min(row.claimed_at)).where(row.state == OutboxState.CLAIMED)
+    sending = select(func.min(row.started_at)).where(row.state == OutboxState.SENDING)
+    found = [connection.execute(query).scalar_one() for query in (claimed, sending)]
+    return max((max(0.0, (now - at).total_seconds()) for at in found if at is not None), default=0.0)
 
 
 def last_handed_over(connection: Connection) -> datetime | None:
@@ -72,8 +85,8 @@ def account_faults(connection: Connection, since: datetime) -> list[tuple[str, s
         select(col(t.Outbox.channel), col(t.Outbox.reason), func.count())
         .where(
             col(t.Outbox.reason).startswith(ACCOUNT_FAULT, autoescape=True),
-            col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.FAILED, OutboxState.EXPIRED)),
-            (col(t.Outbox.state) == OutboxState.QUEUED) | (col(t.Outbox.settled_at) > since),
+            col(t.Outbox.state).in_((*NOT_LEFT, OutboxState.FAILED, OutboxState.EXPIRED)),
+            col(t.Outbox.state).in_(NOT_LEFT) | (col(t.Outbox.settled_at) > since),
         )
         .group_by(col(t.Outbox.channel), col(t.Outbox.reason))
         .order_by(func.count().desc())

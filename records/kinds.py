@@ -76,13 +76,21 @@ class OutboxState(StrEnum):
     """Where an outgoing message is."""
 
     QUEUED = "queued"
-    SENDING = "sending"
+    CLAIMED = "claimed"  # about to go: it has not left, and after a crash it is simply queued again
+    SENDING = "sending"  # on the wire: only now can its fate be in doubt
     SENT = "sent"  # handed over: the provider accepted it
     DELIVERED = "delivered"
     FAILED = "failed"
     UNKNOWN = "unknown"  # may or may not have arrived; never sent again by itself
     WITHHELD = "withheld"  # the rules did not allow it at the moment of sending
     EXPIRED = "expired"  # its validity passed before it could go
+
+
+NOT_LEFT = (OutboxState.QUEUED, OutboxState.CLAIMED)
+"""What can still be withdrawn: nothing of it has left."""
+
+UNSETTLED = (*NOT_LEFT, OutboxState.SENDING)
+"""What has still to become something."""
 
 
 # Why a message on a shared phone is still queued: it goes when the person it is for says their word.

@@ -10,14 +10,14 @@ from sqlmodel import col
 
 from records import tables as t
 
-_SINCE = "live since "
+SINCE = "live since "  # before a programme's id: the setting that says since when
 
 
 def since(connection: Connection) -> dict[str, datetime]:
     """When each live programme went live, by its id."""
     key, value = col(t.Setting.key), col(t.Setting.value)
-    rows = connection.execute(select(key, value).where(key.startswith(_SINCE)))
-    return {row.key.removeprefix(_SINCE): datetime.fromisoformat(row.value) for row in rows}
+    rows = connection.execute(select(key, value).where(key.startswith(SINCE)))
+    return {row.key.removeprefix(SINCE): datetime.fromisoformat(row.value) for row in rows}
 
 
 def held(connection: Connection) -> frozenset[str]:
@@ -28,4 +28,4 @@ def held(connection: Connection) -> frozenset[str]:
 
 def begin(connection: Connection, programme_id: str, now: datetime) -> None:
     """Keep that a programme is live from now on. Once only."""
-    connection.execute(insert(t.Setting).values(key=f"{_SINCE}{programme_id}", value=now.isoformat()))
+    connection.execute(insert(t.Setting).values(key=f"{SINCE}{programme_id}", value=now.isoformat()))

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from records import tables as t
+from records.among import among, ask
 from records.kinds import StaffRole
 from records.reading import ON_ITS_WAY, leaving_since, on_caseload
 from records.types import UtcDateTime
@@ -27,14 +28,13 @@ def readers(
     Not they themselves. Leads come last; otherwise in the order in which their accounts were made.
     """
     found: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    given = {"people": list(person_ids), "since": now - ON_ITS_WAY}
-    for row in connection.execute(_query(), given):
+    for row in ask(connection, _query, {"people": person_ids}, since=now - ON_ITS_WAY):
         found[row.id].append((row.person_id, row.role == StaffRole.LEAD))
     return found
 
 
 @cache
-def _query() -> Select[Any]:
+def _query(dialect: str) -> Select[Any]:
     """Built once: it is asked for every message."""
     person, account = t.core(t.Person).alias(), t.core(t.Staff).alias()
     works = and_(
@@ -48,7 +48,7 @@ def _query() -> Select[Any]:
         select(person.c.id, account.c.person_id, account.c.role)
         .join(account, works)
         .where(
-            person.c.id.in_(bindparam("people", expanding=True)),
+            among(dialect, person.c.id, "people"),
             or_(account.c.role == StaffRole.LEAD, on_caseload(person, account.c.person_id, leaving)),
         )
         .order_by(account.c.role == StaffRole.LEAD, account.c.created_at, account.c.id)

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, fun
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import MessageClass, OutboxState, RecordKind, Role
+from records.kinds import UNSETTLED, MessageClass, OutboxState, RecordKind, Role
 from records.sealing import Sealer
 from safety.tiers import Tier
 
@@ -108,7 +108,7 @@ def leaving(now: datetime | None) -> ColumnElement[bool]:
 
 def leaving_since(since: Any) -> ColumnElement[bool]:
     """The same; `since` is an instant, or stands for one."""
-    waits = col(t.Outbox.state).in_((OutboxState.QUEUED, OutboxState.SENDING))
+    waits = col(t.Outbox.state).in_(UNSETTLED)
     return waits if since is None else and_(waits, col(t.Outbox.created_at) > since)
 
 

@@ -12,7 +12,16 @@ from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlmodel import col
 
 from records import tables as t
-from records.kinds import ACCOUNT_FAULT, MessageClass, OutboxState, PlanKind, RecordKind, Role, Standing
+from records.kinds import (
+    ACCOUNT_FAULT,
+    NOT_LEFT,
+    MessageClass,
+    OutboxState,
+    PlanKind,
+    RecordKind,
+    Role,
+    Standing,
+)
 from records.reading import TROUBLE, FlagRow, View, flag_rows, names, unattended
 from records.reading_people import last_heard
 
@@ -178,7 +187,7 @@ def undelivered(view: View, since: datetime, limit: int = 50) -> list[TroubleRow
             view.shows(col(t.Outbox.person_id)),
             or_(
                 col(t.Outbox.state).in_(TROUBLE),
-                (col(t.Outbox.state) == OutboxState.QUEUED)
+                col(t.Outbox.state).in_(NOT_LEFT)
                 & col(t.Outbox.reason).startswith(ACCOUNT_FAULT, autoescape=True),
             ),
             col(t.Outbox.created_at) >= since,

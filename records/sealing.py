@@ -11,16 +11,20 @@ Lookups (which person has this number?) go by keyed hash.
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
+from itertools import islice
 from threading import Lock
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from sqlalchemy import Column, Engine, LargeBinary, MetaData, String, Table, delete, insert, select
+from sqlalchemy import Column, Engine, LargeBinary, MetaData, Select, String, Table, delete, insert, select
 
+from records.among import among, ask
 from records.database import scrub
 from records.types import UtcDateTime
 
@@ -34,6 +38,7 @@ person_key = Table(
 )
 
 _NONCE = 12
+_REMEMBERED = 20_000  # opened keys; more would only fill the memory of a large installation
 
 
 class SealError(Exception):
@@ -55,8 +60,14 @@ def derive(secret: str, purpose: str) -> bytes:
     )
 
 
+@cache
+def _wrapped(dialect: str) -> Select[Any]:
+    query = select(person_key.c.person_id, person_key.c.wrapped)
+    return query.where(among(dialect, person_key.c.person_id, "people"))
+
+
 class KeyStore:
-    """Person keys. Opened keys are remembered in memory until destroyed.
+    """Person keys. Those opened last are remembered in memory until destroyed.
 
     Raises:
         WrongSecret: the store was made with another SECRET_KEY.
@@ -87,7 +98,8 @@ class KeyStore:
             return
         with self._engine.begin() as connection:
             connection.execute(insert(person_key), rows)
-        self._open |= {person_id: AESGCM(key) for person_id, key in fresh.items()}
+        with self._lock:
+            self._remember({person_id: AESGCM(key) for person_id, key in fresh.items()})
 
     def destroy(self, person_id: str) -> None:
         """Erase a person: what is sealed with their key can never be opened again. `scrub` has to follow."""
@@ -105,20 +117,29 @@ class KeyStore:
         """Let no destroyed key stay in the store's own files; false where a reader was in the way."""
         return scrub(self._engine, person_key.name)
 
-    def load(self, person_ids: Iterable[str]) -> None:
-        """Open many keys in one query; those that are gone stay gone."""
+    def load(self, person_ids: Iterable[str]) -> dict[str, AESGCM]:
+        """Open many keys in few queries, and give those that had to be; those that are gone stay gone."""
         wanted = [person_id for person_id in set(person_ids) if person_id not in self._open]
+        opened: dict[str, AESGCM] = {}
         for start in range(0, len(wanted), 500):
-            query = select(person_key.c.person_id, person_key.c.wrapped).where(
-                person_key.c.person_id.in_(wanted[start : start + 500])
-            )
+            these: dict[str, Collection[str]] = {"people": wanted[start : start + 500]}
             with self._lock, self._engine.connect() as connection:
-                for person_id, wrapped in connection.execute(query).all():
+                found = {}
+                for person_id, wrapped in ask(connection, _wrapped, these).all():
                     try:
                         key = self._wrap.decrypt(wrapped[:_NONCE], wrapped[_NONCE:], person_id.encode())
                     except InvalidTag:
                         raise WrongSecret(str(WrongSecret.__doc__)) from None
-                    self._open[person_id] = AESGCM(key)
+                    found[person_id] = AESGCM(key)
+                self._remember(found)
+            opened |= found
+        return opened
+
+    def _remember(self, opened: dict[str, AESGCM]) -> None:
+        """Under the lock. What was opened longest ago is forgotten first, and opened again when needed."""
+        self._open |= opened
+        for person_id in list(islice(self._open, max(0, len(self._open) - _REMEMBERED))):
+            del self._open[person_id]
 
     def close(self) -> None:
         """Forget the opened keys and let go of the key store."""
@@ -131,12 +152,10 @@ class KeyStore:
         Raises:
             KeyGone: the person was erased.
         """
-        if person_id not in self._open:
-            self.load([person_id])
-        try:
-            return self._open[person_id]
-        except KeyError:
-            raise KeyGone(str(KeyGone.__doc__)) from None
+        found = self._open.get(person_id) or self.load([person_id]).get(person_id)
+        if found is None:
+            raise KeyGone(str(KeyGone.__doc__))
+        return found
 
 
 class Sealer:

@@ -94,6 +94,7 @@ class Person(SQLModel, table=True):
 class Membership(SQLModel, table=True):
     """A part a person plays. Roles end; the person stays."""
 
+    __table_args__ = (Index("ix_membership_role_until", "role", "until"),)  # finds the few who work here
     id: str = _key()
     person_id: str = _link("person")
     role: str
@@ -351,11 +352,15 @@ class Conversation(SQLModel, table=True):
 class Inbox(SQLModel, table=True):
     """Everything that arrived, once."""
 
-    __table_args__ = (UniqueConstraint("channel", "provider_id"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "provider_id"),
+        Index("ix_inbox_person_newest", "person_id", "id"),
+        Index("ix_inbox_waiting", "needs_person", "attended_at"),
+    )
     id: str = _key()
     channel: str
     provider_id: str
-    person_id: str = _link("person")
+    person_id: str = _link("person", index=False)
     kind: str
     body: bytes = _sealed()
     media: int = 0
@@ -364,7 +369,7 @@ class Inbox(SQLModel, table=True):
     outcome: str
     tier: str = "none"
     record_id: str | None = _maybe("meeting_record", index=True)
-    needs_person: bool = Field(default=False, index=True)
+    needs_person: bool = False
     attended_at: datetime | None = _maybe_at()
     attended_by: str | None = None
 
@@ -373,8 +378,9 @@ class Outbox(SQLModel, table=True):
     """Everything we say, and how far it got. Sealed with the key of whom it is about."""
 
     __table_args__ = (
-        Index("ix_outbox_queue", "state", "channel", "rank", "id"),
-        Index("ix_outbox_person_state", "person_id", "state"),
+        Index("ix_outbox_queue", "state", "channel", "rank", "retry_at", "id"),
+        Index("ix_outbox_person_state", "person_id", "state", "channel", "rank", "id"),
+        Index("ix_outbox_person_newest", "person_id", "id"),
     )
     id: str = _key()
     person_id: str = _link("person", index=False)
@@ -391,8 +397,8 @@ class Outbox(SQLModel, table=True):
     state: str = "queued"
     reason: str = ""  # why withheld, failed or unknown; a provider's code
     attempts: int = 0
-    not_before: datetime = _at()
-    retry_at: datetime = _at()
+    not_before: datetime = _at()  # what waits for morning holds up nothing behind it
+    retry_at: datetime = _at()  # when it is looked at next; never before `not_before`
     valid_until: datetime | None = _maybe_at()
     provider_id: str | None = Field(default=None, index=True)
     reply_to: str | None = None  # inbox id
@@ -400,7 +406,8 @@ class Outbox(SQLModel, table=True):
     staff_id: str | None = None  # who wrote it, where a person did
     flag_id: str | None = Field(default=None, index=True, max_length=40)  # the danger it answers or tells of
     created_at: datetime = _at()
-    started_at: datetime | None = _maybe_at()
+    claimed_at: datetime | None = _maybe_at()
+    started_at: datetime | None = _maybe_at()  # when the latest try went on the wire
     handed_at: datetime | None = _maybe_at(index=True)
     settled_at: datetime | None = _maybe_at()
 
@@ -413,8 +420,9 @@ class Flag(SQLModel, table=True):
     took it is reminded that prompts are still held.
     """
 
+    __table_args__ = (Index("ix_flag_programme_closed", "programme_id", "closed_at"),)
     id: str = _key()
-    programme_id: str = _link("programme")
+    programme_id: str = _link("programme", index=False)
     person_id: str = _link("person")
     record_id: str = _link("meeting_record")
     inbox_id: str | None = _maybe("inbox")

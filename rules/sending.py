@@ -4,6 +4,7 @@ The table "who may be sent what" (`MAY_SEND`) is the only word on it, asked at t
 Everything here is a function of its arguments; nothing unasked-for leaves in quiet hours.
 """
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -22,9 +23,7 @@ class Cell(StrEnum):
     NO = "no"
     ONE_THEN_QUIET = "one, then quiet"
     ONCE_WITH_CONSENT = "once, with recorded consent"
-    UNLESS_CARRIER_DID = "unless the carrier has sent its own"
     TRIED_ONCE = "tried once"
-    BY_ROTA = "by rota"
     BY_VOICE = "by voice call"
 
 
@@ -47,7 +46,8 @@ _ROWS: dict[MessageClass, tuple[Cell, ...]] = {
         Cell.YES,
         Cell.NO,
     ),
-    MessageClass.STOP_OR_HELP: (Cell.UNLESS_CARRIER_DID,) * 6,
+    # Where the carrier has answered by itself, none is made (`handlers/steps/consent.py`).
+    MessageClass.STOP_OR_HELP: (Cell.YES,) * 6,
     MessageClass.SAFETY: (Cell.YES, Cell.YES, Cell.YES, Cell.YES, Cell.YES, Cell.TRIED_ONCE),
     MessageClass.INVITATION: (
         Cell.ONCE_WITH_CONSENT,
@@ -58,7 +58,8 @@ _ROWS: dict[MessageClass, tuple[Cell, ...]] = {
         Cell.NO,
     ),
     MessageClass.KNOCK: (Cell.NO, Cell.ONCE_WITH_CONSENT, Cell.YES, Cell.YES, Cell.NO, Cell.NO),
-    MessageClass.STAFF_ALERT: (Cell.NO, Cell.NO, Cell.YES, Cell.BY_ROTA, Cell.NO, Cell.BY_VOICE),
+    # Whom to alert is the ladder's to say, by rota; outside of it, everybody.
+    MessageClass.STAFF_ALERT: (Cell.NO, Cell.NO, Cell.YES, Cell.YES, Cell.NO, Cell.BY_VOICE),
 }
 MAY_SEND: dict[tuple[MessageClass, Standing], Cell] = {
     (message, standing): cell
@@ -78,61 +79,79 @@ _WHY_NOT = {
 }
 
 
-def may_send(
-    message: MessageClass,
-    standing: Standing,
-    *,
-    local: datetime,
-    quiet: QuietHours,
-    answered_before: bool = False,
-    carrier_confirmed: bool = False,
-    consent_recorded: bool = False,
-    invited_before: bool = False,
-    tried_before: bool = False,
-    on_duty: bool = False,
-    live: bool = True,
-    held: bool = False,
-) -> Verdict:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is so about a person and a message at the moment of sending.
+
+    Attributes:
+        local: now, in the person's own zone (its tzinfo must be a ZoneInfo).
+        quiet: the person's quiet hours.
+        answered_before: somebody who has not consented yet had an answer from us already today.
+        consent_recorded: consent to be invited is on record.
+        invited_before: an invitation has been handed over already, whatever became of it.
+        tried_before: this safety reply to somebody stopped was tried already.
+        live: the programme may write to people unasked; until it is, that waits for an open end.
+        held: after words of danger, prompts to this person wait for a coordinator to resume them.
+    """
+
+    local: datetime
+    quiet: QuietHours
+    answered_before: bool = False
+    consent_recorded: bool = False
+    invited_before: bool = False
+    tried_before: bool = False
+    live: bool = True
+    held: bool = False
+
+
+def may_send(message: MessageClass, standing: Standing, facts: Facts) -> Verdict:
     """Whether a message may go out at this moment. Ask when sending, not when queueing.
 
     Args:
         message: what it is.
         standing: how the person stands towards our messages now.
-        local: now, in the person's own zone (its tzinfo must be a ZoneInfo).
-        quiet: the person's quiet hours.
-        answered_before: somebody who has not consented yet had an answer from us already today.
-        carrier_confirmed: the carrier or provider has answered this STOP or HELP itself.
-        consent_recorded: consent to be invited is on record.
-        invited_before: an invitation has been handed over already, whatever became of it.
-        tried_before: this safety reply to somebody stopped was tried already.
-        on_duty: the rota names this member of staff for now.
-        live: the programme may write to people unasked; until it is, that waits for an open end.
-        held: after words of danger, prompts to this person wait for a coordinator to resume them.
+        facts: what else counts.
     """
     cell = MAY_SEND[message, standing]
     if cell is Cell.NO:
         return Verdict(Action.NO, _WHY_NOT[standing])
     if cell is Cell.BY_VOICE:
         return Verdict(Action.CALL, Reason.STOPPED)
-    if cell is Cell.ONE_THEN_QUIET and answered_before:
+    if cell is Cell.ONE_THEN_QUIET and facts.answered_before:
         return Verdict(Action.NO, Reason.ANSWERED_ONCE)
-    if cell is Cell.ONCE_WITH_CONSENT and not consent_recorded:
+    if cell is Cell.ONCE_WITH_CONSENT and not facts.consent_recorded:
         return Verdict(Action.NO, Reason.NOT_CONSENTED)
-    if cell is Cell.ONCE_WITH_CONSENT and invited_before:
+    if cell is Cell.ONCE_WITH_CONSENT and facts.invited_before:
         return Verdict(Action.NO, Reason.INVITED_ONCE)
-    if cell is Cell.UNLESS_CARRIER_DID and carrier_confirmed:
-        return Verdict(Action.NO, Reason.CARRIER_CONFIRMED)
-    if cell is Cell.TRIED_ONCE and tried_before:
+    if cell is Cell.TRIED_ONCE and facts.tried_before:
         return Verdict(Action.NO, Reason.TRIED_ONCE)
-    if cell is Cell.BY_ROTA and not on_duty:
-        return Verdict(Action.NO, Reason.OFF_DUTY)
-    if message is MessageClass.PROMPT and held:
+    if message is MessageClass.PROMPT and facts.held:
         return Verdict(Action.NO, Reason.HELD)
-    if message in WAITS_UNTIL_LIVE and not live:
+    if message in WAITS_UNTIL_LIVE and not facts.live:
         return Verdict(Action.WAIT, Reason.NOT_LIVE)
-    if message in WAITS_IN_QUIET_HOURS and local.time() in quiet:
-        return Verdict(Action.WAIT, Reason.QUIET_HOURS, next_allowed(local, _zone(local), quiet))
-    return Verdict(Action.SEND)
+    until = quiet_until(facts.local, facts.quiet) if message in WAITS_IN_QUIET_HOURS else None
+    return Verdict(Action.WAIT, Reason.QUIET_HOURS, until) if until else Verdict(Action.SEND)
+
+
+# A provider that gets less time than this drops messages that are merely slow.
+_SHORTEST = timedelta(minutes=5)
+
+
+def quiet_until(local: datetime, quiet: QuietHours) -> datetime | None:
+    """Until when what nobody asked for has to wait (UTC); None where it may go now.
+
+    In quiet hours, and just before them: what a provider gets with a minute left either lapses or is
+    delivered in them.
+
+    Args:
+        local: now, in the person's own zone.
+        quiet: their quiet hours.
+    """
+    zone = _zone(local)
+    if local.time() in quiet:
+        return next_allowed(local, zone, quiet)
+    starts = next_quiet(local, zone, quiet)
+    return next_allowed(starts, zone, quiet) if starts and starts - local < _SHORTEST else None
 
 
 def _zone(local: datetime) -> ZoneInfo:
@@ -171,7 +190,6 @@ _VALIDITY = {
     MessageClass.INVITATION: timedelta(hours=4),
     MessageClass.KNOCK: timedelta(hours=4),
 }
-_SHORTEST = timedelta(minutes=5)  # less would drop messages that are merely slow
 
 
 def validity(message: MessageClass) -> timedelta:
@@ -183,11 +201,12 @@ def valid_for(message: MessageClass, now: datetime, tz: ZoneInfo, quiet: QuietHo
     """How long a provider may hold a message handed over now.
 
     What waits in quiet hours must not be delivered in them either, when a phone comes back on at
-    three in the morning: such a message lapses when they begin.
+    three in the morning: such a message lapses when they begin. `may_send` lets none go that would have
+    less than five minutes until then.
     """
     longest = validity(message)
     starts = next_quiet(now, tz, quiet) if message in WAITS_IN_QUIET_HOURS else None
-    return max(_SHORTEST, min(longest, starts - now)) if starts else longest
+    return min(longest, starts - now) if starts else longest
 
 
 _FIRST_RETRY, _LONGEST_RETRY = timedelta(seconds=5), timedelta(minutes=15)

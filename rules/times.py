@@ -8,6 +8,7 @@ occurrence, whatever the clocks do that night. What was missed is never sent twi
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from rules.verdicts import Action, Reason, Verdict
@@ -92,11 +93,6 @@ class Occurrence:
     due_at: datetime
 
 
-def occurrence_key(plan_id: int | str, local_date: date) -> str:
-    """The name that makes an occurrence unique: the same plan never comes round twice on a local date."""
-    return f"{plan_id}:{local_date.isoformat()}"
-
-
 # A Monday. Plans that come round every few weeks count from it unless they bring their own first date.
 _FIRST_MONDAY = date(2024, 1, 1)
 
@@ -149,6 +145,30 @@ def _first_after(
     while (due := instant(day, at, tz)) <= after:
         day += timedelta(days=step)
     return Occurrence(day, due)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """A time in which the program was not running, for days."""
+
+    since: datetime
+    until: datetime
+
+    def covers(self, at: datetime | None) -> bool:
+        """Whether that was meant to happen meanwhile."""
+        return at is not None and self.since < at < self.until
+
+
+def spread(key: str, start: datetime, within: timedelta, tz: ZoneInfo, quiet: QuietHours) -> datetime:
+    """A moment soon after `start`, always the same for a key, so that not everybody is written to at once.
+
+    Never before `start`; in quiet hours, soon after their end; never so late that quiet hours begin.
+    """
+    start = next_allowed(start, tz, quiet)
+    ends = next_quiet(start, tz, quiet)
+    if ends is not None:
+        within = min(within, max(ends - start - timedelta(minutes=1), timedelta(0)))
+    return start + within * (int.from_bytes(sha256(key.encode()).digest()[:4]) / 2**32)
 
 
 TRY_AGAIN = timedelta(hours=1)  # when something due could not be started for a reason of our own

@@ -29,9 +29,7 @@ class Reason(StrEnum):
     PAUSED = "paused"
     CUSTODY = "custody"
     STOPPED = "stopped"
-    CARRIER_CONFIRMED = "carrier_confirmed"
     TRIED_ONCE = "tried_once"
-    OFF_DUTY = "off_duty"
     NOT_YET_DUE = "not_yet_due"
     MISSED = "missed"
 

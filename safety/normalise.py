@@ -20,7 +20,8 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from safety.slips import Glossary
+from language.folding import MARKS
+from language.slips import Glossary, left_out, swapped
 
 MAX_CHARACTERS = 10_000
 """A text longer than this is read at its beginning and its end (an SMS has at most 1,600 characters)."""
@@ -37,9 +38,7 @@ COMMON_WORDS = frozenset(_DATA["common"]["words"].split())
 
 def _slips(word: str) -> set[str]:
     """A word with one letter left out or two neighbours swapped; the first letter stays."""
-    left_out = {word[:at] + word[at + 1 :] for at in range(1, len(word))}
-    swapped = {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1)}
-    return left_out | swapped
+    return left_out(word) | swapped(word, 1)
 
 
 _OFTEN = frozenset(_DATA["often_misspelt"]["words"].split())
@@ -95,16 +94,6 @@ _HAS_RUN = re.compile(r"([a-z])\1\1")
 _NOT_PLAIN = re.compile(r"[^a-z]")
 _LAUGH = re.compile(r"(?:h+[aei]+){2,}h*|(?:a+h+){2,}a*|l+o+l+(?:o+l+)*|(?:j+[aei]+){2,}j*|x+d+|k{4,}")
 _SOUNDS_LIKE = tuple((re.compile(sound), word) for word, sound in _DATA["sounds_like"].items())
-# Accents on their own, joiners, direction marks and tags: all that takes no room.
-_INVISIBLE = re.compile(
-    "["
-    + "".join(
-        re.escape(chr(code))
-        for code in (*range(0x80, 0x3100), *range(0xFE00, 0xFF00), *range(0xE0000, 0xE01F0))
-        if unicodedata.category(chr(code)) in {"Mn", "Me", "Cf"}
-    )
-    + "]"
-)
 _BREAKS = frozenset(".!?;\n")
 
 
@@ -183,7 +172,7 @@ def _latin(text: str) -> str:
     """Takes off accents, invisible characters and disguises; emoji that matter become words."""
     text = text.lower().translate(_SIGNS)
     text = unicodedata.normalize("NFKD", text).translate(_LOOK_ALIKES)
-    return _INVISIBLE.sub("", text)
+    return MARKS.sub("", text)
 
 
 def _gather(match: re.Match[str]) -> str:

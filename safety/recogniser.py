@@ -78,6 +78,7 @@ _TOLD = _words("told_of_the_past")
 _NEARBY = 50  # characters either side of a match in which an exception counts
 _SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
 _PIECE = 12  # words; what somebody sends in pieces comes in short ones
+RECENT = 4  # messages before this one that are read with it
 _HINTS = 2  # as many different hints make a concern
 _Found = tuple[Tier, Category, str, str]  # tier, category, rule id, words
 
@@ -110,7 +111,7 @@ def assess(text: str, recent: Sequence[str] = ()) -> Assessment:
 def _with_recent(text: str, words: list[str], recent: Sequence[str]) -> list[_Found]:
     """What this message says only together with the ones before it."""
     before: list[str] = []
-    for message in recent[-4:]:
+    for message in recent[-RECENT:]:
         before.extend(mended_words(message)[-40:])
         while before and before[-1] == "|":
             before.pop()

@@ -24,7 +24,8 @@ from importlib import resources
 from tomllib import loads
 from typing import Any
 
-from safety.phrases import BadPhrase, Phrase, compile_phrase
+from language.phrases import BadPhrase
+from safety.phrases import Phrase, compile_phrase
 from safety.tiers import Category, Tier
 
 HINT = "hint"

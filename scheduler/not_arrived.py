@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, literal, select, update
 from sqlmodel import col
 
-from conversations import fixed as say
+from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from handlers.deciding.passing_on import is_awake
 from handlers.tools import Tools

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Connection, Row, literal, select, update
+from sqlalchemy import Connection, Row, func, literal, select, update
 from sqlmodel import col
 
 from channels.port import AGAIN, Blame, Receipt, ReceiptState
@@ -23,7 +23,7 @@ from records import effects as fx
 from records import tables as t
 from records.cases import Person
 from records.ids import new_id
-from records.kinds import ACCOUNT_FAULT, Channel, Lane, MessageClass, OutboxState, Standing
+from records.kinds import ACCOUNT_FAULT, NOT_LEFT, Channel, Lane, MessageClass, OutboxState, Standing
 from records.load import load_cases
 from records.save import save
 from rules import sending, times
@@ -69,7 +69,13 @@ def settle(connection: Connection, tools: Tools, now: datetime, receipt: Receipt
     connection.execute(
         update(t.Outbox)
         .where(col(t.Outbox.id) == row.id)
-        .values(state=_BECOMES[receipt.state], reason=_reason(receipt), settled_at=now)
+        .values(
+            state=_BECOMES[receipt.state],
+            reason=_reason(receipt),
+            settled_at=now,
+            # Its name tells it from its twins in the provider's list (`scheduler/looking_up.py`).
+            provider_id=func.coalesce(col(t.Outbox.provider_id), receipt.provider_id or None),
+        )
     )
     if receipt.state is ReceiptState.FAILED:
         failed(connection, tools, now, row, stopped=receipt.stopped, blame=receipt.blame or Blame.MESSAGE)
@@ -90,12 +96,10 @@ def _reason(receipt: Receipt) -> str:
 def _rises(row: Row[Any], receipt: Receipt) -> bool:
     if receipt.state is ReceiptState.DELIVERED:
         # It has arrived, whichever try of it that was: what was about to go again need not.
-        return row.started_at is not None and (
-            row.state == OutboxState.QUEUED or row.state in _RISES[receipt.state]
-        )
+        return row.started_at is not None and (row.state in NOT_LEFT or row.state in _RISES[receipt.state])
     if _of_an_earlier_try(row, receipt):
         return False
-    if row.state == OutboxState.QUEUED and row.handed_at is not None:
+    if row.state in NOT_LEFT and row.handed_at is not None:
         # A safety reply about to go again, because nobody knew: now it need not.
         return receipt.state is not ReceiptState.FAILED
     return row.state in _RISES[receipt.state]
@@ -152,7 +156,7 @@ def account_refused(connection: Connection, tools: Tools, now: datetime, row: Ro
     if row.reason == reason:
         return  # told already, when this one was tried before
     known = select(literal(1)).where(
-        col(t.Outbox.state) == OutboxState.QUEUED,
+        col(t.Outbox.state).in_(NOT_LEFT),
         col(t.Outbox.channel) == row.channel,
         col(t.Outbox.reason) == reason,
     )

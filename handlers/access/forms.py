@@ -28,7 +28,7 @@ from records import tables as t
 from records.sealing import Sealer, derive
 
 ANSWERS_KEPT = timedelta(minutes=10)  # a second click comes within seconds
-CLAIMS_KEPT = timedelta(days=2)  # a browser that is opened again may send an old form again
+BEGUN_KEPT = timedelta(days=2)  # a browser that is opened again may send an old form again
 FORMS_KEPT = timedelta(days=1)
 LARGEST = 64_000  # bytes of a form that is kept
 _NONCE = 12
@@ -77,10 +77,10 @@ class Answered:
     at: datetime
 
 
-def claim(connection: Connection, now: datetime, form_id: str) -> bool:
+def begin(connection: Connection, now: datetime, form_id: str) -> bool:
     """Begin to work on this copy of a form; False where that was begun before."""
     table = t.core(t.SentForm)
-    connection.execute(delete(table).where(table.c.at <= now - CLAIMS_KEPT))
+    connection.execute(delete(table).where(table.c.at <= now - BEGUN_KEPT))
     connection.execute(
         update(table).where(table.c.at <= now - ANSWERS_KEPT, table.c.answer != b"").values(answer=b"")
     )
@@ -96,7 +96,13 @@ def release(connection: Connection, form_id: str) -> None:
 
 
 def settle(connection: Connection, form_id: str, secret: str, answer: Answered) -> None:
-    """Keep what came of it, for whoever clicked twice."""
+    """Keep what came of it, for whoever clicked twice.
+
+    Args:
+        form_id: which copy of a form.
+        secret: what answers are sealed with.
+        answer: what came of it.
+    """
     body = _seal(secret, form_id, answer.body) if answer.body else b""
     connection.execute(
         update(t.SentForm)
@@ -133,7 +139,12 @@ def keep(
     path: str,
     fields: list[tuple[str, str]],
 ) -> str:
-    """Keep a form for that account; returns the secret for its address."""
+    """Keep a form for that account; returns the secret for its address.
+
+    Args:
+        path: where the form was sent.
+        fields: what was filled in.
+    """
     secret = secrets.token_urlsafe(24)
     form_id = sealer.lookup("kept form", secret)
     told = [(name, value) for name, value in fields if not any(word in name for word in _SECRET)]
@@ -145,7 +156,11 @@ def keep(
 
 
 def kept(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, secret: str) -> Kept | None:
-    """What was kept under that secret for that account; None where there is nothing, or it is too old."""
+    """What was kept under that secret for that account; None where there is nothing, or it is too old.
+
+    Args:
+        secret: what the fields are sealed with.
+    """
     form_id = sealer.lookup("kept form", secret)
     row: Any = connection.execute(
         select(t.core(t.KeptForm)).where(

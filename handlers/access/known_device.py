@@ -16,7 +16,12 @@ _MOST = 6  # people who share a browser; the earliest is forgotten
 
 
 def read(sealer: Sealer, now: datetime, cookie: str, login: str) -> str:
-    """The device a cookie names, if that login has signed in there; else ""."""
+    """The device a cookie names, if that login has signed in there; else "".
+
+    Args:
+        cookie: what the browser brought.
+        login: the login, as it is kept.
+    """
     since, device, *proofs = f"{cookie[:600]}.".split(".")
     made = at_the_door.epoch(since)
     if made is None or not proofs or not made <= now + timedelta(days=1) or now - made > LASTS:
@@ -26,7 +31,12 @@ def read(sealer: Sealer, now: datetime, cookie: str, login: str) -> str:
 
 
 def add(sealer: Sealer, now: datetime, cookie: str, login: str) -> str:
-    """The cookie with that login on it; what is none of ours, or too old, begins anew."""
+    """The cookie with that login on it; what is none of ours, or too old, begins anew.
+
+    Args:
+        cookie: what the browser brought.
+        login: the login, as it is kept.
+    """
     since, device, *proofs = f"{cookie[:600]}.".split(".")
     made = at_the_door.epoch(since)
     own = made is not None and now - made <= LASTS and device.isascii() and device.isalnum() and proofs

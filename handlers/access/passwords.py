@@ -10,8 +10,9 @@ Length counts before everything else: a few words of one's own pass as they are.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from language import folding
 
 SHORTEST = 12
 LONGEST = 200  # longer ones only cost us work
@@ -110,10 +111,7 @@ def _one_piece(plain: str, spelled: str, start: int, end: int, known: frozenset[
 
 def _plain(text: str) -> str:
     """Small letters without accents; what stands between words is left out, other signs stay."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(
-        one for one in folded if not unicodedata.combining(one) and not one.isspace() and one not in "-_.,"
-    )
+    return "".join(one for one in folding.plain(text) if not one.isspace() and one not in "-_.,")
 
 
 def _words(text: str) -> set[str]:

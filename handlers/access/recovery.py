@@ -95,7 +95,14 @@ def begin(
     owner: Any,
     without_factor: bool,
 ) -> None:
-    """Ask for it. The owner's phone is told at once; an earlier one that is under way ends."""
+    """Ask for it. The owner's phone is told at once; an earlier one that is under way ends.
+
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        by: the staff id of whoever does it.
+        owner: the account that is to be let back in.
+        without_factor: whether its codes end as well.
+    """
     earlier = find(connection, wall, owner.id)
     without_factor = without_factor or (earlier is not None and earlier.without_factor)
     end(connection, wall, owner.id, "replaced")
@@ -117,7 +124,12 @@ def begin(
 
 
 def end(connection: Connection, wall: datetime, staff_id: str, why: str) -> bool:
-    """Nothing is under way for that account any longer; whether anything was."""
+    """Nothing is under way for that account any longer; whether anything was.
+
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        why: the reason, in a word.
+    """
     mine = (col(t.Recovery.staff_id) == staff_id) & col(t.Recovery.ended_at).is_(None)
     return bool(
         connection.execute(update(t.Recovery).where(mine).values(ended_at=wall, ended=why, code="")).rowcount
@@ -175,6 +187,10 @@ def confirm(
 ) -> None:
     """A lead says that it is indeed the owner who wants back in.
 
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        by: the lead who says so.
+
     Raises:
         AccountProblem: nothing is under way there, or it is not theirs to say.
     """
@@ -191,6 +207,10 @@ def stop(
     connection: Connection, sealer: Sealer, now: datetime, wall: datetime, *, by: Any, staff_id: str
 ) -> None:
     """The owner, or a lead, says no: the link opens nothing any more.
+
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        by: the owner or lead who says so.
 
     Raises:
         AccountProblem: nothing is under way there, or it is not theirs to say.
@@ -218,6 +238,10 @@ def _theirs(connection: Connection, wall: datetime, by: Any, staff_id: str) -> R
 def text_code(connection: Connection, tools: Tools, now: datetime, wall: datetime, recovery_id: str) -> None:
     """Text a code to the owner's phone.
 
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        recovery_id: which recovery.
+
     Raises:
         AccountProblem: there is no phone that it could go to, or one went a moment ago.
     """
@@ -240,6 +264,11 @@ def text_code(connection: Connection, tools: Tools, now: datetime, wall: datetim
 
 def check_code(connection: Connection, sealer: Sealer, wall: datetime, recovery_id: str, code: str) -> None:
     """See whether a link may be used now; `code` counts only where it does not open by itself.
+
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        recovery_id: which recovery.
+        code: the code that was typed.
 
     Raises:
         CodeWrong: it is not the one that was texted last, or too old.

@@ -80,6 +80,9 @@ def _keep(connection: Connection, sealer: Sealer, staff_id: str, factor: Factor)
 def begin(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, code: str = "") -> None:
     """Make a secret to be set up in an app. An older one stays in force until the new one is confirmed.
 
+    Args:
+        code: the code that was typed.
+
     Raises:
         WrongCode: there is an older one, and the code is neither from it nor a recovery code.
     """
@@ -98,6 +101,9 @@ def confirm(
     connection: Connection, sealer: Sealer, now: datetime, staff_id: str, code: str
 ) -> tuple[str, ...]:
     """Switch the second factor on with a first code; returns the recovery codes, which are never shown again.
+
+    Args:
+        code: the code that was typed.
 
     Raises:
         WrongCode: the app and we do not agree; nothing has changed.
@@ -118,6 +124,9 @@ def confirm(
 def use(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, code: str) -> None:
     """Take a code from the app, or a recovery code, and use it up.
 
+    Args:
+        code: the code that was typed.
+
     Raises:
         WrongCode: it fits nothing, or was used before.
     """
@@ -135,7 +144,11 @@ def use(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, co
 
 
 def switch_off(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, *, by: str) -> None:
-    """No second factor any longer: by its owner, or by whoever sees to accounts when a phone is lost."""
+    """No second factor any longer: by its owner, or by whoever sees to accounts when a phone is lost.
+
+    Args:
+        by: the staff id of whoever does it.
+    """
     row = connection.execute(
         select(col(t.Staff.person_id), col(t.Staff.login)).where(col(t.Staff.id) == staff_id)
     ).one()

@@ -53,7 +53,11 @@ class Viewer:
 
 
 def second_step(sealer: Sealer, now: datetime, staff_id: str, password_hash: str) -> str:
-    """A ticket that says: the password was right, a code is still to come. Good for five minutes."""
+    """A ticket that says: the password was right, a code is still to come. Good for five minutes.
+
+    Args:
+        password_hash: from `accounts.hash_password`.
+    """
     until = int((now + SECOND_STEP).timestamp())
     return f"{staff_id}.{until}.{sealer.lookup('second step', staff_id, str(until), password_hash)}"
 
@@ -61,7 +65,11 @@ def second_step(sealer: Sealer, now: datetime, staff_id: str, password_hash: str
 def read_second_step(
     connection: Connection, sealer: Sealer, now: datetime, ticket: str
 ) -> tuple[str, str] | None:
-    """Staff id and login that a ticket is for; None where it is none, or too old."""
+    """Staff id and login that a ticket is for; None where it is none, or too old.
+
+    Args:
+        ticket: what the first step gave.
+    """
     staff_id, _, rest = ticket.partition(".")
     until, _, proof = rest.partition(".")
     ends = at_the_door.epoch(until)
@@ -81,7 +89,11 @@ def read_second_step(
 
 
 def failed(connection: Connection, sealer: Sealer, now: datetime, staff_id: str, what: str) -> None:
-    """Somebody knew a login and not its password, or not its code: its owner and the lead can see that."""
+    """Somebody knew a login and not its password, or not its code: its owner and the lead can see that.
+
+    Args:
+        what: what failed.
+    """
     person_id = connection.execute(
         select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
     ).scalar_one()
@@ -113,6 +125,12 @@ def open_login(
     """Sign somebody in whose password was right, and their code (`with_code`); returns the cookie's value.
 
     Their own failed attempts are forgiven. Whoever signs in as always needs no other way in.
+
+    Args:
+        login: the login, as it is kept.
+        network: where the browser is.
+        device: the browser, if it is known.
+        with_code: whether a code was asked for, too.
     """
     tried = [throttle.Attempt(read_login(login), network, device, step) for step in (False, True)]
     throttle.take_back(connection, sealer, tried[with_code])
@@ -135,7 +153,11 @@ def open_login(
 
 
 def find_login(connection: Connection, sealer: Sealer, now: datetime, token: str) -> Viewer | None:
-    """Who this cookie signs in, if it still does."""
+    """Who this cookie signs in, if it still does.
+
+    Args:
+        token: what stands in the cookie.
+    """
     query: Any = (  # twelve columns are more than the type can name
         select(
             col(t.Login.id),

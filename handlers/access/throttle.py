@@ -83,6 +83,9 @@ def network_of(address: str) -> str:
 def count_attempt(connection: Connection, sealer: Sealer, now: datetime, attempt: Attempt) -> None:
     """Count a try that is about to be made, so that many at once gain nothing.
 
+    Args:
+        attempt: what was tried, and from where.
+
     Raises:
         TooManyAttempts: it has to wait. It is not counted then.
     """

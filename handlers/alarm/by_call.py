@@ -15,7 +15,11 @@ from records.save import save
 
 
 def acknowledge_by_call(connection: Connection, tools: Tools, now: datetime, outbox_id: str) -> bool:
-    """Whoever was called has pressed 1; whether the flag is theirs now. False: it is somebody's already."""
+    """Whoever was called has pressed 1; whether the flag is theirs now. False: it is somebody's already.
+
+    Args:
+        outbox_id: the message or call that it answers.
+    """
     found = connection.execute(
         select(t.core(t.Flag), col(t.Outbox.person_id).label("called"))
         .join(t.Outbox, col(t.Outbox.flag_id) == col(t.Flag.id))

@@ -3,7 +3,7 @@
 An answer is for a person, like any words outside a conversation.
 """
 
-from conversations import fixed as say
+from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.kinds import MessageClass, RecordKind

@@ -18,7 +18,11 @@ from safety.tiers import Tier
 
 
 def end_drill(connection: Connection, tools: Tools, now: datetime, record_id: str, staff_id: str) -> None:
-    """Close every alert of a drill. Nobody acknowledges by that: whoever did not answer has not."""
+    """Close every alert of a drill. Nobody acknowledges by that: whoever did not answer has not.
+
+    Args:
+        record_id: the record it belongs to.
+    """
     flags = connection.execute(
         select(col(t.Flag.id)).where(
             col(t.Flag.record_id) == record_id, col(t.Flag.drill), col(t.Flag.closed_at).is_(None)

@@ -23,8 +23,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from conversations import fixed as say
 from conversations import needs as needs_say
+from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Case, Person, Programme
@@ -227,6 +227,12 @@ def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str
 
     Who has an alarm has all that is open about that person. Who sees to a concern has their other concerns;
     of an alarm they may know nothing: it goes on.
+
+    Args:
+        programme: whose minutes count.
+        flag_id: which flag.
+        tier: how grave it is.
+        by: the person who answers.
     """
     alone = Tier(tier) is Tier.CONCERN
     return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier), alone)
@@ -284,6 +290,21 @@ def raise_flag(
     """Raise a flag about somebody; it begins to climb.
 
     Not those that staff entered by hand, nor (`rises`) where another of the same person climbs already.
+
+    Args:
+        draft: what the deciding adds to.
+        about: whom the danger is about.
+        record_id: the record the words stand in.
+        inbox_id: the message they were in; none: nobody wrote one.
+        tier: how grave it is.
+        flag_id: its id.
+        category: what kind of danger.
+        found: ids of the rules that fired.
+        words: the words that fired.
+        mentor: the mentor who told of it, if one did.
+        drill: whether it is for practice.
+        entered_by: the colleague who entered what was missed.
+        rises: false where another of theirs climbs already.
     """
     flag_id = flag_id or draft.new_id()
     code = _code(draft, flag_id)

@@ -53,6 +53,9 @@ def check_read(connection: Connection, staff_id: str, flag_id: str) -> None:
 def reopen(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str) -> None:
     """A flag that was closed stands open again.
 
+    Args:
+        flag_id: which flag.
+
     Raises:
         StaffError: it is open, or it is a drill.
         NotFound: no such flag.
@@ -89,6 +92,9 @@ def reopen(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: s
 
 def take_over(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str) -> None:
     """Answer for a flag that a colleague had answered for, and who perhaps cannot be reached now.
+
+    Args:
+        flag_id: which flag.
 
     Raises:
         StaffError: it is closed, or nobody answers for it yet, or it is a drill.

@@ -37,6 +37,9 @@ def false_alarm(
 ) -> None:
     """The words meant no danger: close the flag, keep which rule fired on what, let prompts go on.
 
+    Args:
+        flag_id: which flag.
+
     Raises:
         StaffError: somebody has closed it already, or it was not the recogniser that raised it.
         NotFound: no such flag.
@@ -131,6 +134,10 @@ def missed(
     connection: Connection, tools: Tools, now: datetime, *, staff_id: str, inbox_id: str, new: Missed
 ) -> str:
     """Raise by hand the flag that the recogniser did not; returns the id of the record it stands in.
+
+    Args:
+        inbox_id: the message.
+        new: what was entered.
 
     Raises:
         StaffError: something is missing, or the words tell who it is.

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from channels.port import CAN
 from conversations import listing, segments, splitting
-from conversations.wording import Message, Wording
+from conversations.wording import Composed, Wording
 from handlers.deciding import brakes
 from handlers.deciding.senders import can_be_answered
 from records import effects as fx
@@ -80,11 +81,6 @@ class Draft:
         return self.listed([one.name for one in reading if one.name]) or self.coordinator
 
     @property
-    def lead_names(self) -> str:
-        """Those of them who lead the programme; "" where nobody does."""
-        return self.listed([one.name for one in self.case.readers if one.leads and one.name])
-
-    @property
     def mentor_names(self) -> str:
         """Their mentors; "" where there is none."""
         return self.listed([mentor.name for mentor in self.case.mentors if mentor.name])
@@ -117,7 +113,7 @@ class Draft:
     def buttons(self, person: Person) -> bool:
         """Whether what we say to this person can carry buttons."""
         address = self.address_of(person)
-        return address is not None and address.channel != Channel.SMS
+        return address is not None and CAN[address.channel].buttons
 
     def open_record(self, kind: RecordKind, person: Person | None = None, with_id: str | None = None) -> str:
         """Begin a meeting record; returns its id."""
@@ -151,7 +147,7 @@ class Draft:
     def send(
         self,
         to: Person,
-        message: str | Message,
+        message: str | Composed,
         message_class: MessageClass,
         record_id: str | None,
         *,
@@ -184,7 +180,7 @@ class Draft:
         for number, part in enumerate(parts, start=1):
             counted = segments.count(part)
             outbox_id = self.new_id()
-            carries = number == len(parts) and address.channel != Channel.SMS
+            carries = number == len(parts) and CAN[address.channel].buttons
             self.add(
                 fx.Send(
                     id=outbox_id,
@@ -197,7 +193,7 @@ class Draft:
                     lane=lane or sending.lane_of(message_class),
                     record_id=record_id,
                     encoding=counted.encoding,
-                    segments=counted.segments if address.channel == Channel.SMS else 1,
+                    segments=counted.segments if CAN[address.channel].segments else 1,
                     buttons=tuple(buttons) if carries else (),
                     reply_to=self.reply_to,
                     staff_id=staff_id,
@@ -214,8 +210,7 @@ class Draft:
         """
         if not self.case.calls:
             return None
-        callable_ = (Channel.SMS, Channel.PHONES)
-        theirs = (one for one in member.addresses if one.channel in callable_ and not one.unproven)
+        theirs = (one for one in member.addresses if CAN[one.channel].calls and not one.unproven)
         return next(theirs, None)
 
     def call(self, member: Person, words: str, record_id: str, flag_id: str) -> str | None:
@@ -253,12 +248,12 @@ class Draft:
 
 def most_units(channel: Channel) -> int:
     """How long a message may be on a channel, in its own units."""
-    return splitting.TWILIO_UNITS if channel == Channel.SMS else splitting.TELEGRAM_UNITS
+    return splitting.TWILIO_UNITS if CAN[channel].segments else splitting.TELEGRAM_UNITS
 
 
 def in_parts(channel: Channel, text: str) -> list[str]:
     """A text as it goes out on a channel: one message, or several where it takes no longer ones."""
-    if channel == Channel.SMS:
+    if CAN[channel].segments:
         text = segments.to_gsm7(text)
     return splitting.pieces(text, most_units(channel))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from channels.port import Inbound, InboundKind
+from conversations import talk
 from handlers.deciding.draft import Draft
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, OutboxState
@@ -58,10 +59,15 @@ class Message:
 
     @property
     def answerable(self) -> Talking | None:
-        """The waiting conversation, if its question had been handed over before this was written."""
+        """The waiting conversation, if its question had been handed over before this was written.
+
+        A reminder is another message, and the same question: what crosses it is an answer.
+        """
         waiting = self.waiting
         if waiting is None or waiting.outbox_state is None:
             return None
+        if self._was_asked_before(waiting):
+            return waiting
         began = waiting.handed_at or waiting.started_at
         if waiting.outbox_state is OutboxState.UNKNOWN:
             began = waiting.started_at  # known only to have been under way since then
@@ -74,6 +80,20 @@ class Message:
         if not on_its_way or began is None or self.inbound.received_at + _ROUNDING < began:
             return None
         return waiting
+
+    def _was_asked_before(self, waiting: Talking) -> bool:
+        """Whether an earlier message had put the question that waits, before the one that carries it now."""
+        asked = waiting.state.waiting
+        if asked is None or asked.asked_in in ("", waiting.outbox_id):
+            return False
+        first = next((said for said in self.draft.case.said if said.outbox_id == asked.asked_in), None)
+        if first is None:  # not of the last days; a reminder only follows what was handed over
+            there = asked.reminded
+        else:
+            there = first.handed_at is not None and self.inbound.received_at + _ROUNDING >= first.handed_at
+        # What could not be read the first time is only taken for an answer unseen if it can be read.
+        language = self.draft.case.person.language
+        return there and (not asked.re_asks or talk.reads(waiting.state, self.text, language))
 
     @property
     def before(self) -> HeardBefore | None:

@@ -9,8 +9,8 @@ told, once, when it did not arrive; the record says so as well.
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from conversations import fixed as say
 from conversations import passing_on as later
+from conversations import sentences as say
 from conversations import splitting
 from handlers.deciding.draft import Draft, most_units
 from records.cases import Person

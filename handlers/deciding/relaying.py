@@ -5,12 +5,13 @@ Nobody reads on a number in doubt what was meant for another: such words are rea
 
 import re
 
-from conversations import fixed as say
-from conversations.names import first_name, plain
+from conversations import sentences as say
+from conversations.names import first_name
 from conversations.whom_for import Addressed, Meant, Settled
-from handlers.deciding.doubt import in_doubt
 from handlers.deciding.draft import Draft
+from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.passing_on import passed_on, relay
+from language.folding import plain
 from records import effects as fx
 from records.cases import Person
 from records.kinds import RecordKind, Standing

@@ -3,9 +3,8 @@
 A step that was marked done in between stays done; a plan is moved, not doubled.
 """
 
-from datetime import time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from conversations import nudges
 from conversations.acknowledging import GOAL_REACHED
@@ -19,12 +18,11 @@ from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers.deciding import relaying, wishes
+from handlers.deciding import intents, plans, relaying
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
 from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
-from rules import times
 
 _BECAME = {
     Went.DONE: StepState.DONE,
@@ -60,21 +58,21 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             if result.at is not None:
                 retime(draft, record_id, result.at)
         case Pausing():
-            wishes.rest(draft, record_id, result.rest)
+            intents.rest(draft, record_id, result.rest)
         case Speaking():
-            wishes.speak(draft, record_id, result.language)
+            intents.speak(draft, record_id, result.language)
         case Seeking():
-            wishes.places(draft, record_id, result.need)
+            intents.places(draft, record_id, result.need)
         case Correction():
-            wishes.correct(draft, record_id, result.words)
+            intents.correct(draft, record_id, result.words)
         case Deletion():
-            wishes.delete(draft, record_id, result.wanted)
+            intents.delete(draft, record_id, result.wanted)
         case Settled():
             relaying.settled(draft, result)
         case Addressed():
             relaying.addressed(draft, result)
         case Complaint():
-            wishes.complain(draft, record_id, result.words)
+            intents.complain(draft, record_id, result.words)
         case _:
             raise TypeError(
                 f"nothing says what a {type(result).__name__} changes; add it to handlers/deciding/results.py"
@@ -91,8 +89,7 @@ def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
     usual = None if draft.case.person.plan(PlanKind.CHECK_IN) else USUAL_TIME
     check_in = result.check_in or usual
     if check_in is not None:
-        plan_weekly(draft, draft.case.person, PlanKind.CHECK_IN, check_in)
-        plan_weekly(draft, draft.case.person, PlanKind.SMALL_STEP, half_a_week_on(check_in))
+        _plan_check_in(draft, check_in)
 
 
 def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> None:
@@ -193,16 +190,15 @@ def _promised(draft: Draft, record_id: str, result: Promise) -> None:
     draft.add(fx.MakePromise(draft.new_id(), person.id, result.promise))
     draft.note(record_id, "agreed", "promise", result.promise)
     if result.at is not None:
-        plan_weekly(draft, person, PlanKind.SELF_CARE, result.at)
-        plan_weekly(draft, person, PlanKind.LOOK_BACK, result.at, weeks=LOOK_BACK_WEEKS)
+        _plan_promise(draft, result.at)
 
 
 def _looked_back(draft: Draft, record_id: str, result: LookBack) -> None:
     person = draft.case.person
     if result.onward is Onward.DROP:
         draft.add(*(fx.DropPromise(promise.id) for promise in person.promises))
-        for kind in (PlanKind.SELF_CARE, PlanKind.LOOK_BACK):
-            switch_off(draft, person, kind)
+        known = (person.plan(kind) for kind in (PlanKind.SELF_CARE, PlanKind.LOOK_BACK))
+        draft.add(*(plans.laid_down(plans.as_it_is(plan, person.id)) for plan in known if plan is not None))
     elif result.onward is Onward.CHANGE:
         _promised(draft, record_id, Promise(result.promise, None))
 
@@ -211,48 +207,34 @@ def retime(draft: Draft, record_id: str, at: WeekdayTime) -> None:
     """Another day and time: the check-in and the mid-week question, or what somebody else is reminded of."""
     person = draft.case.person
     if Role.MENTEE in person.roles:
-        plan_weekly(draft, person, PlanKind.CHECK_IN, at)
-        plan_weekly(draft, person, PlanKind.SMALL_STEP, half_a_week_on(at))
+        _plan_check_in(draft, at)
     elif person.promises:
-        plan_weekly(draft, person, PlanKind.SELF_CARE, at)
-        plan_weekly(draft, person, PlanKind.LOOK_BACK, at, weeks=LOOK_BACK_WEEKS)
+        _plan_promise(draft, at)
     draft.note(record_id, "agreed", "time", draft.wording.day_and_time(person.programme.language, at))
     draft.before.append(draft.words(TIME_MOVED, when=draft.wording.day_and_time(person.language, at)))
 
 
-def half_a_week_on(at: WeekdayTime) -> WeekdayTime:
-    """Mid-week: three days after the check-in, at the same time."""
-    return WeekdayTime((at.weekday + 3) % 7, at.hour, at.minute)
+def _plan_check_in(draft: Draft, at: WeekdayTime) -> None:
+    after = draft.now
+    for kind, weekday in plans.check_in_and_mid_week(at.weekday):
+        plan = _weekly(draft, kind, weekday, at, after)
+        after = plan.due_at or after
 
 
-def plan_weekly(draft: Draft, person: Person, kind: PlanKind, at: WeekdayTime, weeks: int = 1) -> None:
-    """Make or move a plan that comes round every `weeks`; its next time is on the person's own clock."""
-    following = times.next_occurrence(
-        draft.now + timedelta(weeks=weeks - 1),
-        weekday=at.weekday,
-        at=time(at.hour, at.minute),
-        tz=ZoneInfo(person.timezone),
+def _plan_promise(draft: Draft, at: WeekdayTime) -> None:
+    _weekly(draft, PlanKind.SELF_CARE, at.weekday, at, draft.now)
+    after = draft.now + timedelta(weeks=LOOK_BACK_WEEKS - 1)
+    _weekly(draft, PlanKind.LOOK_BACK, at.weekday, at, after, LOOK_BACK_WEEKS)
+
+
+def _weekly(
+    draft: Draft, kind: PlanKind, weekday: int, at: WeekdayTime, after: datetime, weeks: int = 1
+) -> fx.SetPlan:
+    """Make or move a plan of the person this is about."""
+    person = draft.case.person
+    clock = f"{at.hour:02}:{at.minute:02}"
+    plan = plans.weekly(
+        draft.new_id(), person.id, kind, weekday, clock, person.timezone, after, every_weeks=weeks
     )
-    draft.add(
-        fx.SetPlan(
-            id=draft.new_id(),
-            person_id=person.id,
-            kind=kind,
-            weekday=at.weekday,
-            at=f"{at.hour:02}:{at.minute:02}",
-            local_date=following.local_date,
-            due_at=following.due_at,
-            every_weeks=weeks,
-        )
-    )
-
-
-def switch_off(draft: Draft, person: Person, kind: PlanKind) -> None:
-    """Let a plan rest until it is made again."""
-    plan = person.plan(kind)
-    if plan is not None:
-        draft.add(
-            fx.SetPlan(
-                plan.id, person.id, kind, plan.weekday, plan.at, plan.local_date, None, plan.every_weeks
-            )
-        )
+    draft.add(plan)
+    return plan

@@ -12,15 +12,15 @@ sender as its name, a messaging service as "MG…".
 import re
 from collections.abc import Collection
 
+from channels.port import CAN
 from records.cases import Address
-from records.kinds import Channel
 
 _E164 = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: fifteen digits at most; fewer than eight is a code
 
 
 def can_be_answered(address: Address | None, ours: Collection[str] = ()) -> bool:
     """Whether a message can go to this address. `ours`: numbers that are our own."""
-    if address is None or address.channel != Channel.SMS:  # a chat can always be answered
+    if address is None or not CAN[address.channel].segments:  # a chat can always be answered
         return True
     return address.value not in ours and _is_telephone(address.value)
 

@@ -5,19 +5,20 @@ earlier one that still waits is taken up again, in the same message, so that the
 sees the question we are waiting for. An answer stands in the record as soon as it arrives.
 """
 
+from dataclasses import replace
 from typing import Any
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations import talk
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
 from conversations.state import Status
-from conversations.wording import Message, compose
+from conversations.wording import Composed, compose
 from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
-from records.cases import Talking
-from records.kinds import MessageClass, OutboxState, RecordKind, Standing
+from records.cases import Relation, Talking
+from records.kinds import NOT_LEFT, UNSETTLED, MessageClass, RecordKind, Standing
 
 # How a turn's outcome ends the row and words the record.
 _ENDS = {
@@ -36,7 +37,7 @@ def begin(
     message_class: MessageClass,
 ) -> str:
     """Start a conversation with the case's person; returns the record's id."""
-    mentor = draft.case.mentors[0].id if draft.case.mentors else None
+    mentor = next((one.person_id for one in draft.case.near if one.relation is Relation.MENTOR), None)
     record_id = draft.open_record(kind, with_id=mentor)
     conversation_id = draft.new_id()
     carry(draft, conversation_id, record_id, talk.start(conversation, snapshot), message_class)
@@ -50,6 +51,9 @@ def carry(
     person = draft.case.person
     if turn.answered and turn.state.conversation not in PRIVATE:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
+    before = _before(draft, conversation_id) if turn.answered else None
+    if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
+        draft.add(fx.Withdraw(before.outbox_id))
     over = turn.outcome is not talk.Outcome.WAITING
     if over:
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
@@ -102,7 +106,7 @@ def answer(draft: Draft, line: str, record_id: str) -> None:
 
 def _on_its_way(waiting: Talking) -> bool:
     """Whether the message that carries the question has still to leave."""
-    return waiting.outbox_state in (OutboxState.QUEUED, OutboxState.SENDING)
+    return waiting.outbox_state in UNSETTLED
 
 
 def ask_again(draft: Draft, waiting: Talking, line: str) -> None:
@@ -143,6 +147,12 @@ def _put(
 ) -> None:
     over = turn.outcome is not talk.Outcome.WAITING
     asked = turn.asked
+    state = turn.state
+    if asked and outbox_id and state.waiting is not None and not state.waiting.asked_in:
+        before = _before(draft, conversation_id)
+        same = before is not None and before.state.waiting and before.state.waiting.key == asked.key
+        first = before.outbox_id if before is not None and same else None
+        state = replace(state, waiting=replace(state.waiting, asked_in=first or outbox_id))
     draft.add(
         fx.PutConversation(
             id=conversation_id,
@@ -150,12 +160,17 @@ def _put(
             record_id=record_id,
             name=turn.state.conversation,
             status=_ENDS[turn.outcome] if over else Status.WAITING,
-            state=turn.state,
+            state=state,
             question=asked.key if asked else "",
             outbox_id=outbox_id if asked else None,
             patience=int(asked.question.patience.total_seconds()) if asked else 0,
         )
     )
+
+
+def _before(draft: Draft, conversation_id: str) -> Talking | None:
+    """The conversation as it waited until now."""
+    return next((one for one in draft.case.person.talking if one.id == conversation_id), None)
 
 
 def _never_asked(draft: Draft, conversation_id: str, record_id: str, turn: talk.Turn[Any]) -> None:
@@ -179,11 +194,11 @@ def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
     return None if earlier is None or _on_its_way(earlier) else earlier
 
 
-def _with_question(draft: Draft, message: Message, resumed: Talking) -> Message:
+def _with_question(draft: Draft, message: Composed, resumed: Talking) -> Composed:
     person = draft.case.person
     turn = talk.refresh(resumed.state)
     again = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
-    return Message("\n\n".join(part for part in (message.text, again.text) if part), again.buttons)
+    return Composed("\n\n".join(part for part in (message.text, again.text) if part), again.buttons)
 
 
 def _readable(draft: Draft, answer: talk.Answer) -> str:

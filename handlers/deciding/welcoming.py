@@ -1,6 +1,6 @@
 """Beginning: the invitation, and the welcome that follows a yes."""
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.welcome import MENTOR_WELCOME, WELCOME, Newcomer
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import begin

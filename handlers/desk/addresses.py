@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlmodel import col
 
+from channels.port import CAN
 from conversations.numbers import read_word
 from handlers.desk.colleagues import (
     check_may_change,
@@ -31,7 +32,7 @@ from handlers.enrolling.welcoming import send_invitations
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
-from records.ids import new_id
+from records.addresses import Given, give_address
 from records.kinds import Channel, Role, Standing
 from records.save import save
 
@@ -63,7 +64,7 @@ def add_number(
     person = person_row(connection, person_id)
     if person.standing == Standing.UNKNOWN:
         raise StaffError("Nobody has said who this is yet. Say that first.")
-    if channel is Channel.TELEGRAM:
+    if not CAN[channel].numbers:
         raise StaffError("A Telegram chat is joined by a link, not by a number.")
     number, fault = read_number(written, person.country, real=channel is Channel.SMS)
     if fault:
@@ -88,7 +89,8 @@ def add_number(
             effects += retiring(connection, tools, now, staff_id, person_id, address_id)
     by = entered_by(connection, staff_id, person_id)
     row_id = held.id if held else None
-    give_address(connection, tools, now, person_id, channel, number, lookup, row_id, kept, by)
+    given = Given(person_id, channel, number, row_id, kept, by)
+    give_address(connection, tools.sealer, now, given)
     # Whoever's phone rings is not silenced until they answer an invitation: the number is theirs to prove.
     invite = invite and not is_colleague(connection, person_id)
     asks = person.standing == Standing.INVITED or (invite and person.standing == Standing.ACTIVE)
@@ -160,7 +162,7 @@ def _word(connection: Connection, person_id: str, channel: str, written: str) ->
     """
     if not written.strip():
         return ""
-    if channel == Channel.TELEGRAM:
+    if not CAN[channel].numbers:
         raise StaffError("A Telegram chat is one person's: it is never shared.")
     word, fault = read_word(written)
     if fault:
@@ -195,6 +197,10 @@ def set_word(
 ) -> None:
     """Somebody shares their phone, or has another word there from now on.
 
+    Args:
+        address_id: which of their numbers.
+        written: as it was typed.
+
     Raises:
         NotFound: no such address of theirs.
         StaffError: the word will not do, or somebody else there has it.
@@ -223,6 +229,9 @@ def confirm_theirs(
 ) -> None:
     """Somebody has made sure that a number is still theirs: what is due goes there again.
 
+    Args:
+        address_id: which of their numbers.
+
     Raises:
         NotFound: no such address of theirs.
     """
@@ -233,42 +242,6 @@ def confirm_theirs(
     if not connection.execute(known).rowcount:
         raise NotFound(str(NotFound.__doc__))
     save(connection, tools.sealer, now, [fx.Audited(staff_id, "number confirmed", person_id)])
-
-
-def give_address(
-    connection: Connection,
-    tools: Tools,
-    now: datetime,
-    person_id: str,
-    channel: str,
-    value: str,
-    lookup: str,
-    held: str | None,
-    word: str = "",
-    given_by: str | None = None,
-) -> None:
-    """Tie an address to a person; a row that a stranger or nobody held changes hands, sealed anew.
-
-    `given_by` is the colleague who entered it for somebody who can sign in, until that one has said it is
-    theirs.
-    """
-    address_id = held or new_id(now)
-    values = {
-        "person_id": person_id,
-        "value": tools.sealer.seal(person_id, "address", "value", address_id, value),
-        "blocked": False,
-        "retired_at": None,
-        "since": now,
-        "word": word,
-        "opened_at": None,
-        "asked_at": None,
-        "given_by": given_by,
-    }
-    if held:
-        connection.execute(update(t.Address).where(col(t.Address.id) == held).values(**values))
-    else:
-        row = {"id": address_id, "channel": channel, "lookup": lookup, **values}
-        connection.execute(insert(t.Address).values(**row))
 
 
 def _shared(connection: Connection, row: Row[Any]) -> bool:
@@ -312,6 +285,9 @@ def retire(
 ) -> None:
     """A number is theirs no longer.
 
+    Args:
+        address_id: which of their numbers.
+
     Raises:
         NotFound: no such address of theirs.
     """
@@ -323,7 +299,7 @@ def retire(
     save(connection, tools.sealer, now, [*done, fx.Audited(staff_id, "number retired", person_id)])
 
 
-def claim_sender(
+def name_sender(
     connection: Connection,
     tools: Tools,
     now: datetime,
@@ -336,6 +312,10 @@ def claim_sender(
     """Say who an unknown sender is: their address moves; what they wrote stays as it is, beside that person.
 
     Nobody is started or restarted by it: somebody who had stopped stays stopped.
+
+    Args:
+        stranger_id: the unknown sender.
+        retire_old: whether their earlier numbers are theirs no longer.
 
     Raises:
         StaffError: the sender is known by now, or the person is not enrolled here.
@@ -377,7 +357,8 @@ def claim_sender(
     save(connection, tools.sealer, now, effects)
     for row in rows:
         value = tools.sealer.open(stranger_id, "address", "value", row.id, row.value)
-        give_address(connection, tools, now, person_id, row.channel, value, row.lookup, row.id, "", by)
+        given = Given(person_id, row.channel, value, row.id, given_by=by)
+        give_address(connection, tools.sealer, now, given)
     # Their records name the person from now on, and so stand on that person's page.
     theirs = (col(t.MeetingRecord.person_id) == stranger_id) & col(t.MeetingRecord.with_id).is_(None)
     connection.execute(update(t.MeetingRecord).where(theirs).values(with_id=person_id))

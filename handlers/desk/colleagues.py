@@ -74,7 +74,11 @@ def retiring(
     connection: Connection, tools: Tools, now: datetime, staff_id: str, person_id: str, address_id: str
 ) -> list[fx.Effect]:
     """The effects by which a number is theirs no longer. A colleague hears of it there, where another did
-    it."""
+    it.
+
+    Args:
+        address_id: which of their numbers.
+    """
     if entered_by(connection, staff_id, person_id) is None:
         return [fx.RetireAddress(address_id)]
     return farewell(connection, tools, now, person_id, address_id)
@@ -84,6 +88,9 @@ def prove_number(
     connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, address_id: str
 ) -> None:
     """Its owner says, signed in, that a number is theirs: from now on an ACK from it counts.
+
+    Args:
+        address_id: which of their numbers.
 
     Raises:
         NotFound: it is no number of theirs.

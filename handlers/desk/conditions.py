@@ -1,18 +1,16 @@
-"""What a person must keep to, so that we keep to it as well; and what makes a mentor ready.
+"""What a person must keep to, so that we keep to it as well.
 
-Conditions: no contact with somebody, a curfew, an app that is not allowed. Readiness: clearance and
-training, with the dates between which they are good.
+No contact with somebody, a curfew, an app that is not allowed.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
 from handlers.desk.colleagues import check_may_change
 from handlers.desk.staff import NotFound, StaffError
-from handlers.enrolling.enrol_check import NEEDED
 from records import effects as fx
 from records import tables as t
 from records.ids import new_id
@@ -22,7 +20,6 @@ from records.sealing import Sealer
 from rules.times import QuietHours
 
 NO_CONTACT, CURFEW, NO_APP = "no_contact", "curfew", "no_app"
-READINESS = (*NEEDED, "interview")
 LONGEST_DETAIL = 300
 
 
@@ -58,7 +55,11 @@ def curfew_problem(connection: Connection, person_id: str, at: time) -> str:
 
 
 def app_barred(connection: Connection, sealer: Sealer, person_id: str, channel: str) -> bool:
-    """Whether a condition bars that app."""
+    """Whether a condition bars that app.
+
+    Args:
+        channel: the app.
+    """
     rows = connection.execute(
         select(t.core(t.Condition)).where(
             col(t.Condition.person_id) == person_id,
@@ -73,7 +74,12 @@ def app_barred(connection: Connection, sealer: Sealer, person_id: str, channel: 
 
 
 def bar_between(connection: Connection, now: datetime, one: str, other: str) -> bool:
-    """Whether a no-contact condition stands between two people, whoever of them has it."""
+    """Whether a no-contact condition stands between two people, whoever of them has it.
+
+    Args:
+        one: one of the two.
+        other: the other.
+    """
     pair = or_(
         and_(col(t.Condition.person_id) == one, col(t.Condition.other_id) == other),
         and_(col(t.Condition.person_id) == other, col(t.Condition.other_id) == one),
@@ -101,6 +107,9 @@ def add_condition(
     new: NewCondition,
 ) -> None:
     """Keep a condition. An app that is not allowed is written to no more from now on.
+
+    Args:
+        new: what was filled in.
 
     Raises:
         StaffError: something is missing or makes no sense.
@@ -145,6 +154,9 @@ def end_condition(
 ) -> None:
     """A condition holds no more. It stays in the history.
 
+    Args:
+        condition_id: which condition.
+
     Raises:
         NotFound: no such condition of theirs in force.
     """
@@ -156,39 +168,3 @@ def end_condition(
     if not ended.rowcount:
         raise NotFound(str(NotFound.__doc__))
     save(connection, sealer, now, [fx.Audited(staff_id, "condition ended", person_id)])
-
-
-def add_readiness(
-    connection: Connection,
-    sealer: Sealer,
-    now: datetime,
-    *,
-    staff_id: str,
-    person_id: str,
-    kind: str,
-    given_on: date | None,
-    good_until: date | None,
-) -> None:
-    """Keep that a mentor has been cleared, trained or interviewed.
-
-    Raises:
-        StaffError: a date is missing or makes no sense.
-    """
-    if kind not in READINESS:
-        raise StaffError("Choose what it is: clearance, training or interview.")
-    if given_on is None or given_on > now.date():
-        raise StaffError("Write the day it was given. It cannot lie ahead.")
-    if good_until is not None and good_until < given_on:
-        raise StaffError("It cannot run out before it was given. Check the two dates.")
-    row = {"kind": kind, "given_on": given_on, "good_until": good_until, "recorded_by": staff_id}
-    connection.execute(insert(t.Readiness).values(id=new_id(now), person_id=person_id, **row))
-    save(connection, sealer, now, [fx.Audited(staff_id, "readiness added", person_id, detail=kind)])
-
-
-def not_ready(connection: Connection, mentor_id: str, today: date) -> list[str]:
-    """What a mentor still needs before a match: kinds that are missing or have run out."""
-    rows = connection.execute(
-        select(t.core(t.Readiness)).where(col(t.Readiness.person_id) == mentor_id)
-    ).all()
-    good = {row.kind for row in rows if row.good_until is None or row.good_until >= today}
-    return [kind for kind in NEEDED if kind not in good]

@@ -55,6 +55,10 @@ def confirm(
 ) -> None:
     """Keep that a member of staff answers for these items in their programme.
 
+    Args:
+        items: what they answer for.
+        detail: what they say about it.
+
     Raises:
         ConfirmationProblem: there is no such item, or words are missing or too long.
     """

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from conversations import fixed as say
+from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from handlers.desk.colleagues import check_may_change
 from handlers.desk.people import person_row

@@ -16,7 +16,7 @@ from handlers.desk.staff import NotFound, StaffError
 from records import effects as fx
 from records import tables as t
 from records.database import scrub
-from records.kinds import OutboxState, RecordKind, Standing
+from records.kinds import NOT_LEFT, OutboxState, RecordKind, Standing
 from records.save import save
 from records.sealing import Sealer
 
@@ -75,7 +75,7 @@ def erase(
         update(t.Outbox)
         .where(
             (col(t.Outbox.person_id) == person_id) | (col(t.Outbox.about_id) == person_id),
-            col(t.Outbox.state) == OutboxState.QUEUED,
+            col(t.Outbox.state).in_(NOT_LEFT),
         )
         .values(state=OutboxState.WITHHELD, reason=_DONE, settled_at=now)
     )

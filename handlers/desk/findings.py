@@ -28,7 +28,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Readiness:
+class LiveState:
     """Where a programme stands.
 
     Attributes:

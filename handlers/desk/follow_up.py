@@ -61,6 +61,10 @@ def call_made(
 ) -> None:
     """Somebody who could not be reached by text was called, or it was tried: how that went, in words.
 
+    Args:
+        record_id: the record the call is about; none: there is none.
+        outcome: what was done, in a few words.
+
     Raises:
         StaffError: nothing was written about how it went.
     """
@@ -80,6 +84,9 @@ def set_mentor_may_know(
     connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, person_id: str, how: str
 ) -> None:
     """Keep that a mentee agreed that their mentor is told when something is wrong, and how they agreed.
+
+    Args:
+        how: how they said so.
 
     Raises:
         StaffError: it is not said how, or this is no mentee.

@@ -77,6 +77,15 @@ def check(
 ) -> Rules:
     """The settings as typed, made ready to keep; `minutes`: in an emergency, and when it is urgent.
 
+    Args:
+        quiet_start: "HH:MM", local.
+        quiet_end: "HH:MM", local.
+        retention_days: how long words are kept after somebody left.
+        join_word: what somebody texts to join; "" where nobody can.
+        minutes: how long an emergency, and what is urgent, may stay unanswered.
+        minutes_concern: the same for a concern.
+        tells_mentor: whether a mentor may be told.
+
     Raises:
         RulesProblem: the first thing that needs changing.
     """
@@ -117,6 +126,10 @@ def put(
     connection: Connection, sealer: Sealer, now: datetime, *, by: str, programme_id: str, rules: Rules
 ) -> None:
     """Keep a programme's settings.
+
+    Args:
+        by: the staff id of whoever does it.
+        rules: the house rules, checked.
 
     Raises:
         RulesProblem: another programme here has that word already.

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
-from conversations import fixed as say
+from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from handlers.desk import at_the_door
-from handlers.desk.conditions import bar_between, not_ready
+from handlers.desk.conditions import bar_between
+from handlers.desk.mentor_readiness import not_ready
 from handlers.desk.people import person_row
 from handlers.desk.staff import NotFound, StaffError
 from handlers.tools import Tools
@@ -24,7 +25,7 @@ from records import effects as fx
 from records import tables as t
 from records.cases import Case, Person
 from records.ids import new_id
-from records.kinds import MessageClass, OutboxState, RecordKind, Role, Standing
+from records.kinds import NOT_LEFT, MessageClass, OutboxState, RecordKind, Role, Standing
 from records.load import load_cases
 from records.save import save
 from records.sealing import Sealer
@@ -59,6 +60,11 @@ def make(
 ) -> str:
     """Match a mentee with a mentor, and tell both; returns the match's id.
 
+    Args:
+        mentee_id: the mentee.
+        mentor_id: the mentor.
+        why: the reasons, and who approved it where that is needed.
+
     Raises:
         StaffError: the mentor is not ready, there is a match already, a part is missing.
         NoApproval: a no-contact condition stands between them.
@@ -84,6 +90,11 @@ def move(
     why: Why,
 ) -> str:
     """Let another mentor go on with a mentee; all three hear of it. Returns the new match's id.
+
+    Args:
+        match_id: which match.
+        mentor_id: the mentor.
+        why: the reasons, and who approved it where that is needed.
 
     Raises:
         NotFound: no such match, or it is over.
@@ -152,7 +163,7 @@ def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: 
     )
     connection.execute(
         update(t.Outbox)
-        .where(between, mine.state == OutboxState.QUEUED)
+        .where(between, mine.state.in_(NOT_LEFT))
         .values(state=OutboxState.WITHHELD, reason="match_ended", settled_at=now)
     )
 
@@ -274,6 +285,10 @@ def log_meeting(
     met: Met,
 ) -> str:
     """Keep that people met, inside or face to face; returns the record's id.
+
+    Args:
+        with_id: whom they met.
+        met: what is known of the meeting.
 
     Raises:
         StaffError: the day, the place or the length is missing, or lies ahead.

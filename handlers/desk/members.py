@@ -28,7 +28,7 @@ from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
 from records.ids import new_id
-from records.kinds import MessageClass, OutboxState, Role, StaffRole
+from records.kinds import NOT_LEFT, MessageClass, OutboxState, Role, StaffRole
 from records.save import save
 from records.sealing import Sealer
 
@@ -79,6 +79,10 @@ def change_role(
 ) -> None:
     """Give an account another role, from now on.
 
+    Args:
+        by: the staff id of whoever does it.
+        role: which part they play.
+
     Raises:
         AccountProblem: it is one's own, the only lead's, or no account of this programme.
     """
@@ -101,6 +105,9 @@ def leave(
 ) -> None:
     """Somebody works here no longer.
 
+    Args:
+        by: the staff id of whoever does it.
+
     Raises:
         AccountProblem: it is oneself, the only lead, or no account of this programme.
     """
@@ -121,6 +128,9 @@ def come_back(
     connection: Connection, sealer: Sealer, now: datetime, *, by: str, programme_id: str, staff_id: str
 ) -> None:
     """Somebody who had left works here again, with the role and password they had.
+
+    Args:
+        by: the staff id of whoever does it.
 
     Raises:
         AccountProblem: there is no such account in this programme.
@@ -155,7 +165,7 @@ def _lay_down(connection: Connection, now: datetime, member: Row[tuple[str, ...]
         .where(
             col(t.Outbox.person_id) == person_id,
             col(t.Outbox.message_class) == MessageClass.STAFF_ALERT,
-            col(t.Outbox.state) == OutboxState.QUEUED,
+            col(t.Outbox.state).in_(NOT_LEFT),
         )
         .values(state=OutboxState.WITHHELD, reason="off_duty", settled_at=now)
     )
@@ -185,6 +195,10 @@ def offer_link(
     Where whoever gives it may not read what the account reads, it opens only as `recovery` says;
     else the owner's phone is told.
 
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        by: the staff id of whoever does it.
+
     Raises:
         AccountProblem: there is no such account in this programme, or its owner has left.
     """
@@ -210,6 +224,10 @@ def reset_factor(
 ) -> bool:
     """Somebody lost what their codes come from; whether they need a link now, behind which the codes end.
 
+    Args:
+        wall: the real time, which a demo's clock does not move.
+        by: the staff id of whoever does it.
+
     Raises:
         AccountProblem: there is no such account in this programme, or it is one's own.
     """
@@ -230,7 +248,11 @@ def _tell_owner(connection: Connection, tools: Tools, now: datetime, by: str, ow
 
 
 def tell_leads(connection: Connection, tools: Tools, now: datetime, *, by: str, person_id: str) -> None:
-    """Leads hear on their phones that an administrator made, or raised, an account that reads words."""
+    """Leads hear on their phones that an administrator made, or raised, an account that reads words.
+
+    Args:
+        by: the staff id of whoever does it.
+    """
     row = connection.execute(
         select(col(t.Staff.role), col(t.Staff.programme_id)).where(col(t.Staff.id) == by)
     ).one()
@@ -273,6 +295,9 @@ class Link(NamedTuple):
 
 def link_owner(connection: Connection, sealer: Sealer, now: datetime, token: str) -> Link:
     """Whose link it is.
+
+    Args:
+        token: what stands in the link.
 
     Raises:
         LinkGone: it was used or stopped, is too old, or never was one.
@@ -340,6 +365,11 @@ def set_password(
     connection: Connection, sealer: Sealer, now: datetime, token: str, password_hash: str, code: str = ""
 ) -> None:
     """Set the password behind a link, and end every sign-in with the old one.
+
+    Args:
+        token: what stands in the link.
+        password_hash: from `accounts.hash_password`.
+        code: the code that was typed.
 
     Raises:
         LinkGone: the link cannot be used (again).

@@ -19,7 +19,11 @@ from records.load import load_cases
 def farewell(
     connection: Connection, tools: Tools, now: datetime, person_id: str, address_id: str
 ) -> list[fx.Effect]:
-    """The same as effects, for what is done at the desk."""
+    """The same as effects, for what is done at the desk.
+
+    Args:
+        address_id: which of their numbers.
+    """
     case = load_cases(connection, tools.sealer, now, [person_id], tools.open_channels)[person_id]
     old = next((one for one in case.person.addresses if one.id == address_id), None)
     if old is None:

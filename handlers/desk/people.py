@@ -4,15 +4,17 @@ Every change is audited by what was changed, never with the words of it. A check
 comes once, not twice; custody stops everything unasked-for, and coming out begins with one gentle line.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, insert, select, update
 from sqlmodel import col
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.welcome import MENTOR_WELCOME, WELCOME
+from handlers.deciding import plans
 from handlers.deciding.draft import Draft
 from handlers.desk.colleagues import check_may_change
 from handlers.desk.conditions import curfew_problem
@@ -33,8 +35,6 @@ from records.save import save
 from records.sealing import Sealer
 from rules import times
 
-# A check-in that has just been had does not come again within these days because its time was moved.
-_APART = timedelta(days=3)
 # Stands for "until they say otherwise" while a paused person is in custody.
 _OPEN_END = datetime(2999, 1, 1, tzinfo=UTC)
 LONGEST_WORDING = 500
@@ -72,6 +72,13 @@ def edit_details(
     coordinator_id: str | None,
 ) -> None:
     """Change who somebody is to us. A change of zone moves their plans to the same local time there.
+
+    Args:
+        name: what they are called.
+        language: a BCP 47 tag.
+        timezone: IANA.
+        released_on: the day they came out; none: not known.
+        coordinator_id: whose caseload they are on; none: nobody's.
 
     Raises:
         StaffError: a field cannot be as it was written.
@@ -114,7 +121,7 @@ def edit_details(
     if "timezone" in changed:
         for plan in _plans(connection, person_id):
             if plan.due_at is not None:
-                effects.append(_moved(connection, plan, now, timezone, plan.weekday, plan.at))
+                effects.append(_in_zone(plan, now, timezone))
     save(connection, sealer, now, effects)
 
 
@@ -127,7 +134,12 @@ def coordinators(connection: Connection, programme_id: str) -> list[str]:
 
 
 def check_in_problem(connection: Connection, programme: Programme, person_id: str | None, at: time) -> str:
-    """Why a check-in cannot be at that local time; "" where it can."""
+    """Why a check-in cannot be at that local time; "" where it can.
+
+    Args:
+        programme: theirs, for its quiet hours.
+        at: a wall-clock time where they are.
+    """
     start, end = time.fromisoformat(programme.quiet_start), time.fromisoformat(programme.quiet_end)
     if at in times.QuietHours(start, end):
         return f"This is in the quiet hours ({start:%H:%M} to {end:%H:%M}). Choose a time outside them."
@@ -146,6 +158,10 @@ def set_check_in(
 ) -> None:
     """Move the weekly check-in, and the small step's prompt three days after it.
 
+    Args:
+        weekday: 0 is Monday.
+        at: a wall-clock time where they are.
+
     Raises:
         StaffError: it would be in quiet hours or in a curfew, or there is no such day.
     """
@@ -158,76 +174,54 @@ def set_check_in(
     known = {plan.kind: plan for plan in _plans(connection, person_id)}
     effects: list[fx.Effect] = []
     after = now
-    for kind, day in ((PlanKind.CHECK_IN, weekday), (PlanKind.SMALL_STEP, (weekday + 3) % 7)):
-        plan = known.get(kind)
-        move = _moved(connection, plan, after, person.timezone, day, f"{at:%H:%M}", kind, person_id)
+    for kind, day in plans.check_in_and_mid_week(weekday):
+        plan, clock = known.get(kind), f"{at:%H:%M}"
+        if plan is None:
+            move = plans.weekly(new_id(now), person_id, kind, day, clock, person.timezone, after)
+        else:
+            move = _moved(connection, plan, after, person.timezone, day, clock)
         after = move.due_at or after
         waits = plan is not None and plan.due_at is None and person.standing == Standing.CUSTODY
-        effects.append(_switched_off(move) if waits else move)
+        effects.append(plans.laid_down(move) if waits else move)
     save(connection, sealer, now, [*effects, fx.Audited(staff_id, "changed", person_id, detail="check-in")])
 
 
-def check_in_plan(connection: Connection, person_id: str) -> Any:
+def check_in_plan(connection: Connection, person_id: str) -> fx.SetPlan | None:
     """The plan of their weekly check-in; None where they have none."""
     return next((plan for plan in _plans(connection, person_id) if plan.kind == PlanKind.CHECK_IN), None)
 
 
-def _plans(connection: Connection, person_id: str) -> list[Any]:
+def _plans(connection: Connection, person_id: str) -> list[fx.SetPlan]:
     query = select(t.core(t.Plan)).where(col(t.Plan.person_id) == person_id)
-    return list(connection.execute(query.order_by(col(t.Plan.id))).all())
+    return [
+        fx.SetPlan(
+            row.id,
+            row.person_id,
+            PlanKind(row.kind),
+            row.weekday,
+            row.at,
+            row.local_date,
+            row.due_at,
+            row.every_weeks,
+        )
+        for row in connection.execute(query.order_by(col(t.Plan.id)))
+    ]
 
 
 def _moved(
-    connection: Connection,
-    plan: Any,
-    after: datetime,
-    timezone: str,
-    weekday: int,
-    at: str,
-    kind: PlanKind | None = None,
-    person_id: str = "",
+    connection: Connection, plan: fx.SetPlan, after: datetime, timezone: str, weekday: int, at: str
 ) -> fx.SetPlan:
     """The plan at its new time; no sooner than a few days after it last came round."""
-    last = None
-    if plan is not None:
-        came = select(func.max(col(t.Occurrence.local_date))).where(col(t.Occurrence.plan_id) == plan.id)
-        last = connection.execute(came).scalar_one_or_none()
-    tz = ZoneInfo(timezone)
-    if last is not None:
-        after = max(after, times.instant(last + _APART, time(), tz))
-    every = plan.every_weeks if plan is not None else 1
-    following = times.next_occurrence(
-        after,
-        weekday=weekday,
-        at=time.fromisoformat(at),
-        tz=tz,
-        every_weeks=every,
-        first=plan.local_date if plan is not None and every > 1 else None,
-        handled=last,
-    )
-    return fx.SetPlan(
-        plan.id if plan is not None else new_id(after),
-        plan.person_id if plan is not None else person_id,
-        PlanKind(plan.kind) if plan is not None else kind or PlanKind.CHECK_IN,
-        weekday,
-        at,
-        following.local_date,
-        following.due_at,
-        every,
-    )
+    came = select(func.max(col(t.Occurrence.local_date))).where(col(t.Occurrence.plan_id) == plan.id)
+    last = connection.execute(came).scalar_one_or_none()
+    return plans.moved(plan, weekday, at, timezone, after, last)
 
 
-def _switched_off(plan: fx.SetPlan) -> fx.SetPlan:
-    return fx.SetPlan(
-        plan.id,
-        plan.person_id,
-        plan.kind,
-        plan.weekday,
-        plan.at,
-        plan.local_date,
-        None,
-        plan.every_weeks,
-    )
+def _in_zone(plan: fx.SetPlan, now: datetime, timezone: str) -> fx.SetPlan:
+    """The plan on the same date, at its hour there. Where that is past, as after a move east, it is due now:
+    that week's prompt still comes, the same day or when the quiet hours end."""
+    due = times.instant(plan.local_date, time.fromisoformat(plan.at), ZoneInfo(timezone))
+    return replace(plan, due_at=max(now, due))
 
 
 def set_stage(
@@ -237,6 +231,9 @@ def set_stage(
 
     Somebody who comes out and had joined gets one line, at the next time that is allowed; somebody who had
     not is invited. A STOP stays a STOP, and a pause a pause.
+
+    Args:
+        stage: where they are on the way home.
     """
     person = person_row(connection, person_id)
     check_may_change(connection, staff_id, person_id)
@@ -308,6 +305,9 @@ def pause(
 ) -> None:
     """Let prompts rest until the morning of that day, or until they or we say otherwise.
 
+    Args:
+        until: the local day on which prompts come again; none: until somebody says so.
+
     Raises:
         StaffError: the day is not ahead, or there is nothing to pause.
     """
@@ -359,6 +359,10 @@ def change_role(
 ) -> None:
     """Let somebody begin or end a part. The person stays, and so do their records.
 
+    Args:
+        role: which part they play.
+        on: whether they begin or end it.
+
     Raises:
         StaffError: they are in a match in that part, it is a coordinator's, or it is so already.
     """
@@ -389,25 +393,10 @@ def change_role(
     if role is Role.MENTEE and not on:
         # No part, no prompts.
         effects += [
-            _switched_off(_as_it_is(plan))
-            for plan in _plans(connection, person_id)
-            if plan.due_at is not None
+            plans.laid_down(plan) for plan in _plans(connection, person_id) if plan.due_at is not None
         ]
         effects.append(fx.EndConversations(person_id, "ended"))
     save(connection, sealer, now, effects)
-
-
-def _as_it_is(plan: Any) -> fx.SetPlan:
-    return fx.SetPlan(
-        plan.id,
-        plan.person_id,
-        PlanKind(plan.kind),
-        plan.weekday,
-        plan.at,
-        plan.local_date,
-        plan.due_at,
-        plan.every_weeks,
-    )
 
 
 def add_consent(
@@ -423,6 +412,12 @@ def add_consent(
     wording: str,
 ) -> None:
     """Keep evidence that somebody agreed, beside what is there already.
+
+    Args:
+        by: who asked them.
+        on: the day they agreed.
+        how: how they said so.
+        wording: what they agreed to.
 
     Raises:
         StaffError: a part of it is missing.

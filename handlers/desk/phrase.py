@@ -26,6 +26,9 @@ def set_phrase(
 ) -> None:
     """Keep the phrase somebody agreed on, in place of an earlier one; "" takes it away.
 
+    Args:
+        phrase: the words agreed on; "" for none.
+
     Raises:
         StaffError: it is too short or not theirs alone, or they are staff.
         KeyGone: they were erased.

@@ -19,6 +19,10 @@ def close(
 ) -> None:
     """A request has been seen to.
 
+    Args:
+        request_id: which request.
+        outcome: what was done, in a few words.
+
     Raises:
         NotFound: no such request.
         StaffError: it is not said what was done, or somebody has closed it already.

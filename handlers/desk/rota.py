@@ -81,6 +81,10 @@ def put(
 ) -> None:
     """Put a programme's rota in place of the one before; none at all means that everybody is on duty always.
 
+    Args:
+        by: the staff id of whoever does it.
+        turns: the whole week.
+
     Raises:
         RotaProblem: a turn makes no sense, or names nobody who can be on duty here.
     """

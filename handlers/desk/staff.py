@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 from sqlmodel import col
 
+from channels.port import CAN
 from conversations import segments
 from handlers.alarm import ladder
 from handlers.deciding.draft import in_parts
 from records import effects as fx
 from records import tables as t
 from records.ids import new_id
-from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Standing
 from records.load import load_cases, programme_of
 from records.save import save
 from records.sealing import Sealer
@@ -48,6 +49,11 @@ def reply(
     """Queue a message from a member of staff; returns the id of the record it stands in.
 
     That is `record_id`, the record it was written from; without one, the newest exchange of that person.
+
+    Args:
+        staff_name: whose name stands before the words.
+        text: the words.
+        record_id: the record it was written from; none: their newest exchange.
 
     Raises:
         CannotSend: empty or too long, nowhere to send it, or the person has stopped, or is in custody.
@@ -93,7 +99,7 @@ def reply(
                 lane=Lane.REPLY,
                 record_id=record_id,
                 encoding=counted.encoding,
-                segments=counted.segments if address.channel == Channel.SMS else 1,
+                segments=counted.segments if CAN[address.channel].segments else 1,
                 staff_id=staff_id,
             )
         )
@@ -112,6 +118,9 @@ def acknowledge(
     connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, flag_id: str
 ) -> None:
     """This member of staff answers for a flag.
+
+    Args:
+        flag_id: which flag.
 
     Raises:
         StaffError: it is a drill of somebody else's phone.
@@ -140,6 +149,10 @@ def close_flag(
     """What was done about a flag; it leaves the list of open ones.
 
     A drill may end without a word, and whoever ends it has not answered it.
+
+    Args:
+        flag_id: which flag.
+        outcome: what was done, in a few words.
 
     Raises:
         StaffError: nothing was written about what was done, or somebody has closed it already.

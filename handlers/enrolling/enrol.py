@@ -8,23 +8,23 @@ still in custody is written to only once a coordinator says that they are out.
 import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 from sqlmodel import SQLModel, col
 
+from handlers.deciding import plans
 from handlers.enrolling.enrol_check import NO_MENTOR, Checked, Consent, Known, NewPerson, check, fold
 from handlers.enrolling.enrol_file import COLUMNS, Problem, read_people_file
 from handlers.enrolling.programmes import load_programme
 from records import tables as t
+from records.addresses import Given, give_addresses
 from records.consents import consent_row
 from records.ids import new_id
-from records.kinds import Channel, PlanKind, Role, Stage, Standing
+from records.kinds import Channel, Role, Stage, Standing
 from records.sealing import Sealer
-from rules.times import next_occurrence
 
 __all__ = ["COLUMNS", "Checked", "Known", "Problem", "Summary", "check", "check_file", "enrol", "known"]
 
@@ -64,7 +64,11 @@ class Summary:
 def known(
     connection: Connection, sealer: Sealer, programme_id: str, ours: frozenset[str] = frozenset()
 ) -> Known:
-    """What checking needs to know of the people there are. Opens every name: not for the writer."""
+    """What checking needs to know of the people there are. Opens every name: not for the writer.
+
+    Args:
+        ours: our own numbers.
+    """
     addresses: dict[tuple[str, str], Standing] = {}
     words: dict[tuple[str, str], frozenset[str]] = {}
     for row in connection.execute(
@@ -126,6 +130,11 @@ def check_file(
 ) -> Checked:
     """Read a people file and check it whole; reads the database, changes nothing. `ours`: our own numbers.
 
+    Args:
+        data: the file.
+        channels: the ways that are on.
+        ours: our own numbers.
+
     Raises:
         UnknownProgramme: there is no such programme.
     """
@@ -150,6 +159,9 @@ def enrol(
 ) -> Summary:
     """Make everybody, inside the caller's transaction.
 
+    Args:
+        checked: the file, checked and without a problem.
+
     Raises:
         NotChecked: there are problems, or nobody.
         ChangedMeanwhile: a number has been taken since the check.
@@ -161,7 +173,7 @@ def enrol(
     sealer.keys.create(ids.values(), now)
     held = _held_by_strangers(connection, sealer, people)
     rows: dict[type[SQLModel], list[dict[str, Any]]] = defaultdict(list)
-    moved: list[dict[str, Any]] = []
+    given: list[Given] = []
     invited: list[str] = []
     codes: list[tuple[str, str]] = []
     for person in people:
@@ -192,34 +204,7 @@ def enrol(
         if person.number:
             lookup = sealer.lookup("address", person.channel, person.number)
             address = held.get((person.channel.value, lookup, person.word))
-            address_id = address or new_id(now)
-            value = sealer.seal(person_id, "address", "value", address_id, person.number)
-            if address:
-                moved.append(
-                    {
-                        "held": address,
-                        "person_id": person_id,
-                        "value": value,
-                        "blocked": False,
-                        "retired_at": None,
-                        "word": person.word,
-                        "opened_at": None,
-                        "asked_at": None,
-                    }
-                )
-            else:
-                rows[t.Address].append(
-                    {
-                        "id": address_id,
-                        "person_id": person_id,
-                        "channel": person.channel,
-                        "value": value,
-                        "lookup": lookup,
-                        "word": person.word,
-                        "blocked": False,
-                        "since": now,
-                    }
-                )
+            given.append(Given(person_id, person.channel, person.number, address, person.word))
             if _standing(person) is Standing.INVITED:
                 invited.append(person_id)
         elif person.stage is not Stage.CUSTODY:
@@ -233,13 +218,10 @@ def enrol(
                     "expires_at": now + CODE_LIFE,
                 }
             )
-    for table in (t.Person, t.Membership, t.Consent, t.Readiness, t.Address, t.Match, t.Plan, t.Invitation):
+    for table in (t.Person, t.Membership, t.Consent, t.Readiness, t.Match, t.Plan, t.Invitation):
         if rows[table]:
             connection.execute(insert(table), rows[table])
-    for values in moved:
-        # Somebody who wrote to us before: their address is theirs from now on, sealed with their own key.
-        change = update(t.Address).where(col(t.Address.id) == values.pop("held"))
-        connection.execute(change.values(**values))
+    give_addresses(connection, sealer, now, given)
     return Summary(
         invited=tuple(invited),
         codes=tuple(codes),
@@ -316,21 +298,12 @@ def _consent_row(sealer: Sealer, now: datetime, person_id: str, consent: Consent
 
 
 def _plan_rows(now: datetime, person_id: str, person: NewPerson) -> Iterator[dict[str, Any]]:
-    """The weekly check-in, and the small step's prompt three days after it at the same time."""
+    """The weekly check-in, and the small step's prompt after it."""
     if person.check_in is None:
         return
     weekday, at = person.check_in
     after = now
-    for kind, day in ((PlanKind.CHECK_IN, weekday), (PlanKind.SMALL_STEP, (weekday + 3) % 7)):
-        first = next_occurrence(after, weekday=day, at=at, tz=ZoneInfo(person.timezone))
-        yield {
-            "id": new_id(now),
-            "person_id": person_id,
-            "kind": kind,
-            "weekday": day,
-            "at": f"{at:%H:%M}",
-            "every_weeks": 1,
-            "local_date": first.local_date,
-            "due_at": None if person.stage is Stage.CUSTODY else first.due_at,
-        }
-        after = first.due_at
+    for kind, day in plans.check_in_and_mid_week(weekday):
+        plan = plans.weekly(new_id(now), person_id, kind, day, f"{at:%H:%M}", person.timezone, after)
+        after = plan.due_at or after
+        yield asdict(plans.laid_down(plan) if person.stage is Stage.CUSTODY else plan)

@@ -16,6 +16,7 @@ from phonenumbers.timezone import time_zones_for_number
 
 from handlers.enrolling.enrol_file import JOINERS
 from handlers.enrolling.programmes import LANGUAGES, is_timezone
+from language.folding import plain
 from records.numbers import has_a_shape
 
 K = TypeVar("K", bound=StrEnum)
@@ -106,10 +107,7 @@ def read_good_from(written: str) -> tuple[date, date | None] | None:
 
 def read_check_in(written: str) -> tuple[int, time] | None:
     """Weekday and time from "Friday 18:00", "fri 6pm", "viernes 18:00"; None where unclear."""
-    plain = "".join(
-        sign for sign in unicodedata.normalize("NFD", written.lower()) if not unicodedata.combining(sign)
-    )
-    found = _CHECK_IN.fullmatch(plain.strip())
+    found = _CHECK_IN.fullmatch(plain(written).strip())
     if found is None:
         return None
     day, hour, minute, half = found.groups()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from channels.port import CAN
 from conversations.numbers import read_word
 from handlers.enrolling.enrol_cells import (
     LONGEST_NAME,
@@ -257,7 +258,7 @@ class _Sheet:
 
     def _number(self, line: int, written: str, channel: Channel, country: str) -> str:
         """The number in E.164, or "" and a problem; "" on Telegram."""
-        if channel is Channel.TELEGRAM:
+        if not CAN[channel].numbers:
             if written:
                 self._wrong(
                     line, "number", "Leave this empty for telegram: an invitation link is made instead."
@@ -278,7 +279,7 @@ class _Sheet:
         word, fault = read_word(written) if written else ("", "")
         if fault:
             self._wrong(line, "word", fault)
-        elif written and (channel is Channel.TELEGRAM or role is Role.COORDINATOR):
+        elif written and ((channel is not None and not CAN[channel].numbers) or role is Role.COORDINATOR):
             self._wrong(line, "word", "Only mentees and mentors share a phone. Leave this empty.")
         elif number and channel is not None:
             self._whose(line, word, channel, number)

@@ -9,9 +9,10 @@ import csv
 import difflib
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from language.folding import visible
 
 REQUIRED = (
     "name",
@@ -170,8 +171,7 @@ def _lines(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[st
 
 def _tidy(cell: str) -> str:
     """Without the invisible signs that come along from contact lists, and with plain single spaces."""
-    visible = (sign for sign in cell if unicodedata.category(sign) != "Cf" or sign in JOINERS)
-    return " ".join("".join(visible).split())
+    return " ".join(visible(cell).split())
 
 
 def _headings_found(text: str, delimiter: str) -> int:

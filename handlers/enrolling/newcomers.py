@@ -105,6 +105,9 @@ def add_person(
 ) -> Added:
     """Make the person and queue the one invitation they may get, in the caller's transaction.
 
+    Args:
+        newcomer: who was filled in, checked.
+
     Raises:
         ChangedMeanwhile: somebody took the number since the check.
     """

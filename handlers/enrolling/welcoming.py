@@ -15,7 +15,11 @@ from records.save import save
 
 
 def send_invitations(connection: Connection, tools: Tools, now: datetime, person_ids: Sequence[str]) -> None:
-    """Queue invitations; the rules hold back any that may not go."""
+    """Queue invitations; the rules hold back any that may not go.
+
+    Args:
+        person_ids: whom to write to.
+    """
     effects: list[fx.Effect] = []
     for case in load_cases(connection, tools.sealer, now, person_ids, tools.open_channels).values():
         draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)

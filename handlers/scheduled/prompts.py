@@ -3,23 +3,25 @@
 An occurrence is kept with what became of it, whether or not anything was sent, so that a
 coordinator can see why a week was quiet. A new prompt never talks over a question that waits: somebody
 who has not answered is not asked more. Only the weekly check-in takes the place of a question that
-has gone stale, whose record then says "no reply".
+has gone stale, whose record then says "no reply". After days in which nothing ran, whoever would have heard
+from us gets one gentle line, and no prompt is made up for.
 """
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.check_in import CHECK_IN, Mentee
+from conversations.hours import WeekdayTime
 from conversations.lines import pick
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from conversations.state import Line
 from conversations.wording import compose
-from handlers.deciding import doubt
-from handlers.deciding.doubt import in_doubt
+from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
+from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin
 from handlers.scheduled.silence import give_up
 from records import effects as fx
@@ -41,14 +43,33 @@ class Became(StrEnum):
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
     HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
+    UNREACHABLE = "unreachable"  # nothing arrives at their number; that stands before a person
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
 
-def prompt(draft: Draft, plan: Plan) -> None:
-    """Decide what becomes of a plan that is due; its next time is set in any case."""
-    became = _start(draft, plan)
+def prompt(
+    draft: Draft,
+    plan: Plan,
+    away: times.Away | None = None,
+    *,
+    told: bool = False,
+    lost_since: datetime | None = None,
+) -> None:
+    """Decide what becomes of a plan that is due; its next time is set in any case.
+
+    Args:
+        draft: with the case of the person whose plan it is.
+        plan: the plan.
+        away: when the program was not running, if it was for days.
+        told: they have been told of that.
+        lost_since: since when a person has been told that nothing arrives at their number, if it does not.
+    """
+    became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away)
     person = draft.case.person
     following = _following(draft, plan)
+    unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
+    if unheard and _has_something_to_ask(draft, plan.kind):
+        _say_we_were_away(draft)
     draft.add(
         fx.Occurred(
             id=draft.base,
@@ -64,34 +85,47 @@ def prompt(draft: Draft, plan: Plan) -> None:
 
 def skip(draft: Draft, plan: Plan) -> None:
     """A plan that has come round on this local date already: only its next time is set."""
-    following = _following(draft, plan)
-    draft.add(
-        fx.SetPlan(
-            plan.id,
-            draft.case.person.id,
-            plan.kind,
-            plan.weekday,
-            plan.at,
-            following.local_date,
-            following.due_at,
-            plan.every_weeks,
-        )
-    )
+    draft.add(_following(draft, plan))
 
 
-def _following(draft: Draft, plan: Plan) -> times.Occurrence:
-    return times.next_occurrence(
-        draft.now,
-        weekday=plan.weekday,
-        at=_time(plan.at),
-        tz=ZoneInfo(draft.case.person.timezone),
-        every_weeks=plan.every_weeks,
-        first=plan.local_date,
-        handled=plan.local_date,
-    )
+def _following(draft: Draft, plan: Plan) -> fx.SetPlan:
+    person = draft.case.person
+    return plans.carried_on(plan, person.id, person.timezone, draft.now)
 
 
-def _start(draft: Draft, plan: Plan) -> Became:
+def _is_lost(draft: Draft, since: datetime | None) -> bool:
+    """Whether trying again is in vain: until they write, or have another number."""
+    address = draft.case.person.address
+    if since is None or address is None:
+        return False
+    return all(at is None or at <= since for at in (address.last_heard_at, address.since))
+
+
+def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
+    person = draft.case.person
+    match kind:
+        case PlanKind.CHECK_IN:
+            return True
+        case PlanKind.SMALL_STEP:
+            return person.open_step is not None or bool(person.goals)
+        case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
+            return bool(person.promises)
+
+
+def _say_we_were_away(draft: Draft) -> None:
+    person = draft.case.person
+    plan = person.plan(PlanKind.CHECK_IN)
+    line = draft.words(say.AWAY)
+    if plan is not None and plan.due_at is not None:
+        at = _time(plan.at)
+        when = draft.wording.day_and_time(person.language, WeekdayTime(plan.weekday, at.hour, at.minute))
+        line = draft.words(say.AWAY_CHECK_IN, when=when)
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.send(person, line, MessageClass.PROMPT, record_id)
+    draft.add(fx.CloseRecord(record_id, "back"))
+
+
+def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     person = draft.case.person
     if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY:
         return Became.NOT_ACTIVE
@@ -103,14 +137,16 @@ def _start(draft: Draft, plan: Plan) -> Became:
         return Became.MISSED
     address = person.address
     if address is not None and in_doubt(person, address, draft.now):
-        doubt.ask(draft, address)
+        number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
     waiting = person.talking[0] if person.talking else None
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
-        fresh = draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
+        # A reminder makes no question fresh: one that came late would eat that week's check-in.
+        reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
+        fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
         if fresh or plan.kind is not PlanKind.CHECK_IN:
             return Became.TALKING
-        give_up(draft)
+        give_up(draft, waiting, away)
     return _begin(draft, plan.kind)
 
 

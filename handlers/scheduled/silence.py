@@ -1,31 +1,54 @@
-"""Silence is an answer: one gentle reminder, then the record says "no reply"."""
+"""Silence is an answer: one gentle reminder, then the record says "no reply".
+
+A reminder that is so late that its own patience would be over by now is not sent: the question is let go, and
+quietly. That nobody answered tells a mentor something only where we were there to hear it.
+"""
+
+from datetime import datetime
 
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN
+from conversations.questions import PATIENCE, QUESTIONS
 from conversations.wording import compose
+from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import carry
 from records import effects as fx
 from records.cases import Talking
 from records.kinds import Lane, MessageClass, RecordKind, Standing
+from rules.times import Away
 
 
-def silence(draft: Draft, waiting: Talking) -> None:
-    """The waiting question's patience is over."""
+def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
+    """The waiting question's patience is over; `away`: when nothing ran, if that was for days."""
     if draft.case.person.standing is not Standing.ACTIVE:
         draft.add(fx.EndConversations(draft.case.person.id, "no_reply"))
+        return
+    if gone.cannot_go_on(waiting):
+        draft.add(*gone.ended(draft.case.person.id, waiting))
+        return
+    if _too_old(waiting, draft.now):
+        give_up(draft, waiting, away)
         return
     turn = talk.silence(waiting.state)
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
     if turn.outcome is talk.Outcome.NO_REPLY:
-        give_up(draft)
+        give_up(draft, waiting, away)
 
 
-def give_up(draft: Draft) -> None:
+def give_up(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
     """Everything that waits is let go with "no reply": the question asked, and any that it interrupted."""
     draft.add(fx.EndConversations(draft.case.person.id, "no_reply"))
-    if any(waiting.name == CHECK_IN.name for waiting in draft.case.person.talking):
+    quietly = _too_old(waiting, draft.now) or (away is not None and away.covers(waiting.due_at))
+    if not quietly and any(one.name == CHECK_IN.name for one in draft.case.person.talking):
         _tell_mentor(draft)
+
+
+def _too_old(waiting: Talking, now: datetime) -> bool:
+    """Whether a reminder sent when it was due would have been waited for in vain by now."""
+    asked = QUESTIONS.get(waiting.state.waiting.question) if waiting.state.waiting else None
+    patience = asked.patience if asked else PATIENCE
+    return waiting.due_at is not None and now - waiting.due_at >= patience
 
 
 def _tell_mentor(draft: Draft) -> None:

@@ -7,7 +7,7 @@ In order: a sender that cannot be answered; a carrier's own notice; a copy; a lo
 from datetime import UTC, datetime, timedelta
 
 from conversations import brake_words, carrier_notices, keywords, talk
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.keywords import Command
 from conversations.requests import PRIVATE
 from handlers.deciding import brakes

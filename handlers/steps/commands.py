@@ -5,8 +5,8 @@ offers that very word as an answer ("done"), it is the answer. Loose wording ("t
 I'm late") is acted on and leaves the waiting question open.
 """
 
-from conversations import fixed as say
 from conversations import keywords, names, talk
+from conversations import sentences as say
 from conversations.keywords import Command, Keyword
 from conversations.lines import pick
 from conversations.questions import QUESTIONS, Kind

@@ -9,14 +9,14 @@ taken for START.
 
 from channels.port import InboundKind
 from conversations import control, keywords, segments, staff_words, talk
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.acknowledging import WHO_WE_ARE, WHO_WE_ARE_INVITED
 from conversations.control import PAUSE
 from conversations.identity import says_it_is_they, yes_it_is
 from conversations.keywords import Command, Keyword
 from conversations.reading import read_yes_no
 from conversations.welcome import IS_YOU
-from handlers.deciding import wishes
+from handlers.deciding import intents
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import answer, carry
@@ -115,7 +115,7 @@ def _complaint_of_whoever_has_not_joined(message: Message) -> Decided | None:
         goes_on = asked is None and not agrees and not _asks_to_join(message)
         return more_of_a_complaint(message) if goes_on else None
     record_id = draft.open_record(RecordKind.COMPLAINT)
-    wishes.complain(draft, record_id, asked.rest or message.text)
+    intents.complain(draft, record_id, asked.rest or message.text)
     return Decided(InboxOutcome.COMPLAINT, record_id)
 
 
@@ -235,7 +235,7 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
     if asked is not None and asked.kind is Command.COMPLAIN:
         message.draft.before.clear()
         return Decided(
-            InboxOutcome.COMPLAINT, wishes.complain_silently(message.draft, asked.rest or message.text)
+            InboxOutcome.COMPLAINT, intents.complain_silently(message.draft, asked.rest or message.text)
         )
     message.draft.before.clear()
     if more := more_of_a_complaint(message):

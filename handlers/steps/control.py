@@ -10,13 +10,13 @@ from typing import Any
 
 from channels.port import InboundKind
 from conversations import control, requests, talk
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.control import Rester, Seeker, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
-from conversations.keywords import Command, Keyword, read
+from conversations.keywords import Command, Keyword
 from conversations.pausing import read_rest
 from conversations.requests import PRIVATE
-from handlers.deciding import wishes
+from handlers.deciding import intents
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import retime
@@ -42,17 +42,6 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     return None if carry_out is None else carry_out(message, keyword)
 
 
-def wants_record(text: str, language: str) -> bool:
-    """Whether this asks what is recorded, which takes counting."""
-    if len(text) > _SHORT:
-        return False
-    keyword = read(text, language)
-    return keyword is not None and keyword.kind is Command.RECORD
-
-
-# --- looking ----------------------------------------------------------------------------------------
-
-
 def _goals(message: Message, _: Keyword) -> Decided:
     draft = message.draft
     person = draft.case.person
@@ -74,13 +63,11 @@ def _goals(message: Message, _: Keyword) -> Decided:
 def _record(message: Message, _: Keyword) -> Decided:
     draft = message.draft
     kept = draft.case.kept
-    if kept is None:  # the counting and the reading disagree: never, but then a person knows
-        return _answered(message, draft.words(requests.RECORD_READERS, readers=draft.readers))
     since = times.local_time(kept.since, draft.case.person.timezone).date()
     lines = [
         draft.words(
             requests.RECORD_SUMMARY,
-            since=wishes.day_in_words(draft, since, year=True),
+            since=intents.day_in_words(draft, since, year=True),
             check_ins=kept.check_ins,
             messages=kept.messages,
             goals=kept.goals,
@@ -101,7 +88,7 @@ def _copy(message: Message, keyword: Keyword) -> Decided | None:
     if not keyword.loose and not offered:
         return None
     record_id = message.draft.open_record(RecordKind.MESSAGE)
-    wishes.copy(message.draft, record_id)
+    intents.copy(message.draft, record_id)
     return _confirmed(message, record_id)
 
 
@@ -118,7 +105,7 @@ def _pause(message: Message, keyword: Keyword) -> Decided:
     draft.add(fx.EndConversations(person.id, "paused"))
     if found is not None:
         record_id = draft.open_record(RecordKind.MESSAGE)
-        wishes.rest(draft, record_id, found[0])
+        intents.rest(draft, record_id, found[0])
         draft.add(fx.CloseRecord(record_id, "paused"))
         draft.say_what_is_left(record_id)
         return Decided(InboxOutcome.COMMAND, record_id)
@@ -154,7 +141,7 @@ def _language(message: Message, keyword: Keyword) -> Decided:
     if wanted is None:
         return _asked(message, control.LANGUAGE, Speaker(person.name))
     record_id = draft.open_record(RecordKind.MESSAGE)
-    wishes.speak(draft, record_id, wanted)
+    intents.speak(draft, record_id, wanted)
     return _confirmed(message, record_id)
 
 
@@ -164,7 +151,7 @@ def _resources(message: Message, keyword: Keyword) -> Decided:
     if need is None:
         return _asked(message, control.RESOURCES, Seeker(draft.case.person.name))
     record_id = draft.open_record(RecordKind.MESSAGE)
-    wishes.places(draft, record_id, need)
+    intents.places(draft, record_id, need)
     return _confirmed(message, record_id)
 
 
@@ -173,36 +160,36 @@ def _resources(message: Message, keyword: Keyword) -> Decided:
 
 def _wrong(message: Message, keyword: Keyword) -> Decided:
     if not keyword.rest:
-        return _asked(message, requests.CORRECTION, wishes.asker(message.draft))
+        return _asked(message, requests.CORRECTION, intents.asker(message.draft))
     record_id = message.draft.open_record(RecordKind.MESSAGE)
-    wishes.correct(message.draft, record_id, keyword.rest)
+    intents.correct(message.draft, record_id, keyword.rest)
     return _confirmed(message, record_id)
 
 
 def _delete(message: Message, _: Keyword) -> Decided:
-    return _asked(message, requests.DELETION, wishes.asker(message.draft))
+    return _asked(message, requests.DELETION, intents.asker(message.draft))
 
 
 def _complain(message: Message, keyword: Keyword) -> Decided:
     """The words stand in the request to the lead, and nowhere a mentor or coordinator reads."""
     draft = message.draft
-    wishes.finish_begun(draft)
+    intents.finish_begun(draft)
     let_go(draft, requests.COMPLAINT)
     if not keyword.rest:
-        asker = wishes.asker(draft)
+        asker = intents.asker(draft)
         record_id = begin(draft, requests.COMPLAINT, asker, RecordKind.COMPLAINT, MessageClass.ANSWER)
-        wishes.begin_complaint(draft, record_id)
+        intents.begin_complaint(draft, record_id)
         return Decided(InboxOutcome.COMPLAINT, record_id)
     record_id = draft.open_record(RecordKind.COMPLAINT)
     wording, names = requests.complaint_readers(*_readers(draft))
-    wishes.complain(draft, record_id, keyword.rest)
+    intents.complain(draft, record_id, keyword.rest)
     thanks = draft.before.pop()
     draft.before.append(f"{thanks}\n{draft.words(wording, None, **names)}")
     return _confirmed(message, record_id, InboxOutcome.COMPLAINT)
 
 
 def _readers(draft: Draft) -> tuple[str, str, str]:
-    asker = wishes.asker(draft)
+    asker = intents.asker(draft)
     return asker.lead, asker.coordinator, asker.leads
 
 
@@ -223,7 +210,7 @@ def more_of_a_complaint(message: Message) -> Decided | None:
         return None
     if not message.text.strip() or closes(message.text):
         return None
-    wishes.add_to_complaint(draft, made, message.text)
+    intents.add_to_complaint(draft, made, message.text)
     said = draft.case.said
     unanswered = bool(said) and said[0].record_id == made and said[0].handed_at is None
     if not unanswered and _is_answered(draft):  # several texts in a row are answered once
@@ -240,10 +227,10 @@ def _not_words(message: Message, record_id: str) -> Decided:
     draft = message.draft
     person = draft.case.person
     kept = draft.wording.render(person.programme.language, requests.COMPLAINT_NOT_WORDS)
-    wishes.add_to_complaint(draft, record_id, "\n".join(filter(None, (kept, message.text.strip()))))
+    intents.add_to_complaint(draft, record_id, "\n".join(filter(None, (kept, message.text.strip()))))
     if _is_answered(draft):
         line = say.CANNOT_SEE[message.inbound.kind.value]
-        answer(draft, draft.words(line, name=wishes.asker(draft).lead or person.programme.name), record_id)
+        answer(draft, draft.words(line, name=intents.asker(draft).lead or person.programme.name), record_id)
     return Decided(InboxOutcome.COMPLAINT, record_id)
 
 
@@ -259,7 +246,7 @@ def set_aside_for_the_lead(message: Message) -> Decided | None:
     if not (asked or (made and soon) or any(word in message.text.casefold() for word in _COMPLAINING)):
         return None
     record_id = message.draft.open_record(RecordKind.COMPLAINT)
-    wishes.add_to_complaint(message.draft, record_id, message.text)
+    intents.add_to_complaint(message.draft, record_id, message.text)
     return Decided(InboxOutcome.COMPLAINT, record_id)
 
 

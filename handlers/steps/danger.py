@@ -15,11 +15,11 @@ transaction as the message.
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations import fixed as say
 from conversations import keywords
+from conversations import sentences as say
 from conversations.requests import PRIVATE
 from handlers.alarm import ladder
-from handlers.deciding import brakes, needs, resting, whom, wishes
+from handlers.deciding import brakes, danger_about, intents, needs, resting
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.senders import can_be_answered
@@ -32,10 +32,10 @@ from safety.recogniser import Assessment, assess
 from safety.tiers import Tier
 
 # Messages this close together are read as one ("i want to" / "kill" / "myself").
-_ONE_BREATH = timedelta(minutes=10)
+ONE_BREATH = timedelta(minutes=10)
 # Within this time a second danger message is answered in other words, and joins the same record.
 _SAME_HOUR = timedelta(hours=1)
-_ALARMING = (Tier.URGENT, Tier.EMERGENCY)
+ALARMING = (Tier.URGENT, Tier.EMERGENCY)
 
 
 def step(message: Message) -> Decided | None:
@@ -44,7 +44,7 @@ def step(message: Message) -> Decided | None:
     message.tier = assessment.tier
     if assessment.tier is Tier.NONE or _answers_an_alert(message):
         return None
-    about = whom.about(message.draft.case, message.text, assessment)
+    about = danger_about.about(message.draft.case, message.text, assessment)
     if assessment.tier is Tier.CONCERN:
         return _concern(message, assessment, about)
     return _alarm(message, assessment, about)
@@ -60,7 +60,7 @@ def plainly(message: Message) -> Decided | None:
     person = draft.case.person
     assessment = assess(message.text)
     message.tier = assessment.tier
-    if assessment.tier not in _ALARMING:
+    if assessment.tier not in ALARMING:
         return None
     record_id, flag_id = draft.open_record(RecordKind.SAFETY), draft.new_id()
     try:
@@ -98,7 +98,7 @@ def _screen(message: Message) -> Assessment:
         heard.text
         for heard in message.draft.case.heard
         # By when they were written: several may lie at the provider for hours and come together.
-        if message.inbound.received_at - heard.at <= _ONE_BREATH and heard.text
+        if message.inbound.received_at - heard.at <= ONE_BREATH and heard.text
     ]
     return assess(message.text, tuple(reversed(recent)))
 
@@ -171,7 +171,7 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
         draft.add(fx.SetStanding(person.id, Standing.STOPPED))
     if (keyword and keyword.kind is keywords.Command.COMPLAIN) or _complains(message):
         # Somebody may be in danger, so the staff on duty read it; the lead gets the complaint as well.
-        wishes.complain_silently(draft, message.text)
+        intents.complain_silently(draft, message.text)
     return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)
 
 
@@ -347,7 +347,7 @@ def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
 
 def _alike(tier: Tier) -> tuple[Tier, ...]:
     """Tiers whose flags of the last hour belong to the same exchange."""
-    return (*_ALARMING, Tier.CONCERN) if tier is Tier.CONCERN else _ALARMING
+    return (*ALARMING, Tier.CONCERN) if tier is Tier.CONCERN else ALARMING
 
 
 def _earlier(message: Message) -> HeardBefore | None:

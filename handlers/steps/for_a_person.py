@@ -10,18 +10,18 @@ import re
 from datetime import timedelta
 
 from channels.port import InboundKind
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
 from conversations.names import first_name, means, speaks_of
-from handlers.deciding.doubt import in_doubt
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
+from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.passing_on import is_receipt, passed_on, relay
 from handlers.deciding.relaying import reachable
 from handlers.deciding.talking import ask_again
 from handlers.steps import hearing
 from records import effects as fx
-from records.cases import Person
+from records.cases import Person, Relation
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
 from safety.tiers import Tier
 
@@ -168,7 +168,11 @@ def names_another(message: Message, to: Person, text: str) -> bool:
     """Whether the words name another whom the writer is matched with, and not `to`: never theirs to read."""
     case = message.draft.case
     said = set(words_of(text))
-    others = {first_name(one.name) for one in (*case.mentees, *case.mentors) if one.id != to.id}
+    others = {
+        first_name(one.name)
+        for one in case.near
+        if one.relation is not Relation.STAFF and one.person_id != to.id
+    }
     return bool(others & said) and first_name(to.name) not in said
 
 

@@ -11,18 +11,14 @@ from records import effects as fx
 from records.kinds import InboxOutcome, Standing
 
 
-def may_be_one(text: str, language: str) -> bool:
-    """Whether these words can be such an answer, so that it is worth looking for the check-in."""
-    return MOOD.read(text, language) is not None
-
-
 def step(message: Message) -> Decided | None:
     """Keep a late answer; None for everything else."""
     draft = message.draft
-    person, record_id = draft.case.person, draft.case.unanswered_check_in
+    person = draft.case.person
     if message.waiting is not None or not message.is_words or person.standing is not Standing.ACTIVE:
         return None
-    read = MOOD.read(message.text, person.language) if record_id is not None else None
+    read = MOOD.read(message.text, person.language)
+    record_id = draft.case.unanswered_check_in if read is not None else None
     if read is None or record_id is None:
         return None
     value = f"{read.value} ({read.words})" if read.words else str(read.value)

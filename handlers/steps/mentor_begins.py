@@ -26,7 +26,7 @@ from conversations.whom_for import WHOM, Addressless
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.talking import begin_anew
 from handlers.steps import for_a_person, spoken
-from records.cases import Person
+from records.cases import Person, Relation
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
 
@@ -99,7 +99,7 @@ def step(message: Message) -> Decided | None:
 def by_name(message: Message) -> Decided | None:
     """Words said to a mentee by name go to that one, also while a question of ours waits."""
     case = message.draft.case
-    if message.tier is not Tier.NONE or not case.mentees:
+    if message.tier is not Tier.NONE or not any(one.relation is Relation.MENTEE for one in case.near):
         return None
     text = message.text.strip()
     chosen = named_first(text, case.mentees)
@@ -164,7 +164,8 @@ def _for_the_programme(message: Message, text: str) -> bool:
 def _to_staff(message: Message, text: str) -> bool:
     case = message.draft.case
     to = (Towards.TO, Towards.WANTED)
-    return any(towards(part, one.name, in_touch=True) in to for part in clauses(text) for one in case.staff)
+    staff = [one.name for one in case.near if one.relation is Relation.STAFF]
+    return any(towards(part, name, in_touch=True) in to for part in clauses(text) for name in staff)
 
 
 def _talk_with(message: Message) -> str | None:

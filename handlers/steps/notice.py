@@ -9,8 +9,8 @@ kept, and mostly not answered.
 import re
 
 from channels.port import InboundKind
-from conversations import fixed as say
-from conversations import notices
+from conversations import automatic_texts
+from conversations import sentences as say
 from conversations.keywords import Command
 from handlers.deciding.message import Decided, Message
 from handlers.steps import consent
@@ -71,10 +71,10 @@ def _key(text: str) -> str:
 def automatic(message: Message) -> Decided | None:
     """End the walk for what a phone or a program wrote by itself."""
     said = message.draft.case.said
-    found = notices.recognise(message.text, [one.text for one in said]) if message.is_words else None
+    found = automatic_texts.recognise(message.text, [one.text for one in said]) if message.is_words else None
     if found is None:
         return None
-    if found.kind is not notices.NoticeKind.TAPBACK and consent.keyword(message) is Command.STOP:
+    if found.kind is not automatic_texts.AutomaticKind.TAPBACK and consent.keyword(message) is Command.STOP:
         return None  # an instruction of ours that was copied, alone: they want no more messages
     return Decided(InboxOutcome.NOTED, said[0].record_id if said else None)
 

@@ -11,18 +11,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from channels.port import InboundKind
-from conversations import fixed as say
 from conversations import keywords, names, talk
+from conversations import sentences as say
 from conversations.acknowledging import NEWS
 from conversations.heard import tells_good_news
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
-from conversations.tokens import tidy
-from handlers.deciding import wishes
+from handlers.deciding import intents
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
 from handlers.deciding.talking import carry
 from handlers.steps import for_a_person, hearing, mentor_begins, spoken
+from language.tokens import tidy
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
 
@@ -86,7 +86,7 @@ def step(message: Message) -> Decided | None:
     carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
     if private:
         if turn.answered is None:  # what cannot be used as an answer is the lead's as well
-            wishes.add_to_complaint(message.draft, waiting.record_id, message.text)
+            intents.add_to_complaint(message.draft, waiting.record_id, message.text)
         return Decided(InboxOutcome.COMPLAINT, waiting.record_id)
     # "need help", "got arrested": what we cannot read, a person should, even while we ask again.
     unread = turn.answered is None and any(char.isalpha() for char in message.text)
@@ -127,7 +127,9 @@ def _tapped_twice(message: Message, before: HeardBefore) -> bool:
 
 def _asked_there(message: Message, waiting: Talking, outbox_id: str) -> bool:
     """Whether that message carried the question that waits: the newest copy of it, or an earlier one."""
-    if waiting.outbox_id == outbox_id:
+    if waiting.outbox_id == outbox_id or (
+        waiting.state.waiting and waiting.state.waiting.asked_in == outbox_id
+    ):
         return True
     draft = message.draft
     carrier = next((s for s in draft.case.said if s.outbox_id == outbox_id), None)
@@ -158,7 +160,7 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     if text.endswith(("?", "\uff1f")):
         return True
     case = message.draft.case
-    known = {names.first_name(one.name) for one in (*case.mentors, *case.mentees, *case.staff)}
+    known = {names.first_name(one.name) for one in case.near}
     keyword = keywords.read(text, case.person.language)
     if keyword is not None and keyword.kind is keywords.Command.MENTOR and keyword.to:
         return True

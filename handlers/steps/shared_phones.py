@@ -9,9 +9,9 @@ and HELP go at once: they are for whoever holds the phone. STOP without a word i
 from datetime import timedelta
 
 from conversations import control, keywords, numbers
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.keywords import Command
-from handlers.deciding import wishes
+from handlers.deciding import intents
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import ask_again
@@ -87,7 +87,7 @@ def _whose(message: Message) -> Decided:
         return Decided(InboxOutcome.NOTED, message.before.record_id if message.before else None)
     asked = keywords.read(message.text, person.language) if message.is_words else None
     if asked is not None and asked.kind is Command.COMPLAIN:
-        return Decided(InboxOutcome.COMPLAINT, wishes.complain_silently(draft, asked.rest or message.text))
+        return Decided(InboxOutcome.COMPLAINT, intents.complain_silently(draft, asked.rest or message.text))
     if all_stopped:
         draft.before.clear()
         record_id = draft.open_record(RecordKind.MESSAGE)

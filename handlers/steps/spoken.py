@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.asking import Asks, asks, proposes
 from conversations.questions import QUESTIONS, Question
 from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
@@ -17,7 +17,7 @@ from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.ownership import NOBODY, Asked, Known, Owner, Spoke, Whose, whose
 from handlers.deciding.talking import begin_anew
 from handlers.steps import for_a_person
-from records.cases import Person, SaidBefore, Talking
+from records.cases import Person, Relation, SaidBefore, Talking
 from records.kinds import InboxOutcome, RecordKind, Standing
 from safety.tiers import Tier
 
@@ -109,8 +109,8 @@ def people(message: Message) -> tuple[Known, ...]:
     """Everybody this person may be writing to."""
     case = message.draft.case
     return (
-        *(Known(one.name, one.id) for one in (*case.mentors, *case.mentees)),
-        *(Known(one.name) for one in case.staff if one.id != case.person.id),
+        *(Known(one.name, one.person_id) for one in case.near if one.relation is not Relation.STAFF),
+        *(Known(one.name) for one in case.near if one.relation is Relation.STAFF),
     )
 
 
@@ -159,8 +159,9 @@ def _whose_words(message: Message, said: SaidBefore) -> Known | None:
         return Known(said.text.partition(": ")[0] if ": " in said.text else message.draft.coordinator)
     if not said.relayed:
         return None
-    other = next((one for one in (*case.mentors, *case.mentees) if one.id == said.about), None)
-    return None if other is None else Known(other.name, other.id)
+    matched = (one for one in case.near if one.relation is not Relation.STAFF)
+    other = next((one for one in matched if one.person_id == said.about), None)
+    return None if other is None else Known(other.name, other.person_id)
 
 
 def _asked(message: Message, waiting: Talking) -> Asked | None:

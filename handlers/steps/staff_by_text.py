@@ -6,7 +6,7 @@ From a number that its owner has not said is theirs (`handlers.desk.colleagues`)
 import re
 
 from conversations import account_words, staff_words
-from conversations import fixed as say
+from conversations import sentences as say
 from conversations.hours import WeekdayTime
 from conversations.staff_words import StaffCommand
 from handlers.alarm import ladder

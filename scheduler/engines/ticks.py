@@ -1,28 +1,27 @@
-"""What ticks: a handful of APScheduler jobs that look at due times in the database.
+"""What ticks: one small loop for each thing that has to be looked at again and again.
 
-There is never a job for each person. A tick that comes late still counts (an explicit
-`misfire_grace_time`; the default of one second silently skips), several missed ones are one,
-and one tick never overlaps the next.
+There is never a job for each person: due times are rows, and a tick looks at them. A loop waits on the event
+loop's own clock, which is monotonic: a wall clock that is set back an hour, or a day forward and back, stops
+no tick. One tick never overlaps the next, those that were missed are one, and a tick that fails is logged and
+comes again.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
+import structlog
 
-DUE_SECONDS = 5
-CATCH_UP_SECONDS = 180
-_GRACE_SECONDS = 3600
+log = structlog.get_logger(__name__)
+
+DUE_SECONDS = 5.0
+CATCH_UP_SECONDS = 180.0
 
 
-def start_ticking(
-    tick: Callable[[], Awaitable[None]], catch_up: Callable[[], Awaitable[int]]
-) -> AsyncIOScheduler:
-    """Start ticking on the running event loop; `shutdown()` the result to stop."""
-    ticks = AsyncIOScheduler(
-        timezone="UTC",
-        job_defaults={"misfire_grace_time": _GRACE_SECONDS, "coalesce": True, "max_instances": 1},
-    )
-    ticks.add_job(tick, "interval", seconds=DUE_SECONDS, id="due")
-    ticks.add_job(catch_up, "interval", seconds=CATCH_UP_SECONDS, id="catch-up")
-    ticks.start()
-    return ticks
+async def every(seconds: float, name: str, look: Callable[[], Awaitable[object]]) -> None:
+    """Look until cancelled; the first time after `seconds`, and so long after each look has ended."""
+    while True:
+        await asyncio.sleep(seconds)
+        try:
+            await look()
+        except Exception as error:  # a full disk, a database that restarts: the next one goes on
+            log.error("a tick failed", tick=name, error=type(error).__name__)

@@ -24,6 +24,7 @@ from records.kinds import Channel, RecordKind
 from records.save import save
 from safety.tiers import Tier
 from tests.databases import Databases
+from tests.world.quick import quickly
 from tests.world.world import World
 
 NOW = datetime(2026, 11, 2, 18, tzinfo=UTC)  # a Monday noon in Chicago
@@ -137,7 +138,8 @@ def empty(databases: Databases, tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def installation(empty: Settings) -> Iterator[Installation]:
-    house = House(empty, MovedClock(held=NOW))
+    with quickly():
+        house = House(empty, MovedClock(held=NOW))
     programme_id = house.write(
         lambda connection: programmes.create_programme(connection, NOW, programmes.read_pack(PACK))
     )

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot import __main__ as main
-from bot import doctor, enrolling, golive
+from bot import checklist, doctor, enrolling
 from bot.settings import Settings
 from bot.wiring import House
 from handlers.access import accounts
@@ -167,6 +167,6 @@ def test_a_phone_that_was_only_entered_has_to_be_tried(installation: Installatio
         found = doctor.on_duty(connection, installation.settings, house.now())
         (one,) = health.programmes(connection)
         assert not found.well
-        for do in (found.do, golive.reachable(connection, installation.settings, one).do):
+        for do in (found.do, checklist.reachable(connection, installation.settings, one).do):
             assert "drill" in do
             assert "text in" in do

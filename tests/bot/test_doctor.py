@@ -16,7 +16,7 @@ from sqlmodel import col
 from bot import doctor, foundations, probes
 from bot.settings import Settings, SettingsProblem
 from handlers.desk.findings import Finding
-from handlers.desk.going_live import go_live
+from handlers.desk.go_live import go_live
 from records import effects as fx
 from records import tables as t
 from records.kinds import Channel, Lane, MessageClass, RecordKind

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlmodel import col
 from typer.testing import CliRunner
 
-from bot import answering, going_live
+from bot import confirming, go_live_watch
 from bot.__main__ import app
 from bot.serve import tell_what_is_open
 from bot.settings import Settings
 from handlers.desk.confirming import ITEMS, ConfirmationProblem
-from handlers.desk.findings import Readiness
+from handlers.desk.findings import LiveState
 from handlers.enrolling import programmes
 from records import live
 from records import tables as t
@@ -29,7 +29,7 @@ DOOR = "https://handrail.example/sms/voice"
 @pytest.fixture
 def door(monkeypatch: pytest.MonkeyPatch) -> Iterator[respx.Route]:
     """PUBLIC_URL, where the program answers as it should, and no time has to pass between two knocks."""
-    monkeypatch.setattr(going_live, "_KNOCKS_APART", 0.0)
+    monkeypatch.setattr(go_live_watch, "_KNOCKS_APART", 0.0)
     answers = iter((200, 403) * 50)
     with respx.mock:
         yield respx.post(DOOR).mock(
@@ -42,9 +42,9 @@ def held(installation: Installation) -> bool:
         return installation.programme_id in installation.house.tools.held(connection)
 
 
-def readiness(installation: Installation) -> Readiness:
+def live_state(installation: Installation) -> LiveState:
     with installation.house.read() as connection:
-        return installation.house.readiness(connection, installation.programme_id)
+        return installation.house.live_state(connection, installation.programme_id)
 
 
 def look(installation: Installation) -> None:
@@ -57,13 +57,13 @@ def test_with_the_last_item_it_goes_live(
 ) -> None:
     look(installation)
     assert held(installation)
-    assert readiness(installation) == Readiness(live=False, open=3 + len(ITEMS))
+    assert live_state(installation) == LiveState(live=False, open=3 + len(ITEMS))
     installation.green(now, but="privacy")
     look(installation)
-    assert readiness(installation) == Readiness(live=False, open=1)
+    assert live_state(installation) == LiveState(live=False, open=1)
     installation.say(now, "privacy", by="kim")
     look(installation)
-    assert readiness(installation) == Readiness(live=True, open=0)
+    assert live_state(installation) == LiveState(live=True, open=0)
     with installation.house.read() as connection:
         assert live.since(connection) == {installation.programme_id: now}
         logged = select(col(t.Staff.login), col(t.Audit.at)).join(
@@ -79,7 +79,7 @@ def test_without_an_answer_at_the_public_address_it_does_not(
     installation.green(now)
     door.mock(side_effect=httpx.ConnectError("down"))
     look(installation)
-    assert readiness(installation) == Readiness(live=False, open=1)
+    assert live_state(installation) == LiveState(live=False, open=1)
     installation.house.going_live.heard()  # Twilio itself came in there
     installation.house.write(lambda connection: None)  # that is kept by now
     calls = door.call_count
@@ -105,7 +105,7 @@ def test_once_live_it_stays_so_and_says_what_lapsed(
     look(installation)
     installation.keep_words(None)
     look(installation)
-    assert readiness(installation) == Readiness(live=True, open=1)
+    assert live_state(installation) == LiveState(live=True, open=1)
     tell_what_is_open(installation.house)
     assert "Live, but no longer in order: 1." in capsys.readouterr().out
 
@@ -128,7 +128,7 @@ def test_a_programme_that_is_added_later_waits_for_itself_alone(
 def test_beside_the_program_a_thread_looks_whenever_something_changes(
     installation: Installation, now: datetime, door: respx.Route, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(going_live, "_SHORTEST_PAUSE", 0.0)
+    monkeypatch.setattr(go_live_watch, "_SHORTEST_PAUSE", 0.0)
     installation.green(now, but="privacy")
     went = threading.Event()
     watch = installation.house.going_live
@@ -159,13 +159,13 @@ def test_a_start_says_that_it_is_held_and_how_much_is_open(
 
 def test_simulated_phones_are_never_held(empty: Settings, installation: Installation) -> None:
     installation.house.settings = empty.model_copy(update={"simulated_phones": True})
-    assert readiness(installation) == Readiness(live=True, open=0)
+    assert live_state(installation) == LiveState(live=True, open=0)
 
 
 def test_while_it_runs_the_list_is_read_and_the_console_is_named(
     installation: Installation, now: datetime, door: respx.Route, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("bot.wiring", "bot.answering"):
+    for module in ("bot.wiring", "bot.confirming"):
         monkeypatch.setattr(f"{module}.read_settings", lambda: installation.settings)
     monkeypatch.setattr("bot.clock.RealClock.now", lambda self: now)
 
@@ -178,7 +178,7 @@ def test_while_it_runs_the_list_is_read_and_the_console_is_named(
     assert "OPEN   Lakeside: retention: " in text
     assert text.splitlines()[-1].startswith("Not live yet")
     with pytest.raises(ConfirmationProblem, match=r"https://handrail\.example/going-live"):
-        answering.confirm_items(["privacy"], "robin", "")
+        confirming.confirm_items(["privacy"], "robin", "")
     installation.green(now)
     code, text = listed()
     assert (code, text.splitlines()[-1][:23]) == (0, "Everything is in order.")
@@ -196,12 +196,12 @@ def test_when_it_is_stopped_the_command_keeps_an_answer(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("bot.answering.read_settings", lambda: installation.settings)
+    monkeypatch.setattr("bot.confirming.read_settings", lambda: installation.settings)
     installation.house.shut()
-    answering.confirm_items(["privacy", "consent"], "robin", "leaflet of May")
+    confirming.confirm_items(["privacy", "consent"], "robin", "leaflet of May")
     assert "Kept: privacy, consent." in capsys.readouterr().out
     with pytest.raises(ConfirmationProblem, match="needs an account"):
-        answering.confirm_items(["backup"], "nobody", "")
+        confirming.confirm_items(["backup"], "nobody", "")
     with installation.house.engine.connect() as connection:
         kept = connection.execute(select(col(t.Confirmation.item), col(t.Confirmation.detail))).all()
     assert {tuple(row) for row in kept} == {("privacy", "leaflet of May"), ("consent", "leaflet of May")}

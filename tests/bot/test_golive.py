@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from twilio.request_validator import RequestValidator
 
-from bot import golive
+from bot import checklist
 from handlers.desk.confirming import ITEMS, ConfirmationProblem, confirmed
 from handlers.desk.findings import Finding
 from records import health
@@ -22,7 +22,7 @@ from tests.bot.conftest import Installation
 
 
 def open_items(installation: Installation, now: datetime, **settings: object) -> dict[str, Finding]:
-    found = golive.check(installation.change(**settings), now, outside=False)
+    found = checklist.check(installation.change(**settings), now, outside=False)
     return {one.what.removeprefix("Lakeside: "): one for one in found if not one.well}
 
 
@@ -43,13 +43,15 @@ def test_a_fresh_installation_lists_what_is_open_and_how_to_close_it(
 def test_everything_in_order_is_green(installation: Installation, now: datetime) -> None:
     installation.green(now)
     assert open_items(installation, now) == {}
-    said = [one for one in golive.check(installation.settings, now, outside=False) if "privacy" in one.what]
+    said = [
+        one for one in checklist.check(installation.settings, now, outside=False) if "privacy" in one.what
+    ]
     assert said[0].found.startswith("robin said on 2026-11-02: ")
 
 
 def test_it_says_which_ways_to_a_phone_are_off(installation: Installation, now: datetime) -> None:
     off = {"twilio_account_sid": "", "telegram_bot_token": SecretStr("")}
-    found = list(golive.check(installation.change(twilio_account_sid=""), now, outside=False))
+    found = list(checklist.check(installation.change(twilio_account_sid=""), now, outside=False))
     text, chat = (one for one in found if one.what in ("Text messages", "Telegram"))
     assert text.well
     assert "Off" in text.found
@@ -145,16 +147,16 @@ def test_one_person_to_alert_is_not_enough(installation: Installation, now: date
 )
 def test_quiet_hours_cover_the_night(installation: Installation, start: str, end: str, sane: bool) -> None:
     ours = replace(programme(installation), quiet_start=start, quiet_end=end)
-    assert golive.quiet_hours(ours).well == sane
+    assert checklist.quiet_hours(ours).well == sane
 
 
 def test_signposts_grow_old(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = programme(installation)
-    last = max(one.checked for one in golive.SIGNPOSTS if one.country == "US")
+    last = max(one.checked for one in checklist.SIGNPOSTS if one.country == "US")
     soon = datetime.combine(last, datetime.min.time(), UTC)
-    assert golive.signposts(ours, soon).well
-    assert "Dial each" in golive.signposts(ours, soon + timedelta(days=181)).do
-    assert "None is known" in golive.signposts(replace(ours, country="FR"), soon).found
+    assert checklist.signposts(ours, soon).well
+    assert "Dial each" in checklist.signposts(ours, soon + timedelta(days=181)).do
+    assert "None is known" in checklist.signposts(replace(ours, country="FR"), soon).found
     assert isinstance(last, date)
 
 
@@ -168,7 +170,7 @@ def test_the_public_address_is_tried_as_twilio_would(installation: Installation,
         return httpx.Response(200, text="<Response/>") if good else httpx.Response(403)
 
     def signed() -> Finding:
-        found = golive.check(installation.settings, now)
+        found = checklist.check(installation.settings, now)
         return next(one for one in found if one.what == "Signed requests")
 
     with respx.mock:
@@ -186,13 +188,13 @@ def test_the_public_address_is_tried_as_twilio_would(installation: Installation,
         assert "has to be running" in signed().found
     installation.house.write(
         lambda c: remember(
-            c, golive.HEARD, f"{(now - timedelta(hours=3)).isoformat()} https://handrail.example"
+            c, checklist.HEARD, f"{(now - timedelta(hours=3)).isoformat()} https://handrail.example"
         )
     )
     assert signed().well, "Twilio itself came in there: no need to knock"
     late, now_then = (now - timedelta(days=2)).isoformat(), now.isoformat()
     for heard in (f"{late} https://handrail.example", f"{now_then} https://old.example"):
-        installation.house.write(partial(remember, key=golive.HEARD, value=heard))
+        installation.house.write(partial(remember, key=checklist.HEARD, value=heard))
         with respx.mock:
             respx.post(url).mock(side_effect=httpx.ConnectError("down"))
             assert not signed().well

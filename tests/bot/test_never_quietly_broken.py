@@ -10,8 +10,8 @@ from sqlalchemy import delete, update
 from sqlmodel import col
 
 from bot import __main__ as main
-from bot import doctor, fallback, foundations, golive, serve, wiring
-from bot.readiness import Readiness
+from bot import checklist, doctor, fallback, foundations, serve, wiring
+from bot.readyz import ReadyCheck
 from bot.settings import SettingsProblem
 from bot.wiring import House
 from conversations.segments import count
@@ -47,11 +47,14 @@ def test_it_does_not_start_without_the_keys_of_the_living(installation: Installa
 def test_doctor_golive_and_readyz_say_so(installation: Installation, now: datetime) -> None:
     assert foundations.key_store(installation.settings).well
     lose_keys(installation)
-    for findings in (doctor.examine(installation.settings, now), golive.installation(installation.settings)):
+    for findings in (
+        doctor.examine(installation.settings, now),
+        checklist.installation(installation.settings),
+    ):
         found = next(one for one in findings if one.what == "Key store")
         assert not found.well
         assert "lacks the keys" in found.found
-    wrong, _ = Readiness(installation.house).look()
+    wrong, _ = ReadyCheck(installation.house).look()
     assert "keys_missing" in wrong
 
 
@@ -93,7 +96,6 @@ def test_what_is_set_aside_is_answered_honestly_and_a_person_told(
     world.coordinator.hears()
     steps = tuple(fails if step.__module__ == "handlers.steps.commands" else step for step in incoming.STEPS)
     monkeypatch.setattr(incoming, "STEPS", steps)
-    monkeypatch.setattr(incoming._take, "__defaults__", (steps,))
     monkeypatch.setattr(incoming.decide, "__defaults__", (steps, True))
     assert world.mentee.says("the library was shut") == [InboxOutcome.SET_ASIDE]
     world.deliver()
@@ -153,7 +155,7 @@ def test_golive_lists_them(installation: Installation, now: datetime) -> None:
     with installation.house.read() as connection:
         (found,) = [
             one
-            for one in golive.inside(connection, installation.settings, now)
+            for one in checklist.inside(connection, installation.settings, now)
             if one.what.endswith("places that help")
         ]
     assert not found.well
@@ -165,7 +167,7 @@ def test_golive_lists_them(installation: Installation, now: datetime) -> None:
 
 @pytest.mark.found("O4")
 def test_readiness_tries_a_write(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
-    readiness = Readiness(installation.house)
+    readiness = ReadyCheck(installation.house)
     assert readiness.look()[0] == []
 
     def full(_: object) -> None:
@@ -196,7 +198,7 @@ def test_a_signpost_that_waits_and_an_outbox_that_only_retries_are_seen(
     with house.read() as connection:
         assert not doctor.outbox(connection, now).well
     house.clock.hold(now)  # type: ignore[attr-defined]
-    assert "signpost_waits" in Readiness(house).look()[0]
+    assert "signpost_waits" in ReadyCheck(house).look()[0]
 
 
 # --- numbers of staff ---
@@ -285,7 +287,7 @@ def test_the_fallback_names_whom_to_call_without_us(country: str, language: str,
 @pytest.mark.found("O6")
 def test_golive_asks_for_it(installation: Installation, now: datetime) -> None:
     with installation.house.read() as connection:
-        found = [one.item for one in golive.inside(connection, installation.settings, now)]
+        found = [one.item for one in checklist.inside(connection, installation.settings, now)]
     assert "fallback" in found
 
 

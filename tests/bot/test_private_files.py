@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import doctor, golive, private_files
+from bot import checklist, doctor, private_files
 from tests.bot.conftest import Installation
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +69,10 @@ def test_doctor_and_golive_look(installation: Installation, now: datetime) -> No
     keys = private_files.file_of(installation.settings.keys_url)
     assert keys is not None
     keys.chmod(0o644)
-    for findings in (doctor.examine(installation.settings, now), golive.installation(installation.settings)):
+    for findings in (
+        doctor.examine(installation.settings, now),
+        checklist.installation(installation.settings),
+    ):
         one = next(finding for finding in findings if finding.what == "Files")
         assert not one.well
         assert str(keys) in one.found

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from bot.limits import MOST_BYTES
 from channels import telegram_updates as updates
 from channels.port import BadRequest
 from records import tables as t
+from records.writer import DatabaseBusy
 from tests.bot.conftest import NOW, Installation
 
 FORM = {"content-type": "application/x-www-form-urlencoded"}
@@ -158,6 +160,36 @@ def test_thousands_of_fields_are_refused(door: Door) -> None:
 )
 def test_odd_updates_are_refused(door: Door, body: bytes) -> None:
     assert door.post("/telegram/webhook", body, WORD).status_code in (200, 403)
+
+
+def test_where_too_much_waits_it_is_said_at_once_and_danger_is_let_in(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(door.installation.house.arriving, "_wait", lambda: 12.3)
+    refused = door.signed("/sms/inbound", TEXT)
+    assert (refused.status_code, refused.headers["retry-after"]) == (503, "13")
+    assert door.kept == 0
+    assert door.signed("/sms/inbound", TEXT | {"Body": "i want to kill myself"}).status_code == 200
+    assert door.kept == 1
+    shown = asyncio.run(door._ask(lambda client: client.get("/metrics"))).text
+    assert "handrail_arriving_refused_total" in shown
+    for name in ("messages", "oldest_seconds", "cost_seconds", "group_messages_bucket"):
+        assert f"handrail_arriving_{name}" in shown
+
+
+@pytest.mark.parametrize("path", ["/sms/inbound", "/sms/status"])
+def test_a_database_that_takes_nothing_for_long_is_said_as_busy(
+    door: Door, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> "Future[Any]":
+        future: Future[Any] = Future()
+        future.set_exception(DatabaseBusy())
+        return future
+
+    monkeypatch.setattr(door.installation.house.writer, "submit", busy)
+    answer = door.signed(path, TEXT | {"MessageStatus": "delivered"})
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) > 0
 
 
 _NAMES = """message edited_message callback_query chat from id type text date data message_id photo entities

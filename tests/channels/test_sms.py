@@ -317,27 +317,42 @@ def page(*messages: dict[str, Any], following: str | None = None) -> httpx.Respo
     return httpx.Response(200, json={"messages": list(messages), "next_page_uri": following, "page": 0})
 
 
-def find(*messages: dict[str, Any]) -> Receipt | None:
+def find(*messages: dict[str, Any]) -> Sequence[Receipt]:
     with respx.mock as router:
         route = router.get(MESSAGES, params={"To": THEIR_NUMBER}).mock(return_value=page(*messages))
         found = using(sms(), lambda channel: channel.find_sent(MESSAGE, NOW))
     assert route.call_count == 1
-    return found
+    return found or ()
 
 
 def test_a_text_of_unknown_fate_is_found_by_its_words() -> None:
     other = listed("SM5", body="Something else")
-    found = find(other, listed("SM6", body="How was your\u00a0week?", status="undelivered", error_code=21610))
-    assert found
+    (found,) = find(
+        other, listed("SM6", body="How was your\u00a0week?", status="undelivered", error_code=21610)
+    )
     assert (found.provider_id, found.outbox_id, found.state) == ("SM6", MESSAGE.id, ReceiptState.FAILED)
     assert found.stopped
+    assert found.sure
 
 
 def test_one_still_in_twilios_queue_is_found_too() -> None:
     for status in ("queued", "teleported"):
-        found = find(listed("SM6", status=status, date_sent=None))
-        assert found
+        (found,) = find(listed("SM6", status=status, date_sent=None))
         assert found.state is ReceiptState.SENT
+
+
+def test_the_same_words_twice_are_both_told_oldest_first() -> None:
+    later = listed("SM7", date_created="Mon, 02 Mar 2026 18:00:40 +0000")
+    assert [one.provider_id for one in find(later, listed("SM6"))] == ["SM6", "SM7"]
+
+
+@pytest.mark.parametrize("body", ["", None, "***", "XXXXXX", "[redacted]"])
+def test_hidden_words_may_be_those_of_any_text_as_long(body: str | None) -> None:
+    (found,) = find(listed("SM6", body=body, num_segments="1"))
+    assert not found.sure
+    (found,) = find(listed("SM6", body=body, num_segments="0"))  # still to be counted
+    assert not found.sure
+    assert not find(listed("SM6", body=body, num_segments="2"))
 
 
 @pytest.mark.parametrize(
@@ -345,11 +360,12 @@ def test_one_still_in_twilios_queue_is_found_too() -> None:
     [
         listed("SM6", date_created="Mon, 23 Feb 2026 18:00:03 +0000"),
         listed("SM6", direction="inbound"),
+        listed("SM6", direction="outbound-reply"),
         listed("SM6", body="Not the same"),
     ],
 )
 def test_last_weeks_text_or_another_is_not_taken_for_it(message: dict[str, Any]) -> None:
-    assert find(message) is None
+    assert not find(message)
 
 
 def missed(*answers: httpx.Response, channel: Sms | None = None) -> tuple[Sequence[Inbound], respx.Route]:
@@ -373,10 +389,38 @@ def test_what_a_webhook_missed_is_read_from_the_list_oldest_first_with_the_same_
     assert asked["DateSent>"] == "2026-03-02T17:54:55Z"
 
 
-def test_a_service_has_many_numbers_so_all_are_read() -> None:
-    found, route = missed(page(), channel=sms(messaging_service_sid="MG1", phone_number=None))
-    assert found == ()
-    assert "To" not in route.calls[0].request.url.params
+SERVICE = "https://messaging.twilio.com/v1/Services/MG1/PhoneNumbers"
+
+
+def missed_by_service(numbers: httpx.Response) -> list[str]:
+    """What is fetched of an account with other numbers, too, where only a Messaging Service is set."""
+    listing = [
+        listed("SM1", direction="inbound", body="ours", **{"from": THEIR_NUMBER, "to": OUR_NUMBER}),
+        listed("SM2", direction="inbound", body="not ours", **{"from": THEIR_NUMBER, "to": "+15005550001"}),
+        listed("SM3", direction="inbound", body="named", **{"from": THEIR_NUMBER, "to": "+15005550002"})
+        | {"messaging_service_sid": "MG1"},
+    ]
+    with respx.mock as router:
+        router.get(url__startswith=MESSAGES).mock(return_value=page(*listing))
+        router.get(url__startswith=SERVICE).mock(return_value=numbers)
+        channel = sms(messaging_service_sid="MG1", phone_number=None)
+        return [one.text for one in using(channel, lambda one: one.missed(NOW))]
+
+
+def test_of_an_account_with_other_numbers_only_the_services_are_read() -> None:
+    """A service may have many numbers; whoever texts another of the account's is none of our business."""
+    numbers = {
+        "phone_numbers": [{"sid": "PN1", "phone_number": OUR_NUMBER}],
+        "meta": {"key": "phone_numbers"},
+    }
+    assert missed_by_service(httpx.Response(200, json=numbers)) == ["named", "ours"]
+
+
+def test_where_the_services_numbers_cannot_be_read_only_what_names_it_counts(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assert missed_by_service(httpx.Response(403, json={"code": 20003, "message": "no"})) == ["named"]
+    assert "TWILIO_PHONE_NUMBER" in caplog.text
 
 
 def test_a_missed_photo_is_known_for_a_photo() -> None:

@@ -10,10 +10,10 @@ from console_rows import Browser, Desk, Rows, every, furnish
 
 from console.app import create_console
 from handlers.access import signing_in
-from records import schema
 from records import tables as t
-from records.database import Writer, open_engine
 from records.sealing import KeyStore, Sealer
+from records.writer import Writer
+from tests.world.quick import open_engine, upgrade
 
 SECRET = "a made-up secret, long enough to be one"
 
@@ -24,7 +24,7 @@ def desk_in(folder: Path, *, ready: bool = False) -> Iterator[Desk]:
     engine = open_engine(f"sqlite:///{folder / 'handrail.db'}")
     keys = open_engine(f"sqlite:///{folder / 'keys.db'}")
     if not ready:
-        schema.upgrade(engine)
+        upgrade(engine)
     writer = Writer(engine)
     yield Desk(engine, Sealer(KeyStore(keys, SECRET), SECRET), writer)
     writer.close()

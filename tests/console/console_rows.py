@@ -16,15 +16,15 @@ from sqlmodel import col
 from conversations.small_steps import Horizon
 from conversations.wording import LANGUAGES, Wording
 from handlers.access import accounts
-from handlers.desk.findings import Finding, Readiness
+from handlers.desk.findings import Finding, LiveState
 from handlers.tools import Tools
 from records import effects as fx
 from records import tables as t
 from records.consents import consent_row
-from records.database import Writer
 from records.kinds import Channel, InboxOutcome, Lane, MessageClass, PlanKind, RecordKind
 from records.save import save
 from records.sealing import Sealer
+from records.writer import Writer
 from safety.tiers import Tier
 
 T = TypeVar("T")
@@ -55,7 +55,7 @@ class Desk:
     made: int = 0  # rows, for their ids
     typed: list[tuple[str, str]] = field(default_factory=list)
     tapped: list[tuple[str, str, str]] = field(default_factory=list)
-    ready: Readiness = field(default_factory=Readiness)
+    ready: LiveState = field(default_factory=LiveState)
     found: list[Finding] = field(default_factory=list)
 
     @property
@@ -86,7 +86,7 @@ class Desk:
     def wake(self) -> None:
         self.woken += 1
 
-    def readiness(self, connection: Connection, programme_id: str) -> Readiness:
+    def live_state(self, connection: Connection, programme_id: str) -> LiveState:
         return self.ready
 
     def findings(self, connection: Connection, programme_id: str) -> list[Finding]:

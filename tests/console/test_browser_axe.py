@@ -12,7 +12,7 @@ from window import NEEDS, WIDTHS, chromium_running, fits, window
 
 from console.app import create_console
 from handlers.access import forms, signing_in
-from handlers.desk.findings import Finding, Readiness
+from handlers.desk.findings import Finding, LiveState
 from records import tables as t
 from records.kinds import StaffRole
 from safety.tiers import Tier
@@ -78,7 +78,7 @@ def address(desk: Desk, rows: Rows) -> Iterator[str]:
         raised_at=NOW,
         outcome=b"",
     )
-    desk.ready = Readiness(live=False, open=1)
+    desk.ready = LiveState(live=False, open=1)
     desk.found = [
         Finding("privacy notice", "Nobody has answered for it.", "Read it, and say so.", "privacy", "pr"),
         Finding("quiet hours", "From 21:00 to 08:00.", programme_id="pr"),

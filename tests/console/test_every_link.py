@@ -13,7 +13,7 @@ import pytest
 from console_rows import NOW, Browser, Desk, Rows, ago, csrf, every
 from test_open_flags import enter
 
-from handlers.desk.findings import Finding, Readiness
+from handlers.desk.findings import Finding, LiveState
 from records import tables as t
 from records.kinds import StaffRole
 from safety.tiers import Tier
@@ -79,7 +79,7 @@ def busy(desk: Desk, rows: Rows) -> Desk:
         )
     rows.change(t.Programme, "pr", retention_days=10)
     rows.change(t.Match, "ma", reasons=b"", since=ago(days=40))
-    desk.ready = Readiness(live=False, open=3)
+    desk.ready = LiveState(live=False, open=3)
     desk.found = [Finding("quiet hours", "They are not set.", "Set them under Settings.", "", "pr")]
     return desk
 
@@ -93,7 +93,7 @@ ROLES = ("ana@example.org", "bob@example.org", "lea@example.org", "adi@example.o
 def test_no_link_leads_anybody_to_a_page_that_refuses(
     busy: Desk, rows: Rows, administrator: bool, live: bool
 ) -> None:
-    busy.ready = Readiness(live=live, open=3)
+    busy.ready = LiveState(live=live, open=3)
     logins = list(ROLES[:3])
     if administrator:
         rows.person("adi", "Adi Roth")

@@ -110,7 +110,7 @@ def test_two_processes_agree(desk: Desk, ana: Browser, elsewhere: Desk) -> None:
 def test_a_form_that_was_lost_half_way_says_so(desk: Desk, ana: Browser) -> None:
     fields = {"csrf": csrf(ana), "text": SAID}
     form_id = desk.sealer.lookup("sent form", "/people/mia/reply", urlencode(fields))
-    desk.write(lambda c: forms.claim(c, desk.wall(), form_id))
+    desk.write(lambda c: forms.begin(c, desk.wall(), form_id))
     desk.wall_time += timedelta(minutes=2)
     answer = ana.post("/people/mia/reply", data=fields)
     assert answer.status_code == 409

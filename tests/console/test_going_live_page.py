@@ -9,8 +9,8 @@ from test_pages import text_of
 from console.app import create_console
 from handlers.access import accounts, signing_in
 from handlers.desk.confirming import confirmed
-from handlers.desk.findings import Finding, Readiness
-from handlers.desk.going_live import go_live
+from handlers.desk.findings import Finding, LiveState
+from handlers.desk.go_live import go_live
 from records import tables as t
 from records.kinds import StaffRole
 
@@ -28,7 +28,7 @@ OPEN = [
 @pytest.fixture
 def lea(desk: Desk, rows: Rows) -> Browser:
     """The lead's browser, where nothing is in order."""
-    desk.found, desk.simulated, desk.ready = OPEN, False, Readiness(live=False, open=3)
+    desk.found, desk.simulated, desk.ready = OPEN, False, LiveState(live=False, open=3)
     browser = Browser(create_console(desk))
 
     def enter() -> str:
@@ -104,18 +104,18 @@ def test_what_cannot_be_kept_is_told_and_nothing_is(
 def test_a_strip_says_on_every_page_that_nothing_unasked_for_leaves(desk: Desk, lea: Browser) -> None:
     assert "Not live yet." in lea.get("/").text
     assert 'href="/going-live">See what is open' in lea.get("/people").text
-    desk.ready = Readiness(live=True, open=1)
+    desk.ready = LiveState(live=True, open=1)
     assert "1 thing is no longer in order" in lea.get("/").text
-    desk.ready = Readiness(live=True, open=0)
+    desk.ready = LiveState(live=True, open=0)
     assert 'class="strip"' not in lea.get("/").text
 
 
 def test_a_coordinator_sees_the_strip_and_is_sent_nowhere(desk: Desk, ana: Browser) -> None:
-    desk.ready = Readiness(live=False, open=3)
+    desk.ready = LiveState(live=False, open=3)
     page = ana.get("/").text
     assert "Not live yet." in page
     assert "See what is open" not in page
-    desk.ready = Readiness(live=True, open=3)
+    desk.ready = LiveState(live=True, open=3)
     assert 'class="strip"' not in ana.get("/").text, "it is the lead's to put right"
 
 

@@ -15,6 +15,7 @@ import respx
 
 from channels.phones import Calls, Phones
 from channels.port import (
+    CAN,
     Channel,
     ChannelError,
     FateUnknown,
@@ -203,7 +204,7 @@ class PhonesBench:
         )
 
     def went_out(self) -> list[str]:
-        return [message.text for message in self.phones.messages_since(0)]
+        return [message.text for message in self.phones.sent]
 
     def arrives(self, text: str, number: int) -> Inbound:
         return Phones.type_as(self.to, text, NOW, f"typed-{number}")
@@ -242,6 +243,7 @@ def failing(bench: Bench, message: Outgoing) -> ChannelError:
 
 def test_each_is_a_channel(bench: Bench) -> None:
     assert isinstance(bench.channel, Channel)
+    assert bench.channel.can is CAN[bench.channel.name], "who decides knows only the name"
     assert bench.channel.pace.per_second > 0
 
 

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conversations.control import Need, Tongue, is_quiet, named_language, which_language, which_need
-from conversations.fixed import MENU
 from conversations.hours import WeekdayTime
 from conversations.keywords import Command, Keyword, read
 from conversations.pausing import comes_back, load_rest, read_rest
 from conversations.plain import Unreadable
 from conversations.requests import complaint_readers
+from conversations.sentences import MENU
 
 TODAY = date(2026, 1, 5)  # a Monday
 RESTS = {
@@ -124,6 +124,9 @@ ROWS = [
     ("what do you have about me?", Keyword(Command.RECORD, loose=True)),
     ("WRONG my name is Dee", Keyword(Command.WRONG, "my name is Dee")),
     ("borren mis datos", Keyword(Command.DELETE, loose=True)),
+    ("quiero ver mis datos", Keyword(Command.RECORD, loose=True)),
+    ("puedo tener una copia de mis mensajes", Keyword(Command.COPY, loose=True)),
+    ("muéstrame mis metas", Keyword(Command.GOALS, loose=True)),
     ("COMPLAIN MY MENTOR SHOUTS", Keyword(Command.COMPLAIN, "MY MENTOR SHOUTS")),
     ("complaint about my mentor", Keyword(Command.COMPLAIN, "about my mentor")),
     (

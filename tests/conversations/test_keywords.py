@@ -318,9 +318,9 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
         text = "tell" + (piece * size)[:size] + "!x"
         best = 9.0
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             read(text, "en-US")
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
     # Twenty times the length: a quadratic reader would need 400 times as long.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations.notices import Notice, NoticeKind, recognise
+from conversations.automatic_texts import AutomaticKind, AutomaticText, recognise
 
 SENT = [
     "Hi Sam, how was your week? Answer 1 (hard) to 5 (great). STOP ends the messages.",
@@ -181,31 +181,31 @@ WORDS = [
 def test_a_reaction_is_no_speech_in_any_wording(text: str) -> None:
     found = recognise(text, SENT)
     assert found is not None
-    assert found.kind is NoticeKind.TAPBACK
+    assert found.kind is AutomaticKind.TAPBACK
 
 
 @pytest.mark.parametrize("text", TAPBACKS)
 def test_tapbacks(text: str) -> None:
     found = recognise(text, SENT)
     assert found
-    assert found.kind is NoticeKind.TAPBACK
+    assert found.kind is AutomaticKind.TAPBACK
 
 
 def test_a_tapback_tells_what_it_is_about() -> None:
-    assert recognise(f"Liked “{FIRST}”", SENT) == Notice(NoticeKind.TAPBACK, FIRST)
-    assert recognise("Loved an image", SENT) == Notice(NoticeKind.TAPBACK)
+    assert recognise(f"Liked “{FIRST}”", SENT) == AutomaticText(AutomaticKind.TAPBACK, FIRST)
+    assert recognise("Loved an image", SENT) == AutomaticText(AutomaticKind.TAPBACK)
 
 
 @pytest.mark.parametrize("text", AUTO_REPLIES)
 def test_auto_replies(text: str) -> None:
-    assert recognise(text, SENT) == Notice(NoticeKind.AUTO_REPLY)
+    assert recognise(text, SENT) == AutomaticText(AutomaticKind.AUTO_REPLY)
 
 
 @pytest.mark.parametrize("text", ECHOES)
 def test_echoes(text: str) -> None:
     found = recognise(text, SENT)
     assert found
-    assert found.kind is NoticeKind.ECHO
+    assert found.kind is AutomaticKind.ECHO
     assert recognise(text, []) is None
 
 
@@ -216,7 +216,7 @@ def test_real_words_are_never_swallowed(text: str) -> None:
 
 @given(st.text(max_size=1600), st.lists(st.text(max_size=200), max_size=5))
 def test_never_raises(text: str, sent: list[str]) -> None:
-    assert recognise(text, sent) is None or isinstance(recognise(text, sent), Notice)
+    assert recognise(text, sent) is None or isinstance(recognise(text, sent), AutomaticText)
 
 
 @given(st.sampled_from(SENT), st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))

@@ -13,8 +13,8 @@ from conversations.questions import QUESTIONS, Read
 from conversations.reading import read_scale
 from conversations.self_care import PROMISE_ONWARD, PROMISE_WENT, Kept, Onward
 from conversations.small_steps import GOING, HORIZON, Going, Horizon, Went
-from conversations.tokens import phrases, tidy
 from conversations.welcome import CALL_NAME, CHECK_IN_DAY, IS_YOU
+from language.tokens import phrases, tidy
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conversations import check_in, fixed, nudges
+from conversations import check_in, nudges, sentences
 from conversations.catalogue import needed_wording
 from conversations.hours import WeekdayTime
 from conversations.lines import LINES, pick
 from conversations.questions import QUESTIONS, Kind
 from conversations.segments import count, is_gsm7
 from conversations.state import AskedQuestion, Line
-from conversations.wording import LANGUAGES, Message, Wording, WordingError, compose, plain
+from conversations.wording import LANGUAGES, Composed, Wording, WordingError, compose, plain
 
 FOLDER = Path(__file__).parents[2] / "conversations" / "wording"
 SOURCES = {
@@ -166,25 +166,25 @@ def test_render_refuses_what_is_not_there() -> None:
     with pytest.raises(WordingError, match=r"no 'ask-mood\.n9'"):
         WORDING.render("es", "ask-mood.n9")
     with pytest.raises(WordingError, match="no wording for 'fr'"):
-        WORDING.render("fr", fixed.HELP)
+        WORDING.render("fr", sentences.HELP)
     with pytest.raises(WordingError, match="variable that was not given"):
-        WORDING.render("es", fixed.RELAYED)
+        WORDING.render("es", sentences.RELAYED)
     assert WORDING.languages == LANGUAGES
 
 
 def test_words_are_put_in_exactly_as_given() -> None:
     given = "“ñ” { $name } <b> 👩‍👧 4,821"
-    assert WORDING.render("en-US", fixed.RELAY, name="Jo", text=given) == f"Jo: {given}"
-    assert WORDING.render("en-US", fixed.RELAY, name="Jo", text="a\r\nb\x07c") == "Jo: a  b c"
+    assert WORDING.render("en-US", sentences.RELAY, name="Jo", text=given) == f"Jo: {given}"
+    assert WORDING.render("en-US", sentences.RELAY, name="Jo", text="a\r\nb\x07c") == "Jo: a  b c"
     assert plain("\u202eabc\u2066\u200b\ue000\x1b[1m") == "abc [1m"
     long = "word " * 800 + "end"
-    assert WORDING.render("en-US", fixed.RELAY, name="Jo", text=long) == f"Jo: {long}"
-    assert "4821" in WORDING.render("en-US", fixed.ACK_CONFIRMED, code=4821)
+    assert WORDING.render("en-US", sentences.RELAY, name="Jo", text=long) == f"Jo: {long}"
+    assert "4821" in WORDING.render("en-US", sentences.ACK_CONFIRMED, code=4821)
 
 
 @given(text=st.text(max_size=200), language=st.sampled_from(LANGUAGES))
 def test_rendering_adds_nothing_invisible(text: str, language: str) -> None:
-    assert WORDING.render(language, fixed.RELAY, name="Jo", text=text) == f"Jo: {plain(text)}"
+    assert WORDING.render(language, sentences.RELAY, name="Jo", text=text) == f"Jo: {plain(text)}"
 
 
 def test_days_and_times() -> None:
@@ -206,7 +206,7 @@ def test_days_and_times() -> None:
 def test_compose_without_buttons_numbers_the_options() -> None:
     asked = AskedQuestion(check_in.STEP_WENT, "step-went", {"step": "call Jo"})
     line = Line("check-in-hello-1", "check-in-hello-1", {"name": "Sam"})
-    assert compose(WORDING, "en-US", (line,), asked, buttons=False) == Message(
+    assert compose(WORDING, "en-US", (line,), asked, buttons=False) == Composed(
         "Hi Sam, it's your weekly check-in.\n"
         'Last time your step was "call Jo". How did it go?\n1 Done\n2 Partly\n3 Not yet'
     )
@@ -217,7 +217,7 @@ def test_compose_without_buttons_numbers_the_options() -> None:
 
 def test_compose_with_buttons_leaves_the_list_out() -> None:
     asked = AskedQuestion(check_in.STEP_WENT, "step-went", {"step": "call Jo"}, reminder=True)
-    assert compose(WORDING, "es", (), asked, buttons=True) == Message(
+    assert compose(WORDING, "es", (), asked, buttons=True) == Composed(
         'Sin prisa. Por si no viste este mensaje:\nLa vez pasada tu paso era "call Jo". ¿Qué tal te fue?',
         (("Hecho", "done"), ("A medias", "partly"), ("Por ahora no", "not_yet")),
     )
@@ -225,7 +225,7 @@ def test_compose_with_buttons_leaves_the_list_out() -> None:
     message = compose(WORDING, "en-GB", (), again, buttons=True)
     assert message.text.startswith("Sorry, I couldn't use that.")
     assert message.buttons == (("Skip", "skip"),)
-    assert compose(WORDING, "es", (), None, buttons=True) == Message("")
+    assert compose(WORDING, "es", (), None, buttons=True) == Composed("")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -269,7 +269,7 @@ def test_no_line_names_what_others_must_not_read() -> None:
 
 
 def test_staff_alerts_say_nothing_about_anybody() -> None:
-    assert LINES[fixed.STAFF_ALERT] == {"programme", "code", "link"}
+    assert LINES[sentences.STAFF_ALERT] == {"programme", "code", "link"}
 
 
 def test_nudges_tell_only_what_may_be_told() -> None:

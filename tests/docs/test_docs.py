@@ -14,7 +14,7 @@ from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("programmes/*.md"), *ROOT.glob("docs/**/*.md")])
-_OURS_ALONE = {".git", ".venv", "data", "build", "__pycache__"}
+_OURS_ALONE = {".git", ".venv", ".venv-bench", "data", "build", "__pycache__"}
 
 
 def names(paths: list[Path]) -> list[str]:
@@ -86,14 +86,15 @@ def test_every_decision_is_in_the_index_and_short() -> None:
         assert len(record.read_text(encoding="utf-8").splitlines()) <= 40, record.name
 
 
-@pytest.mark.parametrize("which", ["run", "develop"])
+@pytest.mark.parametrize("which", ["run", "develop", "measure"])
 def test_every_dependency_has_its_reason(which: str) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = project["project"]["dependencies"] if which == "run" else project["dependency-groups"]["dev"]
+    groups = project["dependency-groups"]
+    lists = {"run": project["project"]["dependencies"], "develop": groups["dev"], "measure": groups["bench"]}
     text = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
     section = text.split(f"## To {which}\n", 1)[1].split("\n## ", 1)[0]
     reasons = dict(re.findall(r"^\| ([\w.-]+) \| (.{10,}) \|$", section, flags=re.MULTILINE))
-    assert set(reasons) == {re.split(r"[\[<>=~! ]", line, maxsplit=1)[0] for line in wanted}
+    assert set(reasons) == {re.split(r"[\[<>=~! ]", line, maxsplit=1)[0] for line in lists[which]}
 
 
 def commands() -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.end_to_end, pytest.mark.enable_socket]
 def nothing_lost_nothing_doubled(program: Program, phone: TextPhone | ChatPhone, name: str) -> None:
     """Everything said was kept once; nothing but a safety reply was handed over twice."""
     assert Counter(program.heard(name)) == Counter(phone.said)
-    waiting = ("queued", "sending")
+    waiting = ("queued", "claimed", "sending")
     until(
         lambda: all(one.state not in waiting for one in program.outbox(name)), "everything to be handed over"
     )
@@ -89,7 +89,7 @@ def test_stop_and_danger_while_it_was_down(
 
     twilio.hang(60, taken=False, to=dee.number)  # the signpost does not get through; we are killed meanwhile
     dee.say("i'm going to kill myself tonight")
-    signpost = next(one for one in program.outbox("Dee") if one.state in ("queued", "sending"))
+    signpost = next(one for one in program.outbox("Dee") if one.state in ("queued", "claimed", "sending"))
     program.wait_for_state(signpost.text, "sending")
     program.restart()
     dee.hear(timeout=60.0)

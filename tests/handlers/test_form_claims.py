@@ -22,7 +22,7 @@ def test_one_of_many_is_first(databases: Databases) -> None:
     def click(_: int) -> bool:
         start.wait()
         with engine.begin() as connection:
-            return forms.claim(connection, NOW, "one copy")
+            return forms.begin(connection, NOW, "one copy")
 
     with ThreadPoolExecutor(4) as pool:
         assert sorted(pool.map(click, range(4))) == [False, False, False, True]
@@ -36,14 +36,14 @@ def test_what_came_of_it_is_there_for_minutes_and_the_claim_for_days(databases: 
     engine = databases.engine()
     page = Answered(200, "", "<p>shown once</p>", NOW)
     with engine.begin() as connection:
-        assert forms.claim(connection, NOW, "a")
+        assert forms.begin(connection, NOW, "a")
         forms.settle(connection, "a", "in the page", page)
         assert answered(connection) == page
         assert answered(connection, "another secret") == Answered(200, "", "", NOW)
     with engine.begin() as connection:
-        assert forms.claim(connection, NOW + timedelta(minutes=11), "b")
+        assert forms.begin(connection, NOW + timedelta(minutes=11), "b")
         assert answered(connection) == Answered(200, "", "", NOW)
-        assert not forms.claim(connection, NOW + timedelta(days=1), "a")
+        assert not forms.begin(connection, NOW + timedelta(days=1), "a")
         forms.release(connection, "a")
         assert answered(connection) is None
-        assert forms.claim(connection, NOW + timedelta(days=1), "a")
+        assert forms.begin(connection, NOW + timedelta(days=1), "a")

@@ -21,7 +21,7 @@ from test_enrol import (  # noqa: F401 - fixtures
 )
 
 from handlers.access.accounts import AccountProblem, read_phone
-from handlers.desk.conditions import not_ready
+from handlers.desk.mentor_readiness import not_ready
 from handlers.enrolling.enrol import Checked, Summary, check_file
 from handlers.enrolling.enrol_cells import read_good_from, read_number
 from handlers.enrolling.enrol_file import read_people_file

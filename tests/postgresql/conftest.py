@@ -1,15 +1,15 @@
-"""The same worlds as in tests/house, with their records on a PostgreSQL server."""
+"""The same worlds as everywhere, with their records on a PostgreSQL server."""
 
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.alarm.conftest import team
 from tests.databases import Server
-from tests.house.conftest import chats, make_world, world
 from tests.world.homes import Homes
 
-__all__ = ["chats", "homes", "make_world", "world"]
+__all__ = ["homes", "team"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -1,16 +1,17 @@
 """The house's tests once more, on PostgreSQL: what is due, sent, claimed, answered and seen to.
 
-They are the tests of tests/house, word for word, each with its first example; only the worlds they are
+They are the tests of other folders, word for word, each with its first example; only the worlds they are
 given stand elsewhere.
 """
 
-from tests.house.test_answers import *  # noqa: F403 - every test there
-from tests.house.test_delivery import *  # noqa: F403
-from tests.house.test_delivery_troubles import *  # noqa: F403
-from tests.house.test_due import *  # noqa: F403
-from tests.house.test_ladder import *  # noqa: F403
-from tests.house.test_numbers import *  # noqa: F403
-from tests.house.test_shared_phones import *  # noqa: F403
+from tests.alarm.test_ladder import *  # noqa: F403
+from tests.delivery.test_delivery import *  # noqa: F403
+from tests.delivery.test_delivery_settled import *  # noqa: F403
+from tests.delivery.test_delivery_troubles import *  # noqa: F403
+from tests.scheduler.test_due import *  # noqa: F403
+from tests.steps.test_answers import *  # noqa: F403 - every test there
+from tests.steps.test_numbers import *  # noqa: F403
+from tests.steps.test_shared_phones import *  # noqa: F403
 from tests.world.world import World
 
 

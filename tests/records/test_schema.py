@@ -1,7 +1,7 @@
 """A database made by the migrations is the database the tables describe, and is never harmed by upgrading."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,21 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    DefaultClause,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    inspect,
+    select,
+    text,
+)
 from sqlmodel import SQLModel
 
 from records import schema
@@ -17,6 +31,7 @@ from records import tables as t
 from records.database import open_engine
 from records.types import UtcDateTime
 from tests.databases import Databases
+from tests.records.shapes import shape
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -35,30 +50,124 @@ def sqlite(tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-def shape(engine: Engine) -> dict[str, Any]:
-    """Everything the database can tell about its tables, in an order that can be compared."""
-    inspector = inspect(engine)
-    found: dict[str, Any] = {}
-    for table in sorted(set(inspector.get_table_names()) - {"alembic_version"}):
-        found[table] = {
-            "columns": sorted(
-                (c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)
-            ),
-            "primary": inspector.get_pk_constraint(table),
-            "foreign": sorted(str(sorted(k.items(), key=str)) for k in inspector.get_foreign_keys(table)),
-            "unique": sorted(
-                str(sorted(u.items(), key=str)) for u in inspector.get_unique_constraints(table)
-            ),
-            "indexes": sorted(str(sorted(i.items(), key=str)) for i in inspector.get_indexes(table)),
-        }
-    return found
-
-
 def test_migrated_schema_is_the_fresh_schema(engine: Engine, databases: Databases) -> None:
     schema.upgrade(engine)
     fresh = databases.engine("fresh", ready=False)
     SQLModel.metadata.create_all(fresh)
     assert shape(engine) == shape(fresh)
+
+
+def lacks_a_column(table: Table) -> None:
+    table._columns.remove(table.c["value"])  # type: ignore[attr-defined]
+
+
+def has_a_column_more(table: Table) -> None:
+    table.append_column(Column("more", String, nullable=True))
+
+
+def has_another_type(table: Table) -> None:
+    table.c["value"].type = Integer()
+
+
+def has_longer_names(table: Table) -> None:
+    table.c["flag_id"].type = String(41)
+
+
+def may_be_empty(table: Table) -> None:
+    table.c["value"].nullable = True
+
+
+def has_a_default(table: Table) -> None:
+    table.c["value"].server_default = DefaultClause("yes")
+
+
+def is_missing(table: Table) -> None:
+    table.metadata.remove(table)
+
+
+def lacks_an_index(table: Table) -> None:
+    table.indexes = {one for one in table.indexes if one.name != "ix_outbox_queue"}
+
+
+def has_an_index_the_other_way_round(table: Table) -> None:
+    lacks_an_index(table)
+    Index("ix_outbox_queue", *(table.c[name] for name in ("channel", "state", "rank", "id")))
+
+
+def has_an_index_of_some_rows_only(table: Table) -> None:
+    lacks_an_index(table)
+    few = table.c["state"] == "queued"
+    columns = [table.c[name] for name in ("state", "channel", "rank", "id")]
+    Index("ix_outbox_queue", *columns, sqlite_where=few, postgresql_where=few)
+
+
+def has_a_unique_index(table: Table) -> None:
+    next(one for one in table.indexes if one.name == "ix_outbox_flag_id").unique = True
+
+
+def may_hold_doubles(table: Table) -> None:
+    table.constraints = {one for one in table.constraints if not isinstance(one, UniqueConstraint)}
+
+
+def may_point_nowhere(table: Table) -> None:
+    table.constraints = {
+        one for one in table.constraints if "record_id" not in getattr(one, "column_keys", ())
+    }
+
+
+def has_a_rule_more(table: Table) -> None:
+    table.append_constraint(CheckConstraint("value <> 'odd'", name="ck_setting_odd"))
+
+
+@pytest.fixture(scope="module")
+def migrated() -> dict[str, dict[str, Any]]:
+    """The shape that the migrations make, by kind of database."""
+    return {}
+
+
+@pytest.mark.parametrize(
+    ("name", "differs"),
+    [
+        ("setting", lacks_a_column),
+        ("setting", has_a_column_more),
+        ("setting", has_another_type),
+        ("outbox", has_longer_names),
+        ("setting", may_be_empty),
+        ("setting", has_a_default),
+        ("setting", is_missing),
+        ("outbox", lacks_an_index),
+        ("outbox", has_an_index_the_other_way_round),
+        ("outbox", has_an_index_of_some_rows_only),
+        ("outbox", has_a_unique_index),
+        ("inbox", may_hold_doubles),
+        ("outbox", may_point_nowhere),
+        ("setting", has_a_rule_more),
+    ],
+)
+def test_the_comparison_fails_where_one_thing_differs(
+    databases: Databases, migrated: dict[str, dict[str, Any]], name: str, differs: Callable[[Table], None]
+) -> None:
+    """Guards the test above: what a comparison does not look at is always equal."""
+    if databases.backend not in migrated:
+        engine = databases.engine(ready=False)
+        schema.upgrade(engine)
+        migrated[databases.backend] = shape(engine)
+    tables = MetaData(naming_convention=SQLModel.metadata.naming_convention)
+    for table in SQLModel.metadata.sorted_tables:
+        table.to_metadata(tables)
+    same, other = databases.engine("same", ready=False), databases.engine("other", ready=False)
+    needed = [tables.tables[one] for one in needed_by(name)]
+    tables.create_all(same, needed)
+    differs(tables.tables[name])
+    tables.create_all(other, [one for one in needed if one.name in tables.tables])
+    assert shape(same, name)[name] == migrated[databases.backend][name]
+    assert shape(other, name).get(name) != migrated[databases.backend][name]
+
+
+def needed_by(name: str) -> set[str]:
+    """A table, and those that it points to."""
+    others = {key.column.table.name for key in SQLModel.metadata.tables[name].foreign_keys} - {name}
+    return {name}.union(*(needed_by(other) for other in others))
 
 
 def test_alembic_sees_no_difference(engine: Engine) -> None:
@@ -69,7 +178,7 @@ def test_alembic_sees_no_difference(engine: Engine) -> None:
 
 
 def test_the_comparison_would_notice_a_changed_time(engine: Engine) -> None:
-    """Guards the test above: a custom type that is never compared would always look equal."""
+    """Guards the test before it: a custom type that is never compared would always look equal."""
     schema.upgrade(engine)
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE setting"))

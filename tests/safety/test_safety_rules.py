@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from language.phrases import BadPhrase
 from safety.listing import listing
 from safety.normalise import mend, mended_words
-from safety.phrases import BadPhrase, compile_phrase
+from safety.phrases import compile_phrase
 from safety.recogniser import assess
 from safety.rulebook import BOOK, BadRule, Rule, build_rulebook
 from safety.tiers import Category, Tier

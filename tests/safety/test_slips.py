@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language.slips import Glossary, heard, mistyped
 from safety.normalise import mend
 from safety.recogniser import assess
-from safety.slips import Glossary, heard, mistyped
 from safety.tiers import Tier
 
 GLOSSARY = Glossary(

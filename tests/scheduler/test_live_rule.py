@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from records.kinds import MessageClass, Standing
-from rules.sending import MAY_SEND, WAITS_UNTIL_LIVE, Cell, may_send
+from rules.sending import MAY_SEND, WAITS_UNTIL_LIVE, Cell, Facts, may_send
 from rules.times import QuietHours
 from rules.verdicts import Action, Reason, Verdict
 
@@ -23,9 +23,7 @@ def test_no_answer_waits() -> None:
 @pytest.mark.parametrize(("message", "standing"), MAY_SEND)
 def test_only_what_is_unasked_for_waits(message: MessageClass, standing: Standing) -> None:
     def asked(at: datetime, *, live: bool) -> Verdict:
-        return may_send(
-            message, standing, local=at, quiet=QuietHours(), consent_recorded=True, on_duty=True, live=live
-        )
+        return may_send(message, standing, Facts(at, QuietHours(), consent_recorded=True, live=live))
 
     allowed = asked(NOON, live=True)
     if message in WAITS_UNTIL_LIVE and MAY_SEND[message, standing] is not Cell.NO:

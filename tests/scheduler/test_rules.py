@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from records.kinds import Lane, MessageClass, Standing
-from rules.sending import lane_of, may_retry, may_send, retry_after, valid_for, validity
+from rules.sending import Facts, lane_of, may_retry, may_send, retry_after, valid_for, validity
 from rules.times import (
     Occurrence,
     QuietHours,
@@ -15,7 +15,6 @@ from rules.times import (
     next_allowed,
     next_daily,
     next_occurrence,
-    occurrence_key,
     reminder_due,
 )
 from rules.verdicts import Action, Reason, Verdict
@@ -37,7 +36,7 @@ stop_or_help       +      +       +      +      +       +
 safety             +      +       +      +      +       +
 invitation         +      +       -      -      -       -
 knock              -      +       +      +      -       -
-staff_alert        -      -       +      -      -       c
+staff_alert        -      -       +      +      -       c
 """
 TABLE_BY_NIGHT = """
 prompt             -      -       w      -      -       -
@@ -46,7 +45,7 @@ stop_or_help       +      +       +      +      +       +
 safety             +      +       +      +      +       +
 invitation         w      w       -      -      -       -
 knock              -      w       w      w      -       -
-staff_alert        -      -       +      -      -       c
+staff_alert        -      -       +      +      -       c
 """
 MARKS = {"+": Action.SEND, "w": Action.WAIT, "-": Action.NO, "c": Action.CALL}
 
@@ -67,7 +66,7 @@ CELLS = cells(TABLE_BY_DAY, NOON) + cells(TABLE_BY_NIGHT, NIGHT)
 def test_who_may_be_sent_what(
     message: MessageClass, standing: Standing, local: datetime, expected: Action
 ) -> None:
-    verdict = may_send(message, standing, local=local, quiet=QUIET, consent_recorded=True)
+    verdict = may_send(message, standing, Facts(local, QUIET, consent_recorded=True))
     assert verdict.action is expected
     if expected is Action.WAIT:
         assert verdict == Verdict(Action.WAIT, Reason.QUIET_HOURS, MORNING_AFTER)
@@ -82,56 +81,34 @@ def test_the_table_has_every_cell() -> None:
 
 @pytest.mark.parametrize("standing", [Standing.UNKNOWN, Standing.INVITED])
 def test_not_yet_consented_one_answer_then_quiet(standing: Standing) -> None:
-    verdict = may_send(MessageClass.ANSWER, standing, local=NOON, quiet=QUIET, answered_before=True)
+    verdict = may_send(MessageClass.ANSWER, standing, Facts(NOON, QUIET, answered_before=True))
     assert verdict == Verdict(Action.NO, Reason.ANSWERED_ONCE)
     for message in (MessageClass.SAFETY, MessageClass.STOP_OR_HELP):
-        assert (
-            may_send(message, standing, local=NOON, quiet=QUIET, answered_before=True).action is Action.SEND
-        )
+        assert may_send(message, standing, Facts(NOON, QUIET, answered_before=True)).action is Action.SEND
 
 
 @pytest.mark.parametrize("standing", [Standing.ACTIVE, Standing.PAUSED, Standing.CUSTODY])
 def test_whoever_joined_is_always_answered(standing: Standing) -> None:
-    verdict = may_send(MessageClass.ANSWER, standing, local=NIGHT, quiet=QUIET, answered_before=True)
+    verdict = may_send(MessageClass.ANSWER, standing, Facts(NIGHT, QUIET, answered_before=True))
     assert verdict.action is Action.SEND
 
 
 def test_an_invitation_goes_once_and_with_consent() -> None:
     def invite(*, consent: bool, before: bool) -> Verdict:
-        return may_send(
-            MessageClass.INVITATION,
-            Standing.INVITED,
-            local=NOON,
-            quiet=QUIET,
-            consent_recorded=consent,
-            invited_before=before,
-        )
+        facts = Facts(NOON, QUIET, consent_recorded=consent, invited_before=before)
+        return may_send(MessageClass.INVITATION, Standing.INVITED, facts)
 
     assert invite(consent=False, before=False) == Verdict(Action.NO, Reason.NOT_CONSENTED)
     assert invite(consent=True, before=True) == Verdict(Action.NO, Reason.INVITED_ONCE)
     assert invite(consent=True, before=False).action is Action.SEND
 
 
-@pytest.mark.parametrize("standing", list(Standing))
-def test_what_the_carrier_has_confirmed_is_not_confirmed_twice(standing: Standing) -> None:
-    verdict = may_send(MessageClass.STOP_OR_HELP, standing, local=NOON, quiet=QUIET, carrier_confirmed=True)
-    assert verdict == Verdict(Action.NO, Reason.CARRIER_CONFIRMED)
-
-
 def test_a_safety_reply_to_somebody_stopped_is_tried_once() -> None:
     def reply(standing: Standing) -> Verdict:
-        return may_send(MessageClass.SAFETY, standing, local=NIGHT, quiet=QUIET, tried_before=True)
+        return may_send(MessageClass.SAFETY, standing, Facts(NIGHT, QUIET, tried_before=True))
 
     assert reply(Standing.STOPPED) == Verdict(Action.NO, Reason.TRIED_ONCE)
     assert reply(Standing.ACTIVE).action is Action.SEND
-
-
-def test_an_alert_to_paused_staff_goes_by_rota() -> None:
-    def alert(*, on_duty: bool) -> Verdict:
-        return may_send(MessageClass.STAFF_ALERT, Standing.PAUSED, local=NIGHT, quiet=QUIET, on_duty=on_duty)
-
-    assert alert(on_duty=True).action is Action.SEND
-    assert alert(on_duty=False) == Verdict(Action.NO, Reason.OFF_DUTY)
 
 
 @pytest.mark.parametrize(
@@ -145,12 +122,27 @@ def test_an_alert_to_paused_staff_goes_by_rota() -> None:
     ],
 )
 def test_a_refused_prompt_says_why(standing: Standing, reason: Reason) -> None:
-    assert may_send(MessageClass.PROMPT, standing, local=NOON, quiet=QUIET) == Verdict(Action.NO, reason)
+    assert may_send(MessageClass.PROMPT, standing, Facts(NOON, QUIET)) == Verdict(Action.NO, reason)
 
 
 def test_may_send_needs_to_know_the_place() -> None:
     with pytest.raises(TypeError, match="ZoneInfo"):
-        may_send(MessageClass.PROMPT, Standing.ACTIVE, local=datetime(2026, 6, 1, 3, tzinfo=UTC), quiet=QUIET)
+        may_send(MessageClass.PROMPT, Standing.ACTIVE, Facts(datetime(2026, 6, 1, 3, tzinfo=UTC), QUIET))
+
+
+@pytest.mark.parametrize("message", [MessageClass.PROMPT, MessageClass.INVITATION, MessageClass.KNOCK])
+def test_what_has_less_than_five_minutes_before_quiet_hours_waits_for_morning(message: MessageClass) -> None:
+    standing = Standing.INVITED if message is MessageClass.INVITATION else Standing.ACTIVE
+
+    def at(hour: int, minute: int, second: int = 0) -> Verdict:
+        local = datetime(2026, 6, 1, hour, minute, second, tzinfo=NEW_YORK)
+        return may_send(message, standing, Facts(local, QUIET, consent_recorded=True))
+
+    assert at(20, 55).action is Action.SEND
+    for moment in ((20, 55, 1), (20, 59, 50), (21, 0)):
+        assert at(*moment) == Verdict(Action.WAIT, Reason.QUIET_HOURS, MORNING_AFTER)
+    night = Facts(datetime(2026, 6, 1, 20, 59, 50, tzinfo=NEW_YORK), QUIET)
+    assert may_send(MessageClass.ANSWER, Standing.ACTIVE, night).action is Action.SEND
 
 
 # --- quiet hours ---------------------------------------------------------------------------------
@@ -279,11 +271,6 @@ def test_an_impossible_week_is_refused(weekday: int, weeks: int) -> None:
         next_occurrence(NOON, weekday=weekday, at=time(9), tz=LONDON, every_weeks=weeks)
 
 
-def test_occurrence_key() -> None:
-    assert occurrence_key(7, date(2026, 3, 8)) == "7:2026-03-08"
-    assert occurrence_key("p", date(2026, 3, 8)) != occurrence_key("p", date(2026, 3, 9))
-
-
 # --- found late ----------------------------------------------------------------------------------
 
 TEN = Occurrence(date(2026, 6, 1), datetime(2026, 6, 1, 14, tzinfo=UTC))  # Monday 10:00 in New York
@@ -335,7 +322,7 @@ def test_a_prompt_lapses_when_quiet_hours_begin() -> None:
 
     assert seconds(MessageClass.PROMPT, 10) == 4 * 3600
     assert seconds(MessageClass.PROMPT, 20) == 3600
-    assert seconds(MessageClass.PROMPT, 20, 59) == 300
+    assert seconds(MessageClass.PROMPT, 20, 59) == 60, "never into the night"
     assert seconds(MessageClass.ANSWER, 20) == 4 * 3600
     assert seconds(MessageClass.SAFETY, 20) == 10 * 3600
     no_quiet = QuietHours(time(0), time(0))

@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from conversations.plain import Json, from_plain, to_plain  # noqa: E402
 from conversations.talk import CONVERSATIONS, State, Turn, reply, silence, start, tap  # noqa: E402
-from conversations.wording import LANGUAGES, Message, Wording, compose  # noqa: E402
+from conversations.wording import LANGUAGES, Composed, Wording, compose  # noqa: E402
 
 INDENT = "     "
 
@@ -37,7 +37,7 @@ def read_wording() -> Wording:
     )
 
 
-def play(source: str, wording: Wording) -> tuple[str, list[Message]]:
+def play(source: str, wording: Wording) -> tuple[str, list[Composed]]:
     """The dialogue with everything the program says written anew, and its messages.
 
     Every turn is taken twice from the state as stored, and must come out the same.

@@ -28,6 +28,10 @@ match-ended-mentee = { $mentor } is not your mentor any more, from today. Your g
 match-ended-mentor = Your match with { $name } ends today. Thank you for the time and care you gave. Anything you want to talk over: { $coordinator }.
 back-again = Hi { $name }, { $programme } here. It's good to be back in touch. Your weekly check-in goes on from here, at your pace. HELP for help, STOP ends the messages.
 
+# After days in which nothing ran.
+away = We couldn't send messages for some days. All is well again, and messages come as usual.
+away-check-in = We couldn't send messages for some days. All is well again. Your check-in comes as usual, { $when }.
+
 # Steps, goals, promises.
 done-celebrated-1 = You did it: "{ $step }". Well done.
 done-celebrated-2 = "{ $step }": done. That took something.

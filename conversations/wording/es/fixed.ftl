@@ -28,6 +28,10 @@ match-ended-mentee = Desde hoy ya no te acompaña { $mentor }. Tus metas y tus c
 match-ended-mentor = Hoy dejas de acompañar a { $name }. Gracias por el tiempo y el cariño que le diste. Si quieres hablarlo: { $coordinator }.
 back-again = Hola, { $name }. Te escribe { $programme }. Qué bueno retomar el contacto. Tu charla semanal sigue, a tu ritmo. AYUDA para ayuda, STOP termina los mensajes.
 
+# Después de un tiempo sin mensajes.
+away = Por un tiempo no pudimos mandar mensajes. Ya funciona de nuevo, y todo llega como siempre.
+away-check-in = Por un tiempo no pudimos mandar mensajes. Ya funciona de nuevo. Tu charla llega como siempre, { $when }.
+
 # Pasos, metas, promesas.
 done-celebrated-1 = Lo lograste: "{ $step }". ¡Bien hecho!
 done-celebrated-2 = "{ $step }": hecho. Eso tiene valor.
