@@ -92,7 +92,7 @@ def test_what_was_missed_is_caught_up_past_somebody_who_cannot_be_loaded(place: 
 @pytest.mark.fault("5")
 def test_one_coordinator_who_cannot_be_loaded_deafens_nobody(place: Place) -> None:
     """Everybody's words concern the coordinators; one of them has a standing nobody knows."""
-    bo = person_id(place.program, "Bo")
+    ((bo,),) = ask(place.program, "SELECT person_id FROM staff WHERE login = 'bo@example.org'")
     change(place.program, "UPDATE person SET standing = 'elsewhere' WHERE id = ?", bo)
     try:
         _, phone = place.next_person()
