@@ -76,7 +76,7 @@ def test_an_answer_that_crosses_the_reminder_is_the_answer(place: Place) -> None
     phone.hear("No rush", timeout=TICKS)
     reminded = place.carrier.messages_to(phone.number)[-1].created
     place.carrier.clock = lambda: reminded - 5 * SECOND
-    phone.say("4", heard=False)
+    place.carrier.text(phone.number, "4", heard=False)
     place.carrier.clock = place.watch.now
     for _ in place.watch.hops(15 * MINUTE, MINUTE / 2):  # Twilio's list is read
         if len(phone.got()) > 2:

@@ -57,16 +57,18 @@ def place(
 
 @pytest.mark.fault("9")
 def test_webhooks_wait_out_a_lock_of_a_second(place: Place) -> None:
-    """Five of them, one after the other, all while somebody else is writing."""
+    """Five of them, one after the other, all while somebody else is writing; and once more."""
     phones = [place.phone(number) for number in range(5)]
-    said = [threading.Thread(target=place.carrier.text, args=(one.number, "GOALS")) for one in phones]
-    with locked(place.program):
+    for words in ("GOALS", "RESOURCES"):
+        said = [threading.Thread(target=place.carrier.text, args=(one.number, words)) for one in phones]
+        with locked(place.program):
+            for one in said:
+                one.start()
+                time.sleep(0.2)
         for one in said:
-            one.start()
-            time.sleep(0.2)
-    for one in said:
-        one.join(20.0)
-    assert [text.webhook_status for one in phones for text in place.carrier.inbound(one.number)] == [200] * 5
+            one.join(20.0)
+    texts = [text for one in phones for text in place.carrier.inbound(one.number)]
+    assert [text.webhook_status for text in texts] == [200] * 10
     for phone in phones:
         phone.hear()
 

@@ -32,7 +32,7 @@ from tests.end_to_end.stepping import Watch
 pytestmark = [pytest.mark.end_to_end, pytest.mark.enable_socket]
 
 SLOW = 120.0  # seconds that a busy machine may take
-RATE = 10  # segments a second
+RATE = 5  # segments a second
 MINUTE, WEEK = timedelta(minutes=1), timedelta(days=7)
 
 
@@ -72,8 +72,8 @@ def place(
 
 @pytest.mark.fault("12")
 def test_a_burst_after_an_idle_time_keeps_to_the_rate(place: Place) -> None:
-    """Forty messages are queued at one moment; the provider never gets more in a second than it sends."""
-    phones = place.next_phones(40)
+    """Twenty messages are queued at one moment; the provider never gets more in a second than it sends."""
+    phones = place.next_phones(20)
     time.sleep(1.5)  # long enough to save up what must not be saved up
     queue(place.program, *[(place.whose(phone), "A word to everybody.") for phone in phones])
     until(lambda: all(phone.got() for phone in phones), "all to be written to", SLOW)
@@ -81,7 +81,7 @@ def test_a_burst_after_an_idle_time_keeps_to_the_rate(place: Place) -> None:
         text.created.timestamp() for phone in phones for text in place.carrier.messages_to(phone.number)
     )
     most = max(sum(at <= other < at + 1.0 for other in came) for at in came)
-    assert most <= RATE * 1.3, f"{most} in one second, of {RATE}"
+    assert most <= RATE + 1, f"{most} in one second, of {RATE}; one more for how they travel"
 
 
 @pytest.mark.fault("11")
@@ -96,7 +96,7 @@ def test_twenty_sends_that_hang_hold_up_nobody_else(place: Place) -> None:
     began = time.monotonic()
     other.say("GOALS")
     other.hear()
-    assert time.monotonic() - began < 6.0
+    assert time.monotonic() - began < 8.0
 
 
 @pytest.mark.fault("6")
