@@ -498,6 +498,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     flag(),
     fx.AcknowledgeFlag("f1", "max"),
     fx.AddToFlag("f1", "mia", ("rule",), WORDS),
+    fx.Withdraw("out-1"),
     fx.NotArrived("m1"),
     fx.ClimbFlag("f1", 1, LATER),
     fx.Debriefed("f1"),
