@@ -20,11 +20,13 @@ from sqlalchemy import (
 from conversations.plain import Unreadable
 from conversations.small_steps import Horizon
 from conversations.state import State
-from records import cases
+from conversations.wording import LANGUAGES
+from records import cases, zones
 from records.among import ask
 from records.kinds import Channel, Lane, OutboxState, PlanKind, Role, Stage, Standing
 from records.load_rows import PROGRAMME, others, own, people, rows_of
 from records.sealing import Sealer, SealError
+from safety.directory import COUNTRIES
 
 _AT_ONCE = 400  # people in one statement
 
@@ -126,6 +128,9 @@ def _person(
     def words(one: Row[Any], table: str) -> str:
         return read(sealer, row.id, table, "text", one.id, one.sealed)
 
+    # A place or a language that is not known here leaves nobody without an answer: the programme's holds.
+    language = row.language if row.language in LANGUAGES else row.programme_language
+    country = row.country if row.country in COUNTRIES else row.programme_country
     return cases.Person(
         id=row.id,
         name=read(sealer, row.id, "person", "called", row.id, row.called)
@@ -135,9 +140,9 @@ def _person(
             **{name: getattr(row, f"programme_{name}") for name in PROGRAMME if name != "id"},
             live=row.programme_live,
         ),
-        language=row.language,
-        timezone=row.timezone,
-        country=row.country,
+        language=language,
+        timezone=zones.known(row.timezone, row.programme_timezone).key,
+        country=country,
         standing=Standing(row.standing),
         stage=Stage(row.stage),
         released_on=row.released_on,

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
+from records import zones
 from rules.verdicts import Action, Reason, Verdict
 
 # --- quiet hours and local time ------------------------------------------------------------------
@@ -26,6 +27,14 @@ class QuietHours:
 
     start: time = time(21)
     end: time = time(8)
+
+    @classmethod
+    def kept(cls, start: str, end: str) -> "QuietHours":
+        """As they are kept, "HH:MM"; where that cannot be read the usual ones hold: no message is lost."""
+        try:
+            return cls(time.fromisoformat(start), time.fromisoformat(end))
+        except ValueError:
+            return cls()
 
     def __contains__(self, local: time) -> bool:
         if self.start <= self.end:
@@ -59,7 +68,7 @@ def instant(day: date, at: time, tz: ZoneInfo) -> datetime:
 
 def local_time(now: datetime, timezone: str) -> datetime:
     """What clocks show at `now` in an IANA zone, carrying that zone."""
-    return now.astimezone(ZoneInfo(timezone))
+    return now.astimezone(zones.known(timezone))
 
 
 def next_allowed(now: datetime, tz: ZoneInfo, quiet: QuietHours) -> datetime:
@@ -203,5 +212,5 @@ def reminder_due(handed_over_at: datetime, patience: timedelta, tz: ZoneInfo, qu
 
 def patience_over(handed_over_at: datetime, seconds: int, timezone: str, start: str, end: str) -> datetime:
     """`reminder_due` for values as they are kept: seconds, an IANA zone, quiet hours as "HH:MM"."""
-    quiet = QuietHours(time.fromisoformat(start), time.fromisoformat(end))
-    return reminder_due(handed_over_at, timedelta(seconds=seconds), ZoneInfo(timezone), quiet)
+    quiet = QuietHours.kept(start, end)
+    return reminder_due(handed_over_at, timedelta(seconds=seconds), zones.known(timezone), quiet)

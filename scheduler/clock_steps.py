@@ -12,7 +12,6 @@ just the same, so nothing is made to last longer for it.
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import structlog
 from sqlalchemy import Connection, bindparam, case, delete, literal, select, update
@@ -21,6 +20,7 @@ from sqlmodel import col
 from conversations.state import Status
 from handlers.scheduled.prompts import Became
 from records import tables as t
+from records import zones
 from records.kinds import WAITS_FOR_WORD, OutboxState
 from rules import times
 
@@ -137,7 +137,7 @@ def _undo_missed(connection: Connection, now: datetime) -> None:
         .order_by(mine.local_date.desc())  # of several, the first is the one that comes next
     ).all()
     for row in rows:
-        due = times.instant(row.local_date, time.fromisoformat(row.at), ZoneInfo(row.timezone))
+        due = times.instant(row.local_date, time.fromisoformat(row.at), zones.known(row.timezone))
         if due <= now:
             continue
         connection.execute(delete(t.Occurrence).where(mine.id == row.id))

@@ -13,10 +13,10 @@ from records import tables as t
 from records.consents import ConsentKind
 from records.kinds import WAITS_FOR_WORD, MessageClass, Standing
 from records.kinds import Channel as Way
-from rules import sending, times
+from rules import sending
 from rules.verdicts import Action, Reason, Verdict
 from scheduler import shared_phones
-from scheduler.parcels import quiet_hours
+from scheduler.parcels import quiet_hours, zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def judge(row: Row[Any], known: Known, now: datetime) -> tuple[Verdict, bool]:
 def _verdict(row: Row[Any], known: Known, now: datetime) -> Verdict:
     kind = MessageClass(row.message_class)
     facts = sending.Facts(
-        local=times.local_time(now, row.timezone),
+        local=now.astimezone(zone(row)),
         quiet=quiet_hours(row),
         # A person's own words are no second automatic answer.
         answered_before=row.staff_id is None and row.person_id in known.answered,
@@ -68,7 +68,7 @@ def _asked_for(row: Row[Any], now: datetime) -> bool:
 def _knocks_by_day(row: Row[Any], now: datetime) -> Verdict:
     """Quiet hours where a word must be said first: they hold for the knock, not for what is asked for."""
     if shared_phones.keeps(row, now):
-        until = sending.quiet_until(times.local_time(now, row.timezone), quiet_hours(row))
+        until = sending.quiet_until(now.astimezone(zone(row)), quiet_hours(row))
         if until is not None:
             return Verdict(Action.WAIT, Reason.QUIET_HOURS, until)
     return Verdict(Action.SEND)

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from channels.port import Button, Outgoing
 from records import tables as t
+from records import zones
 from records.kinds import MessageClass
 from records.sealing import Sealer
 from rules import sending, times
@@ -50,6 +51,7 @@ def with_person(mine: Table | Alias) -> Select[Any]:
             col(t.Person.timezone),
             col(t.Person.language),
             col(t.Person.programme_id),
+            col(t.Programme.timezone).label("programme_timezone"),
             col(t.Programme.quiet_start),
             col(t.Programme.quiet_end),
             col(t.Address.value),
@@ -93,12 +95,17 @@ def validity(row: Row[Any], now: datetime, *, asked_for: bool = False) -> timede
     kind = MessageClass(row.message_class)
     if asked_for:
         return sending.validity(kind)
-    return sending.valid_for(kind, now, ZoneInfo(row.timezone), quiet_hours(row))
+    return sending.valid_for(kind, now, zone(row), quiet_hours(row))
+
+
+def zone(row: Row[Any]) -> ZoneInfo:
+    """The time zone of the person a row is for."""
+    return zones.known(row.timezone, row.programme_timezone)
 
 
 def quiet_hours(row: Row[Any]) -> times.QuietHours:
     """The quiet hours of the person a row is for."""
-    return times.QuietHours(time.fromisoformat(row.quiet_start), time.fromisoformat(row.quiet_end))
+    return times.QuietHours.kept(row.quiet_start, row.quiet_end)
 
 
 def change(connection: Connection, row: Row[Any], **values: Any) -> None:

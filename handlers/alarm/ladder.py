@@ -89,9 +89,7 @@ def patience(programme: Programme, tier: Tier, category: str = "") -> timedelta:
 
 def by_day(programme: Programme, at: datetime) -> datetime:
     """`at` itself, or the end of the quiet hours it falls in where the programme is."""
-    quiet = times.QuietHours(
-        time.fromisoformat(programme.quiet_start), time.fromisoformat(programme.quiet_end)
-    )
+    quiet = times.QuietHours.kept(programme.quiet_start, programme.quiet_end)
     return times.next_allowed(at, ZoneInfo(programme.timezone), quiet)
 
 

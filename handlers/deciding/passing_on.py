@@ -6,7 +6,7 @@ then whoever wrote them hears when they arrive, and who is there until then. Who
 told, once, when it did not arrive; the record says so as well.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations import passing_on as later
@@ -77,9 +77,7 @@ def _waits_until(to: Person, now: datetime) -> datetime | None:
     """When the other's quiet hours end, where words to them wait for that."""
     if is_awake(to, now):
         return None
-    quiet = times.QuietHours(
-        time.fromisoformat(to.programme.quiet_start), time.fromisoformat(to.programme.quiet_end)
-    )
+    quiet = times.QuietHours.kept(to.programme.quiet_start, to.programme.quiet_end)
     ends = times.next_allowed(now, ZoneInfo(to.timezone), quiet)
     return ends if ends > now else None
 

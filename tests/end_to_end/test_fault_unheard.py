@@ -108,18 +108,24 @@ def test_one_coordinator_who_cannot_be_loaded_deafens_nobody(place: Place) -> No
 
 @pytest.mark.fault("21")
 def test_whose_text_is_set_aside_gets_a_word_and_a_person(place: Place) -> None:
-    """No answer can be made of it: nobody knows the country that the person is said to be in."""
+    """No answer can be made of it: nobody knows the country that the programme is said to be in."""
     who, phone = place.next_person()
+    [(country,)] = ask(place.program, "SELECT country FROM programme")
     change(place.program, "UPDATE person SET country = 'QQ' WHERE id = ?", who.id)
-    before = place.alerts()
-    said = place.carrier.text(phone.number, "could somebody ring me about the room")
-    assert said.webhook_status == 200
-    found = ask(place.program, "SELECT needs_person FROM inbox WHERE provider_id = ?", said.sid)
-    assert found == [(1,)]
-    until(lambda: place.alerts() > before, "a coordinator to be told", SOON)
-    phone.hear(timeout=SOON)
+    change(place.program, "UPDATE programme SET country = 'QQ'")
+    try:
+        before = place.alerts()
+        said = place.carrier.text(phone.number, "could somebody ring me about the room")
+        assert said.webhook_status == 200
+        found = ask(place.program, "SELECT outcome, needs_person FROM inbox WHERE provider_id = ?", said.sid)
+        assert found == [("set_aside", 1)]
+        until(lambda: place.alerts() > before, "a coordinator to be told", SOON)
+        phone.hear(timeout=SOON)
+    finally:
+        change(place.program, "UPDATE programme SET country = ?", country)
+    # Of somebody in a country that is not known here the programme's helps.
     phone.say(URGENT)
-    phone.hear(timeout=SOON)
+    assert phone.hear("988", timeout=SOON)
 
 
 @pytest.mark.fault("17")

@@ -43,6 +43,23 @@ def missing_key(world: World, phone: Phone) -> None:
     keys._open.pop(person_id, None)
 
 
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [(t.Person, "country"), (t.Person, "language"), (t.Person, "timezone"), (t.Programme, "quiet_start")],
+)
+def test_a_place_that_is_not_known_here_leaves_nobody_without_an_answer(
+    make_world: Any, table: Any, column: str
+) -> None:
+    """The programme's holds, or the usual one, also for what is on its way out."""
+    world = make_world()
+    mine = table.id == (world.mentee.id if table is t.Person else world.programme_id)
+    world.change(lambda c: c.execute(update(table).where(mine).values({column: "QQ"})))
+    assert world.mentee.says("could somebody ring me about the room") == [InboxOutcome.FOR_A_PERSON]
+    assert world.mentee.hears()
+    assert world.mentee.says(URGENT) == [InboxOutcome.SAFETY]
+    assert any("988" in text for text in world.mentee.hears())
+
+
 @pytest.mark.parametrize("channel", ["sms", "telegram"])
 @pytest.mark.parametrize("damage", [unknown_value, unknown_role, missing_key])
 def test_whoever_cannot_be_loaded_is_kept_and_heard_and_nobody_waits(
