@@ -7,7 +7,7 @@ has gone stale, whose record then says "no reply". After days in which nothing r
 from us gets one gentle line, and no prompt is made up for.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -118,9 +118,7 @@ def _say_we_were_away(draft: Draft) -> None:
     line = draft.words(say.AWAY)
     if plan is not None and plan.due_at is not None:
         at = time.fromisoformat(plan.at)
-        when = draft.wording.day_andtime.fromisoformat(
-            person.language, WeekdayTime(plan.weekday, at.hour, at.minute)
-        )
+        when = draft.wording.day_and_time(person.language, WeekdayTime(plan.weekday, at.hour, at.minute))
         line = draft.words(say.AWAY_CHECK_IN, when=when)
     record_id = draft.open_record(RecordKind.MESSAGE)
     draft.send(person, line, MessageClass.PROMPT, record_id)
@@ -203,7 +201,7 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
 def _looks_back_today(draft: Draft) -> bool:
     """The look back takes the place of that week's reminder."""
     plan = draft.case.person.plan(PlanKind.LOOK_BACK)
-    today = times.localtime.fromisoformat(draft.now, draft.case.person.timezone).date()
+    today = times.local_time(draft.now, draft.case.person.timezone).date()
     return plan is not None and plan.due_at is not None and plan.local_date == today
 
 
