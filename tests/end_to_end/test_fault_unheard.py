@@ -141,7 +141,7 @@ def test_a_machine_that_sends_commands_falls_silent_soon(place: Place) -> None:
             rounds += 1
     except AssertionError:
         pass  # it is answered no more
-    assert rounds <= 15
+    assert rounds <= 20  # as many as anybody gets within five minutes
     phone.say(URGENT)
     until(lambda: any("988" in text for text in phone.got()), "the signpost", SOON)
 
