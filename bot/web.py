@@ -62,6 +62,10 @@ def create_app(house: House) -> FastAPI:
 async def running(house: House) -> AsyncIterator[None]:
     """Run delivery, ticks, catch-up and the Telegram poll until left; then finish what is under way."""
     house.attach()
+    try:
+        await house.keep_time()
+    except Exception as error:  # the first tick tries again
+        log.error("the time could not be kept", error=type(error).__name__)
     tasks: list[asyncio.Task[Any]] = [asyncio.create_task(house.delivery.run(), name="delivery")]
     house.hears_first = True
     tasks.append(asyncio.create_task(_hear_first(house), name="catch-up"))

@@ -293,12 +293,7 @@ class House:
         """
         if self._lock is not None:
             await self._write(self._still_ours)
-        self._set_by += self._steps.look()
-        if self._set_by or self._heartbeat.is_due(self.clock.now()):
-            now, by = self.clock.now(), self._set_by
-            await self._write(partial(self._beat, now=now, by=by))
-            self._heartbeat.kept(now)
-            self._set_by -= by
+        await self.keep_time()
         # The ladder by itself: whatever else goes wrong, it rises.
         while await self._write(self._climb, urgent=True):
             pass
@@ -306,6 +301,15 @@ class House:
         while await self._write(self._begin_due):
             pass
         self.wake()
+
+    async def keep_time(self) -> None:
+        """Keep that we run, and set right what waits where the clock was set: before anything leaves."""
+        self._set_by += self._steps.look()
+        if self._set_by or self._heartbeat.is_due(self.clock.now()):
+            now, by = self.clock.now(), self._set_by
+            await self._write(partial(self._beat, now=now, by=by))
+            self._heartbeat.kept(now)
+            self._set_by -= by
 
     def _still_ours(self, _: Connection) -> None:
         if self._lock is not None:

@@ -7,7 +7,7 @@ claimed ahead, so that looking at the queue and sending need not wait for each o
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 
 from channels.port import Pace
 from records.kinds import Lane
@@ -19,6 +19,7 @@ from scheduler.turns import Turns
 
 _AHEAD = 0.5  # seconds of a channel's pace that are claimed ahead
 _TOGETHER = 0.03  # seconds; what may leave within so little time is marked in one commit
+_TOGETHER_LEAST = 4  # ordinary messages; what is marked and has not quite left is in doubt if we are killed
 SLOW = 2.0  # seconds; a send that takes longer no longer keeps another from going
 
 _AT_ONCE, _AT_ONCE_MOST = 20, 50  # ordinary sends under way at the same time on one channel
@@ -136,10 +137,13 @@ class Gate:
         leaving: list[Parcel] = []
         kept: list[Parcel] = []
         wait = 0.0
+        most = max(_TOGETHER_LEAST, ceil(self._paces[name].per_second * _TOGETHER))
         for one in sorted(self._claimed[name], key=lambda one: self._turns.key(one.row)):
             is_safety = one.row.lane == Lane.SAFETY
             if not wait and (safety if is_safety else ordinary) <= 0:
                 wait = next_place(flights, tick)
+            if not wait and not is_safety and len(leaving) >= most:
+                wait = _TOGETHER
             if not wait:
                 again = self._turns.had_one(one.row)
                 wait = self._buckets[name].take(tick, one.row.segments, Lane(one.row.lane), again=again)
