@@ -104,7 +104,8 @@ def run_demo(port: int, data: Path, *, fresh: bool) -> None:
     check_port(house.settings)
     if new:
         print("Setting up the sample programme and living through its first weeks ...", flush=True)
-        asyncio.run(live_through(house, clock))
+        asyncio.run(_first_weeks(house, clock))
+        house, _, _ = open_sample(data, fresh=False, port=port)
     print(
         f"""
 Handrail is running, with made-up people on simulated phones.
@@ -117,6 +118,14 @@ Ctrl+C stops it. `make demo` again goes on from there; `python -m bot demo --fre
         flush=True,
     )
     serve_house(house, house.settings)
+
+
+async def _first_weeks(house: House, clock: MovedClock) -> None:
+    """Live through them in an event loop of their own: what serves begins in another, as after a restart."""
+    try:
+        await live_through(house, clock)
+    finally:
+        await house.close()
 
 
 async def live_through(house: House, clock: MovedClock, weeks: int = _WEEKS) -> None:
