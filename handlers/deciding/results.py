@@ -215,10 +215,8 @@ def retime(draft: Draft, record_id: str, at: WeekdayTime) -> None:
 
 
 def _plan_check_in(draft: Draft, at: WeekdayTime) -> None:
-    after = draft.now
     for kind, weekday in plans.check_in_and_mid_week(at.weekday):
-        plan = _weekly(draft, kind, weekday, at, after)
-        after = plan.due_at or after
+        _weekly(draft, kind, weekday, at, draft.now)
 
 
 def _plan_promise(draft: Draft, at: WeekdayTime) -> None:

@@ -143,7 +143,8 @@ def test_a_change_of_zone_moves_the_check_in_and_is_kept(desk: Desk, ana: Browse
     )
     assert answer.status_code == 303
     (plan,) = every(desk, t.Plan, person_id="mia")
-    assert f"{plan.due_at:%H:%M}" == "23:00"  # 18:00 in New York, in winter
+    assert plan.local_date == date(2026, 3, 13)  # the day stays as it was
+    assert f"{plan.due_at:%H:%M}" == "22:00"  # 18:00 in New York, where summer time has begun by then
     assert "changed (name, language, timezone, coordinator)" in text_of(ana.get("/people/mia").text)
 
 
