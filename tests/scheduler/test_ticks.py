@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Never
 
 import pytest
+from structlog.testing import capture_logs
 
 from scheduler.engines.ticks import every
 
@@ -16,9 +17,7 @@ async def ticking(seconds: float, look: object, until: asyncio.Event) -> None:
     await asyncio.gather(task, return_exceptions=True)
 
 
-def test_one_that_fails_is_logged_without_its_words_and_comes_again(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_one_that_fails_is_logged_without_its_words_and_comes_again() -> None:
     async def run() -> int:
         looks, enough = 0, asyncio.Event()
 
@@ -32,10 +31,10 @@ def test_one_that_fails_is_logged_without_its_words_and_comes_again(
         await ticking(0.01, look, enough)
         return looks
 
-    assert asyncio.run(run()) == 3
-    said = capsys.readouterr().out
-    assert "ZeroDivisionError" in said
-    assert "somebody's words" not in said
+    with capture_logs() as logged:
+        assert asyncio.run(run()) >= 3
+    assert "ZeroDivisionError" in str(logged)
+    assert "somebody's words" not in str(logged)
 
 
 def test_a_slow_one_never_meets_the_next() -> None:
