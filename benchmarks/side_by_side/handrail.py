@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import event, select
 
@@ -50,8 +51,10 @@ class Handrail:
         self.statements = 0
         self._delivering = asyncio.create_task(self.house.delivery.run()) if self.out else None
 
-    def _count(self, *_: object) -> None:
-        self.statements += 1
+    def _count(self, _: Any, __: Any, statement: str, *more: object) -> None:
+        """Each statement that asks or changes something; the marks of transactions are none."""
+        if statement.split(maxsplit=1)[0] not in ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK"):
+            self.statements += 1
 
     def _handed(self, message: Outgoing) -> None:
         if (waiting := self._waiting.pop(message.to, None)) is not None:

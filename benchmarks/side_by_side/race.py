@@ -173,12 +173,24 @@ def _on_sqlite() -> tuple[list[Result], float]:
         Result("CPU a check-in, 64 at once", ours.cpu, "ms", FLOOR, ours.cpu / floor.cpu),
         at_most("statements a check-in, 64 at once", statements, "", 1.0),
         at_most("one alone: statements", single, "", 8.0),
-        at_most("one alone: CPU, median", 1000 * statistics.median(alone[OUT]["cpu"]), "ms", 4.0),
+        at_most("one alone: CPU, median", _cpu(alone[IN]), "ms", 4.0),
+        Result(
+            "one alone, handed over as well: CPU",
+            _cpu(alone[OUT]),
+            "ms",
+            "received",
+            _cpu(alone[OUT]) / _cpu(alone[IN]),
+        ),
         at_most("one alone: in → committed, p99", 1000 * p99(alone[IN]["seconds"]), "ms", 15.0),
         at_most("one alone: in → handed over, p99", 1000 * p99(alone[OUT]["seconds"]), "ms", 50.0),
         at_most("size of a message in and out", grown / out.messages, "bytes", 1536.0),
     ]
     return results, single
+
+
+def _cpu(alone: dict[str, Any]) -> float:
+    """Milliseconds of CPU, the median."""
+    return 1000 * float(statistics.median(alone["cpu"]))
 
 
 def _on_postgresql(on_sqlite: float) -> list[Result]:
