@@ -18,6 +18,7 @@ from bot.settings import Settings
 from bot.wiring import CLOCK_OFFSET, House
 from handlers.enrolling import enrol, programmes
 from records import tables as t
+from records.database import claim, open_engine
 from records.facts import remember, setting
 from records.kinds import Channel
 
@@ -47,6 +48,7 @@ def sample_settings(data: Path, port: int = 8000) -> Settings:
 def open_sample(data: Path, *, fresh: bool, port: int = 8000) -> tuple[House, MovedClock, bool]:
     """A house on simulated phones, its clock, and whether it is new (nobody enrolled yet)."""
     if fresh and data.exists():
+        _nobody_uses(data, port)
         shutil.rmtree(data)
     clock = MovedClock()
     house = House(sample_settings(data, port), clock)
@@ -58,6 +60,19 @@ def open_sample(data: Path, *, fresh: bool, port: int = 8000) -> tuple[House, Mo
         house.shut()
         return open_sample(data, fresh=True, port=port)
     return house, clock, not ready
+
+
+def _nobody_uses(data: Path, port: int) -> None:
+    """Make sure that no other process has this data: what it goes on writing would be lost.
+
+    Raises:
+        AlreadyRunning: one has.
+    """
+    engine = open_engine(sample_settings(data, port).database_url)
+    held = claim(engine)
+    engine.dispose()
+    if held is not None:
+        held.close()
 
 
 def ready(house: House) -> None:

@@ -140,6 +140,8 @@ def is_somebody_else(text: str, *, asked: bool) -> bool:
         return True
     if _ITS_ME.search(said) and not _IS_KIN.search(said):
         return False
+    if _THEIR_NEW_NUMBER.search(said) and "wrong" not in said:
+        return False
     if _NOT_THEM.search(said):
         return True
     if asked and (_IS_KIN.search(said) or _OTHERS_PHONE.search(said) or _GONE.search(said)):
@@ -151,6 +153,12 @@ def is_somebody_else(text: str, *, asked: bool) -> bool:
     )
 
 
+# Whose number changes is still here, and says so: a coordinator sees to it.
+_THEIR_NEW_NUMBER = re.compile(
+    r"\bmy (?:phone |cell )?(?:number|phone|sim) (?:has |just |is |will )?(?:be )?chang(?:ed?|ing)\b"
+    r"|\bmy new (?:phone |cell )?(?:number|phone|sim)\b"
+    r"|\bi have a new (?:phone |cell )?(?:number|sim)\b(?!.*\b(?:ago|weeks?|months?|used)\b)"
+)
 _ITS_ME = re.compile(
     r"\b(?:it'?s me|its me|this is me|thats me|that's me|still me|i am|soy yo|(?:yes|yeah|yea|yep|si|"
     r"claro) (?:it'?s|its|this is|soy|it is)|speaking|this is (?:he|she|him|her)$|same (?:person|"

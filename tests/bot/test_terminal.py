@@ -8,6 +8,8 @@ import pytest
 
 from bot.__main__ import import_people
 from bot.chat import run_chat
+from bot.sample import open_sample
+from records.database import AlreadyRunning
 
 
 def chat(data: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
@@ -45,3 +47,14 @@ def test_a_folder_is_no_people_file(tmp_path: Path, capsys: pytest.CaptureFixtur
     with pytest.raises(SystemExit):
         import_people(tmp_path / "nobody.csv", into="", check=True)
     assert "There is no file" in capsys.readouterr().err
+
+
+def test_to_begin_anew_deletes_nothing_that_somebody_uses(tmp_path: Path) -> None:
+    running, _, _ = open_sample(tmp_path / "demo", fresh=False)
+    with pytest.raises(AlreadyRunning):
+        open_sample(tmp_path / "demo", fresh=True)
+    assert (tmp_path / "demo" / "handrail.db").exists()
+    running.shut()
+    again, _, new = open_sample(tmp_path / "demo", fresh=True)
+    assert new
+    again.shut()

@@ -325,3 +325,20 @@ def test_time_grows_with_length_and_no_faster(piece: str) -> None:
 
     # Twenty times the length: a quadratic reader would need 400 times as long.
     assert seconds(100_000) < 100 * max(seconds(5_000), 0.0005)
+
+
+@pytest.mark.parametrize(
+    "text", ["my number changed", "my number has changed", "my new number is 555 0100", "I have a new number"]
+)
+def test_whose_number_changes_is_still_here(text: str) -> None:
+    """They tell us, from the phone we know; nothing ends by that."""
+    assert read(text, "en-US") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["this number changed hands", "this is a new number", "I have a new number since two weeks ago"]
+)
+def test_who_has_somebody_elses_number_is_not_written_to_again(text: str) -> None:
+    found = read(text, "en-US")
+    assert found is not None
+    assert found.kind is Command.WRONG_NUMBER
