@@ -21,7 +21,7 @@ from conversations.state import Status
 from handlers.scheduled.prompts import Became
 from records import tables as t
 from records import zones
-from records.kinds import WAITS_FOR_WORD, OutboxState
+from records.kinds import UNSETTLED, WAITS_FOR_WORD
 from rules import times
 
 log = structlog.get_logger(__name__)
@@ -61,7 +61,8 @@ def set_right(connection: Connection, now: datetime, by: timedelta) -> None:
 def _outbox_waits(connection: Connection, now: datetime) -> None:
     """Whatever waits may be looked at now: the rules of sending find the right time anew, morning too."""
     mine = t.core(t.Outbox).c
-    waits = (mine.state == OutboxState.QUEUED) & ((mine.retry_at > now) | (mine.not_before > now))
+    # Also what was in hand: it may be queued again.
+    waits = mine.state.in_(UNSETTLED) & ((mine.retry_at > now) | (mine.not_before > now))
     # Behind a shared phone's knock it waits for a word, not for a time.
     waits &= mine.reason != WAITS_FOR_WORD
     here = literal(now, mine.retry_at.type)

@@ -95,7 +95,7 @@ def test_nothing_is_sent_twice(told: Told) -> None:
 def test_only_what_was_on_the_wire_is_in_doubt(told: Told) -> None:
     """Not the twenty that were going to be sent next: those had not left, and are sent afterwards."""
     doubted = [one for one in told.ids if told.says[one] == "unknown"]
-    assert len(doubted) <= 4 * KILLS  # so many leave together
+    assert len(doubted) <= 4 * KILLS + 1  # so many leave together; and the one that hangs
     assert all(told.says[one] in (*ARRIVED, "unknown") for one in told.ids)
 
 
