@@ -20,7 +20,7 @@ from sqlmodel import col
 from channels.port import Pace
 from handlers.tools import Tools
 from records import tables as t
-from records.kinds import ACCOUNT_FAULT, WAITS_FOR_WORD, Lane, MessageClass, OutboxState
+from records.kinds import ACCOUNT_FAULT, UNSETTLED, WAITS_FOR_WORD, Lane, MessageClass, OutboxState
 from records.kinds import Channel as Way
 from records.sealing import SealError
 from rules import times, verdicts
@@ -269,9 +269,12 @@ def withhold(
 
 
 def clock_set_back(connection: Connection, was: datetime, now: datetime) -> None:
-    """The clock was set back: what might have gone by the old time does not wait for that to come again."""
+    """The clock was set back: what might have gone by the old time does not wait for that to come again.
+
+    Also what is in hand: sent back by its provider, it is queued again, and what came later must not pass it.
+    """
     mine = t.core(t.Outbox).c
-    late = (mine.state == OutboxState.QUEUED, mine.not_before <= was, mine.retry_at > now)
+    late = (mine.state.in_(UNSETTLED), mine.not_before <= was, mine.retry_at > now)
     connection.execute(
         update(t.Outbox)
         .where(*late)

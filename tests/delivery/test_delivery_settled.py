@@ -14,7 +14,8 @@ from channels.port import FateUnknown, NotSent, Outgoing, Receipt, ReceiptState,
 from handlers.desk import staff
 from records import health
 from records import tables as t
-from records.kinds import InboxOutcome, OutboxState
+from records.kinds import UNSETTLED, InboxOutcome, OutboxState
+from scheduler.claiming import clock_set_back
 from scheduler.gate import SLOW
 from tests.world.world import Phone, World
 
@@ -403,3 +404,19 @@ def test_a_clock_set_back_holds_up_no_retry_and_nothing_that_was_due(world: Worl
     world.deliver()
     assert [len(one.hears()) for one in (dee, terry)] == [1, 1]
     assert [last(world, one).state for one in (dee, terry)] == ["sent", "sent"]
+
+
+@pytest.mark.parametrize("state", UNSETTLED)
+def test_what_is_in_hand_when_the_clock_is_set_back_is_not_passed_by_what_comes_later(
+    world: World, state: OutboxState
+) -> None:
+    """Sent back after the clock was set, it would wait for an hour ahead: what came later would go first."""
+    world.receive(world.mentee.inbound("GOAL a place of my own"), deliver=False)
+    mine = t.core(t.Outbox)
+    was = last(world, world.mentee).not_before
+    now = was - timedelta(hours=1)
+    with world.house.engine.begin() as connection:
+        connection.execute(update(mine).where(mine.c.not_before == was).values(state=state))
+        clock_set_back(connection, was, now)
+    row = last(world, world.mentee)
+    assert (row.not_before, row.retry_at) == (now, now)
