@@ -6,8 +6,10 @@ STAMP := $(VENV)/.runtime-ready
 DEV_STAMP := $(VENV)/.dev-ready
 PEERS := .venv-bench
 PEERS_STAMP := $(PEERS)/.ready
+TRAINING := .venv-train
+TRAINING_STAMP := $(TRAINING)/.ready
 
-.PHONY: help demo run test check bench peers lock clean
+.PHONY: help demo run test check bench peers train lock clean
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -37,13 +39,23 @@ peers: | $(BIN)/python
 		&& touch $(PEERS_STAMP); \
 	} || echo "The peers could not be installed; they are left out of the benchmarks."
 
+train: $(TRAINING_STAMP)  ## judge and make the encoder of the second look anew (one to two hours)
+	$(TRAINING)/bin/python -m training judge
+	$(TRAINING)/bin/python -m training make
+
+$(TRAINING_STAMP): requirements.lock requirements-train.txt
+	$(PYTHON) -m venv $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-train.txt
+	@touch $@
+
 lock:  ## rewrite the lock files from pyproject.toml (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet pyproject.toml --group dev -o requirements-dev.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --quiet --group pyproject.toml:bench -o requirements-bench.lock
 
 clean:  ## remove the virtual environment and the demo's data
-	rm -rf $(VENV) $(PEERS) data/demo
+	rm -rf $(VENV) $(PEERS) $(TRAINING) data/demo
 
 # The Python check comes first, so that an old interpreter gets a sentence and not a stack trace.
 $(BIN)/python:

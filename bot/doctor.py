@@ -52,6 +52,7 @@ def examine(settings: Settings, now: datetime) -> Iterator[Finding]:
                     yield from is_live(connection, settings, now)
         finally:
             engine.dispose()
+    yield second_look()
     yield program(settings)
     if settings.telegram:
         yield reached("Telegram", probes.knows_telegram(settings), "TELEGRAM_BOT_TOKEN")
@@ -83,6 +84,19 @@ def room(settings: Settings) -> Finding:
             what, found, "Make room on the disk that the data is on: when it is full, nothing can be kept."
         )
     return Finding(what, found)
+
+
+def second_look() -> Finding:
+    """What reads messages a second time can be loaded, and reads."""
+    what = "Second look"
+    try:
+        from safety.second_look import SecondLook
+
+        SecondLook().look(["hello"])
+    except Exception as error:
+        cause = type(error.__cause__ or error).__name__
+        return Finding(what, f"It cannot be loaded ({cause}); the rules go on.", "Install Handrail anew.")
+    return Finding(what, "It reads.")
 
 
 # --- the day -----------------------------------------------------------------------------------------

@@ -63,6 +63,9 @@ ARRIVING_REFUSED = Counter(
     "Messages that the provider was asked to bring again, since too many waited",
     registry=REGISTRY,
 )
+NOT_LOOKED_AT = Gauge(
+    "handrail_second_look_waiting", "Messages that the second look has not read yet", registry=REGISTRY
+)
 WRITING = Gauge("handrail_writer_changes", "Changes that wait for the writer", registry=REGISTRY)
 
 
@@ -84,6 +87,8 @@ def gauge(connection: Connection, now: datetime, held: Collection[str] = ()) -> 
         OUTBOX.labels(lane=lane, state=state).set(number)
     open_flags = select(func.count()).select_from(t.core(t.Flag)).where(col(t.Flag.acknowledged_at).is_(None))
     FLAGS.set(connection.execute(open_flags).scalar_one())
+    waiting = select(func.count()).select_from(t.core(t.Inbox)).where(col(t.Inbox.looked_at).is_(None))
+    NOT_LOOKED_AT.set(connection.execute(waiting).scalar_one())
     due = next_due(connection, held)
     overdue = max(0.0, (now - due).total_seconds()) if due is not None else 0.0
     OVERDUE.set(overdue)

@@ -82,6 +82,7 @@ async def running(house: House) -> AsyncIterator[None]:
         task.add_done_callback(_report)
     if not house.simulated:
         house.going_live.start()
+    house.second_looks.start()
     try:
         await _tick(house)
     except Exception as error:  # the next tick tries again; messages are taken in meanwhile

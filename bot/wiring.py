@@ -25,6 +25,7 @@ from bot.arriving import Arriving
 from bot.clock import Clock, MovedClock, RealClock
 from bot.door import danger_first
 from bot.go_live_watch import GoLiveWatch
+from bot.second_looks import SecondLooks
 from bot.settings import Settings, SettingsProblem
 from channels.phones import Calls, Phones
 from channels.port import Channel, Inbound, Receipt, Unreachable
@@ -161,6 +162,7 @@ class House:
         self.going_live = GoLiveWatch(
             settings, self.engine, self.sealer, self.writer, self.clock.now, self.wake
         )
+        self.second_looks = SecondLooks(self.engine, self.writer, self.tools, self.clock.now, self.wake)
         self._heartbeat = Heartbeat()
         # A simulated clock is moved; what may not jump is the real one below it.
         self._steps = ClockSteps(self.clock.wall, self.clock.monotonic)
@@ -399,6 +401,11 @@ class House:
         """The real time."""
         return self.clock.wall()
 
+    @property
+    def no_second_look(self) -> str:
+        """Why messages are not read a second time at present, for people; "" while they are."""
+        return self.second_looks.broken
+
     def live_state(self, connection: Connection, programme_id: str) -> LiveState:
         """Whether a programme is live, and how much is not in order."""
         return LiveState() if self.simulated else self.going_live.live_state(connection, programme_id)
@@ -427,6 +434,7 @@ class House:
     def wake(self) -> None:
         """There is something to deliver, or something has changed. From any thread."""
         self.going_live.wake()
+        self.second_looks.wake()
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.delivery.wake)
 
@@ -461,6 +469,7 @@ class House:
     async def close(self) -> None:
         """Finish what is under way, then let go of everything."""
         self.going_live.stop()
+        self.second_looks.stop()
         if self._soon is not None:
             self._soon.cancel()
             await asyncio.gather(self._soon, return_exceptions=True)

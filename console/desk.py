@@ -72,6 +72,11 @@ class Desk(Protocol):
         """Everything that has to be in order before a programme goes live, looked at now."""
         ...
 
+    @property
+    def no_second_look(self) -> str:
+        """Why messages are not read a second time at present, for people; "" while they are."""
+        ...
+
     def read(self) -> AbstractContextManager[Connection]:
         """A connection for reading, closed at the end of the `with`."""
         ...

@@ -18,7 +18,7 @@ from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import at_the_door, staff
 from records import effects as fx
-from records import reading, reading_calls, reading_flags, reading_people, reading_safety
+from records import reading, reading_calls, reading_flags, reading_looks, reading_people, reading_safety
 from records.kinds import RecordKind
 from records.reading import LogFilter, RecordPage, View
 from records.reading_calls import CallRow
@@ -129,6 +129,7 @@ def log_page(request: Request, viewer: Reader) -> Response:
     desk, asked = desk_of(request), _of(request)
     problem, rows, more = "", [], ""
     flagged: dict[str, datetime] = {}
+    marked: frozenset[str] = frozenset()
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
         everybody = [(row.id, row.name) for row in reading_people.people(view) if row.name]
@@ -137,6 +138,7 @@ def log_page(request: Request, viewer: Reader) -> Response:
             before = read_cursor(request.query_params.get("before", ""))
             rows = reading.log(view, wanted, before, _ROWS + 1)
             flagged = reading_flags.open_in_records(view)
+            marked = reading_looks.unread_in_records(view)
         except BadFilter as error:
             problem, before = str(error), None
     if len(rows) > _ROWS:
@@ -151,6 +153,7 @@ def log_page(request: Request, viewer: Reader) -> Response:
         everybody=everybody,
         rows=rows,
         flagged=flagged,
+        marked=marked,
         more=more,
         first=before is None,
         problem=problem,
@@ -205,6 +208,7 @@ def show_record(
         reach = reading_people.reach(view, found.row.person_id) if found and mine else None
         times = reading_safety.times_of_record(view, record_id) if found and found.flags else {}
         call = _call(view, found) if found and mine else None
+        marked = reading_looks.marked_in(view, record_id)
         held = {row.person_id for row in reading_safety.held_people(view)} if found and found.flags else set()
         numbers = _numbers(view, viewer, found, call) if found else {}
     if found is None:
@@ -226,6 +230,7 @@ def show_record(
         held=held,
         call=call,
         numbers=numbers,
+        marked=marked,
         longest=staff.LONGEST,
         reply_to=f"/records/{record_id}/reply",
     )

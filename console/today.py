@@ -8,7 +8,14 @@ from fastapi.responses import HTMLResponse, Response
 from console import permissions
 from console.pages import desk_of, page
 from console.permissions import Reader
-from records import reading_calls, reading_matches, reading_retention, reading_safety, reading_today
+from records import (
+    reading_calls,
+    reading_looks,
+    reading_matches,
+    reading_retention,
+    reading_safety,
+    reading_today,
+)
 from records.kinds import StaffRole
 
 router = APIRouter()
@@ -19,7 +26,7 @@ _MEETINGS = timedelta(weeks=2)  # without a logged meeting for so long, somebody
 
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request, viewer: Reader) -> Response:
-    """Flags, held prompts, calls, messages waiting, strangers, requests, trouble, quiet people, meetings."""
+    """Flags, what to read first, calls, messages waiting, requests, trouble, quiet people, meetings."""
     desk = desk_of(request)
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
@@ -32,6 +39,8 @@ def today(request: Request, viewer: Reader) -> Response:
             in_hand=[flag for flag in flags if flag.acknowledged_at is not None],
             mentors=reading_today.mentors_among(view, [flag.person_id for flag in flags]),
             held=reading_safety.held_people(view),
+            marked=reading_looks.worth_reading(view),
+            no_second_look=desk.no_second_look,
             calls=reading_calls.calls_to_make(view),
             waiting=reading_today.waiting_people(view),
             unclaimed=reading_today.unclaimed(view),

@@ -311,6 +311,7 @@ AUDITS: Mapping[str, str] = {
     "took over flag": "Took a flag over",
     "number seen": "Saw their phone number",
     "attended": "Marked messages as attended",
+    "read a marked message": "Read a message that the second look had marked",
     "person added": "Added this person",
     "changed": "Changed",
     "paused": "Paused the messages",

@@ -11,7 +11,7 @@ Ids are made by `records.types.new_id`, or derived from the id of what caused th
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Index, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, Table, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from records.types import UtcDateTime
@@ -356,6 +356,12 @@ class Inbox(SQLModel, table=True):
         UniqueConstraint("channel", "provider_id"),
         Index("ix_inbox_person_newest", "person_id", "id"),
         Index("ix_inbox_waiting", "needs_person", "attended_at"),
+        Index(
+            "ix_inbox_not_looked_at",
+            "id",
+            sqlite_where=text("looked_at IS NULL"),
+            postgresql_where=text("looked_at IS NULL"),
+        ),
     )
     id: str = _key()
     channel: str
@@ -372,6 +378,23 @@ class Inbox(SQLModel, table=True):
     needs_person: bool = False
     attended_at: datetime | None = _maybe_at()
     attended_by: str | None = None
+    looked_at: datetime | None = _maybe_at()  # when the second look had read it
+
+
+class SecondLook(SQLModel, table=True):
+    """What the second look found worth reading first. What it found nothing in has no row."""
+
+    __tablename__ = "second_look"
+    inbox_id: str = Field(primary_key=True, foreign_key="inbox.id", max_length=40)
+    person_id: str = _link("person")
+    record_id: str = _link("meeting_record")
+    level: str  # marked, raised
+    score: float
+    category: str
+    alike: bytes = _sealed()  # the corpus lines it is most like: they tell what it says
+    at: datetime = _at()
+    read_at: datetime | None = _maybe_at(index=True)  # when somebody said that they have read it
+    read_by: str | None = None
 
 
 class Outbox(SQLModel, table=True):

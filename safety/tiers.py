@@ -4,7 +4,7 @@ A tier says how fast a person must know. A category says which help fits. Both a
 strings in the records; `Tier.rank` orders tiers, because their names do not sort by weight.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -64,3 +64,28 @@ class Assessment:
 
 
 NOTHING = Assessment(Tier.NONE, Category.NONE.value)
+
+
+class Level(StrEnum):
+    """What a look found."""
+
+    NOTHING = "nothing"
+    MARKED = "marked"  # worth reading first: 1 in 100 daily texts is marked for nothing
+    RAISED = "raised"  # a concern: 1 in 1,000 is raised for nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the second look says of one text.
+
+    Attributes:
+        level: whether it is marked, or raised.
+        score: how much it is like danger: a logit, 0 is as like as not.
+        category: which danger it is most like; none where nothing was found.
+        alike: the most alike lines of the corpus, the first the most; only where it is marked or raised.
+    """
+
+    level: Level
+    score: float
+    category: Category
+    alike: tuple[str, ...] = field(default=(), repr=False)

@@ -64,6 +64,7 @@ def erase(
             value=b"", lookup=literal("erased ") + col(t.Address.id), word="", blocked=True, retired_at=now
         )
     )
+    connection.execute(delete(t.SecondLook).where(col(t.SecondLook.person_id) == person_id))
     before = _what_they_wrote_unnamed(connection, person_id)
     connection.execute(
         update(t.Person)

@@ -91,6 +91,8 @@ class Desk:
     def wake(self) -> None:
         self.woken += 1
 
+    no_second_look = ""
+
     def live_state(self, connection: Connection, programme_id: str) -> LiveState:
         return self.ready
 

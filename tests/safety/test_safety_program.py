@@ -22,7 +22,7 @@ def run(*arguments: str, given: str = MESSAGES) -> subprocess.CompletedProcess[s
 
 
 def test_a_line_for_each_message() -> None:
-    done = run()
+    done = run("--rules")
     assert done.returncode == 0
     assert done.stdout.splitlines() == [
         "none\t\t\t",
@@ -33,7 +33,7 @@ def test_a_line_for_each_message() -> None:
 
 
 def test_json_says_the_same() -> None:
-    lines = [json.loads(line) for line in run("--json").stdout.splitlines()]
+    lines = [json.loads(line) for line in run("--json", "--rules").stdout.splitlines()]
     assert [line["tier"] for line in lines] == ["none", "urgent", "none", "emergency"]
     assert lines[1] == {
         "tier": "urgent",
@@ -41,6 +41,20 @@ def test_json_says_the_same() -> None:
         "rules": ["want-to-die", "relapsed"],
         "words": ["want to die", "relapsed"],
     }
+
+
+def test_both_looks_are_told() -> None:
+    given = (
+        "see you at 3\ni want to die\nsomebody should have my dog from friday, i wont be here to feed him\n"
+    )
+    lines = [line.split("\t") for line in run(given=given).stdout.splitlines()]
+    assert [len(line) for line in lines] == [6, 6, 6]
+    assert [line[0] for line in lines[:2]] == ["none", "urgent"]
+    assert lines[0][4] == "nothing"
+    assert lines[2][4] in ("marked", "raised")
+    assert float(lines[2][5]) > float(lines[0][5])
+    whole = [json.loads(line) for line in run("--json", given=given).stdout.splitlines()]
+    assert [line["second_look"] for line in whole] == [line[4] for line in lines]
 
 
 def test_nothing_in_nothing_out() -> None:

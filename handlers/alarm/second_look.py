@@ -1,0 +1,161 @@
+"""What the second look found, written down: worth reading first, or a concern.
+
+It reads what has arrived after it was handled, and says nothing to anybody but the staff. Where the rules saw
+something, or it was staff who wrote, nothing is added. One message that cannot be kept costs no other.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
+from sqlmodel import col
+
+from channels.port import InboundKind
+from handlers.alarm import ladder
+from handlers.deciding import danger_about
+from handlers.deciding.draft import Draft
+from handlers.desk.staff import NotFound
+from handlers.tools import Tools
+from records import effects as fx
+from records import tables as t
+from records.ids import new_id
+from records.kinds import InboxOutcome, RecordKind, Role
+from records.load import load_cases
+from records.save import save
+from records.sealing import Sealer
+from safety.tiers import Assessment, Level, Look, Tier
+
+log = structlog.get_logger(__name__)
+
+RULE = "second-look"  # stands in a flag where the ids of rules stand
+_NOT_WORDS = (InboundKind.BUTTON, InboundKind.START_LINK)
+_NOBODY_WROTE = (InboxOutcome.NOTED, InboxOutcome.BRAKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A message that the second look has not read yet."""
+
+    id: str
+    person_id: str
+    record_id: str | None
+    text: str = field(repr=False)  # "": there is nothing to read, or somebody is told of it already
+
+
+def unread(connection: Connection, sealer: Sealer, limit: int) -> list[Unread]:
+    """The oldest messages that the second look has not read yet."""
+    mine = t.core(t.Inbox).c
+    of_staff = exists().where(
+        col(t.Membership.person_id) == mine.person_id,
+        col(t.Membership.role) == Role.COORDINATOR,
+        col(t.Membership.until).is_(None),
+    )
+    rows = connection.execute(
+        select(
+            *(mine.id, mine.person_id, mine.record_id, mine.kind, mine.tier, mine.outcome, mine.body),
+            of_staff.label("of_staff"),
+        )
+        .where(mine.looked_at.is_(None))
+        .order_by(mine.id)
+        .limit(limit)
+    ).all()
+    sealer.keys.load({row.person_id for row in rows})
+    return [Unread(row.id, row.person_id, row.record_id, _words(sealer, row)) for row in rows]
+
+
+def _words(sealer: Sealer, row: Row[Any]) -> str:
+    known = row.tier != Tier.NONE or row.of_staff
+    if known or row.kind in _NOT_WORDS or row.outcome in _NOBODY_WROTE:
+        return ""
+    try:
+        return sealer.read(row.person_id, "inbox", "body", row.id, row.body)
+    except Exception as error:  # altered or cut short: it must not hold up what came after it
+        log.error("a message could not be read again", inbox=row.id, error=type(error).__name__)
+        return ""
+
+
+def keep(
+    connection: Connection, tools: Tools, now: datetime, looked: Sequence[tuple[Unread, Look | None]]
+) -> int:
+    """Write down what was found, and that these messages were read; how many concerns were raised."""
+    raised = 0
+    for message, look in looked:
+        if look is None or look.level is Level.NOTHING:
+            continue
+        try:
+            with connection.begin_nested():
+                raised += _mark(connection, tools, now, message, look)
+        except Exception as error:
+            log.error("a second look could not be kept", inbox=message.id, error=type(error).__name__)
+    if looked:
+        mine = t.core(t.Inbox)
+        read = update(mine).where(mine.c.id == bindparam("message")).values(looked_at=now)
+        connection.execute(read, [{"message": message.id} for message, _ in looked])
+    return raised
+
+
+def _mark(connection: Connection, tools: Tools, now: datetime, message: Unread, look: Look) -> int:
+    case = load_cases(connection, tools.sealer, now, [message.person_id], tools.open_channels)[
+        message.person_id
+    ]
+    draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
+    record_id = message.record_id or draft.open_record(RecordKind.MESSAGE)
+    found = 0
+    if look.level is Level.RAISED:
+        found = _raise(draft, message, look, record_id)
+    save(connection, tools.sealer, now, draft.effects)
+    sealed = tools.sealer.seal(message.person_id, "second_look", "alike", message.id, "\n".join(look.alike))
+    connection.execute(
+        insert(t.core(t.SecondLook)).values(
+            inbox_id=message.id,
+            person_id=message.person_id,
+            record_id=record_id,
+            level=look.level,
+            score=look.score,
+            category=look.category,
+            alike=sealed,
+            at=now,
+        )
+    )
+    return found
+
+
+def _raise(draft: Draft, message: Unread, look: Look, record_id: str) -> int:
+    """Raise a concern, or add to what is open about them already."""
+    about = danger_about.about(draft.case, message.text, Assessment(Tier.CONCERN, look.category))
+    standing = next(
+        (flag for flag in draft.case.open_flags if flag.person_id == about.id and not flag.drill), None
+    )
+    draft.add(fx.MarkRecord(record_id, Tier.CONCERN))
+    if standing is not None:
+        draft.add(fx.AddToFlag(standing.id, about.id, (RULE,), ""))
+        return 0
+    flag = ladder.raise_flag(
+        draft, about, record_id, message.id, Tier.CONCERN, category=look.category, found=(RULE,)
+    )
+    ladder.begin(draft, flag)
+    return 1
+
+
+def have_read(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, inbox_id: str) -> None:
+    """Somebody has read what the second look had marked; it no longer stands on the first page.
+
+    Raises:
+        NotFound: nothing was marked there.
+    """
+    mine = t.core(t.SecondLook)
+    row = connection.execute(select(mine).where(mine.c.inbox_id == inbox_id)).one_or_none()
+    if row is None:
+        raise NotFound(str(NotFound.__doc__))
+    if row.read_at is None:
+        this = update(mine).where(mine.c.inbox_id == inbox_id)
+        connection.execute(this.values(read_at=now, read_by=staff_id))
+        save(
+            connection,
+            sealer,
+            now,
+            [fx.Audited(staff_id, "read a marked message", row.person_id, row.record_id)],
+        )

@@ -1,0 +1,94 @@
+"""What the second look marked as worth reading first, for the first page, the log and a record.
+
+The lines it is most like are of the corpus, made up; they still tell what a message says, so they are opened
+only for whoever may read the message.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlmodel import col
+
+from records import tables as t
+from records.reading import View, names, shown_records
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """A message that the second look marked.
+
+    Attributes:
+        level: "marked", or "raised" where a concern was raised as well.
+        score: how much it is like danger; only good for ordering.
+        alike: the three made-up lines it is most like, the first the most.
+        read_at: when somebody said that they have read it; none: nobody has.
+    """
+
+    inbox_id: str
+    person_id: str
+    record_id: str
+    name: str = field(repr=False)
+    level: str
+    score: float
+    category: str
+    alike: tuple[str, ...] = field(repr=False)
+    at: datetime
+    read_at: datetime | None
+
+
+def worth_reading(view: View) -> list[MarkedRow]:
+    """What is marked and nobody has read yet, what is most like danger first."""
+    return sorted(_marked(view, col(t.SecondLook.read_at).is_(None)), key=lambda row: -row.score)
+
+
+def unread_in_records(view: View) -> frozenset[str]:
+    """The records in which something is marked that nobody has read yet."""
+    return frozenset(
+        view.connection.execute(
+            select(col(t.SecondLook.record_id))
+            .where(col(t.SecondLook.read_at).is_(None), view.shows(col(t.SecondLook.person_id)))
+            .distinct()
+        ).scalars()
+    )
+
+
+def marked_in(view: View, record_id: str) -> Mapping[str, MarkedRow]:
+    """What is marked in a record, by message, read or not."""
+    return {row.inbox_id: row for row in _marked(view, col(t.SecondLook.record_id) == record_id)}
+
+
+def marked_message(view: View, inbox_id: str) -> MarkedRow | None:
+    """One marked message, if the view shows whose it is."""
+    return next(iter(_marked(view, col(t.SecondLook.inbox_id) == inbox_id)), None)
+
+
+def _marked(view: View, which: ColumnElement[bool]) -> list[MarkedRow]:
+    mine = t.core(t.SecondLook)
+    query = (
+        select(mine, col(t.Inbox.received_at).label("received_at"))
+        .join(t.Inbox, col(t.Inbox.id) == mine.c.inbox_id)
+        .join(t.MeetingRecord, col(t.MeetingRecord.id) == mine.c.record_id)
+        .where(and_(which, view.shows(mine.c.person_id), shown_records(view)))
+        .order_by(mine.c.inbox_id)
+    )
+    rows = view.connection.execute(query).all()
+    called = names(view, [row.person_id for row in rows])
+    return [
+        MarkedRow(
+            inbox_id=row.inbox_id,
+            person_id=row.person_id,
+            record_id=row.record_id,
+            name=called[row.person_id],
+            level=row.level,
+            score=row.score,
+            category=row.category,
+            alike=tuple(
+                view.sealer.read(row.person_id, "second_look", "alike", row.inbox_id, row.alike).splitlines()
+            ),
+            at=row.received_at,
+            read_at=row.read_at,
+        )
+        for row in rows
+    ]

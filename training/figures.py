@@ -1,0 +1,86 @@
+"""What a model finds and what it raises, counted: the figures of docs/explanation/safety.md.
+
+Every text was judged by a model that has read nothing of its writer. A threshold is the score that so many
+daily texts in a thousand pass. Intervals are Wilson's, 95%.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.corpus import Line
+
+Mask = NDArray[np.bool_]
+MARKED, RAISED = 0.01, 0.001  # of daily texts: worth reading first; a concern
+_CURVE = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1)
+
+
+def threshold(lines: Sequence[Line], danger: NDArray[np.float32], share: float) -> float:
+    """The score that at most this share of daily texts pass."""
+    daily = np.sort(danger[_mask(lines, lambda line: line.daily)])[::-1]
+    return float(daily[int(share * len(daily))])
+
+
+def wilson(found: int, of: int) -> str:
+    """ "120 of 200, 60% [53-67]"."""
+    if not of:
+        return "none"
+    z, p = 1.96, found / of
+    middle, half = p + z * z / (2 * of), z * math.sqrt(p * (1 - p) / of + z * z / (4 * of * of))
+    low, high = ((middle + sign * half) / (1 + z * z / of) for sign in (-1, 1))
+    return f"{found:,} of {of:,}, {p:.1%} [{low:.0%}-{high:.0%}]"
+
+
+def report(lines: Sequence[Line], danger: NDArray[np.float32], rules: Mask) -> Iterable[str]:
+    """Lines of a report: at both thresholds, by category, by writer, and the curve.
+
+    Args:
+        lines: the texts.
+        danger: how each was judged by the encoder.
+        rules: where the rules saw something.
+    """
+    cuts = {name: threshold(lines, danger, share) for name, share in (("marked", MARKED), ("raised", RAISED))}
+    for name, cut in cuts.items():
+        for who, seen in (("encoder", danger > cut), ("rules", rules), ("both", (danger > cut) | rules)):
+            yield f"{name} (score over {cut:.2f}), {who}:"
+            for label, which in _groups().items():
+                mask = _mask(lines, which)
+                yield f"  {label:<22} {wilson(int((seen & mask).sum()), int(mask.sum()))}"
+    yield "the curve: daily texts marked, found, hard ones marked (encoder alone)"
+    for share in _CURVE:
+        seen = danger > threshold(lines, danger, share)
+        parts = [_mask(lines, which) for which in list(_groups().values())[:1]]
+        hard = _mask(lines, lambda line: not line.danger and not line.daily)
+        yield f"  {share:.2%} {seen[parts[0]].mean():.1%} {seen[hard].mean():.1%}"
+    yield "by category: encoder marks, both find"
+    yield from _by(lines, [line.category for line in lines], danger > cuts["marked"], rules)
+    yield "by writer: encoder marks, both find"
+    yield from _by(lines, [line.writer for line in lines], danger > cuts["marked"], rules)
+
+
+def _by(lines: Sequence[Line], names: Sequence[str], marked: Mask, rules: Mask) -> Iterable[str]:
+    named, dangerous = np.array(names), _mask(lines, lambda line: line.danger)
+    for one in sorted(set(names)):
+        for side, called in ((dangerous, "danger"), (~dangerous, "none")):
+            mask = (named == one) & side
+            if mask.any():
+                shares = f"{marked[mask].mean():.1%} {(marked | rules)[mask].mean():.1%}"
+                yield f"  {one:<18} {called:<7} {mask.sum():>5} {shares}"
+
+
+def _groups() -> dict[str, Callable[[Line], bool]]:
+    return {
+        "danger found": lambda line: line.danger,
+        "... said plainly": lambda line: line.category == "suicide_explicit",
+        "... implied": lambda line: line.category == "suicide_implied",
+        "... English": lambda line: line.danger and not line.spanish,
+        "... Spanish": lambda line: line.danger and line.spanish,
+        "daily texts raised": lambda line: line.daily,
+        "hard ones raised": lambda line: not line.danger and not line.daily,
+    }
+
+
+def _mask(lines: Sequence[Line], which: Callable[[Line], bool]) -> Mask:
+    return np.array([which(line) for line in lines], bool)
