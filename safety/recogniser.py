@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from safety import past_times, told_and_denied
 from safety.normalise import mended_words
 from safety.phrases import compile_phrase
 from safety.rulebook import BOOK, Rule
@@ -46,10 +47,13 @@ def _words(name: str) -> frozenset[str]:
 
 _SELF = _words("speaking_of_self")
 _WRITER = _SELF - {"my", "mine", "so", "but", "and"}  # "my brother" is not the writer
+_FIRST_PERSON = frozenset({"i", "im", "ive", "ill", "id", "myself", "yo"})
 _PERSON = _words("speaking_of_another")
 _NOBODY = _words("speaking_of_nobody")
 _NOT = _words("negations")
 _NOT_A_NEGATION = _words("after_negation_no_negation")
+_NO_INTENT = (["intencion"], ["intenciones"], ["pensado"], ["pensamientos"])  # "no tengo intencion de"
+_NO_ONE = frozenset({"nobody", "nadie", "noone"})
 _OPINION = frozenset({"think", "believe", "imagine", "mean", "say", "saying", "reckon", "suppose"})
 _BEGINS_ANEW = _words("begins_anew")
 _COMPLETES_A_NOT = _words("completes_a_not")
@@ -75,6 +79,7 @@ _BEREAVED = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["b
 _WELL_NOW = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["well_now"])
 _TOLD = _words("told_of_the_past")
 
+_BESIDE = 20  # characters either side of a match in which "now" says when it happens
 _NEARBY = 50  # characters either side of a match in which an exception counts
 _SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
 _PIECE = 12  # words; what somebody sends in pieces comes in short ones
@@ -171,6 +176,10 @@ class _Message:
         return any(regex.search(self.text) for regex in _WELL_NOW)
 
     @cached_property
+    def taken_back(self) -> bool:
+        return told_and_denied.taken_back(self.text)
+
+    @cached_property
     def bereaved(self) -> bool:
         return any(regex.search(self.text) for regex in _BEREAVED)
 
@@ -258,11 +267,19 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
     told = not _TOLD.isdisjoint(matched) or not _TOLD.isdisjoint(before[-3:])
     if rule.past != "same" and (
-        _PAST.search(sentence)
+        (_PAST.search(sentence) and not past_times.lately(sentence))
         or (not _RECENT.search(sentence) and (message.is_over or (told and message.tells_of_the_past)))
+        or _long_over(sentence, start - opening, end - opening)
     ):
         if rule.past == "none" or message.well_now:
             return None
+        tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
+    words_before, words_after = text[opening:start].split(), text[end : end + _SENTENCE].split()
+    if (
+        told_and_denied.asked_and_denied(words_before, words_after)
+        or message.taken_back
+        or told_and_denied.of_a_story(words_before, matched)
+    ):
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
     if (
         category is Category.OTHER
@@ -270,12 +287,30 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
         and (message.bereaved if told else any(regex.search(sentence) for regex in _BEREAVED))
     ):
         tier = Tier.CONCERN  # somebody has died: nobody can reach them any more, but somebody grieves
-    if rule.laugh != "same" and (message.jokes or not _FICTION.isdisjoint(sentence.split())):
+    fiction = not _FICTION.isdisjoint(sentence.split())
+    if fiction and _FICTION.isdisjoint(words_after):
+        fiction = not _says_it_of_themselves(words_before, matched)
+    if rule.laugh != "same" and (message.jokes or fiction):
         if rule.laugh == "none":
             return None
         if tier is not Tier.CONCERN:
             tier = _LOWER[tier]
     return tier, category
+
+
+def _says_it_of_themselves(before: Sequence[str], matched: Sequence[str]) -> bool:
+    """ "Watching a film and i want to kill myself": whoever writes is the one who says it."""
+    return not _FIRST_PERSON.isdisjoint([*before[-3:], *matched])
+
+
+def _long_over(sentence: str, start: int, end: int) -> bool:
+    """Whether what stands from `start` to `end` is told of a year, an age, or so many years ago.
+
+    "Now" and "today" far from it say how the writer is by now ("im a plumber now"); beside it, when it was.
+    """
+    if not past_times.tells(f" {sentence.strip()} ") or past_times.lately(sentence):
+        return False
+    return not _RECENT.search(" " + sentence[max(0, start - _BESIDE) : end + _BESIDE] + " ")
 
 
 def _negated(before: list[str], matched: str) -> bool:
@@ -289,14 +324,15 @@ def _negated(before: list[str], matched: str) -> bool:
     near = [*before, matched.split(" ", 1)[0]]
     for at, word in enumerate(near[:-1]):
         between = near[at + 1 : -1]
-        if word in _NOT and near[at + 1] not in _NOT_A_NEGATION:
+        means_no = near[at + 1] not in _NOT_A_NEGATION or near[at + 2 : at + 3] in _NO_INTENT
+        if word in _NOT and means_no:
             if not _COMPLETES_A_NOT.isdisjoint(between):
                 continue
             if between and between[0] in _OPINION:  # "dont think i could"
                 between = [one for one in between if one not in _SELF]
             if len(between) < 3 or _BEGINS_ANEW.isdisjoint(between):
                 return True
-        elif word == "nobody" and _BEGINS_ANEW.isdisjoint(between):
+        elif word in _NO_ONE and _BEGINS_ANEW.isdisjoint(between):
             return True
     return False
 
