@@ -15,6 +15,8 @@ from bot import checklist, foundations, private_files, probes
 from bot.foundations import channels, file_of, real
 from bot.settings import Settings, SettingsProblem
 from channels.verdicts import mend
+from conversations import intents
+from conversations.intents import BadExamples
 from handlers.access import accounts
 from handlers.desk.findings import Finding
 from records import duty, health, live
@@ -93,6 +95,9 @@ def second_look() -> Finding:
         from safety.second_look import SecondLook
 
         SecondLook().look(["hello"])
+        intents.read()
+    except BadExamples as error:
+        return Finding(what, "The examples of what people mean cannot be used.", str(error))
     except Exception as error:
         cause = type(error.__cause__ or error).__name__
         return Finding(what, f"It cannot be loaded ({cause}); the rules go on.", "Install Handrail anew.")

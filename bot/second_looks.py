@@ -37,13 +37,6 @@ class Encoder(Protocol):
         ...
 
 
-def _load() -> Encoder:
-    """The encoder; it and what it runs on take a moment and 100 MB, so only the running program has them."""
-    from safety.second_look import SecondLook
-
-    return SecondLook()
-
-
 class SecondLooks:
     """Reads what has arrived.
 
@@ -58,7 +51,7 @@ class SecondLooks:
         tools: Tools,
         now: Callable[[], datetime],
         raised: Callable[[], None],
-        load: Callable[[], Encoder] = _load,
+        load: Callable[[], Encoder],
     ) -> None:
         self._engine, self._writer, self._tools = engine, writer, tools
         self._now, self._raised, self._load = now, raised, load

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 from importlib import resources
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from uuid import uuid4
 
 import structlog
@@ -25,6 +25,7 @@ from bot.arriving import Arriving
 from bot.clock import Clock, MovedClock, RealClock
 from bot.door import danger_first
 from bot.go_live_watch import GoLiveWatch
+from bot.listening import Listening
 from bot.second_looks import SecondLooks
 from bot.settings import Settings, SettingsProblem
 from channels.phones import Calls, Phones
@@ -33,6 +34,7 @@ from channels.sms import Sms
 from channels.telegram import Telegram
 from channels.verdicts import judged
 from channels.voice import KEY, Voice
+from conversations.intents import BadExamples
 from conversations.wording import LANGUAGES, Wording
 from handlers.alarm.by_call import acknowledge_by_call
 from handlers.desk import erasing
@@ -58,6 +60,9 @@ from scheduler.receipts import settle
 
 T = TypeVar("T")
 CLOCK_OFFSET = "clock offset"  # seconds a simulated clock was moved
+if TYPE_CHECKING:
+    from safety.second_look import SecondLook
+
 log = structlog.get_logger(__name__)
 
 # Read back a little further than the last look: providers list messages a moment late.
@@ -142,6 +147,7 @@ class House:
             erasing.leave_nothing(self.engine, self.sealer)
         self.wording = read_wording()
         self.writer = Writer(self.engine)
+        self.listening = Listening(lambda: self.writer.waiting)
         self.telegram: Telegram | None = None
         self.sms: Sms | None = None
         self.channels: dict[str, Channel] = {}
@@ -152,6 +158,7 @@ class House:
             settings.console_url,
             frozenset(self.channels),
             ours=frozenset({settings.twilio_phone_number} - {""}),
+            listen=self.listening.hear,
             own_phones=not settings.simulated_phones,
             spread=timedelta(0) if settings.simulated_phones else _SPREAD,
         )
@@ -162,7 +169,9 @@ class House:
         self.going_live = GoLiveWatch(
             settings, self.engine, self.sealer, self.writer, self.clock.now, self.wake
         )
-        self.second_looks = SecondLooks(self.engine, self.writer, self.tools, self.clock.now, self.wake)
+        self.second_looks = SecondLooks(
+            self.engine, self.writer, self.tools, self.clock.now, self.wake, self._load_encoder
+        )
         self._heartbeat = Heartbeat()
         # A simulated clock is moved; what may not jump is the real one below it.
         self._steps = ClockSteps(self.clock.wall, self.clock.monotonic)
@@ -185,6 +194,17 @@ class House:
             keys.close()
             raise
         return sealer
+
+    def _load_encoder(self) -> "SecondLook":
+        """What reads texts. It and what it runs on take a moment and memory: only what runs has them."""
+        from safety.second_look import SecondLook
+
+        encoder = SecondLook()
+        try:
+            self.listening.open(encoder)
+        except BadExamples as error:  # then nothing is heard by example; words go on
+            log.error("the examples cannot be used", problem=str(error))
+        return encoder
 
     def _open_channels(self) -> None:
         settings = self.settings

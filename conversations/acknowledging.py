@@ -18,8 +18,22 @@ WHO_WE_ARE_INVITED = line("who-we-are-invited", "programme", "name")
 # For a person: `name` will see it `seen`.
 HEARD = {
     kind: line(f"heard-{kind.value}", "name", "seen")
-    for kind in (Kind.CUSTODY, Kind.HOSPITAL, Kind.GOOD_NEWS, Kind.BAD_NEWS, Kind.COMPLAINT)
+    for kind in (
+        Kind.CUSTODY,
+        Kind.HOSPITAL,
+        Kind.GOOD_NEWS,
+        Kind.BAD_NEWS,
+        Kind.COMPLAINT,
+        Kind.APOLOGY,
+        Kind.RESCHEDULE,
+        Kind.MET,
+        Kind.MOVED,
+        Kind.NEW_PHONE,
+        Kind.WRONG_PERSON,
+        Kind.DONE,
+    )
 }
+HEARD_CUSTODY_UNSURE = line("heard-custody-unsure", "name", "seen")  # nothing is held for it
 HEARD_NEED = line("heard-need", "name", "seen")  # and the places that RESOURCES lists
 HEARD_NEED_NO_PLACE = line("heard-need-no-place", "name", "seen")
 HEARD_WANTS_PERSON = line("heard-wants-person", "name", "seen", "emergency")

@@ -301,7 +301,14 @@ def decide(
         ours=tools.ours | {inbound.to} - {""},
     )
     message = Message(
-        found.inbox_id, inbound, draft, invited=found.invited, rest=found.rest, linked=found.linked, live=live
+        found.inbox_id,
+        inbound,
+        draft,
+        invited=found.invited,
+        rest=found.rest,
+        linked=found.linked,
+        live=live,
+        listen=tools.listen,
     )
     whole = shared_phones.step in steps  # else it is set aside, and only what cannot fail is done
     if whole:

@@ -6,11 +6,13 @@ Said once for all handlers: `connection` is an open transaction of the writer's,
 `person_id` and `programme_id` say whom it is about, and where. Their docstrings name what else they take.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import Connection
 
+from conversations.intents import Intent, nobody_listens
 from conversations.wording import Wording
 from records import live
 from records.sealing import Sealer
@@ -27,6 +29,8 @@ class Tools:
     ours: frozenset[str] = frozenset()  # numbers of our own: whatever comes from there is never answered
     own_phones: bool = False  # not simulated ones: there, what is unasked-for waits until a programme is live
     spread: timedelta = timedelta(0)  # over how long prompts leave, at most, that are due at the same time
+
+    listen: Callable[[str], Intent | None] = nobody_listens  # what words mean, by their nearest examples
 
     def held(self, connection: Connection) -> frozenset[str]:
         """The programmes in which nothing unasked-for may leave yet."""

@@ -5,6 +5,7 @@ same text. It says how much a text is like those in the corpus that a person sho
 which it is most like. It never lowers what the rules say, and answers nobody: docs/explanation/safety.md.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -38,7 +39,11 @@ _CATEGORIES = {
 
 
 class SecondLook:
-    """The encoder, loaded. Not for use by several threads at once.
+    """The encoder, loaded; for use by several threads.
+
+    Attributes:
+        marked, raised: the scores above which a text is marked, and raised.
+        fingerprint: names these very weights; vectors of others are not comparable.
 
     Args:
         folder: where its four files are.
@@ -55,6 +60,7 @@ class SecondLook:
             self._texts: list[str] = kept["texts"].tolist()
             self._kinds: list[str] = kept["categories"].tolist()
             self._encoder = onnxruntime.InferenceSession(folder / "second_look.onnx", _one_thread())
+            self.fingerprint = hashlib.sha256((folder / "second_look.onnx").read_bytes()).hexdigest()
             self._cutter = Cutter((folder / "second_look.model").read_bytes())
             self.marked, self.raised = float(facts["marked"]), float(facts["raised"])
         except Exception as error:  # onnxruntime has no tree of errors of its own
@@ -64,6 +70,10 @@ class SecondLook:
         """What it says of each of these texts, in their order."""
         danger, vectors = self.read(texts)
         return [self._look(float(one), vector) for one, vector in zip(danger, vectors, strict=True)]
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """A vector of length one for each text: alike ones mean alike things."""
+        return self.read(texts)[1]
 
     def read(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """How much each text is like danger, and its vector of length one."""

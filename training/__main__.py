@@ -23,7 +23,8 @@ def main(what: str) -> int:
     if what == "make":
         made = fit.fit(base.load(), lines, say)
         pack.pack(made, lines, _facts(lines))
-        say("written to safety/data")
+        pack.pack_examples()
+        say("written to safety/data and conversations/examples")
         return 0
     place = {id(line): at for at, line in enumerate(lines)}
     danger = np.zeros(len(lines), np.float32)

@@ -16,6 +16,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from conversations import intents
+from safety.second_look import SecondLook
 from training.corpus import Line
 from training.fit import Made, judge
 
@@ -55,6 +57,18 @@ def pack(made: Made, lines: Sequence[Line], facts: dict[str, Any], folder: Path 
         vectors=np.clip(np.round(vectors * 127), -127, 127).astype(np.int8),
         categories=np.array([line.category for line in dangerous]),
         texts=np.array([line.text for line in dangerous]),
+    )
+
+
+def pack_examples(folder: Path = DATA) -> None:
+    """Keep vectors of the examples of intents, so that a start has only those to read that were added."""
+    encoder = SecondLook(folder)
+    texts = list(dict.fromkeys(one.text for one in intents.read()))
+    np.savez_compressed(
+        intents.HERE / "vectors.npz",
+        fingerprint=np.array(encoder.fingerprint),
+        texts=np.array(texts),
+        vectors=np.clip(np.round(encoder.vectors(texts) * 127), -127, 127).astype(np.int8),
     )
 
 

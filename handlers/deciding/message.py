@@ -1,10 +1,13 @@
 """A message on its way through the house, and what a step may say about it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from channels.port import Inbound, InboundKind
 from conversations import talk
+from conversations.intents import Intent, nobody_listens
 from handlers.deciding.draft import Draft
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, OutboxState
@@ -45,6 +48,12 @@ class Message:
     linked: bool = False  # it was the agreed phrase, and the number it came from is theirs now
     linked_record: str | None = None
     live: bool = True  # whether the programme has opened to people
+    listen: Callable[[str], Intent | None] = nobody_listens
+
+    @cached_property
+    def meant(self) -> Intent | None:
+        """What the words mean, by their nearest examples; asked only where exact words say nothing."""
+        return self.listen(self.text)
 
     @property
     def text(self) -> str:

@@ -58,7 +58,7 @@ def asked_for(message: Message) -> bool:
     """Whether this asks for something, so that it gets an answer however much was said just now."""
     if message.is_words and ("?" in message.text or heard.opens_as_question(message.text)):
         return True
-    found = _heard(message)
+    found = _heard(message) or _meant(message)
     return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
 
 
@@ -79,7 +79,7 @@ def acknowledgement(message: Message, record_id: str) -> str | None:
     """The line for what was heard, with what follows from it; None where the general one is the honest
     one."""
     draft = message.draft
-    found = _heard(message)
+    found = _heard(message) or _meant(message)
     if found is None or found.kind is Kind.THANKS:
         return None
     if found.kind in ABOUT_US:
@@ -94,10 +94,15 @@ def acknowledgement(message: Message, record_id: str) -> str | None:
             return draft.words(say.HEARD_WANTS_PERSON, None, emergency=draft.emergency, **given)
         case Kind.GREETING:
             return draft.words(say.HEARD_GREETING, None, programme=draft.case.person.programme.name, **given)
-        case Kind.CUSTODY if Role.MENTEE in draft.case.person.roles:
+        case Kind.ASKS_ABOUT_US:
+            programme = draft.case.person.programme.name
+            return draft.words(say.WHO_WE_ARE, None, programme=programme, name=draft.coordinator)
+        case Kind.CUSTODY if found.sure and Role.MENTEE in draft.case.person.roles:
             # A phone in a property bag is read by others: nothing unasked leaves until a person has looked.
             draft.add(fx.HoldPrompts(draft.case.person.id))
-        case Kind.GOOD_NEWS:
+        case Kind.CUSTODY if not found.sure:
+            return draft.words(say.HEARD_CUSTODY_UNSURE, None, **given)
+        case Kind.GOOD_NEWS if found.sure:
             good_news(draft, record_id, message.text)
     return draft.words(say.HEARD[found.kind], None, **given)
 
@@ -114,6 +119,13 @@ def _heard(message: Message) -> Heard | None:
     if keyword is not None and keyword.kind is keywords.Command.PERSON:
         return Heard(Kind.WANTS_PERSON)
     return heard.hear(message.text)
+
+
+def _meant(message: Message) -> Heard | None:
+    """What the nearest examples say, where no words did: it chooses a line, and does nothing else."""
+    if not message.is_words or message.tier is not Tier.NONE:
+        return None
+    return heard.by_example(message.meant)
 
 
 def seen(draft: Draft) -> str:

@@ -4,6 +4,7 @@ seen-from = from { $time }
 seen-now = soon: they are on now
 
 heard-custody = Thank you for letting us know. I'll hold the check-ins. { $name } will see this { $seen } and can tell people for you.
+heard-custody-unsure = Thank you for letting us know. { $name } will see this { $seen } and can tell people for you.
 heard-hospital = Sorry to hear it, I hope they look after you. { $name } will see this { $seen }. Rest first, nothing here is urgent.
 heard-good-news = That's great news, well done! { $name } will see it { $seen }.
 heard-bad-news = I'm so sorry. That's a lot to take. { $name } will see this { $seen }.
@@ -12,6 +13,13 @@ heard-need = Got it. { $name } will see this { $seen }. Meanwhile, text RESOURCE
 heard-need-no-place = Got it. { $name } will see this { $seen } and can look for somewhere that helps.
 heard-wants-person = { $name } will see that you'd like to talk { $seen }. If you're in danger, call { $emergency } now.
 heard-greeting = Hi! This is { $programme }'s check-in line. Write what's on your mind: { $name } will see it { $seen }.
+heard-apology = No need to be sorry. { $name } will see this { $seen }. Write whenever you can.
+heard-reschedule = Thanks for letting us know. { $name } will see this { $seen } and can find another time with you.
+heard-met = Good that you met. { $name } will see this { $seen }.
+heard-moved = Thanks for letting us know. { $name } will see this { $seen } and can change it here.
+heard-new-phone = Thanks for letting us know. { $name } will see this { $seen } and can set up the new number with you.
+heard-wrong-person = Thanks for telling us. { $name } will see this { $seen }. To end the messages to this phone now, text STOP.
+heard-done = Thank you for telling us. { $name } will see this { $seen }. To end the messages now, text STOP.
 
 # Questions about us.
 about-authority = This is { $programme }. Answering is up to you, and this number tells nobody outside by itself. { $name } can say who is behind it and what may have to be shared.

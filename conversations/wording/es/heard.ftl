@@ -4,6 +4,7 @@ seen-from = desde las { $time }
 seen-now = pronto: ya tiene el turno
 
 heard-custody = Gracias por avisar. Por ahora no te hago preguntas. { $name } ve esto { $seen } y puede avisar a quien quieras.
+heard-custody-unsure = Gracias por avisar. { $name } ve esto { $seen } y puede avisar a quien quieras.
 heard-hospital = Lo siento mucho, espero que te cuiden bien. { $name } ve esto { $seen }. Primero descansa, nada corre prisa.
 heard-good-news = ¡Qué buena noticia, felicidades! { $name } la ve { $seen }.
 heard-bad-news = Lo siento mucho. Es mucho lo que llevas. { $name } ve esto { $seen }.
@@ -12,6 +13,13 @@ heard-need = Entendido. { $name } ve esto { $seen }. Mientras, manda RECURSOS y 
 heard-need-no-place = Entendido. { $name } ve esto { $seen } y puede buscar un lugar que ayude.
 heard-wants-person = { $name } ve que quieres hablar, { $seen }. Si corres peligro, llama ya al { $emergency }.
 heard-greeting = ¡Hola! Te escribe { $programme }. Dime lo que quieras: { $name } lo ve { $seen }.
+heard-apology = No hay nada que perdonar. { $name } ve esto { $seen }. Escribe cuando puedas.
+heard-reschedule = Gracias por avisar. { $name } ve esto { $seen } y puede buscar otro momento contigo.
+heard-met = Qué bien que se vieron. { $name } ve esto { $seen }.
+heard-moved = Gracias por avisar. { $name } ve esto { $seen } y puede cambiarlo por ti.
+heard-new-phone = Gracias por avisar. { $name } ve esto { $seen } y puede guardar el nuevo contigo.
+heard-wrong-person = Gracias por avisar. { $name } ve esto { $seen }. Para que ya no lleguen mensajes a este teléfono, manda STOP.
+heard-done = Gracias por decirlo. { $name } ve esto { $seen }. Para terminar ya los mensajes, manda STOP.
 
 # Preguntas sobre nosotros.
 about-authority = Esto es { $programme }. Contestas solo si quieres, y el sistema no avisa a nadie de fuera. { $name } te dice qué se comparte y con quién.

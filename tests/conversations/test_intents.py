@@ -1,0 +1,83 @@
+"""What a text means by its nearest examples: they vote, and where they do not agree nobody knows."""
+
+from pathlib import Path
+
+import pytest
+
+from conversations import heard, intents
+from conversations.acknowledging import HEARD
+from conversations.heard import ABOUT_US, Kind
+from conversations.intents import BadExamples, Intent, meant
+
+
+def test_the_nearest_examples_decide_together() -> None:
+    near = [(0.9, "met"), (0.85, "met"), (0.6, "thanks"), (0.5, "other")]
+    assert meant(near, least=0.6) is Intent.MET
+
+
+def test_where_they_do_not_agree_nobody_knows() -> None:
+    near = [(0.9, "met"), (0.9, "thanks"), (0.88, "moved")]
+    assert meant(near, least=0.6) is None
+    assert meant([], least=0.6) is None
+
+
+def test_what_is_like_none_of_them_means_none_of_them() -> None:
+    assert meant([(0.9, "other"), (0.9, "other"), (0.7, "met")], least=0.5) is None
+
+
+def test_one_that_is_far_nearer_outweighs_several() -> None:
+    assert (
+        meant([(0.95, "arrested"), (0.6, "other"), (0.6, "other"), (0.6, "chat")], least=0.5)
+        is Intent.ARRESTED
+    )
+
+
+def test_every_intent_has_examples_in_both_languages() -> None:
+    for language in intents.LANGUAGES:
+        names = {file.stem for file in (intents.HERE / language).glob("*.txt")}
+        assert names == {*Intent, intents.OTHER}
+
+
+def test_no_example_stands_for_two_intents() -> None:
+    seen: dict[str, str] = {}
+    for example in intents.read():
+        assert seen.setdefault(example.text, example.intent) == example.intent, example.text
+
+
+def write(folder: Path, name: str, text: str, encoding: str = "utf-8") -> None:
+    (folder / "en").mkdir(exist_ok=True)
+    (folder / "en" / name).write_text(text, encoding=encoding)
+
+
+def test_a_coordinator_adds_lines(tmp_path: Path) -> None:
+    write(tmp_path, "met.txt", "# from the team\nwe sat down for a brew\n\n  saw him tuesday  \n")
+    assert [(one.intent, one.text) for one in intents.read(tmp_path)] == [
+        ("met", "we sat down for a brew"),
+        ("met", "saw him tuesday"),
+    ]
+
+
+def test_a_file_named_after_nothing_is_refused_by_name(tmp_path: Path) -> None:
+    write(tmp_path, "meeting.txt", "we met\n")
+    with pytest.raises(BadExamples, match=r"en/meeting.txt: there is no such intent"):
+        intents.read(tmp_path)
+
+
+def test_a_file_that_is_no_plain_text_is_refused_by_name(tmp_path: Path) -> None:
+    write(tmp_path, "met.txt", "café, señor\n", encoding="utf-16")
+    with pytest.raises(BadExamples, match=r"en/met.txt: save it as plain text"):
+        intents.read(tmp_path)
+
+
+def test_every_intent_has_a_line_but_thanks() -> None:
+    """Thanks close an exchange by words alone; where they are only like thanks, the general line is said."""
+    for intent in Intent:
+        found = heard.by_example(intent)
+        if intent is Intent.THANKS:
+            assert found is None
+            continue
+        assert found is not None
+        assert not found.sure
+        own_line = {Kind.NEED, Kind.WANTS_PERSON, Kind.GREETING, Kind.ASKS_ABOUT_US}
+        assert found.kind in HEARD or found.kind in own_line | ABOUT_US
+    assert heard.by_example(None) is None
