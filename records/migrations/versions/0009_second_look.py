@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["record_id"], ["meeting_record.id"], name=op.f("fk_second_look_record_id")),
         sa.PrimaryKeyConstraint("inbox_id", name=op.f("pk_second_look")),
     )
-    for column in ("person_id", "read_at"):
+    for column in ("person_id", "record_id", "read_at"):
         op.create_index(op.f(f"ix_second_look_{column}"), "second_look", [column])
     op.add_column("inbox", sa.Column("looked_at", UtcDateTime(), nullable=True))
     op.execute("UPDATE inbox SET looked_at = arrived_at")
