@@ -7,7 +7,6 @@ stay unread until it can be, and everything else goes on.
 """
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -26,6 +25,11 @@ _BATCH = 32
 _PAUSE = 60.0  # seconds between looks when nothing wakes us
 _GATHERS = 1.0  # seconds: what arrives together is read together
 _AFTER_AN_ERROR = 5.0
+_BUSY = 8  # changes that wait for the writer
+_STANDS_BACK, _TRIES = (
+    0.2,
+    50,
+)  # seconds between looks whether it is still busy, and how often: ten seconds in all
 _BROKEN = "What it needs cannot be loaded. Install Handrail anew, or ask whoever did."
 
 
@@ -89,6 +93,12 @@ class SecondLooks:
             self._raised()
         return len(messages)
 
+    def _stand_back(self) -> None:
+        """While messages wait to be handled, they go first; but not for ever."""
+        for _ in range(_TRIES):
+            if self._writer.waiting <= _BUSY or self._stopped.wait(_STANDS_BACK):
+                return
+
     def _loaded(self) -> Encoder:
         if self._encoder is None:
             try:
@@ -106,7 +116,7 @@ class SecondLooks:
             pause = _PAUSE
             try:
                 while self.look() and not self._stopped.is_set():
-                    time.sleep(0)
+                    self._stand_back()
             except Exception as error:  # a database that restarts; they are found again
                 log.error("a second look failed", error=type(error).__name__)
                 pause = _AFTER_AN_ERROR
