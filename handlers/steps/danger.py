@@ -15,7 +15,7 @@ transaction as the message.
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations import keywords
+from conversations import automatic_texts, keywords
 from conversations import sentences as say
 from conversations.requests import PRIVATE
 from handlers.alarm import ladder
@@ -99,8 +99,18 @@ def _screen(message: Message) -> Assessment:
         for heard in message.draft.case.heard
         # By when they were written: several may lie at the provider for hours and come together.
         if message.inbound.received_at - heard.at <= ONE_BREATH and heard.text
+        if heard.outcome != InboxOutcome.NOTED or not _by_itself(message, heard.text)
     ]
-    return assess(message.text, tuple(reversed(recent)))
+    found = assess(message.text, tuple(reversed(recent)))
+    if recent and found.tier is not Tier.NONE and _by_itself(message, message.text):
+        return assess(message.text)
+    return found
+
+
+def _by_itself(message: Message, text: str) -> bool:
+    """Whether a phone wrote that by itself: nothing goes on from it, nor it from what a person wrote."""
+    said = [one.text for one in message.draft.case.said]
+    return automatic_texts.recognise(text, said) is not None
 
 
 def _answers_an_alert(message: Message) -> bool:

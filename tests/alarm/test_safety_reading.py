@@ -198,3 +198,14 @@ def test_a_mentor_who_is_low_is_seen_as_a_mentor(world: World) -> None:
     assert {row.person_id for row in world.rows(t.Flag)} == {terry.id}
     with world.house.read() as connection:
         assert mentors_among(view(world, connection), [terry.id, dee.id]) == {terry.id}
+
+
+@pytest.mark.parametrize(
+    "by_itself", ["I'm driving right now - I'll get back to you later.", "Liked “Thanks, Dee.”"]
+)
+def test_what_a_phone_writes_by_itself_is_joined_to_nothing(world: World, by_itself: str) -> None:
+    """ "i want to", a phone's own reply, "kill the weeds by the gate": two halves of nothing."""
+    dee = world.mentee
+    dee.says("i cant be bothered any more, i just want to")
+    dee.says(by_itself)
+    assert world.rows(t.Flag) == []
