@@ -10,6 +10,7 @@ from handlers.access import accounts
 from handlers.alarm import second_thoughts, tuning
 from handlers.desk import follow_up
 from handlers.desk.staff import StaffError
+from handlers.steps import danger
 from records import effects as fx
 from records import tables as t
 from records.kinds import Standing
@@ -17,6 +18,8 @@ from records.reading import View
 from records.reading_calls import CallRow, calls_to_make
 from records.reading_safety import Times, alarms, held_people, times_since
 from records.reading_today import mentors_among
+from safety.recogniser import assess
+from safety.tiers import Assessment
 from tests.world.world import World
 
 DANGER = "i want to kill myself"
@@ -201,11 +204,24 @@ def test_a_mentor_who_is_low_is_seen_as_a_mentor(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "by_itself", ["I'm driving right now - I'll get back to you later.", "Liked “Thanks, Dee.”"]
+    "by_itself", ["I'm driving with Do Not Disturb While Driving turned on.", "Liked “Thanks, Dee.”"]
 )
-def test_what_a_phone_writes_by_itself_is_joined_to_nothing(world: World, by_itself: str) -> None:
-    """ "i want to", a phone's own reply, "kill the weeds by the gate": two halves of nothing."""
+def test_what_a_phone_writes_by_itself_is_joined_to_nothing(
+    world: World, monkeypatch: pytest.MonkeyPatch, by_itself: str
+) -> None:
+    """Neither does it go on from what a person wrote, nor a person's words from it."""
+    read: list[tuple[str, tuple[str, ...]]] = []
+
+    def screened(text: str, recent: tuple[str, ...] = ()) -> Assessment:
+        read.append((text, recent))
+        return assess(text, recent)
+
+    monkeypatch.setattr(danger, "assess", screened)
     dee = world.mentee
-    dee.says("i cant be bothered any more, i just want to")
+    dee.says("i just want to")
     dee.says(by_itself)
-    assert world.rows(t.Flag) == []
+    dee.says("stay in bed all day")
+    text, recent = read[-1]
+    assert text == "stay in bed all day"
+    assert recent[-1] == "i just want to"
+    assert by_itself not in recent
