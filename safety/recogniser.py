@@ -52,8 +52,7 @@ _PERSON = _words("speaking_of_another")
 _NOBODY = _words("speaking_of_nobody")
 _NOT = _words("negations")
 _NOT_A_NEGATION = _words("after_negation_no_negation")
-_NO_INTENT = (["intencion"], ["intenciones"], ["pensado"], ["pensamientos"])  # "no tengo intencion de"
-_NO_ONE = frozenset({"nobody", "nadie", "noone"})
+_NO_INTENT = (["intencion"], ["intenciones"])  # "no tengo intencion de"
 _OPINION = frozenset({"think", "believe", "imagine", "mean", "say", "saying", "reckon", "suppose"})
 _BEGINS_ANEW = _words("begins_anew")
 _COMPLETES_A_NOT = _words("completes_a_not")
@@ -176,10 +175,6 @@ class _Message:
         return any(regex.search(self.text) for regex in _WELL_NOW)
 
     @cached_property
-    def taken_back(self) -> bool:
-        return told_and_denied.taken_back(self.text)
-
-    @cached_property
     def bereaved(self) -> bool:
         return any(regex.search(self.text) for regex in _BEREAVED)
 
@@ -269,18 +264,18 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
     if rule.past != "same" and (
         (_PAST.search(sentence) and not past_times.lately(sentence))
         or (not _RECENT.search(sentence) and (message.is_over or (told and message.tells_of_the_past)))
-        or _long_over(sentence, start - opening, end - opening)
+        or (told and _long_over(sentence, start - opening, end - opening))
     ):
         if rule.past == "none" or message.well_now:
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
-    words_before, words_after = text[opening:start].split(), text[end : end + _SENTENCE].split()
-    if (
+    words_before = text[opening:start].split()
+    words_after = [word for word in text[end : end + _SENTENCE].split() if word != "|"]
+    if tier is Tier.URGENT and (
         told_and_denied.asked_and_denied(words_before, words_after)
-        or message.taken_back
         or told_and_denied.of_a_story(words_before, matched)
     ):
-        tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
+        tier = Tier.CONCERN
     if (
         category is Category.OTHER
         and tier is not Tier.CONCERN
@@ -332,7 +327,7 @@ def _negated(before: list[str], matched: str) -> bool:
                 between = [one for one in between if one not in _SELF]
             if len(between) < 3 or _BEGINS_ANEW.isdisjoint(between):
                 return True
-        elif word in _NO_ONE and _BEGINS_ANEW.isdisjoint(between):
+        elif word == "nobody" and _BEGINS_ANEW.isdisjoint(between):
             return True
     return False
 

@@ -10,41 +10,64 @@ ALARMING = (Tier.URGENT, Tier.EMERGENCY)
 
 OVER = [
     "I was suicidal in 2011 in county, coach little league these days",
-    "took a load of pills at 21, theyre all grown up now my kids",
     "In the winter of 1994 I stood on a bridge in Leeds till a bus driver talked to me",
     "hace como 12 años me quise quitar la vida, gracias a Dios ya ni me reconozco",
     "wrote a suicide note 9 yrs ago, my sister still has it",
-    "in my twenties i tried to hang myself. im a grandad of four",
+    "took an overdose in 2014. hes 15 now and plays rugby",
+    "en el 2009 me tome un bote de pastillas, me lavaron el estomago. hoy soy abuelo",
     "En mi primera noche en prisión pensé en colgarme. Ya llovió",
 ]
 STILL_MEANT = [
     "been depressed since 2014 and tonight i took all my pills",
     "i tried to hang myself in 2009 and im going to kill myself tonight",
     "took a load of pills at 9 tonight",
+    "took all my pills at 22:30",
+    "took the lot at 21 45",
     "i was 22 the first time. just swallowed a bottle of pills",
+    "voy a matarme con 30 pastillas",
     "hace años que lo pienso, esta noche me voy a matar",
+    "hace un mes que quiero morirme",
+    "six months now since she died and i still want to die",
+    "in my thirties with nothing and i want to kill myself",
+    "turned 40 and want to die",
+    "estoy en mis peores momentos, quiero morirme",
 ]
 DENIED = [
     "the nurse asked me did i want to die and i said no i want my tea",
     "la doctora me pregunto si me queria morir y le dije que no",
-    "nobody is going to kill themselves over a parking fine",
     "no tengo intencion de hacerme daño, solo estoy contestando el formulario",
-    "the i want to die text was a joke about the karaoke",
 ]
 MEANT = [
     "not being dramatic but i want to die",
     "no es broma, me quiero matar",
     "i swear im not joking im going to kill myself",
     "she asked what i want. i want to die",
+    "my life is a joke. i want to kill myself",
+    "they think im joking but i took all my pills",
+    "mum says im being dramatic. took 40 pills",
+    "mi vida es una broma, voy a matarme",
+    "todo fue por mi culpa, quiero morirme",
+    "asked the doctor for help and they sent me home so i took all my pills, no point anymore",
+    "he asked for water then passed out, hes not breathing, no pulse",
+    "mi hija pregunta por mi y voy a matarme para no estorbar",
+    "nadie me quiere voy a matarme",
+    "a nadie le importo me quiero matar",
+    "none of them answer going to kill myself",
+    "no tengo pensamientos buenos quiero morirme",
 ]
 STORIES = [
     "the film where the man wants to kill himself and an angel comes, whats it called",
     "that song about wanting to die is number one again",
-    "la serie esa del tipo que se quiere matar, la vi entera",
+    "la peli esa del tipo que se quiere tirar de un puente, la vi entera",
 ]
 NOT_STORIES = [
     "watching a film and i want to kill myself",
     "turned the telly off and took all my pills",
+    "got bad news took all the pills",
+    "hes seen the article hes got a gun",
+    "outside the disco, hes got a knife",
+    "despues de la noticia voy a matarme",
+    "escuche nuestra cancion y quiero morirme",
 ]
 
 
@@ -63,12 +86,12 @@ def test_what_is_meant_still_alarms(text: str) -> None:
     [
         (" in 2003 i was inside ", True),
         (" since 2003 i am inside ", False),
-        (" at 19 i left home ", True),
-        (" at 7 i left home ", False),
-        (" at 16 hrs ", False),
+        (" at 19 i left home ", False),
+        (" at 22 30 ", False),
         (" nine years ago ", True),
-        (" in 60 minutes ", False),
-        (" hace veinte tacos ya ", True),
+        (" nine months ago ", False),
+        (" hace veinte anos ", True),
+        (" hace veinte anos que quiero irme ", False),
         (" tomorrow at noon ", False),
     ],
 )
