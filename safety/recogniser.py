@@ -78,7 +78,7 @@ _BEREAVED = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["b
 _WELL_NOW = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["well_now"])
 _TOLD = _words("told_of_the_past")
 
-_BESIDE = 20  # characters either side of a match in which "now" says when it happens
+_BESIDE = 12  # characters either side of a match in which "now" says when it happens
 _NEARBY = 50  # characters either side of a match in which an exception counts
 _SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
 _PIECE = 12  # words; what somebody sends in pieces comes in short ones
