@@ -27,6 +27,11 @@ class Vectors(Protocol):
     """What makes vectors of texts: `safety.second_look.SecondLook`."""
 
     fingerprint: str
+    marked: float
+
+    def read(self, texts: list[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """How much each text is like danger, and its vector."""
+        ...
 
     def vectors(self, texts: list[str]) -> NDArray[np.float32]:
         """Vectors of length one, a row a text."""
@@ -79,9 +84,12 @@ class Listening:
         if not text.strip() or len(text.split()) > _LONGEST:
             return None
         try:
-            alike = examples @ encoder.vectors([text])[0]
+            danger, vectors = encoder.read([text])
+            alike = examples @ vectors[0]
         except Exception as error:  # the general line is the honest one then
             log.error("a text could not be listened to", error=type(error).__name__)
+            return None
+        if danger[0] > encoder.marked:  # a goodbye is not answered like an apology; it is read first
             return None
         near = np.argsort(-alike, kind="stable")[: intents.NEAR]
         return intents.meant(((float(alike[at]), self._intents[at]) for at in near), least=LEAST)

@@ -25,6 +25,7 @@ _BATCH = 32
 _PAUSE = 60.0  # seconds between looks when nothing wakes us
 _GATHERS = 1.0  # seconds: what arrives together is read together
 _AFTER_AN_ERROR = 5.0
+_ENDS_IN = 5.0
 _BUSY = 8  # changes that wait for the writer
 _STANDS_BACK, _TRIES = (
     0.2,
@@ -39,6 +40,17 @@ class Encoder(Protocol):
     def look(self, texts: Sequence[str]) -> list[Look]:
         """What it says of each of these texts."""
         ...
+
+
+def _looks(encoder: Encoder, texts: Sequence[str]) -> list[Look | None]:
+    """What is said of each text; one that cannot be read (None) costs no other."""
+    try:
+        return list(encoder.look(texts))
+    except Exception as error:
+        if len(texts) == 1:
+            log.error("a text could not be looked at", error=type(error).__name__)
+            return [None]
+    return [look for text in texts for look in _looks(encoder, [text])]
 
 
 class SecondLooks:
@@ -61,16 +73,20 @@ class SecondLooks:
         self._now, self._raised, self._load = now, raised, load
         self._encoder: Encoder | None = None
         self._again, self._stopped = threading.Event(), threading.Event()
+        self._thread: threading.Thread | None = None
         self.broken = ""
 
     def start(self) -> None:
         """Begin to read, in a thread that never holds up the end of the program."""
-        threading.Thread(target=self._run, name="second look", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="second look", daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
-        """Read no more."""
+        """Read no more, and wait a moment until what is under way has ended."""
         self._stopped.set()
         self._again.set()
+        if self._thread is not None:
+            self._thread.join(_ENDS_IN)
 
     def wake(self) -> None:
         """Something has arrived. From any thread."""
@@ -84,8 +100,10 @@ class SecondLooks:
         if not messages:
             return 0
         texts = [message.text for message in messages if message.text.strip()]
-        looks = iter(encoder.look(texts))
+        looks = iter(_looks(encoder, texts))
         looked = [(message, next(looks) if message.text.strip() else None) for message in messages]
+        if self._stopped.is_set():
+            return 0
         raised = self._writer.run(
             lambda connection: second_look.keep(connection, self._tools, self._now(), looked)
         )
@@ -113,12 +131,11 @@ class SecondLooks:
     def _run(self) -> None:
         while not self._stopped.is_set():
             self._again.clear()
-            pause = _PAUSE
             try:
                 while self.look() and not self._stopped.is_set():
                     self._stand_back()
             except Exception as error:  # a database that restarts; they are found again
                 log.error("a second look failed", error=type(error).__name__)
-                pause = _AFTER_AN_ERROR
-            self._again.wait(pause)
+                self._stopped.wait(_PAUSE if self._encoder is None else _AFTER_AN_ERROR)
+            self._again.wait(_PAUSE)
             self._stopped.wait(_GATHERS)

@@ -202,8 +202,9 @@ class House:
         encoder = SecondLook()
         try:
             self.listening.open(encoder)
-        except BadExamples as error:  # then nothing is heard by example; words go on
-            log.error("the examples cannot be used", problem=str(error))
+        except Exception as error:  # then nothing is heard by example; words go on
+            told = str(error) if isinstance(error, BadExamples) else type(error).__name__
+            log.error("the examples cannot be used", problem=told)
         return encoder
 
     def _open_channels(self) -> None:

@@ -38,9 +38,10 @@ class MarkedRow:
     read_at: datetime | None
 
 
-def worth_reading(view: View) -> list[MarkedRow]:
-    """What is marked and nobody has read yet, what is most like danger first."""
-    return sorted(_marked(view, col(t.SecondLook.read_at).is_(None)), key=lambda row: -row.score)
+def worth_reading(view: View, limit: int = 50) -> list[MarkedRow]:
+    """What is marked and nobody has read yet, what is most like danger first; what was raised has a flag."""
+    waits = (col(t.SecondLook.read_at).is_(None)) & (col(t.SecondLook.level) == "marked")
+    return _marked(view, waits, limit)
 
 
 def unread_in_records(view: View) -> frozenset[str]:
@@ -64,14 +65,15 @@ def marked_message(view: View, inbox_id: str) -> MarkedRow | None:
     return next(iter(_marked(view, col(t.SecondLook.inbox_id) == inbox_id)), None)
 
 
-def _marked(view: View, which: ColumnElement[bool]) -> list[MarkedRow]:
+def _marked(view: View, which: ColumnElement[bool], limit: int = 500) -> list[MarkedRow]:
     mine = t.core(t.SecondLook)
     query = (
         select(mine, col(t.Inbox.received_at).label("received_at"))
         .join(t.Inbox, col(t.Inbox.id) == mine.c.inbox_id)
         .join(t.MeetingRecord, col(t.MeetingRecord.id) == mine.c.record_id)
         .where(and_(which, view.shows(mine.c.person_id), shown_records(view)))
-        .order_by(mine.c.inbox_id)
+        .order_by(mine.c.score.desc(), mine.c.inbox_id)
+        .limit(limit)
     )
     rows = view.connection.execute(query).all()
     called = names(view, [row.person_id for row in rows])

@@ -77,7 +77,16 @@ class SecondLook:
 
     def read(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """How much each text is like danger, and its vector of length one."""
-        rows = self._cutter.cut(texts)
+        windows = self._cutter.windows(texts)
+        rows = [row for one in windows for row in one]
+        whose = np.repeat(np.arange(len(windows)), [len(one) for one in windows])
+        danger, vectors = self._run(rows)
+        # Of a long text the part that is most like danger stands for it.
+        worst = np.lexsort((-danger, whose))
+        first = worst[np.unique(whose[worst], return_index=True)[1]] if rows else worst
+        return danger[first], vectors[first]
+
+    def _run(self, rows: list[list[int]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
         danger = np.zeros(len(rows), np.float32)
         vectors = np.zeros((len(rows), self._vectors.shape[1]), np.float32)

@@ -6,11 +6,12 @@ something, or it was staff who wrote, nothing is added. One message that cannot 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from channels.port import InboundKind
@@ -32,7 +33,7 @@ log = structlog.get_logger(__name__)
 
 RULE = "second-look"  # stands in a flag where the ids of rules stand
 _NOT_WORDS = (InboundKind.BUTTON, InboundKind.START_LINK)
-_NOBODY_WROTE = (InboxOutcome.NOTED, InboxOutcome.BRAKED)
+_JOINS = timedelta(hours=1)  # as long as `handlers.steps.danger` joins what somebody goes on to write
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def unread(connection: Connection, sealer: Sealer, limit: int) -> list[Unread]:
 
 def _words(sealer: Sealer, row: Row[Any]) -> str:
     known = row.tier != Tier.NONE or row.of_staff
-    if known or row.kind in _NOT_WORDS or row.outcome in _NOBODY_WROTE:
+    if known or row.kind in _NOT_WORDS or row.outcome == InboxOutcome.NOTED:
         return ""
     try:
         return sealer.read(row.person_id, "inbox", "body", row.id, row.body)
@@ -82,19 +83,37 @@ def keep(
 ) -> int:
     """Write down what was found, and that these messages were read; how many concerns were raised."""
     raised = 0
+    mine = t.core(t.Inbox)
+    ids = [message.id for message, _ in looked]
+    # Whoever was erased meanwhile has nothing left to be looked at.
+    still = select(mine.c.id).where(mine.c.id.in_(ids), mine.c.looked_at.is_(None))
+    left = set(connection.execute(still).scalars())
     for message, look in looked:
-        if look is None or look.level is Level.NOTHING:
+        if message.id not in left or (look is not None and look.level is Level.NOTHING):
+            continue
+        if look is None:
+            if message.text.strip():
+                _for_a_person(connection, message.id)
             continue
         try:
             with connection.begin_nested():
                 raised += _mark(connection, tools, now, message, look)
+        except DBAPIError:  # the whole batch is tried again
+            raise
         except Exception as error:
             log.error("a second look could not be kept", inbox=message.id, error=type(error).__name__)
-    if looked:
-        mine = t.core(t.Inbox)
+            _for_a_person(connection, message.id)
+    if left:
         read = update(mine).where(mine.c.id == bindparam("message")).values(looked_at=now)
-        connection.execute(read, [{"message": message.id} for message, _ in looked])
+        connection.execute(read, [{"message": one} for one in sorted(left)])
     return raised
+
+
+def _for_a_person(connection: Connection, inbox_id: str) -> None:
+    """What was found cannot be kept, or it cannot be read: then somebody reads it."""
+    mine = t.core(t.Inbox)
+    waits = update(mine).where(mine.c.id == inbox_id)
+    connection.execute(waits.values(needs_person=True, attended_at=None, attended_by=None))
 
 
 def _mark(connection: Connection, tools: Tools, now: datetime, message: Unread, look: Look) -> int:
@@ -105,7 +124,12 @@ def _mark(connection: Connection, tools: Tools, now: datetime, message: Unread, 
     record_id = message.record_id or draft.open_record(RecordKind.MESSAGE)
     found = 0
     if look.level is Level.RAISED:
-        found = _raise(draft, message, look, record_id)
+        record_id, found = _raise(draft, message, look, record_id)
+    if record_id != message.record_id:  # the words stand where the flag does
+        mine = t.core(t.Inbox)
+        save(connection, tools.sealer, now, draft.effects)
+        connection.execute(update(mine).where(mine.c.id == message.id).values(record_id=record_id))
+        draft.effects.clear()
     save(connection, tools.sealer, now, draft.effects)
     sealed = tools.sealer.seal(message.person_id, "second_look", "alike", message.id, "\n".join(look.alike))
     connection.execute(
@@ -123,21 +147,30 @@ def _mark(connection: Connection, tools: Tools, now: datetime, message: Unread, 
     return found
 
 
-def _raise(draft: Draft, message: Unread, look: Look, record_id: str) -> int:
-    """Raise a concern, or add to what is open about them already."""
+def _raise(draft: Draft, message: Unread, look: Look, record_id: str) -> tuple[str, int]:
+    """Raise a concern, unless one that nobody answers for yet was raised within the hour: it climbs for both.
+
+    Returns:
+        The record it stands in, and how many flags were raised.
+    """
     about = danger_about.about(draft.case, message.text, Assessment(Tier.CONCERN, look.category))
-    standing = next(
-        (flag for flag in draft.case.open_flags if flag.person_id == about.id and not flag.drill), None
+    climbs = any(
+        flag.person_id == about.id
+        and not flag.drill
+        and flag.acknowledged_at is None
+        and draft.now - flag.raised_at <= _JOINS
+        for flag in draft.case.open_flags
     )
+    if about is not draft.case.person:
+        record_id = draft.open_record(RecordKind.SAFETY, about, with_id=draft.case.person.id)
     draft.add(fx.MarkRecord(record_id, Tier.CONCERN))
-    if standing is not None:
-        draft.add(fx.AddToFlag(standing.id, about.id, (RULE,), ""))
-        return 0
+    if climbs:
+        return record_id, 0
     flag = ladder.raise_flag(
         draft, about, record_id, message.id, Tier.CONCERN, category=look.category, found=(RULE,)
     )
     ladder.begin(draft, flag)
-    return 1
+    return record_id, 1
 
 
 def have_read(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, inbox_id: str) -> None:

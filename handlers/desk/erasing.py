@@ -64,8 +64,11 @@ def erase(
             value=b"", lookup=literal("erased ") + col(t.Address.id), word="", blocked=True, retired_at=now
         )
     )
-    connection.execute(delete(t.SecondLook).where(col(t.SecondLook.person_id) == person_id))
     before = _what_they_wrote_unnamed(connection, person_id)
+    theirs = [person_id, *before]
+    connection.execute(delete(t.SecondLook).where(col(t.SecondLook.person_id).in_(theirs)))
+    unread = col(t.Inbox.person_id).in_(theirs) & col(t.Inbox.looked_at).is_(None)
+    connection.execute(update(t.Inbox).where(unread).values(looked_at=now))
     connection.execute(
         update(t.Person)
         .where(col(t.Person.id) == person_id)
@@ -138,6 +141,7 @@ def _what_they_wrote_unnamed(connection: Connection, person_id: str) -> list[str
     for table, column in ((t.Inbox, "body"), (t.RecordEntry, "body"), (t.Request, "body"), (t.Flag, "words")):
         rows = t.core(table)
         connection.execute(update(rows).where(rows.c.record_id.in_(taken_out)).values({column: b""}))
+    connection.execute(delete(t.SecondLook).where(col(t.SecondLook.record_id).in_(taken_out)))
     return [sender for sender in found if sender not in shared]
 
 

@@ -5,7 +5,7 @@ The same outbox, rules and records as everything else; each is in the audit log.
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlmodel import col
 
 from channels.port import CAN
@@ -179,7 +179,9 @@ def close_flag(
 
 
 def attend(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, person_id: str) -> None:
-    """Everything this person wrote that was waiting has been dealt with."""
+    """Everything this person wrote that was waiting has been dealt with, and what was marked is read."""
+    marked = (col(t.SecondLook.person_id) == person_id) & col(t.SecondLook.read_at).is_(None)
+    connection.execute(update(t.SecondLook).where(marked).values(read_at=now, read_by=staff_id))
     save(
         connection,
         sealer,

@@ -94,7 +94,10 @@ def test_what_is_very_like_danger_is_a_concern(world: World) -> None:
     (flag,) = world.rows(t.Flag)
     assert (flag.tier, flag.category, flag.rules) == ("concern", "suicide", "second-look")
     assert world.mentee.hears() == [], "it never answers"
-    assert [row.level for row in worth_reading(view(world))] == ["raised"]
+    (row,) = world.rows(t.SecondLook)
+    assert row.level == "raised"
+    assert worth_reading(view(world)) == [], "it stands among the flags"
+    assert row.record_id == flag.record_id
 
 
 def test_what_the_rules_saw_is_not_raised_again(world: World) -> None:
