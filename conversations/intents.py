@@ -50,7 +50,7 @@ def nobody_listens(_: str) -> Intent | None:
 
 
 OTHER = "other"
-NEAR = 12  # examples that are asked what a text means
+NEAR = 8  # examples that are asked what a text means
 
 
 @dataclass(frozen=True, slots=True)
