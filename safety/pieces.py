@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from sentencepiece import SentencePieceProcessor
 
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
-LONGEST = 96  # pieces that are read at once: a text message of 60 to 70 words
-STEP = 64  # from one window of a longer text to the next
-WINDOWS = 12  # of a longer text; beyond, nobody would read it on a phone
+LONGEST = 96  # pieces of a text that are read as one: a text message of 60 to 70 words
+WIDE, STEP = 32, 12  # of a longer text: windows that overlap, so that a line at its end is not drowned
+WINDOWS = 64  # beyond, nobody would read it on a phone
 
 
 class Cutter:
@@ -25,18 +25,17 @@ class Cutter:
         self._processor = SentencePieceProcessor(model_proto=model)
 
     def cut(self, texts: Sequence[str]) -> list[list[int]]:
-        """The pieces of each text between start and end, at most so many as are read at once."""
-        return [windows[0] for windows in self.windows(texts)]
+        """The pieces of each text between start and end, at most so many as are read as one."""
+        rows: list[list[int]] = self._processor.encode(list(texts))
+        return [[START, *row[:LONGEST], END] for row in rows]
 
     def windows(self, texts: Sequence[str]) -> list[list[list[int]]]:
-        """The whole of each text, in windows that overlap where it is longer than is read at once."""
+        """The whole of each text: as one, where it is short, else in windows that overlap."""
         rows: list[list[int]] = self._processor.encode(list(texts))
-        return [
-            [[START, *row[at : at + LONGEST], END] for at in range(0, _last(len(row)) + 1, STEP)][:WINDOWS]
-            for row in rows
-        ]
+        return [[[START, *part, END] for part in _parts(row)] for row in rows]
 
 
-def _last(length: int) -> int:
-    """Where the last window begins, or just before."""
-    return max(0, length - LONGEST + STEP - 1) if length > LONGEST else 0
+def _parts(row: list[int]) -> list[list[int]]:
+    if len(row) <= LONGEST:
+        return [row]
+    return [row[at : at + WIDE] for at in range(0, len(row) - WIDE + STEP, STEP)][:WINDOWS]

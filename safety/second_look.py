@@ -15,12 +15,11 @@ import numpy as np
 import onnxruntime  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from safety.pieces import PAD, Cutter
+from safety.pieces import Cutter
 from safety.tiers import Category, Level, Look
 
 DATA = Path(__file__).parent / "data"
 _ALIKE = 3
-_TOGETHER = 4  # texts of about the same length that are read at once: more is no faster, and takes memory
 
 
 class NoSecondLook(Exception):
@@ -87,17 +86,13 @@ class SecondLook:
         return danger[first], vectors[first]
 
     def _run(self, rows: list[list[int]]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        order = sorted(range(len(rows)), key=lambda at: len(rows[at]))
         danger = np.zeros(len(rows), np.float32)
         vectors = np.zeros((len(rows), self._vectors.shape[1]), np.float32)
-        for start in range(0, len(order), _TOGETHER):
-            which = order[start : start + _TOGETHER]
-            shape = len(which), max(len(rows[at]) for at in which)
-            pieces, there = np.full(shape, PAD, np.int64), np.zeros(shape, np.float32)
-            for line, at in enumerate(which):
-                pieces[line, : len(rows[at])], there[line, : len(rows[at])] = rows[at], 1
-            found = self._encoder.run(["danger", "vector"], {"pieces": pieces, "there": there})
-            danger[which], vectors[which] = found
+        # One at a time: with eight bits, what is read together has a share in each other's rounding.
+        for at, row in enumerate(rows):
+            given = {"pieces": np.array([row], np.int64), "there": np.ones((1, len(row)), np.float32)}
+            found = self._encoder.run(["danger", "vector"], given)
+            danger[at], vectors[at] = found[0][0], found[1][0]
         return danger, vectors
 
     def _look(self, score: float, vector: NDArray[np.float32]) -> Look:

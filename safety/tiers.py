@@ -70,8 +70,8 @@ class Level(StrEnum):
     """What a look found."""
 
     NOTHING = "nothing"
-    MARKED = "marked"  # worth reading first: 1 in 100 daily texts is marked for nothing
-    RAISED = "raised"  # a concern: 1 in 1,000 is raised for nothing
+    MARKED = "marked"  # worth reading first: 1 in 100 daily texts of the corpus is marked for nothing
+    RAISED = "raised"  # a concern: surer than of any daily text of the corpus
 
 
 @dataclass(frozen=True, slots=True)

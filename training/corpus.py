@@ -73,7 +73,7 @@ def read(folder: Path = HERE) -> list[Line]:
     return [
         line
         for file in sorted(folder.glob("*.tsv"))
-        for line in parse(file.stem, file.open(encoding="utf-8"))
+        for line in parse(file.stem, file.read_text(encoding="utf-8").rstrip("\n").split("\n"))
     ]
 
 
