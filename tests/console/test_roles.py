@@ -68,6 +68,7 @@ TABLE: dict[tuple[str, str], Row] = {
         OWN,
         {"tier": "urgent", "category": "suicide", "words": "No way"},
     ),
+    ("POST", "/looks/{inbox_id}/read"): (OWN, {}),
     ("GET", "/safety"): (READERS, {}),
     ("GET", "/safety.csv"): (READERS, {}),
     ("POST", "/safety/drill"): (LEADS, {}),
@@ -205,11 +206,23 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
     rows.flag("mia", safety, alerted="ana")
     for person in ("mia", "dev"):
         flag = every(desk, t.Flag, person_id=person)[0]
+        inbox_id = every(desk, t.Inbox, person_id=person)[0].id
+        rows.insert(
+            t.SecondLook,
+            inbox_id=inbox_id,
+            person_id=person,
+            record_id=flag.record_id,
+            level="marked",
+            score=1.5,
+            category="suicide",
+            alike=b"",
+            at=NOW,
+        )
         made.ids[person] = {
             "person_id": person,
             "record_id": flag.record_id,
             "flag_id": flag.id,
-            "inbox_id": every(desk, t.Inbox, person_id=person)[0].id,
+            "inbox_id": inbox_id,
             "staff_id": made.staff["bob"],
             "address_id": "bob-a",  # his own, and nobody else's to speak for
             "token": "made-up",

@@ -49,7 +49,9 @@ class TextPhone:
         """Write to the program; with `heard` the webhook must have taken it."""
         arrived = self.server.text(self.number, text)
         self.said.append(text)
-        assert (arrived.webhook_status == 200) is heard, f"the webhook said {arrived.webhook_status}"
+        assert (arrived.webhook_status == 200) is heard, (
+            f"the webhook said {arrived.webhook_status} {self.server.unanswered}"
+        )
 
     def hear(self, *parts: str, timeout: float = 60.0) -> str:
         """Wait for the next text and return its words, in which all of these must stand."""

@@ -68,7 +68,7 @@ def test_a_check_in_by_text_from_the_schedule_to_the_coordinators_spreadsheet(la
     nudge = terry.hear("Dee would like to hear from you")
     assert "housing" not in nudge, "that was not to be shared"
     lakeside.twilio.wait_for_callbacks()
-    assert all(status == 204 for _, _, status in lakeside.twilio.callbacks)
+    assert {status for _, _, status in lakeside.twilio.callbacks} == {204}
     until(
         lambda: all(one.state == "delivered" for one in program.outbox("Dee")),
         "status callbacks to settle everything",

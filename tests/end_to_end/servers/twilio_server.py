@@ -123,6 +123,8 @@ class TwilioServer(Loopback):
         self.clock = clock
         self.callbacks: list[tuple[str, str, int | None]] = []
         """Status callbacks made: sid, status, and the answer's HTTP status (None: none)."""
+        self.unanswered: list[str] = []
+        """Why webhooks and callbacks had no answer."""
         self.hold_callbacks = False
         """While true, callbacks wait."""
         self._validator = RequestValidator(auth_token)
@@ -144,7 +146,9 @@ class TwilioServer(Loopback):
         self._keys: dict[str, list[str]] = {}
         self._news: deque[Callable[[], None]] = deque()
         self._caller = threading.Thread(target=self._call_back, daemon=True)
-        self._client = httpx.Client(trust_env=False, timeout=15.0)  # Twilio waits 15 s for a webhook
+        # Twilio waits 15 s for a webhook. Each has a connection of its own: one that was kept may just be closed.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        self._client = httpx.Client(trust_env=False, timeout=15.0, limits=alone)
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -579,7 +583,8 @@ class TwilioServer(Loopback):
         signature = self._validator.compute_signature(url, form)
         try:
             return self._client.post(self.reach(url), data=form, headers={"X-Twilio-Signature": signature})
-        except httpx.HTTPError:
+        except httpx.HTTPError as error:
+            self.unanswered.append(repr(error))
             return None
 
     def _sid(self, prefix: str) -> str:
