@@ -146,7 +146,7 @@ class TwilioServer(Loopback):
         self._keys: dict[str, list[str]] = {}
         self._news: deque[Callable[[], None]] = deque()
         self._caller = threading.Thread(target=self._call_back, daemon=True)
-        # Twilio waits 15 s for a webhook. Each has a connection of its own: one that was kept may just be closed.
+        # Twilio waits 15 s for a webhook. Each has its own connection: one that was kept may just be closed.
         alone = httpx.Limits(max_keepalive_connections=0)
         self._client = httpx.Client(trust_env=False, timeout=15.0, limits=alone)
 
