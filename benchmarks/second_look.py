@@ -8,11 +8,16 @@ reading add.
 import resource
 import sys
 import time
+from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks.result import median_seconds
 from safety.pieces import PAD
+
+if TYPE_CHECKING:
+    from safety.second_look import SecondLook
 
 ALONE_MILLISECONDS, TOGETHER_A_SECOND, MEGABYTES = 8.0, 400.0, 150.0
 _TEXTS = 600
@@ -27,7 +32,7 @@ def main() -> int:
     encoder = SecondLook()
     with open(_SAMPLE, encoding="utf-8") as file:
         texts = [line.rstrip("\n").split("\t")[3] for line in file][:_TEXTS]
-    alone = sorted(median_seconds(lambda text=text: encoder.look([text]), 3) for text in texts[:200])  # type: ignore[misc]
+    alone = sorted(median_seconds(partial(encoder.look, [text]), 3) for text in texts[:200])
     began = time.perf_counter()
     encoder.look(texts)
     a_second = len(texts) / (time.perf_counter() - began)
@@ -42,14 +47,14 @@ def main() -> int:
     return 0 if good else 1
 
 
-def _bare(encoder: "object", texts: list[str]) -> float:
-    rows = encoder._cutter.cut(texts)  # type: ignore[attr-defined]
+def _bare(encoder: "SecondLook", texts: list[str]) -> float:
+    rows = encoder._cutter.cut(texts)
     length = sorted(map(len, rows))[len(rows) // 2]
     pieces = np.full((32, length), PAD, np.int64)
     for at, row in enumerate(rows[:32]):
         pieces[at, : min(len(row), length)] = row[:length]
     given = {"pieces": pieces, "there": np.ones((32, length), np.float32)}
-    seconds = median_seconds(lambda: encoder._encoder.run(["danger", "vector"], given), 9)  # type: ignore[attr-defined]
+    seconds = median_seconds(lambda: encoder._encoder.run(["danger", "vector"], given), 9)
     return 32 / seconds
 
 

@@ -78,7 +78,7 @@ def fit(base: Base, lines: Sequence[Line], say: Callable[[str], None], *, epochs
             if (kinds >= 0).any():
                 loss = loss + _KINDS * fn.cross_entropy(kind.float(), kinds, label_smoothing=0.05)
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
             optimizer.step()
             total += loss.item()

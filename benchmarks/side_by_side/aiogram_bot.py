@@ -100,7 +100,7 @@ class Memory(BaseSession):
 
     async def stream_content(self, *_: Any, **__: Any) -> Any:
         """Nothing is ever downloaded."""
-        raise NotImplementedError
+        raise NotImplementedError  # aiogram asks every session for it; this bot fetches no files
 
 
 def check_in() -> Router:

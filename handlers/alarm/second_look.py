@@ -11,7 +11,7 @@ from typing import Any
 
 import structlog
 from sqlalchemy import Connection, Row, bindparam, exists, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col
 
 from channels.port import InboundKind
@@ -98,7 +98,7 @@ def keep(
         try:
             with connection.begin_nested():
                 raised += _mark(connection, tools, now, message, look)
-        except DBAPIError:  # the whole batch is tried again
+        except (OperationalError, InterfaceError):  # locked, or gone: the whole batch is tried again
             raise
         except Exception as error:
             log.error("a second look could not be kept", inbox=message.id, error=type(error).__name__)
@@ -125,12 +125,10 @@ def _mark(connection: Connection, tools: Tools, now: datetime, message: Unread, 
     found = 0
     if look.level is Level.RAISED:
         record_id, found = _raise(draft, message, look, record_id)
+    save(connection, tools.sealer, now, draft.effects)
     if record_id != message.record_id:  # the words stand where the flag does
         mine = t.core(t.Inbox)
-        save(connection, tools.sealer, now, draft.effects)
         connection.execute(update(mine).where(mine.c.id == message.id).values(record_id=record_id))
-        draft.effects.clear()
-    save(connection, tools.sealer, now, draft.effects)
     sealed = tools.sealer.seal(message.person_id, "second_look", "alike", message.id, "\n".join(look.alike))
     connection.execute(
         insert(t.core(t.SecondLook)).values(

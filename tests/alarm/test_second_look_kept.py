@@ -161,3 +161,33 @@ def test_whoever_has_read_it_says_so(world: World) -> None:
         second_look.have_read(
             connection, world.house.sealer, world.house.now(), staff_id=staff_id, inbox_id="none"
         )
+
+
+def test_what_cannot_be_written_down_is_for_a_person_and_holds_up_nobody(world: World) -> None:
+    world.mentee.says("who could have my dog")
+    world.mentor.says("my dog is well")
+    mine = t.core(t.Inbox)
+    with world.house.engine.begin() as connection:
+        first = connection.execute(select(mine).where(mine.c.body != b"").order_by(mine.c.id.desc())).first()
+        assert first is not None
+        taken = {"inbox_id": first.id, "person_id": first.person_id, "record_id": first.record_id}
+        rest = {"level": "marked", "score": 0.0, "category": "", "alike": b"", "at": world.house.now()}
+        connection.execute(t.core(t.SecondLook).insert().values(**taken, **rest))
+        connection.execute(update(mine).where(mine.c.id == first.id).values(needs_person=False))
+    while looks(world, Reader(dog=Level.MARKED)).look():
+        pass
+    assert unread(world) == 0
+    assert len(world.rows(t.SecondLook)) == 2
+    (again,) = [row for row in world.rows(t.Inbox) if row.id == first.id]
+    assert again.needs_person
+
+
+def test_a_mentor_who_tells_of_their_mentee_raises_it_for_the_mentee(world: World) -> None:
+    world.mentor.says("Dee told me she left her dog with a neighbor")
+    while looks(world, Reader(dog=Level.RAISED)).look():
+        pass
+    (flag,) = world.rows(t.Flag)
+    (marked,) = world.rows(t.SecondLook)
+    (message,) = [row for row in world.rows(t.Inbox) if row.id == marked.inbox_id]
+    assert flag.person_id == world.mentee.id
+    assert flag.record_id == message.record_id == marked.record_id, "the words stand where the flag does"
