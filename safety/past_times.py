@@ -14,6 +14,9 @@ _NUMBER = (
     r"|muchos|varios|unos|tantos)"
 )
 _YEARS = r"(?:years?|yrs?|decades?|anos?|tacos|decadas?)"
+_UNIT = (
+    r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|segundos?|minutos?|horas?|dias?|mg|ml|pills|percent)"
+)
 _OVER = re.compile(
     "|".join(
         (
@@ -23,6 +26,9 @@ _OVER = re.compile(
             r"(?<! since)(?<! desde)(?<! until)(?<! hasta) (?:in|en|del|de|el|of|year|ano|sentence)"
             r" (?:19[4-9]\d|20[01]\d|202[0-4])(?= )",
             r" (?:19[4-9]\d|20[01]\d|202[0-4]) (?:that was|was|fue|era)(?= )",
+            # "in '98", "en el 88"; 60 to 99 and 00 to 09 only, and not of minutes, milligrams …
+            rf" (?:in|en|en el|christmas of) (?:0\d|[6-9]\d)(?= )(?! {_UNIT})",
+            r" (?:in the|en los|de los) (?:19)?[5-9]0s?(?= )(?! \w*(?:s|mg) )",
             r" in my (?:early |mid |late )?(?:teens|twenties|thirties|forties)(?= )",
             r" (?:my|mi) (?:first|primera) (?:\w+ )?(?:sentence|bid|stretch|year (?:out|inside)|condena"
             r"|noche en (?:\w+ )?(?:prision|carcel|penal|celda))(?= )",

@@ -256,7 +256,9 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
                     return None
                 tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
                 break
-    if rule.negated != "same" and _negated(before, match.group()):
+    words_before = text[opening:start].split()
+    words_after = [word for word in text[end : end + _SENTENCE].split() if word != "|"]
+    if rule.negated != "same" and _negated(before, match.group(), words_after):
         if rule.negated == "none" or message.well_now:
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
@@ -269,12 +271,12 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
         if rule.past == "none" or message.well_now:
             return None
         tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
-    words_before = text[opening:start].split()
-    words_after = [word for word in text[end : end + _SENTENCE].split() if word != "|"]
     if tier is Tier.URGENT and (
         told_and_denied.asked_and_denied(words_before, words_after)
         or told_and_denied.of_a_story(words_before, matched)
     ):
+        tier = Tier.CONCERN
+    if tier is not Tier.CONCERN and told_and_denied.said_and_explained(words_before, words_after):
         tier = Tier.CONCERN
     if (
         category is Category.OTHER
@@ -308,14 +310,14 @@ def _long_over(sentence: str, start: int, end: int) -> bool:
     return not _RECENT.search(" " + sentence[max(0, start - _BESIDE) : end + _BESIDE] + " ")
 
 
-def _negated(before: list[str], matched: str) -> bool:
+def _negated(before: list[str], matched: str, after: Sequence[str]) -> bool:
     """Whether "not", "never"… takes the words back.
 
     It reaches over three words ("not that i want to"), and over six if nothing new begins in between ("not
     planning on anything like"). "Not sure", "dont know" and the like take nothing back.
     """
     if "asked" in before and "if" in before:  # "they asked me if i was suicidal"
-        return True
+        return not told_and_denied.asked_and_affirmed(after)
     near = [*before, matched.split(" ", 1)[0]]
     for at, word in enumerate(near[:-1]):
         between = near[at + 1 : -1]

@@ -16,6 +16,9 @@ OVER = [
     "took an overdose in 2014. hes 15 now and plays rugby",
     "en el 2009 me tome un bote de pastillas, me lavaron el estomago. hoy soy abuelo",
     "En mi primera noche en prisión pensé en colgarme. Ya llovió",
+    "had a gun in my mouth in '04. choir practice tonight was lovely though",
+    "overdosed in 09, I train the volunteers now",
+    "en el 98 me apuñalaron saliendo del bar",
 ]
 STILL_MEANT = [
     "been depressed since 2014 and tonight i took all my pills",
@@ -31,11 +34,19 @@ STILL_MEANT = [
     "in my thirties with nothing and i want to kill myself",
     "turned 40 and want to die",
     "estoy en mis peores momentos, quiero morirme",
+    "took all my pills in 90 minutes",
+    "took a bottle of 90 pills",
+    "i overdosed in 09 and i just overdosed again",
+    "en 60 minutos me voy a matar",
 ]
 DENIED = [
     "the nurse asked me did i want to die and i said no i want my tea",
     "la doctora me pregunto si me queria morir y le dije que no",
     "no tengo intencion de hacerme daño, solo estoy contestando el formulario",
+    "my doctor asks do i think about suicide, i say never, i think about my knees",
+    "when i said im gonna jump i meant the rope swing at the lake",
+    "the want to die thing was a joke about the heat",
+    "lo de que me quiero morir fue por la vergüenza en la boda",
 ]
 MEANT = [
     "not being dramatic but i want to die",
@@ -51,6 +62,13 @@ MEANT = [
     "he asked for water then passed out, hes not breathing, no pulse",
     "mi hija pregunta por mi y voy a matarme para no estorbar",
     "nadie me quiere voy a matarme",
+    "when i said i want to die i meant it",
+    "when i said im going to kill myself i meant every word",
+    "when i said i was going to jump i wasnt joking",
+    "the doctor asked if i want to die and i said yes",
+    "they asked if i was suicidal. i told them i am",
+    "my po asked am i suicidal and i lied, i want to kill myself tonight",
+    "cuando dije que me queria matar era en serio",
     "a nadie le importo me quiero matar",
     "none of them answer going to kill myself",
     "no tengo pensamientos buenos quiero morirme",
