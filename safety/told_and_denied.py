@@ -24,7 +24,7 @@ _DENIED = re.compile(
 )
 _AFFIRMED = re.compile(
     r"^(?:\w+ ){0,3}?(?:i|we|he|she) (?:said|told (?:\w+)|say|answered|nodded|couldnt say no|didnt say no)"
-    r"(?: (?:that|them|him|her))? ?(?:yes|yeah|yep|yea|ya|i do|i did|i was|i am|im|maybe|sometimes|it is|true)\b"
+    r"(?: (?:that|them|him|her))? ?(?:yes|yeah|yep|yea|ya|i (?:do|did|was|am)|im|maybe|sometimes|it is|true)\b"
     r"|^(?:\w+ ){0,3}?(?:i lied|couldnt say no|didnt say no|nodded|le dije que si|dije que si)\b"
 )
 # "When i said im going to jump i meant the pool", "the want to die thing was a joke"; not "i meant it".
@@ -38,7 +38,8 @@ _EXPLAINED = re.compile(
     r"|talking about|hablaba de|me referia a|era por|fue por|era (?:una )?broma) (?!it\b|every word|what i)"
 )
 _MEANT_STRAIGHT = re.compile(
-    r"^(?:(?:thing|comment|text|stuff) )?(?:meant|was a joke|was about|fue por|era por|era broma) (?!it\b|every)"
+    r"^(?:(?:thing|comment|text|stuff) )?(?:meant|was a joke|was about|fue por|era por|era broma) "
+    r"(?!it\b|every)"
 )
 _STORY = re.compile(
     r"\b(?:movie|film|episode|song|album|novel|book|poem|tune|documentary|soap|anime|series|peli|pelicula|serie"
