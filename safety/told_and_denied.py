@@ -24,7 +24,7 @@ _DENIED = re.compile(
 )
 _AFFIRMED = re.compile(
     r"^(?:\w+ ){0,3}?(?:i|we|he|she) (?:said|told (?:\w+)|say|answered|nodded|couldnt say no|didnt say no)"
-    r"(?: (?:that|them|him|her))? ?(?:yes|yeah|yep|yea|ya|i (?:do|did|was|am)|im|maybe|sometimes|it is|true)\b"
+    r"(?: (?:that|them|him|her))? ?(?:yes|yeah|yep|yea|ya|i (?:do|did|was|am)|im|maybe|sometimes|true)\b"
     r"|^(?:\w+ ){0,3}?(?:i lied|couldnt say no|didnt say no|nodded|le dije que si|dije que si)\b"
 )
 # "When i said im going to jump i meant the pool", "the want to die thing was a joke"; not "i meant it".
