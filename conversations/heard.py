@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from conversations import heard_words as w
-from conversations.asking_about_us import asks_about_us
 from conversations.control import Need
 from conversations.intents import Intent
 from language.tokens import tokens
@@ -70,6 +69,11 @@ _MEANT = {
     Intent.NEWS_GOOD: Kind.GOOD_NEWS,
     Intent.NEWS_BAD: Kind.BAD_NEWS,
     Intent.QUESTION_US: Kind.ASKS_ABOUT_US,
+    Intent.QUESTION_AUTHORITY: Kind.ABOUT_AUTHORITY,
+    Intent.QUESTION_READERS: Kind.ABOUT_READERS,
+    Intent.QUESTION_BOT: Kind.ABOUT_BOT,
+    Intent.QUESTION_STOP: Kind.ABOUT_STOP,
+    Intent.QUESTION_COST: Kind.ABOUT_COST,
     Intent.WANTS_PERSON: Kind.WANTS_PERSON,
     Intent.WANTS_CALL: Kind.WANTS_PERSON,
     Intent.GREETS: Kind.GREETING,
@@ -110,15 +114,11 @@ _SHORT_CRY = 6
 
 def hear(text: str) -> Heard | None:
     """What a text is about; None where that cannot be told."""
-    segments = tokens(text)
-    words = [word for segment in segments for word in segment]
+    words = [word for segment in tokens(text) for word in segment]
     if not words or len(words) > _LONGEST:
         return None
     marked = "?" in text or "\uff1f" in text
-    heard = _Text(" ".join(words), words, marked).heard()
-    if heard is None and (about := asks_about_us(segments, marked=marked)):
-        return Heard(Kind(f"about-{about}"), sure=False)
-    return heard
+    return _Text(" ".join(words), words, marked).heard()
 
 
 def is_plea(text: str) -> bool:

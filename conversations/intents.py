@@ -26,7 +26,12 @@ class Intent(StrEnum):
     NEED_PAPERS = "need_papers"
     NEED_TREATMENT = "need_treatment"
     NEED_WORK = "need_work"
-    QUESTION_US = "question_us"
+    QUESTION_US = "question_us"  # who we are and how this goes; the five below have an answer of their own
+    QUESTION_AUTHORITY = "question_authority"
+    QUESTION_READERS = "question_readers"
+    QUESTION_BOT = "question_bot"
+    QUESTION_STOP = "question_stop"
+    QUESTION_COST = "question_cost"
     WANTS_PERSON = "wants_person"
     WANTS_CALL = "wants_call"
     GREETS = "greets"

@@ -1,15 +1,17 @@
-"""Which question about us the kinds of words in a text ask, in either language, with slips."""
+"""Which question about us a text asks, by the nearest examples, in either language, with slips."""
 
 import pytest
 
-from conversations.heard import Kind, hear
+from bot.listening import Listening
+from conversations import heard
+from conversations.heard import Kind
+from safety.second_look import SecondLook
 
 ASKED = [
     ("dos my licens officer see wot i write hear", Kind.ABOUT_AUTHORITY),
     ("oye this goes to my PO or que", Kind.ABOUT_AUTHORITY),
     ("if I put a 1 is somebody gonna call my probation officer", Kind.ABOUT_AUTHORITY),
     ("is it confidenshal", Kind.ABOUT_READERS),
-    ("2. rough one. who else sees it", Kind.ABOUT_READERS),
     ("do you guys keep todo lo que escribo", Kind.ABOUT_READERS),
     ("r u a reel persen", Kind.ABOUT_BOT),
     ("esto es inteligencia artificial vd", Kind.ABOUT_BOT),
@@ -28,15 +30,22 @@ NOT_ASKED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def listening() -> Listening:
+    listens = Listening(lambda: 0)
+    listens.open(SecondLook())
+    return listens
+
+
 @pytest.mark.found("D14")
 @pytest.mark.parametrize(("text", "kind"), ASKED)
-def test_what_the_words_ask_is_read(text: str, kind: Kind) -> None:
-    heard = hear(text)
-    assert heard is not None
-    assert heard.kind is kind
+def test_what_is_asked_is_read(listening: Listening, text: str, kind: Kind) -> None:
+    found = heard.hear(text) or heard.by_example(listening.hear(text))
+    assert found is not None
+    assert found.kind is kind
 
 
 @pytest.mark.parametrize("text", NOT_ASKED)
-def test_other_talk_asks_nothing_about_us(text: str) -> None:
-    heard = hear(text)
-    assert heard is None or not heard.kind.startswith("about-")
+def test_other_talk_asks_nothing_about_us(listening: Listening, text: str) -> None:
+    found = heard.hear(text) or heard.by_example(listening.hear(text))
+    assert found is None or found.kind not in heard.ABOUT_US
