@@ -90,8 +90,7 @@ class SecondLook:
         vectors = np.zeros((len(rows), self._vectors.shape[1]), np.float32)
         # One at a time: with eight bits, what is read together has a share in each other's rounding.
         for at, row in enumerate(rows):
-            given = {"pieces": np.array([row], np.int64), "there": np.ones((1, len(row)), np.float32)}
-            found = self._encoder.run(["danger", "vector"], given)
+            found = self._encoder.run(["danger", "vector"], {"pieces": np.array([row], np.int64)})
             danger[at], vectors[at] = found[0][0], found[1][0]
         return danger, vectors
 

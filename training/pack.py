@@ -15,26 +15,46 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional as fn
 
 from conversations import intents
 from safety.second_look import SecondLook
 from training.corpus import Line
 from training.fit import Made, judge
+from training.network import Encoder, Layer
 
 DATA = Path(__file__).parent.parent / "safety" / "data"
 _OPSET = 17
 
 
-class _Flat(nn.Module):
-    """The encoder with vectors of length one."""
+class _OneText(nn.Module):
+    """The encoder as it runs in the program: a single text, no padding, so that nothing need be masked."""
 
-    def __init__(self, encoder: nn.Module) -> None:
+    def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, pieces: Tensor, there: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        danger, kinds, mean = self.encoder(pieces, there)
-        return danger, kinds, nn.functional.normalize(mean, dim=-1)
+    def forward(self, pieces: Tensor) -> tuple[Tensor, Tensor]:
+        """`pieces` (1, pieces). Danger (1), and the mean of the pieces' vectors, of length one (1, width)."""
+        encoder = self.encoder
+        x = encoder.norm(encoder.words(pieces) + encoder.places[: pieces.shape[1]][None])
+        for layer in encoder.layers:
+            x = _layer(layer, x)
+        mean = x.mean(1)
+        return encoder.danger(mean).squeeze(-1), mean / (mean * mean).sum(-1, keepdim=True).sqrt()
+
+
+def _layer(layer: Layer, x: Tensor) -> Tensor:
+    """What `Layer.forward` does, in as few steps as there can be."""
+    width = x.shape[2]
+    each = width // layer.heads
+    look, key, value = (
+        layer.look(x).reshape(-1, 3, layer.heads, each).permute(1, 2, 0, 3).unbind(0)
+    )  # each (heads, pieces, width of a head)
+    looked = fn.softmax((look * each**-0.5) @ key.transpose(1, 2), dim=-1) @ value
+    x = layer.gathered(x + layer.gather(looked.transpose(0, 1).reshape(1, -1, width)))
+    out: Tensor = layer.out(x + layer.narrow(fn.gelu(layer.wide(x))))
+    return out
 
 
 def pack(made: Made, lines: Sequence[Line], facts: dict[str, Any], folder: Path = DATA) -> None:
@@ -74,19 +94,17 @@ def pack_examples(folder: Path = DATA) -> None:
 
 def write_encoder(made: Made, file: Path) -> None:
     """The encoder alone, eight bits a weight."""
-    names = ["danger", "kinds", "vector"]
-    axes = {"pieces": {0: "texts", 1: "length"}, "there": {0: "texts", 1: "length"}}
-    sample = (torch.ones(2, 7, dtype=torch.long), torch.ones(2, 7))
+    sample = (torch.ones(1, 7, dtype=torch.long),)
     with tempfile.TemporaryDirectory() as place:
         whole = Path(place) / "whole.onnx"
         torch.onnx.export(
-            _Flat(made.encoder).eval(),
+            _OneText(made.encoder).eval(),
             sample,
             str(whole),
             dynamo=False,
-            input_names=list(axes),
-            output_names=names,
-            dynamic_axes=axes | {name: {0: "texts"} for name in names},
+            input_names=["pieces"],
+            output_names=["danger", "vector"],
+            dynamic_axes={"pieces": {1: "length"}},
             opset_version=_OPSET,
         )
         quantize_dynamic(
