@@ -13,13 +13,10 @@ import structlog
 from numpy.typing import NDArray
 
 from conversations import intents
-from conversations.intents import Intent
+from conversations.intents import Meaning
 
 log = structlog.get_logger(__name__)
 
-# Measured over writers that nothing had been learnt from (docs/explanation/safety.md): with these, 45% of the
-# texts that mean something get their own line, and 1.7% of all ordinary ones a wrong one.
-LEAST = 0.9  # the share of the votes an intent must have
 CALM = -1.5  # the score of danger above which nothing is answered by example: a goodbye is no apology
 _LONGEST = 60  # words; more than that tells a story, which a person reads
 VECTORS = intents.HERE / "vectors.npz"
@@ -78,8 +75,8 @@ class Listening:
         self._encoder = encoder
         log.info("examples are read", examples=len(examples), new=len(new))
 
-    def hear(self, text: str) -> Intent | None:
-        """What a text means; None where that is not known."""
+    def hear(self, text: str) -> Meaning | None:
+        """What a text means by its nearest examples; None where nobody could ask them."""
         encoder, examples = self._encoder, self._examples
         if encoder is None or examples is None or self._waiting() > _BUSY:
             return None
@@ -91,7 +88,6 @@ class Listening:
         except Exception as error:  # the general line is the honest one then
             log.error("a text could not be listened to", error=type(error).__name__)
             return None
-        if danger[0] > CALM:
-            return None
         near = np.argsort(-alike, kind="stable")[: intents.NEAR]
-        return intents.meant(((float(alike[at]), self._intents[at]) for at in near), least=LEAST)
+        shares = intents.shares((float(alike[at]), self._intents[at]) for at in near)
+        return Meaning(shares, calm=bool(danger[0] <= CALM))

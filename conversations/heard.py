@@ -17,7 +17,6 @@ from enum import StrEnum
 
 from conversations import heard_words as w
 from conversations.control import Need
-from conversations.intents import Intent
 from language.tokens import tokens
 
 
@@ -63,48 +62,6 @@ class Heard:
     kind: Kind
     need: Need | None = None
     sure: bool = True
-
-
-_MEANT = {
-    Intent.NEWS_GOOD: Kind.GOOD_NEWS,
-    Intent.NEWS_BAD: Kind.BAD_NEWS,
-    Intent.QUESTION_US: Kind.ASKS_ABOUT_US,
-    Intent.QUESTION_AUTHORITY: Kind.ABOUT_AUTHORITY,
-    Intent.QUESTION_READERS: Kind.ABOUT_READERS,
-    Intent.QUESTION_BOT: Kind.ABOUT_BOT,
-    Intent.QUESTION_STOP: Kind.ABOUT_STOP,
-    Intent.QUESTION_COST: Kind.ABOUT_COST,
-    Intent.WANTS_PERSON: Kind.WANTS_PERSON,
-    Intent.WANTS_CALL: Kind.WANTS_PERSON,
-    Intent.GREETS: Kind.GREETING,
-    Intent.APOLOGISES: Kind.APOLOGY,
-    Intent.RESCHEDULES: Kind.RESCHEDULE,
-    Intent.CANNOT_COME: Kind.RESCHEDULE,
-    Intent.MET: Kind.MET,
-    Intent.ARRESTED: Kind.CUSTODY,
-    Intent.IN_HOSPITAL: Kind.HOSPITAL,
-    Intent.MOVED: Kind.MOVED,
-    Intent.NEW_PHONE: Kind.NEW_PHONE,
-    Intent.WRONG_PERSON: Kind.WRONG_PERSON,
-    Intent.COMPLAINT: Kind.COMPLAINT,
-    Intent.DONE: Kind.DONE,
-}
-_NEEDED = {
-    Intent.NEED_HOUSING: Need.HOUSING,
-    Intent.NEED_FOOD: Need.BENEFITS,
-    Intent.NEED_MONEY: Need.BENEFITS,
-    Intent.NEED_PAPERS: Need.PAPERS,
-    Intent.NEED_TREATMENT: Need.TREATMENT,
-    Intent.NEED_WORK: Need.WORK,
-}
-
-
-def by_example(intent: Intent | None) -> Heard | None:
-    """What was heard where the nearest examples say so; less sure than words. Thanks say nothing more."""
-    if intent in _NEEDED:
-        return Heard(Kind.NEED, _NEEDED[intent], sure=False)
-    kind = _MEANT.get(intent) if intent is not None else None
-    return Heard(kind, sure=False) if kind is not None else None
 
 
 _LONGEST = 60  # words; more than that tells a story, which a person reads

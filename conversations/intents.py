@@ -6,7 +6,7 @@ here it is decided what follows. "Don't know" is an honest answer, and the usual
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -47,15 +47,14 @@ class Intent(StrEnum):
     WRONG_PERSON = "wrong_person"
     COMPLAINT = "complaint"
     DONE = "done"
-
-
-def nobody_listens(_: str) -> Intent | None:
-    """What a text means where nothing knows examples: not known."""
-    return None
+    # Two that choose no other line than bad news, and none: they tell what words alone cannot.
+    GRIEF = "grief"
+    RECOVERY_OK = "recovery_ok"
 
 
 OTHER = "other"
 NEAR = 8  # examples that are asked what a text means
+LEAST = 0.9  # of their votes, for an intent that no word tells of
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +88,47 @@ def read(folder: Path = HERE) -> list[Example]:
     return found
 
 
-def meant(near: Iterable[tuple[float, str]], *, least: float) -> Intent | None:
-    """What the nearest examples say a text means; None where they do not agree.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the nearest examples say a text means.
+
+    Attributes:
+        shares: how much of their votes each intent has, by its name (or `OTHER`), 0 to 1.
+        calm: whether it is unlike danger; where it is not, the line for everything else is the honest one.
+    """
+
+    shares: Mapping[str, float]
+    calm: bool = True
+
+    @property
+    def intent(self) -> Intent | None:
+        """What it means; None where they do not agree, where it means none of these, and in danger."""
+        best = max(self.shares, key=lambda name: (self.shares[name], name), default=OTHER)
+        if not self.calm or best == OTHER or self.shares[best] < LEAST:
+            return None
+        return Intent(best)
+
+    def share(self, names: Iterable[str]) -> float:
+        """How much of the votes these intents have together."""
+        return sum(self.shares.get(name, 0.0) for name in names)
+
+
+def nobody_listens(_: str) -> Meaning | None:
+    """What a text means where nothing knows examples: not known."""
+    return None
+
+
+def shares(near: Iterable[tuple[float, str]]) -> dict[str, float]:
+    """How much of a vote each intent has among the nearest examples; nearer ones have more of it.
 
     Args:
         near: the nearest examples: how alike (a cosine), and their intent.
-        least: the share of the votes that one intent must have; nearer examples have more of a vote.
     """
     votes: dict[str, float] = defaultdict(float)
     for alike, intent in near:
         votes[intent] += max(alike, 0.0) ** _SHARP
-    if not votes:
-        return None
-    best = max(votes, key=lambda intent: (votes[intent], intent))
-    if best == OTHER or votes[best] < least * sum(votes.values()):
-        return None
-    return Intent(best)
+    total = sum(votes.values())
+    return {intent: vote / total for intent, vote in votes.items()} if total else {}
 
 
 _SHARP = 8  # how much more an example counts that is nearer

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection
 
-from conversations.intents import Intent, nobody_listens
+from conversations.intents import Meaning, nobody_listens
 from conversations.wording import Wording
 from records import live
 from records.sealing import Sealer
@@ -30,7 +30,7 @@ class Tools:
     own_phones: bool = False  # not simulated ones: there, what is unasked-for waits until a programme is live
     spread: timedelta = timedelta(0)  # over how long prompts leave, at most, that are due at the same time
 
-    listen: Callable[[str], Intent | None] = nobody_listens  # what words mean, by their nearest examples
+    listen: Callable[[str], Meaning | None] = nobody_listens  # what words mean, by their nearest examples
 
     def held(self, connection: Connection) -> frozenset[str]:
         """The programmes in which nothing unasked-for may leave yet."""

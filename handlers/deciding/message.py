@@ -7,7 +7,7 @@ from functools import cached_property
 
 from channels.port import Inbound, InboundKind
 from conversations import talk
-from conversations.intents import Intent, nobody_listens
+from conversations.intents import Meaning, nobody_listens
 from handlers.deciding.draft import Draft
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, OutboxState
@@ -48,11 +48,11 @@ class Message:
     linked: bool = False  # it was the agreed phrase, and the number it came from is theirs now
     linked_record: str | None = None
     live: bool = True  # whether the programme has opened to people
-    listen: Callable[[str], Intent | None] = nobody_listens
+    listen: Callable[[str], Meaning | None] = nobody_listens
 
     @cached_property
-    def meant(self) -> Intent | None:
-        """What the words mean, by their nearest examples; asked only where exact words say nothing."""
+    def meaning(self) -> Meaning | None:
+        """What the text means by its nearest examples; None where nobody can tell. It takes milliseconds."""
         return self.listen(self.text)
 
     @property

@@ -11,6 +11,7 @@ from conversations import heard, keywords
 from conversations.heard import ABOUT_US, PRESSING, Heard, Kind
 from conversations.questions import QUESTIONS
 from conversations.questions import Kind as Asks
+from conversations.weighing import weigh
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
@@ -27,8 +28,13 @@ def step(message: Message) -> Decided | None:
     joined = person.standing in (Standing.ACTIVE, Standing.PAUSED)
     if not joined or Role.COORDINATOR in person.roles or not message.is_words:
         return None
-    found = heard.hear(message.text)
-    if found is None or not found.sure or found.kind not in ABOUT_US or _may_be_an_answer(message):
+    words = heard.hear(message.text)
+    if words is None or words.kind not in ABOUT_US or _may_be_an_answer(message):
+        return None
+    if message.meaning is not None and not message.meaning.calm:
+        return None
+    found = weigh(words, message.meaning)
+    if found is None or not found.sure:
         return None
     draft = message.draft
     record_id = draft.open_record(RecordKind.MESSAGE)
@@ -58,7 +64,7 @@ def asked_for(message: Message) -> bool:
     """Whether this asks for something, so that it gets an answer however much was said just now."""
     if message.is_words and ("?" in message.text or heard.opens_as_question(message.text)):
         return True
-    found = _heard(message) or _meant(message)
+    found = _heard(message)
     return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
 
 
@@ -69,8 +75,11 @@ def pressing(message: Message, *, own_words: bool) -> bool:
         message: what came.
         own_words: whether the question asks for words of their own: there only a plea is none.
     """
-    found = _heard(message)
-    if found is None or found.kind not in PRESSING:
+    words = _by_words(message)
+    if words is None or words.kind not in PRESSING:
+        return False
+    found = _weighed(message, words)
+    if found is None or found.kind is not words.kind:
         return False
     return not own_words or heard.is_plea(message.text)
 
@@ -79,7 +88,7 @@ def acknowledgement(message: Message, record_id: str) -> str | None:
     """The line for what was heard, with what follows from it; None where the general one is the honest
     one."""
     draft = message.draft
-    found = _heard(message) or _meant(message)
+    found = _heard(message)
     if found is None or found.kind is Kind.THANKS:
         return None
     if found.kind in ABOUT_US:
@@ -108,24 +117,32 @@ def acknowledgement(message: Message, record_id: str) -> str | None:
 
 
 def _heard(message: Message) -> Heard | None:
+    return _weighed(message, _by_words(message))
+
+
+def _asks_for_a_person(message: Message) -> bool:
+    """In a word of ours (PERSON), or with nothing but a call for help: nothing is weighed against that."""
+    keyword = keywords.read(message.text, message.draft.case.person.language)
+    return (keyword is not None and keyword.kind is keywords.Command.PERSON) or heard.is_plea(message.text)
+
+
+def _by_words(message: Message) -> Heard | None:
     if not message.is_words:
         return None
-    if (
-        message.tier is not Tier.NONE
-    ):  # what worries is answered as such; where somebody is counts all the same
-        found = heard.hear(message.text)
-        return found if found is not None and found.kind in (Kind.CUSTODY, Kind.HOSPITAL) else None
-    keyword = keywords.read(message.text, message.draft.case.person.language)
-    if keyword is not None and keyword.kind is keywords.Command.PERSON:
+    if message.tier is Tier.NONE and _asks_for_a_person(message):
         return Heard(Kind.WANTS_PERSON)
-    return heard.hear(message.text)
-
-
-def _meant(message: Message) -> Heard | None:
-    """What the nearest examples say, where no words did: it chooses a line, and does nothing else."""
-    if not message.is_words or message.tier is not Tier.NONE:
+    found = heard.hear(message.text)
+    # What worries is answered as such; where somebody is counts all the same.
+    if message.tier is not Tier.NONE and (found is None or found.kind not in (Kind.CUSTODY, Kind.HOSPITAL)):
         return None
-    return heard.by_example(message.meant)
+    return found
+
+
+def _weighed(message: Message, words: Heard | None) -> Heard | None:
+    """With what examples say, unless the text worries: then nobody but words is asked."""
+    if not message.is_words or message.tier is not Tier.NONE or _asks_for_a_person(message):
+        return words
+    return weigh(words, message.meaning)
 
 
 def seen(draft: Draft) -> str:

@@ -5,6 +5,7 @@ import pytest
 from bot.listening import Listening
 from conversations import heard
 from conversations.heard import Kind
+from conversations.weighing import weigh
 from safety.second_look import SecondLook
 
 ASKED = [
@@ -40,12 +41,12 @@ def listening() -> Listening:
 @pytest.mark.found("D14")
 @pytest.mark.parametrize(("text", "kind"), ASKED)
 def test_what_is_asked_is_read(listening: Listening, text: str, kind: Kind) -> None:
-    found = heard.hear(text) or heard.by_example(listening.hear(text))
+    found = weigh(heard.hear(text), listening.hear(text))
     assert found is not None
     assert found.kind is kind
 
 
 @pytest.mark.parametrize("text", NOT_ASKED)
 def test_other_talk_asks_nothing_about_us(listening: Listening, text: str) -> None:
-    found = heard.hear(text) or heard.by_example(listening.hear(text))
+    found = weigh(heard.hear(text), listening.hear(text))
     assert found is None or found.kind not in heard.ABOUT_US

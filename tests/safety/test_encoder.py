@@ -97,4 +97,6 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_meant(listening: Listening, text: str, intent: Intent | None) -> None:
-    assert listening.hear(text) is intent
+    meaning = listening.hear(text)
+    assert meaning is not None
+    assert meaning.intent is intent

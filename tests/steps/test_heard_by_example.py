@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.listening import Listening
-from conversations.intents import Intent
+from conversations.intents import Intent, Meaning
 from records import tables as t
 from records.kinds import InboxOutcome
 from tests.world.world import World
@@ -18,7 +18,8 @@ def world_where(make_world: Callable[..., World], monkeypatch: pytest.MonkeyPatc
     """A world in which that is what a text means."""
 
     def world(intent: Intent | None, **more: object) -> World:
-        monkeypatch.setattr(Listening, "hear", lambda _, text: intent if text == UNHEARD else None)
+        says = Meaning({intent.value if intent else "other": 1.0})
+        monkeypatch.setattr(Listening, "hear", lambda _, text: says if text == UNHEARD else None)
         made = make_world(**more)
         made.mentee.hears()
         return made
