@@ -17,7 +17,6 @@ from conversations.intents import Meaning
 
 log = structlog.get_logger(__name__)
 
-CALM = -1.5  # the score of danger above which nothing is answered by example: a goodbye is no apology
 _LONGEST = 60  # words; more than that tells a story, which a person reads
 VECTORS = intents.HERE / "vectors.npz"
 _BUSY = 8  # changes that wait for the writer: then nobody is made to wait for this
@@ -90,4 +89,4 @@ class Listening:
             return None
         near = np.argsort(-alike, kind="stable")[: intents.NEAR]
         shares = intents.shares((float(alike[at]), self._intents[at]) for at in near)
-        return Meaning(shares, calm=bool(danger[0] <= CALM))
+        return Meaning(shares, calm=bool(danger[0] <= intents.CALM))

@@ -54,6 +54,7 @@ class Intent(StrEnum):
 
 OTHER = "other"
 NEAR = 8  # examples that are asked what a text means
+CALM = -1.5  # the score of danger above which nothing is told by example: a goodbye is no apology
 LEAST = 0.9  # of their votes, for an intent that no word tells of
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent.parent / "safety" / "corpus"
+ASIDE = HERE / "set-aside"  # writers that nothing is ever learnt from: thresholds and figures come from them
 
 # What looks like danger and is none, or is heavy and safe: alarms on these are counted apart from daily talk.
 HARD = frozenset(

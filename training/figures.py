@@ -1,6 +1,6 @@
 """What a model finds and what it raises, counted: the figures of docs/explanation/safety.md.
 
-Every text was judged by a model that has read nothing of its writer. A threshold is the score that so many
+Every text is judged by a model that has read nothing of its writer. A threshold is the score that so many
 daily texts in a thousand pass. Intervals are Wilson's, 95%.
 """
 
@@ -33,14 +33,15 @@ def wilson(found: int, of: int) -> str:
     return f"{found:,} of {of:,}, {p:.1%} [{low:.0%}-{high:.0%}]"
 
 
-def report(lines: Sequence[Line], danger: NDArray[np.float32], rules: Mask) -> Iterable[str]:
+def report(lines: Sequence[Line], danger: NDArray[np.float32], tiers: NDArray[np.int_]) -> Iterable[str]:
     """Lines of a report: at both thresholds, by category, by writer, and the curve.
 
     Args:
         lines: the texts.
         danger: how each was judged by the encoder.
-        rules: where the rules saw something.
+        tiers: the ranks of what the rules said of each (`safety.tiers.Tier.rank`).
     """
+    rules = tiers > 0
     cuts = {name: threshold(lines, danger, share) for name, share in (("marked", MARKED), ("raised", RAISED))}
     for name, cut in cuts.items():
         for who, seen in (("encoder", danger > cut), ("rules", rules), ("both", (danger > cut) | rules)):
@@ -54,19 +55,23 @@ def report(lines: Sequence[Line], danger: NDArray[np.float32], rules: Mask) -> I
         parts = [_mask(lines, which) for which in list(_groups().values())[:1]]
         hard = _mask(lines, lambda line: not line.danger and not line.daily)
         yield f"  {share:.2%} {seen[parts[0]].mean():.1%} {seen[hard].mean():.1%}"
-    yield "by category: encoder marks, both find"
-    yield from _by(lines, [line.category for line in lines], danger > cuts["marked"], rules)
-    yield "by writer: encoder marks, both find"
-    yield from _by(lines, [line.writer for line in lines], danger > cuts["marked"], rules)
+    alarms = tiers > 1
+    for name, names in (
+        ("category", [line.category for line in lines]),
+        ("writer", [line.writer for line in lines]),
+    ):
+        yield f"by {name}: encoder marks, encoder raises, rules see, rules alarm (urgent), either finds"
+        yield from _by(lines, names, (danger > cuts["marked"], danger > cuts["raised"], rules, alarms))
 
 
-def _by(lines: Sequence[Line], names: Sequence[str], marked: Mask, rules: Mask) -> Iterable[str]:
+def _by(lines: Sequence[Line], names: Sequence[str], seen: Sequence[Mask]) -> Iterable[str]:
     named, dangerous = np.array(names), _mask(lines, lambda line: line.danger)
+    either = seen[0] | seen[2]
     for one in sorted(set(names)):
         for side, called in ((dangerous, "danger"), (~dangerous, "none")):
             mask = (named == one) & side
             if mask.any():
-                shares = f"{marked[mask].mean():.1%} {(marked | rules)[mask].mean():.1%}"
+                shares = " ".join(f"{each[mask].mean():6.1%}" for each in (*seen, either))
                 yield f"  {one:<18} {called:<7} {mask.sum():>5} {shares}"
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from training import base, corpus, fit
 
@@ -21,9 +20,8 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def fold(number: int) -> tuple[Any, Any, Any, Any]:
-    """One group of writers, on one core: scores, the nearest learnt lines, how near they are, and how much
-    more each text is like a category of danger than like any other."""
+def fold(number: int) -> tuple[Any, Any, Any]:
+    """One group of writers, on one core: scores, the nearest learnt lines, and how near they are."""
     torch.set_num_threads(1)
     learnt, judged = corpus.folds(corpus.read(), FOLDS)[number]
     say("judging " + ", ".join(sorted({line.writer for line in judged})))
@@ -31,14 +29,4 @@ def fold(number: int) -> tuple[Any, Any, Any, Any]:
     found = fit.judge(made, [line.text for line in judged])
     alike = found.vectors @ fit.judge(made, [line.text for line in learnt]).vectors.T
     near = np.argsort(-alike, axis=1)[:, :NEAR]
-    dangerous = {line.category for line in learnt if line.danger}
-    kinds = np.array([category in dangerous for category in made.categories])
-    leaning = logsumexp(found.kinds[:, kinds]) - logsumexp(found.kinds[:, ~kinds])
-    return found.danger, near, np.take_along_axis(alike, near, axis=1), leaning
-
-
-def logsumexp(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The logarithm of the summed exponentials of each row."""
-    most = logits.max(axis=1)
-    summed: NDArray[np.float32] = most + np.log(np.exp(logits - most[:, None]).sum(axis=1))
-    return summed
+    return found.danger, near, np.take_along_axis(alike, near, axis=1)

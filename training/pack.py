@@ -1,7 +1,8 @@
 """Writes a model out as the program reads it: `safety/data/second_look.*`, eight bits a weight.
 
-second_look.onnx    the encoder: pieces in; danger, categories and a vector out
-second_look.json    the pieces with their scores, the categories, the thresholds
+second_look.onnx    the encoder: the pieces of one text in; danger and a vector out
+second_look.json    the thresholds, and how it came to be
+second_look.model   the pieces with their scores
 second_look.npz     vectors of the corpus' dangerous lines, to show the most alike; their categories and texts
 """
 
@@ -9,7 +10,6 @@ import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -57,19 +57,17 @@ def _layer(layer: Layer, x: Tensor) -> Tensor:
     return out
 
 
-def pack(made: Made, lines: Sequence[Line], facts: dict[str, Any], folder: Path = DATA) -> None:
-    """Write the model, and what it needs to give reasons.
+def pack(made: Made, lines: Sequence[Line], folder: Path = DATA) -> None:
+    """Write the model, and what it needs to give reasons; its thresholds are not known yet (`describe`).
 
     Args:
         made: what has learnt.
         lines: the corpus; its dangerous lines are kept as examples.
-        facts: thresholds, and how the model came to be.
         folder: where to.
     """
     write_encoder(made, folder / "second_look.onnx")
     (folder / "second_look.model").write_bytes(made.pieces)
-    described = json.dumps({**facts, "categories": made.categories}, indent=1)
-    (folder / "second_look.json").write_text(described + "\n", encoding="utf-8")
+    describe(folder, marked=0.0, raised=0.0)
     dangerous = [line for line in lines if line.danger]
     vectors = judge(made, [line.text for line in dangerous]).vectors
     np.savez_compressed(
@@ -78,6 +76,11 @@ def pack(made: Made, lines: Sequence[Line], facts: dict[str, Any], folder: Path 
         categories=np.array([line.category for line in dangerous]),
         texts=np.array([line.text for line in dangerous]),
     )
+
+
+def describe(folder: Path = DATA, **facts: float) -> None:
+    """Write down the thresholds (`marked`, `raised`), and how the model came to be."""
+    (folder / "second_look.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
 
 
 def pack_examples(folder: Path = DATA) -> None:

@@ -49,6 +49,9 @@ def test_the_corpus_is_large_and_a_quarter_of_it_is_spanish() -> None:
     assert len(lines) >= 12_000
     assert sum(line.spanish for line in lines) >= len(lines) / 4
     assert len({line.writer for line in lines}) >= 12
+    aside = corpus.read(corpus.ASIDE)
+    assert len(aside) >= len(lines) / 11
+    assert not {line.text for line in lines} & {line.text for line in aside}
     assert {line.writer for _, judged in corpus.folds(lines, 4) for line in judged} == {
         line.writer for line in lines
     }
