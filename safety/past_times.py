@@ -13,14 +13,14 @@ _NUMBER = (
     r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|quince|dieciocho|veinte|treinta|cuarenta"
     r"|muchos|varios|unos|tantos)"
 )
-_YEARS = r"(?:years?|yrs?|decades?|anos?|tacos|decadas?)"
+_YEARS = r"(?:years?|yrs?|decades?|summers|winters|anos?|tacos|decadas?|veranos|inviernos)"
 _UNIT = (
     r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|segundos?|minutos?|horas?|dias?|mg|ml|pills|percent)"
 )
 _OVER = re.compile(
     "|".join(
         (
-            rf" (?:{_NUMBER} )?{_YEARS} (?:ago|back|atras)(?= )",
+            rf" (?:{_NUMBER} )?{_YEARS} (?:ago|back|atras|later|on i|on im|on and|despues)(?= )",
             # "hace 9 anos que quiero": it goes on
             rf" hace (?:\w+ ){{0,3}}{_YEARS}(?= )(?! (?:ya )?que )",
             r"(?<! since)(?<! desde)(?<! until)(?<! hasta) (?:in|en|del|de|el|of|year|ano|sentence)"
