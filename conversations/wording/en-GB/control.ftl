@@ -85,3 +85,12 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+# A date, as in "Thursday 8 January, 3pm".
+date-time = { $weekday } { $day } { $month }, { $clock }
+day-0 = Monday
+day-1 = Tuesday
+day-2 = Wednesday
+day-3 = Thursday
+day-4 = Friday
+day-5 = Saturday
+day-6 = Sunday

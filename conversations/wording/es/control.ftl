@@ -85,3 +85,12 @@ month-9 = septiembre
 month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
+# Una fecha: "jueves 8 de enero, 15:00".
+date-time = { $weekday } { $day } de { $month }, { $clock }
+day-0 = lunes
+day-1 = martes
+day-2 = miércoles
+day-3 = jueves
+day-4 = viernes
+day-5 = sábado
+day-6 = domingo

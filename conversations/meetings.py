@@ -1,0 +1,288 @@
+"""Meetings that two people agree on: read back before they are kept, asked after before and behind them.
+
+Who wants to meet says when and where, in one text or answering; it stands in plain words for a yes before
+anybody else hears of it. The day before, the mentee is asked once what might get in the way, and knows that
+the mentor sees the answer. Afterwards whoever set it up is asked whether it came about. A meeting that did
+not is nobody's fault.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from conversations.how_long import UNKNOWN, read_minutes
+from conversations.lines import line
+from conversations.meeting_moments import Problem, settle
+from conversations.meeting_times import PLACE_LENGTH, Named, read_meeting
+from conversations.names import first_name
+from conversations.plain import Json, Unreadable
+from conversations.questions import read_by, text, yes_no
+from conversations.talk import Conversation, Talk, register
+from conversations.whom_for import load_name, read_name
+from language.folding import plain
+from language.tokens import tidy
+
+_TRIES = 3
+_BARRIER_LENGTH = 300
+_WORDS_LENGTH = 300
+_WHEN_LENGTH = 120
+# An answer to a read-back is of use while the time is still ahead, one about tomorrow until then.
+_SOON = timedelta(hours=6)
+_BEFORE_IT = timedelta(hours=20)
+
+# What is said of meetings without asking
+KEPT = line("meeting-kept", "when", "place")
+KEPT_SOON = line("meeting-kept-soon", "when", "place")
+KEPT_ALREADY = line("meeting-kept-already", "when", "place", "whom")
+MOVED = line("meeting-moved", "when", "place")
+TOLD = line("meeting-told", "name", "when", "place")
+TOLD_MOVED = line("meeting-told-moved", "name", "when", "place")
+OFF = line("meeting-off", "when")
+TOLD_OFF = line("meeting-told-off", "name", "when")
+NOT_TOLD = line("meeting-not-told", "name", "coordinator")
+TOO_LATE = line("meeting-too-late")
+NONE_AHEAD = line("meeting-none")
+NOT_REACHED = line("meeting-not-reached", "name", "coordinator")
+LISTED = line("meeting-listed", "when", "place", "whom")
+WHICH_OFF = line("meeting-which-off")
+COMING = line("meeting-coming", "when", "place", "whom")
+IN_THE_WAY = line("meeting-in-the-way", "name", "words")
+OFFER = line("meeting-offer", "words")
+
+# In the conversation itself
+NOT_KEPT = line("meeting-not-kept")
+INSTEAD = line("meeting-instead", "when")
+CLOSED = line("meeting-closed")
+PROBLEMS = {
+    Problem.NO_SUCH_DAY: line("meeting-no-such-day"),
+    Problem.PAST: line("meeting-past"),
+    Problem.NIGHT: line("meeting-night"),
+}
+HAPPENED = line("meeting-happened")
+DID_NOT = line("meeting-did-not")
+NOTHING_IN_THE_WAY = line("meeting-nothing-in-the-way")
+
+
+def _read_when(said: str, _language: str) -> tuple[str, str] | None:
+    """A text that names a day or an hour; "3" alone is one, where that is what was asked for."""
+    words = tidy(said)
+    if re.fullmatch(r"\d{1,2}", words):
+        words = f"at {words}"
+    named = read_meeting(words)
+    return (words, "") if len(words) <= _WHEN_LENGTH and (named.day or named.clock) else None
+
+
+def _load_when(stored: Json) -> str:
+    if isinstance(stored, str) and _read_when(stored, "") is not None:
+        return stored
+    raise Unreadable("question 'meeting-when' wants a day or an hour")
+
+
+_NOTHING = re.compile(
+    r"(?:no|nope|nah|nothing|none|nada|ninguna?)"
+    r"(?: (?:at all|i can think of|that i know of|should|will|all good|im good|todo bien|que yo sepa))?"
+    r"|(?:its |im |were )?(?:all )?(?:good|fine|ok|okay|set|clear)|skip|saltar|todo bien"
+    r"|(?:it )?should be (?:fine|ok|okay|good)|(?:ill|i will) be there|ahi estare|no creo|dont think so"
+)
+
+
+def _read_barrier(said: str, _language: str) -> tuple[str, str] | None:
+    """Their own words; "" where nothing is in the way."""
+    words = tidy(said)
+    if _NOTHING.fullmatch(re.sub(r"[^\w ]", "", plain(words)).strip()):
+        return "", words
+    return (words, "") if any(char.isalnum() for char in words) and len(words) <= _BARRIER_LENGTH else None
+
+
+def _load_barrier(stored: Json) -> str:
+    if isinstance(stored, str) and len(stored) <= _BARRIER_LENGTH:
+        return stored
+    raise Unreadable("question 'meeting-barrier' wants a few words")
+
+
+def _read_length(said: str, _language: str) -> tuple[str, str] | None:
+    minutes = read_minutes(said)
+    return None if minutes is None else (str(minutes), "")
+
+
+def _load_length(stored: Json) -> str:
+    if isinstance(stored, str) and re.fullmatch(r"\d{1,3}", stored):
+        return stored
+    raise Unreadable("question 'meeting-length' wants a number of minutes")
+
+
+MEETING_WITH = read_by("meeting-with", read_name, load_name, variables=["people"])
+MEETING_WHEN = read_by("meeting-when", _read_when, _load_when, patience=_SOON)
+MEETING_WHERE = text("meeting-where", PLACE_LENGTH, patience=_SOON)
+MEETING_RIGHT = yes_no("meeting-right", variables=["when", "place", "whom"], patience=_SOON)
+MEETING_BARRIER = read_by(
+    "meeting-barrier", _read_barrier, _load_barrier, variables=["whom"], patience=_BEFORE_IT
+)
+MEETING_HAPPENED = yes_no("meeting-happened", variables=["whom", "when"])
+# A length that cannot be read is left out: no meeting is lost over a number.
+MEETING_LENGTH = read_by("meeting-length", _read_length, _load_length, default=str(UNKNOWN))
+MEETING_WORDS = text("meeting-words", _WORDS_LENGTH, optional=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Meeter:
+    """Somebody who wants to meet.
+
+    Attributes:
+        people: the first names of everybody it could be with, ", " between them.
+        words: what they wrote of when and where; "" for nothing yet.
+        now: what clocks show where they are, "2026-01-05 10:00".
+        country: whose order of day and month holds.
+        whom: the one of `people` it is with, where that was said.
+        closed: hours at which it cannot be, "20:00-07:00", on those clocks, " " between them.
+        moves: the id of the meeting that it is in place of.
+        before: when that was to be.
+        place: where that was to be, which stays where nothing else is said.
+    """
+
+    people: str
+    words: str
+    now: str
+    country: str
+    whom: str = ""
+    closed: str = ""
+    moves: str = ""
+    before: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A meeting that was said yes to, on the clocks where they are; `at` is "" where there is none."""
+
+    at: str
+    place: str
+    whom: str
+    moves: str
+
+
+async def agree(talk: Talk, person: Meeter) -> Agreed:
+    """Find out with whom, when and where; read it back; keep it only for a yes."""
+    whom = person.whom or await _with_whom(talk, person.people)
+    if not whom:
+        await talk.say(NOT_KEPT)
+        return Agreed("", "", "", person.moves)
+    said = read_meeting(person.words)
+    named, now = said, datetime.fromisoformat(person.now)
+    if person.before:  # what is not named anew stays as it was
+        before = datetime.fromisoformat(person.before)
+        await talk.say(INSTEAD, when=before)
+        named = _kept(Named(f"month-day {before:%m %d %Y}", None, f"{before:%H:%M}", person.place), said)
+    at = settle(named, now, person.country) if said.day or said.clock else Problem.NO_DAY
+    for attempt in range(1, _TRIES + 1):
+        if isinstance(at, datetime) and not is_closed(at, person.closed):
+            break
+        if isinstance(at, datetime):
+            await talk.say(CLOSED)
+        elif at in PROBLEMS:
+            await talk.say(PROBLEMS[at])
+        named = _kept(named, read_meeting(await talk.ask(MEETING_WHEN, about=attempt)))
+        at = settle(named, now, person.country)
+    if not isinstance(at, datetime) or is_closed(at, person.closed):
+        await talk.say(NOT_KEPT)
+        return Agreed("", "", whom, person.moves)
+    place = named.place[:PLACE_LENGTH].strip() or await talk.ask(MEETING_WHERE)
+    if not await talk.ask(MEETING_RIGHT, when=at, place=place, whom=whom):
+        await talk.say(NOT_KEPT)
+        return Agreed("", "", whom, person.moves)
+    return Agreed(f"{at:%Y-%m-%d %H:%M}", place, whom, person.moves)
+
+
+async def _with_whom(talk: Talk, people: str) -> str:
+    """One of these names; "" where it is nobody's."""
+    answer = plain(await talk.ask(MEETING_WITH, people=people))
+    names = people.split(", ")
+    if answer.isdigit():
+        return names[int(answer) - 1] if 1 <= int(answer) <= len(names) else ""
+    return next((name for name in names if first_name(name) in re.findall(r"\w+", answer)), "")
+
+
+def _kept(before: Named, now: Named) -> Named:
+    """What was named before, with what is named now in its place."""
+    day, weekday = (now.day, now.weekday) if now.day else (before.day, before.weekday)
+    return replace(
+        now, day=day, weekday=weekday, clock=now.clock or before.clock, place=now.place or before.place
+    )
+
+
+def is_closed(at: datetime, closed: str) -> bool:
+    """Whether a moment lies in one of these hours."""
+    return any(_within(at.time(), *hours.split("-")) for hours in closed.split())
+
+
+def _within(at: time, start: str, end: str) -> bool:
+    begins, ends = time.fromisoformat(start), time.fromisoformat(end)
+    return begins <= at < ends if begins <= ends else at >= begins or at < ends
+
+
+@dataclass(frozen=True, slots=True)
+class Goer:
+    """A mentee with a meeting tomorrow, `at` on the clocks where they are."""
+
+    meeting: str
+    whom: str
+    at: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """What might get in the way, in their words; "" for nothing."""
+
+    meeting: str
+    words: str
+
+
+async def before_it(talk: Talk, person: Goer) -> Barrier:
+    """Remind, and ask what might get in the way."""
+    await talk.say(COMING, when=datetime.fromisoformat(person.at), place=person.place, whom=person.whom)
+    words = await talk.ask(MEETING_BARRIER, whom=person.whom)
+    if not words:
+        await talk.say(NOTHING_IN_THE_WAY)
+    return Barrier(person.meeting, words)
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """Somebody whose meeting has been, or not."""
+
+    meeting: str
+    whom: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Whether it came about; how many minutes (0: not said) and a few words."""
+
+    meeting: str
+    happened: bool
+    minutes: int = UNKNOWN
+    words: str = ""
+
+
+async def after_it(talk: Talk, person: Afterwards) -> Met:
+    """Ask whether they met; if so, how long it was, and for a few words."""
+    at = datetime.fromisoformat(person.at)
+    if not await talk.ask(MEETING_HAPPENED, whom=person.whom, when=at):
+        await talk.say(DID_NOT)
+        return Met(person.meeting, False)
+    length = await talk.ask(MEETING_LENGTH)
+    words = await talk.ask(MEETING_WORDS)
+    await talk.say(HAPPENED)
+    return Met(person.meeting, True, int(length), words)
+
+
+MEETING = register(Conversation("meeting", 1, Meeter, agree))
+BEFORE_IT = register(Conversation("meeting_before", 1, Goer, before_it))
+AFTER_IT = register(Conversation("meeting_after", 1, Afterwards, after_it))
+
+# Of no use later: nobody is reminded of it, and it gives way to anything else that begins.
+ASKED_ONCE = frozenset({BEFORE_IT.name})
+# Silence about these says nothing of what else is waiting.
+END_ALONE = ASKED_ONCE | {MEETING.name}
