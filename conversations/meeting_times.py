@@ -102,7 +102,7 @@ _DAYS = re.compile(
 # "mañana" alone is tomorrow; "por la mañana" was taken for the morning before this is looked for.
 _MANANA = re.compile(r"\bmanana\b")
 _NEXT_WEEK = re.compile(r"\b(?:next week|la semana que viene|la proxima semana)\b")
-_EDGE = r"at|in|on|by|and|with|please|pls|ok|okay|a|en|y|con|por favor"
+_EDGE = r"at|in|on|by|and|or|o|with|please|pls|ok|okay|a|en|y|con|por favor"
 _EDGES = re.compile(
     rf"^(?:[\s,.;:!?\-\u2013@]|(?:{_EDGE}|then|around|to|para|for)\b(?!'))+"
     rf"|(?:[\s,.;:!?\-\u2013@]|\b(?:{_EDGE}|if you can))+$"

@@ -8,27 +8,30 @@ not is nobody's fault.
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
-from conversations.how_long import UNKNOWN, read_minutes
+from conversations.how_long import UNKNOWN
 from conversations.lines import line
 from conversations.meeting_moments import Problem, settle
+from conversations.meeting_questions import (
+    MEETING_BARRIER,
+    MEETING_HAPPENED,
+    MEETING_HOUR,
+    MEETING_LENGTH,
+    MEETING_RIGHT,
+    MEETING_WHEN,
+    MEETING_WHERE,
+    MEETING_WITH,
+    MEETING_WORDS,
+    CameAbout,
+    heard,
+)
 from conversations.meeting_times import PLACE_LENGTH, Named, read_meeting
 from conversations.names import first_name
-from conversations.plain import Json, Unreadable
-from conversations.questions import read_by, text, yes_no
 from conversations.talk import Conversation, Talk, register
-from conversations.whom_for import load_name, read_name
 from language.folding import plain
-from language.tokens import tidy
 
-_TRIES = 3
-_BARRIER_LENGTH = 300
-_WORDS_LENGTH = 300
-_WHEN_LENGTH = 120
-# An answer to a read-back is of use while the time is still ahead, one about tomorrow until then.
-_SOON = timedelta(hours=6)
-_BEFORE_IT = timedelta(hours=20)
+_TRIES = 4
 
 # What is said of meetings without asking
 KEPT = line("meeting-kept", "when", "place")
@@ -61,67 +64,6 @@ PROBLEMS = {
 HAPPENED = line("meeting-happened")
 DID_NOT = line("meeting-did-not")
 NOTHING_IN_THE_WAY = line("meeting-nothing-in-the-way")
-
-
-def _read_when(said: str, _language: str) -> tuple[str, str] | None:
-    """A text that names a day or an hour; "3" alone is one, where that is what was asked for."""
-    words = tidy(said)
-    if re.fullmatch(r"\d{1,2}", words):
-        words = f"at {words}"
-    named = read_meeting(words)
-    return (words, "") if len(words) <= _WHEN_LENGTH and (named.day or named.clock) else None
-
-
-def _load_when(stored: Json) -> str:
-    if isinstance(stored, str) and _read_when(stored, "") is not None:
-        return stored
-    raise Unreadable("question 'meeting-when' wants a day or an hour")
-
-
-_NOTHING = re.compile(
-    r"(?:no|nope|nah|nothing|none|nada|ninguna?)"
-    r"(?: (?:at all|i can think of|that i know of|should|will|all good|im good|todo bien|que yo sepa))?"
-    r"|(?:its |im |were )?(?:all )?(?:good|fine|ok|okay|set|clear)|skip|saltar|todo bien"
-    r"|(?:it )?should be (?:fine|ok|okay|good)|(?:ill|i will) be there|ahi estare|no creo|dont think so"
-)
-
-
-def _read_barrier(said: str, _language: str) -> tuple[str, str] | None:
-    """Their own words; "" where nothing is in the way."""
-    words = tidy(said)
-    if _NOTHING.fullmatch(re.sub(r"[^\w ]", "", plain(words)).strip()):
-        return "", words
-    return (words, "") if any(char.isalnum() for char in words) and len(words) <= _BARRIER_LENGTH else None
-
-
-def _load_barrier(stored: Json) -> str:
-    if isinstance(stored, str) and len(stored) <= _BARRIER_LENGTH:
-        return stored
-    raise Unreadable("question 'meeting-barrier' wants a few words")
-
-
-def _read_length(said: str, _language: str) -> tuple[str, str] | None:
-    minutes = read_minutes(said)
-    return None if minutes is None else (str(minutes), "")
-
-
-def _load_length(stored: Json) -> str:
-    if isinstance(stored, str) and re.fullmatch(r"\d{1,3}", stored):
-        return stored
-    raise Unreadable("question 'meeting-length' wants a number of minutes")
-
-
-MEETING_WITH = read_by("meeting-with", read_name, load_name, variables=["people"])
-MEETING_WHEN = read_by("meeting-when", _read_when, _load_when, patience=_SOON)
-MEETING_WHERE = text("meeting-where", PLACE_LENGTH, patience=_SOON)
-MEETING_RIGHT = yes_no("meeting-right", variables=["when", "place", "whom"], patience=_SOON)
-MEETING_BARRIER = read_by(
-    "meeting-barrier", _read_barrier, _load_barrier, variables=["whom"], patience=_BEFORE_IT
-)
-MEETING_HAPPENED = yes_no("meeting-happened", variables=["whom", "when"])
-# A length that cannot be read is left out: no meeting is lost over a number.
-MEETING_LENGTH = read_by("meeting-length", _read_length, _load_length, default=str(UNKNOWN))
-MEETING_WORDS = text("meeting-words", _WORDS_LENGTH, optional=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +123,8 @@ async def agree(talk: Talk, person: Meeter) -> Agreed:
             await talk.say(CLOSED)
         elif at in PROBLEMS:
             await talk.say(PROBLEMS[at])
-        named = _kept(named, read_meeting(await talk.ask(MEETING_WHEN, about=attempt)))
+        question = MEETING_HOUR if at is Problem.NO_HOUR and named.day not in ("", "two") else MEETING_WHEN
+        named = _kept(named, heard(await talk.ask(question, about=attempt)))
         at = settle(named, now, person.country)
     if not isinstance(at, datetime) or is_closed(at, person.closed):
         await talk.say(NOT_KEPT)
@@ -269,7 +212,7 @@ class Met:
 async def after_it(talk: Talk, person: Afterwards) -> Met:
     """Ask whether they met; if so, how long it was, and for a few words."""
     at = datetime.fromisoformat(person.at)
-    if not await talk.ask(MEETING_HAPPENED, whom=person.whom, when=at):
+    if await talk.ask(MEETING_HAPPENED, whom=person.whom, when=at) is CameAbout.NO:
         await talk.say(DID_NOT)
         return Met(person.meeting, False)
     length = await talk.ask(MEETING_LENGTH)
