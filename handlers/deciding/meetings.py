@@ -199,7 +199,8 @@ def met(draft: Draft, result: Met) -> None:
         fx.LogMeeting(record_id, programme, meeting.mentee_id, meeting.mentor_id, meeting.at, result.minutes)
     )
     length = f"{result.minutes} minutes" if result.minutes else ""
-    for label, text in (("place", meeting.place), ("length", length), ("said", result.words)):
+    said = f"{draft.case.person.name}: {result.words}" if result.words else ""
+    for label, text in (("place", meeting.place), ("length", length), ("said", said)):
         if text:
             draft.add(fx.Note(record_id, meeting.mentee_id, "note", label, text))
 

@@ -10,7 +10,7 @@ import re
 from conversations import meetings as say
 from conversations.keywords import Command, Keyword
 from conversations.meeting_times import read_meeting
-from conversations.meetings import MEETING, Meeter
+from conversations.meetings import ASKED_ONCE, BEFORE_IT, MEETING, Meeter
 from conversations.names import first_name
 from conversations.questions import QUESTIONS, Kind
 from handlers.deciding import meetings
@@ -18,12 +18,12 @@ from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.passing_on import relay
 from handlers.deciding.relaying import reachable
-from handlers.deciding.talking import answer, begin_anew
+from handlers.deciding.talking import answer, begin_anew, let_go
 from handlers.steps import for_a_person
 from language.folding import fold_in_place
 from records import effects as fx
 from records.cases import Meeting, Person
-from records.kinds import InboxOutcome, RecordKind, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
 
 
 def step(message: Message, keyword: Keyword) -> Decided | None:
@@ -90,6 +90,8 @@ def _begin(
         before=f"{meetings.local(person, instead.at):%Y-%m-%d %H:%M}" if instead else "",
         place=instead.place if instead else "",
     )
+    if instead is not None:
+        let_go(draft, BEFORE_IT)  # what might get in its way is settled
     record_id = begin_anew(draft, MEETING, snapshot, RecordKind.MESSAGE)
     return Decided(InboxOutcome.COMMAND, record_id)
 
@@ -119,9 +121,10 @@ def _call_off(message: Message, keyword: Keyword) -> Decided | None:
     [(meeting, other)] = found
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     meetings.call_off(draft, record_id, meeting, other)
+    let_go(draft, BEFORE_IT)
     if _says_why(keyword, other) and reachable(draft, other):
         relay(draft, other, keyword.rest, record_id)
-    return _answered(message, "", record_id)
+    return _answered(message, "", record_id, off=True)
 
 
 def _meant(draft: Draft, ahead: list[tuple[Meeting, Person]], said: str) -> list[tuple[Meeting, Person]]:
@@ -160,12 +163,19 @@ def _listed(message: Message, found: list[tuple[Meeting, Person]], more: str = "
     return _answered(message, "\n".join(filter(None, (*lines, more))))
 
 
-def _answered(message: Message, line: str, record_id: str = "") -> Decided:
-    """Say it, with what stands ready to be said; a question that waits is put again with it."""
+def _answered(message: Message, line: str, record_id: str = "", *, off: bool = False) -> Decided:
+    """Say it, with what stands ready to be said; a question that waits is put again with it.
+
+    Not what might get in the way of a meeting that is `off`.
+    """
     draft = message.draft
     record_id = record_id or draft.open_record(RecordKind.MESSAGE)
     draft.add(fx.CloseRecord(record_id, "answered"))
     text = "\n\n".join(filter(None, (*draft.before, line)))
     draft.before.clear()
-    answer(draft, text, record_id)
+    waiting = draft.case.person.talking[:1]
+    if off and waiting and waiting[0].name in ASKED_ONCE:
+        draft.send(draft.case.person, text, MessageClass.ANSWER, record_id)
+    else:
+        answer(draft, text, record_id)
     return Decided(InboxOutcome.COMMAND, record_id)

@@ -78,6 +78,27 @@ def test_nothing_in_the_way_bothers_nobody(world: World, words: str) -> None:
     assert world.mentor.hears() == []
 
 
+@pytest.mark.parametrize("words", ["call off", "MOVE sat"])
+def test_what_gets_in_the_way_may_be_settled_at_once(world: World, words: str) -> None:
+    kept(world)
+    world.at("Wed 15:01")
+    quiet(world)
+    world.mentee.says(words)
+    (answer,) = world.mentee.hears()
+    assert "get in the way" not in answer
+    world.mentee.says("yes")
+    assert not any("get in the way" in one for one in world.mentee.hears())
+
+
+def test_an_answer_that_crossed_with_calling_off_reaches_whoever_did(world: World) -> None:
+    kept(world)
+    world.at("Wed 15:01")
+    world.mentor.says("CALL OFF")
+    quiet(world)
+    world.mentee.says("no money for the bus")
+    assert world.mentor.hears() == ["Dee: no money for the bus"]
+
+
 def test_danger_in_the_answer_rings(world: World) -> None:
     kept(world)
     world.at("Wed 15:01")
@@ -162,7 +183,7 @@ def test_afterwards_it_is_asked_and_logged(world: World) -> None:
     assert logged(world) == [
         ("place", "library"),
         ("length", "45 minutes"),
-        ("said", "talked about the flat"),
+        ("said", "Terry: talked about the flat"),
     ]
     (page,) = world.records_of(world.mentee, "meeting")
     assert (page.row.outcome, page.row.channel) == ("met", "in_person")

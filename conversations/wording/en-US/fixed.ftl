@@ -79,6 +79,7 @@ menu-done = I did my step
 menu-goal = Something I want for myself
 menu-promise = A promise to myself
 menu-mentor = Write to my mentor
+menu-meet = Set up a meeting
 menu-goals = My goals and my open step
 menu-pause = Quiet for a while
 menu-time = Change the day and time

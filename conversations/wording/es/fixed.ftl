@@ -79,6 +79,7 @@ menu-done = Hice mi paso
 menu-goal = Algo que quiero para mí
 menu-promise = Una promesa para mí
 menu-mentor = Escribir a mi mentor o mentora
+menu-meet = Acordar una cita
 menu-goals = Mis metas y mi paso abierto
 menu-pause = Silencio por un tiempo
 menu-time = Cambiar el día y la hora
