@@ -8,6 +8,7 @@ from conversations.how_long import UNKNOWN, read_minutes
 from conversations.meeting_times import PLACE_LENGTH, Named, read_meeting
 from conversations.plain import Json, Unreadable
 from conversations.questions import choice, read_by, text, yes_no
+from conversations.reading import read_yes_no
 from conversations.whom_for import load_name, read_name
 from language.folding import plain
 from language.tokens import tidy
@@ -113,12 +114,13 @@ _NOTHING = re.compile(
 )
 
 
-def _read_barrier(said: str, _language: str) -> tuple[str, str] | None:
+def _read_barrier(said: str, language: str) -> tuple[str, str] | None:
     """Their own words; "" where nothing is in the way."""
     words = tidy(said)
     if _NOTHING.fullmatch(re.sub(r"[^\w ]", "", plain(words)).strip()):
         return "", words
-    return (words, "") if any(char.isalnum() for char in words) and len(words) <= _BARRIER_LENGTH else None
+    said_something = any(char.isalnum() for char in words) and len(words) <= _BARRIER_LENGTH
+    return (words, "") if said_something and read_yes_no(words, language) is None else None
 
 
 def _load_barrier(stored: Json) -> str:

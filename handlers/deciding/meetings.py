@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import meetings as say
 from conversations import sentences
+from conversations.discreet import tells_a_stranger
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import proposed
@@ -111,7 +112,14 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
     programme = draft.wording.date_and_time(person.programme.language, local(person, at))
     draft.note(record_id, "agreed", "meeting-moved" if moved else "meeting", f"{programme}, {result.place}")
     wording = say.TOLD_MOVED if moved else say.TOLD
-    tell(draft, other, record_id, wording, when=when(draft, other, at), place=result.place)
+    tell(
+        draft,
+        other,
+        record_id,
+        wording,
+        when=when(draft, other, at),
+        place=_shown(draft, other, result.place),
+    )
     kept = say.MOVED if moved else say.KEPT if remind_at else say.KEPT_SOON
     line = draft.words(kept, when=when(draft, person, at), place=result.place)
     draft.before.append(f"{line}\n{passed_on(draft, other)}")
@@ -153,6 +161,13 @@ def tell(draft: Draft, to: Person, record_id: str, wording: str, **given: str) -
     kind = MessageClass.ANSWER if is_awake(to, draft.now) else MessageClass.PROMPT
     text = draft.words(wording, to, name=sender.name, **given)
     draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
+
+
+def _shown(draft: Draft, to: Person, place: str) -> str:
+    """A place as it may stand on the other's locked screen; to whoever is writing just now, as it is."""
+    if is_awake(to, draft.now) or not tells_a_stranger(place):
+        return place
+    return draft.words(say.PLACE_TO_LOOK_UP, to)
 
 
 def call_off(draft: Draft, record_id: str, meeting: Meeting, other: Person) -> None:

@@ -39,9 +39,10 @@ def remind(draft: Draft, meeting: Meeting) -> None:
         draft.add(fx.SetMeeting(meeting.id, "off"))
         return
     draft.add(fx.SetMeeting(meeting.id, "agreed", ask_at=meeting.ask_at))
-    if meeting.at <= draft.now:
-        return
     mentee = draft.case.person
+    leaves = times.next_allowed(draft.now, ZoneInfo(mentee.timezone), quiet_hours(draft))
+    if leaves >= meeting.at:  # after days in which nothing ran: too late to be of use
+        return
     if may_be_prompted(draft):
         goer = Goer(
             meeting.id, mentor.name, f"{meetings.local(mentee, meeting.at):%Y-%m-%d %H:%M}", meeting.place
@@ -75,6 +76,8 @@ def ask(draft: Draft, meeting: Meeting) -> bool:
     other = next((one for one in meetings.partners(draft) if one.id == meeting.other(person.id)), None)
     if other is None or person.standing is not Standing.ACTIVE or person.address is None:
         return False
+    if draft.now - meeting.at > _LONG_AGO:
+        return False
     later = _later(draft)
     if later is not None and later - meeting.at > _LONG_AGO:
         return False
@@ -95,8 +98,9 @@ def _later(draft: Draft) -> datetime | None:
     if any(one.name not in ASKED_ONCE for one in person.talking) or not may_be_prompted(draft):
         return times.next_allowed(draft.now + _AGAIN, tz, quiet)
     check_in = person.plan(PlanKind.CHECK_IN)
-    if check_in and check_in.due_at and check_in.due_at - draft.now < _A_CHECK_IN_IS_NEAR:
-        return times.next_allowed(check_in.due_at + _AGAIN, tz, quiet)
+    due = check_in.due_at if check_in else None
+    if due is not None and draft.now < due < draft.now + _A_CHECK_IN_IS_NEAR:
+        return times.next_allowed(due + _AGAIN, tz, quiet)
     today = draft.now.astimezone(tz).date()
     if any(
         said.message_class == MessageClass.PROMPT

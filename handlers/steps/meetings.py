@@ -30,7 +30,7 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     """Carry out one of these commands; None where it is none, or may be said to somebody else."""
     if message.draft.case.person.standing not in (Standing.ACTIVE, Standing.PAUSED):
         return None
-    if keyword.loose and _waits_for_words(message):
+    if _may_be_an_answer(keyword) and _waits_for_words(message):
         return None
     if not meetings.partners(message.draft):
         return None
@@ -46,9 +46,15 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     return None
 
 
+def _may_be_an_answer(keyword: Keyword) -> bool:
+    """ "Move", as a goal; CALL OFF is nothing else."""
+    return keyword.loose or (keyword.kind in (Command.MEET, Command.MOVE) and not keyword.rest)
+
+
 def _waits_for_words(message: Message) -> bool:
+    """Whether a question waits for words of their own; not the one about a meeting, which this settles."""
     waiting = message.answerable
-    asked = waiting.state.waiting if waiting is not None else None
+    asked = waiting.state.waiting if waiting is not None and waiting.name not in ASKED_ONCE else None
     return asked is not None and QUESTIONS[asked.question].kind is Kind.TEXT
 
 

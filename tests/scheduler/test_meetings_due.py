@@ -99,6 +99,15 @@ def test_an_answer_that_crossed_with_calling_off_reaches_whoever_did(world: Worl
     assert world.mentor.hears() == ["Dee: no money for the bus"]
 
 
+def test_a_bare_yes_is_asked_about(world: World) -> None:
+    kept(world)
+    world.at("Wed 15:01")
+    quiet(world)
+    world.mentee.says("yes")
+    assert world.mentee.hears()[0].startswith("Sorry, I couldn't use that. What might get in the way?")
+    assert world.mentor.hears() == []
+
+
 def test_danger_in_the_answer_rings(world: World) -> None:
     kept(world)
     world.at("Wed 15:01")
@@ -262,11 +271,22 @@ def test_held_prompts_hold_the_reminder(world: World) -> None:
     assert world.mentor.hears() == [f"{COMING} Dee."]
 
 
-def test_after_a_stop_of_the_program_nothing_old_is_told(world: World) -> None:
-    kept(world)
-    world.sleeps_until(world.now + timedelta(days=12))
+@pytest.mark.parametrize("days", [3, 12])
+def test_after_a_stop_of_the_program_nothing_old_is_told(world: World, days: int) -> None:
+    kept(world, "MEET wed 3pm library")
+    world.sleeps_until(world.now + timedelta(days=days))
+    world.passes(days=4)
+    heard = [*world.mentee.hears(), *world.mentor.hears()]
+    assert not [one for one in heard if "Coming up" in one]
+    asked = [one for one in heard if one.startswith("Wednesday January 7, 3 PM: did")]
+    assert len(asked) == (1 if days == 3 else 0)
+
+
+def test_a_reminder_that_would_come_too_late_is_left_out(world: World) -> None:
+    kept(world, "MEET thurs 7.30am station")
+    world.sleeps_until(world.now + timedelta(days=2, hours=13))  # Wednesday at eleven at night
+    world.at("Thu 10:00")
     assert not [one for one in (*world.mentee.hears(), *world.mentor.hears()) if "Coming up" in one]
-    assert not [one for one in world.mentee.hears() if "did you and" in one]
 
 
 def test_one_that_fails_holds_up_no_other(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -295,6 +295,24 @@ def test_it_does_not_ring_at_night(world: World) -> None:
     assert world.mentor.hears()[0].startswith("Dee set up a meeting with you")
 
 
+def test_a_place_that_tells_something_is_looked_up(world: World) -> None:
+    kept(world, "MEET fri 9am library")
+    world.passes(hours=2)  # Terry is not writing just now
+    world.mentee.says("MEET thurs 3pm probation office")
+    world.mentee.says("yes")
+    (told,) = world.mentor.hears()
+    assert "probation" not in told
+    assert "text MEETINGS for the place" in told
+    world.mentor.says("MEETINGS")
+    assert "probation office" in world.mentor.hears()[0]
+
+
+def test_move_may_be_a_goal(world: World) -> None:
+    world.mentee.says("STEP")
+    world.mentee.hears()
+    assert world.mentee.says("Move") == [InboxOutcome.ANSWER]
+
+
 def test_a_meeting_ends_with_the_match(world: World) -> None:
     kept(world)
     (match,) = world.rows(t.Match)

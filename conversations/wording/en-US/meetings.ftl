@@ -25,6 +25,7 @@ meeting-kept-already = You have that one already: { $when }, { $place }, with { 
 meeting-moved = Moved: { $when }, { $place }.
 meeting-told = { $name } set up a meeting with you: { $when }, { $place }. If it doesn't fit, text MOVE and another time, or CALL OFF.
 meeting-told-moved = { $name } moved your meeting: { $when }, { $place }. If it doesn't fit, text MOVE and another time, or CALL OFF.
+meeting-place-to-look-up = text MEETINGS for the place
 meeting-off = OK, { $when } is off.
 meeting-told-off = { $name } called off { $when }. Text MEET and another time whenever it suits.
 meeting-not-told = I can't write to { $name } right now, so { $coordinator } will see this when they are next on.

@@ -25,6 +25,7 @@ meeting-kept-already = Esa cita ya queda: { $when }, { $place }, con { $whom }.
 meeting-moved = Cambio hecho: { $when }, { $place }.
 meeting-told = { $name } te propone una cita: { $when }, { $place }. Si no te queda, manda MOVER y otra hora, o ANULAR CITA.
 meeting-told-moved = { $name } cambia la cita: { $when }, { $place }. Si no te queda, manda MOVER y otra hora, o ANULAR CITA.
+meeting-place-to-look-up = manda CITAS para ver el lugar
 meeting-off = OK, ya no hay cita: { $when }.
 meeting-told-off = { $name } anula la cita: { $when }. Para otra, manda CITA y la hora.
 meeting-not-told = No puedo escribir a { $name } por ahora; { $coordinator } lo ve en cuanto se conecte.
