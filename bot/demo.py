@@ -25,6 +25,7 @@ from records import tables as t
 from records.kinds import StaffRole
 from scheduler.climbing import next_climb
 from scheduler.due import next_due
+from scheduler.meetings_due import next_meeting
 
 LOGIN, PASSWORD = "robin", "lakeside-demo"
 _WEEKS = 3
@@ -177,7 +178,12 @@ async def _live_until(house: House, clock: MovedClock, actors: "_Actors", until:
         if await actors.answer():
             continue
         with house.read() as connection:
-            found = (next_due(connection), next_climb(connection), next_waiting(connection, clock.now()))
+            found = (
+                next_due(connection),
+                next_climb(connection),
+                next_meeting(connection),
+                next_waiting(connection, clock.now()),
+            )
         stops = [at for at in found if at is not None and at > clock.now()]
         if not stops or min(stops) > until:
             break

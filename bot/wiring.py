@@ -56,6 +56,7 @@ from scheduler.clock_steps import ClockSteps, set_right
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due
 from scheduler.heartbeat import Heartbeat
+from scheduler.meetings_due import meetings_due, next_meeting
 from scheduler.receipts import settle
 
 T = TypeVar("T")
@@ -352,6 +353,7 @@ class House:
             + start_due(connection, self.tools, now, away)
             + (0 if self.hears_first else notice_silence(connection, self.tools, now, away))
             + debrief_due(connection, self.tools, now)
+            + meetings_due(connection, self.tools, now)
         )
 
     async def advance(self, delta: timedelta) -> None:
@@ -370,6 +372,7 @@ class House:
                     stops = (
                         next_due(connection),
                         next_climb(connection),
+                        next_meeting(connection),
                         next_waiting(connection, self.clock.now()),
                     )
                 stop = min((at for at in stops if at is not None), default=None)

@@ -13,7 +13,7 @@ from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import addresses, house_rules, staff
 from records import effects as fx
-from records import reading_flags, reading_matches, reading_people
+from records import reading_flags, reading_matches, reading_meetings, reading_people
 from records.kinds import Role, Standing
 from records.reading import View
 from records.save import save
@@ -96,6 +96,7 @@ def show_person(
         matches = reading_matches.matches(view, person_id)
         conditions = reading_matches.conditions(view, person_id)
         readiness = reading_matches.readiness(view, person_id)
+        coming = reading_meetings.coming(view, person_id, desk.now())
         clashes = reading_matches.clashes(view, person_id)
         tells_mentor = house_rules.read(connection, viewer.programme_id).tells_mentor
         flags = reading_flags.flags_about(view, person_id)
@@ -123,6 +124,7 @@ def show_person(
         safety_problem=safety_problem,
         tells_mentor=tells_mentor,
         clashes=clashes,
+        coming=coming,
         matches=matches,
         conditions=conditions,
         readiness=readiness,

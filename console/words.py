@@ -186,6 +186,18 @@ LABELS: Mapping[str, str] = {
     "place": "Where",
     "length": "How long",
     "said": "What should be remembered",
+    "meeting": "A meeting",
+    "meeting-moved": "The meeting moved",
+    "meeting-off": "The meeting was called off",
+    "meeting-with": "Whom they would like to meet",
+    "meeting-when": "When they would like to meet",
+    "meeting-hour": "At what time",
+    "meeting-where": "Where they would like to meet",
+    "meeting-right": "Whether it was read right",
+    "meeting-barrier": "What might get in the way of the meeting",
+    "meeting-happened": "Whether they met",
+    "meeting-length": "How long, in minutes (0: not said)",
+    "meeting-words": "How it was",
 }
 INBOUND_KINDS: Mapping[str, str] = {
     "photo": "Photo",

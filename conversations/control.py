@@ -30,6 +30,8 @@ WRONG_NUMBER = line("wrong-number", "programme")
 DATE = line("date", "month", "day")
 DATE_AND_YEAR = line("date-and-year", "month", "day", "year")
 MONTHS = tuple(line(f"month-{number}") for number in range(1, 13))
+DAYS = tuple(line(f"day-{number}") for number in range(7))
+DATE_AND_TIME = line("date-time", "weekday", "day", "month", "clock")  # put together by `wording`
 
 # --- rest ------------------------------------------------------------------------------------------
 

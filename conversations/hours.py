@@ -85,6 +85,11 @@ def weekday_of(word: str) -> int | None:
     return _DAY.get(word)
 
 
+def hour_named(word: str) -> int | None:
+    """The hour a small plain word names ("three", "tres")."""
+    return _HOURS.get(word)
+
+
 def read_weekday_time(text: str, language: str) -> tuple[WeekdayTime, str] | None:
     """One weekday and one time of day between 08:00 and 21:00.
 
@@ -134,7 +139,8 @@ def read_any_hour(text: str) -> tuple[WeekdayTime, str] | None:
         part_of_day.add(half)
     if len(part_of_day) > 1:
         return None
-    hour = _on_the_day(hour, half, next(iter(part_of_day), ""))
+    part = next(iter(part_of_day), "")
+    hour = hour if half == "24" else on_the_day(hour, part)
     if hour > 23 or minute > 59:
         return None
     value = WeekdayTime(days.pop(), hour, minute)
@@ -152,10 +158,11 @@ def _clock(found: re.Match[str]) -> tuple[int, int, str]:
     return hour, minute, half
 
 
-def _on_the_day(hour: int, half: str, part: str) -> int:
-    """The hour on the 24-hour clock; 24 where it makes no sense."""
-    if half == "24":
-        return hour
+def on_the_day(hour: int, part: str) -> int:
+    """The hour on the 24-hour clock, by the half of the day ("am", "pm"); 24 where it makes no sense.
+
+    Without a half, one to seven are in the afternoon or evening.
+    """
     if not 1 <= hour <= 12:
         return 24
     if part == "am":

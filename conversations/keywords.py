@@ -22,6 +22,7 @@ from conversations import phrases, stopping
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
 from conversations.identity import asks_who, is_somebody_else
+from conversations.meeting_words import is_meeting, is_only_time
 from conversations.pausing import read_rest
 from language.folding import fold_in_place, visible
 
@@ -38,6 +39,10 @@ class Command(StrEnum):
     PROMISE = "promise"
     MENTOR = "mentor"  # pass words on to the mentor
     GOALS = "goals"  # the plan, to look at
+    MEET = "meet"  # agree on a meeting
+    MOVE = "move"  # another time for it
+    CALL_OFF = "call_off"
+    MEETINGS = "meetings"  # those ahead, to look at
     PAUSE = "pause"
     TIME = "time"
     RESOURCES = "resources"
@@ -61,7 +66,7 @@ class Keyword:
         kind: which one.
         rest: what was said beside it, as it was typed: the words for the mentor, the alert's code after ACK
             (the first word, where more follow), a new step or goal, what came with a STOP, how long to
-            PAUSE, what is WRONG.
+            PAUSE, what is WRONG, when and where to MEET.
         loose: read from a person's own wording, not from a fixed word. While a free-text question
             waits, such a message is acted on *and* the question stays open.
         to: for MENTOR, the name that was addressed ("tell Sam ..."); empty where it was "my mentor".
@@ -90,6 +95,10 @@ _WHOLE = _table(
     step="step|steps|my step|my steps|paso|pasos|mi paso|mis pasos",
     goal="goal|my goal|meta|mi meta|objetivo|mi objetivo",
     goals="goals|my goals|my plan|metas|mis metas|objetivos|mis objetivos|mi plan",
+    meet="meet|cita|agendar cita",
+    move="move|move meeting|move the meeting|mover|mover cita|mover la cita|cambiar cita|cambiar la cita",
+    call_off="call off|call it off|call off meeting|call off the meeting|anular cita|anular la cita",
+    meetings="meetings|my meetings|citas|mis citas",
     promise="promise|promises|my promise|promesa|promesas|mi promesa",
     mentor="mentor|my mentor|tell my mentor|mentora|mi mentor|mi mentora",
     pause="pause|pausa|pausar",
@@ -170,7 +179,8 @@ def _words(folded: str) -> list[str]:
 _RESTED = re.compile(
     r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
     r"|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
-    r"|complain|complaint|queja|reclamo)"
+    r"|complain|complaint|queja|reclamo"
+    r"|meet|cita|move|mover(?: (?:la )?cita)?|call (?:it )?off|anular (?:la )?cita)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -205,6 +215,16 @@ _RESTED_KINDS = {
     "complaint": Command.COMPLAIN,
     "queja": Command.COMPLAIN,
     "reclamo": Command.COMPLAIN,
+    "meet": Command.MEET,
+    "cita": Command.MEET,
+    "move": Command.MOVE,
+    "mover": Command.MOVE,
+    "mover cita": Command.MOVE,
+    "mover la cita": Command.MOVE,
+    "call off": Command.CALL_OFF,
+    "call it off": Command.CALL_OFF,
+    "anular cita": Command.CALL_OFF,
+    "anular la cita": Command.CALL_OFF,
 }
 # Said in small letters and without a colon, these are commands only if what follows can be read as one.
 _READERS: dict[Command, Callable[[str, str], object]] = {
@@ -212,7 +232,12 @@ _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.TIME: read_weekday_time,
     Command.RESOURCES: which_need,
     Command.LANGUAGE: which_language,
+    Command.MEET: is_meeting,
+    Command.MOVE: is_only_time,
+    Command.CALL_OFF: is_only_time,
 }
+# Written so, they may be said to somebody as well: a question that waits for words of their own gets them.
+_MAY_BE_SAID = frozenset({Command.MEET, Command.MOVE, Command.CALL_OFF})
 # "complaint about my mentor": nobody else should see it, so it is taken for one in doubt.
 _ABOUT = re.compile(r"(?:about|that|against|because|is|my|the|i|sobre|de|contra|porque|que|mi|es)\b")
 _NUMBER_OR_PERSON = re.compile(r"(?:number|person|phone|guy)\b")
@@ -259,7 +284,7 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     if fixed:
         return Keyword(kind, rest)
     if kind in _READERS and _READERS[kind](rest, language):
-        return Keyword(kind, rest)
+        return Keyword(kind, rest, loose=kind in _MAY_BE_SAID)
     if kind is Command.MENTOR and _SPEECH.match(folded, match.start("rest")):
         return Keyword(kind, rest, loose=True)
     return None
@@ -365,6 +390,7 @@ _CONTROL = {
     Command.DELETE: phrases.whole("delete"),
     Command.COMPLAIN: phrases.whole("complain"),
     Command.WRONG_NUMBER: phrases.whole("wrong_number"),
+    Command.CALL_OFF: phrases.whole("call_off"),
 }
 # The same with more behind it: "pause the messages for two weeks", "I want to complain about ...".
 _PAUSE_FOR = re.compile(
@@ -379,6 +405,20 @@ _MOVE_TO = re.compile(
     r"(?:change|move|switch|cambiar?|mueve|mover)\s+(?:my|the|la|el|mi)\s+"
     r"(?:weekly\s+|check[ -]?ins?\s+|time\s+|day\s+|hora\s+|dia\s+|charla\s+)++"
     r"(?:to|a|al|para)\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_OUR_MEETING = r"(?:my|the|our|la|mi|nuestra)\s+(?:meeting|meet up|cita)"
+_MEETING_TO = re.compile(
+    r"\W*(?:(?:please|pls|can (?:you|we|i)|could (?:you|we|i)|let's|i want to|i need to|we need to|por favor"
+    r"|puedes|podemos|quiero)\b[\s,]*)*+"
+    rf"(?:change|move|reschedule|cambiar?|mueve|mover)\s+{_OUR_MEETING}\s+"
+    r"(?:to|for|a|al|para)\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_MEETING_OFF = re.compile(
+    r"\W*(?:(?:please|pls|can (?:you|we|i)|could (?:you|we|i)|let's|i want to|i need to|we need to|por favor"
+    r"|puedes|podemos|quiero)\b[\s,]*)*+"
+    rf"(?:cancel|call off|cancelar?|anular?)\s+{_OUR_MEETING}\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
 _COMPLAIN_ABOUT = re.compile(
@@ -413,6 +453,8 @@ def _plea(text: str, folded: str, words: list[str], language: str) -> Keyword | 
     for kind, pattern, reader in (
         (Command.PAUSE, _PAUSE_FOR, read_rest),
         (Command.TIME, _MOVE_TO, read_weekday_time),
+        (Command.MOVE, _MEETING_TO, is_only_time),
+        (Command.CALL_OFF, _MEETING_OFF, is_only_time),
     ):
         if (asked := pattern.match(folded)) and reader(text[asked.start("rest") :], language):
             return Keyword(kind, text[asked.start("rest") :].strip(), loose=True)

@@ -127,6 +127,11 @@ def _on(month: int, day: int) -> str | None:
     return f"date {month:02}-{day:02}"
 
 
+def month_named(word: str) -> int:
+    """The number of the month a small plain word names ("june", "jun", "junio"); 0 for another word."""
+    return _MONTHS.get(word, 0)
+
+
 def load_rest(stored: Json) -> str:
     """The value that was stored.
 

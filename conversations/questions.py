@@ -301,6 +301,7 @@ def read_by(
     load: Callable[[Json], str],
     *,
     variables: Sequence[str] = (),
+    patience: timedelta = PATIENCE,
     default: str | None = None,
 ) -> Question[str]:
     """Something short that has a reader of its own; `load` raises Unreadable for what it would not read."""
@@ -313,6 +314,7 @@ def read_by(
             dump=lambda value: value,
             load=load,
             variables=frozenset(variables),
+            patience=patience,
             default=default,
         )
     )

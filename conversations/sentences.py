@@ -74,7 +74,7 @@ ACK_UNKNOWN = line("ack-unknown")
 MENU = {
     word: line(f"menu-{word}")
     for word in (
-        *("goals", "step", "done", "goal", "promise", "mentor", "pause", "time", "resources", "language"),
-        *("record", "wrong", "delete", "complain", "help"),
+        *("goals", "step", "done", "goal", "promise", "mentor", "meet", "pause", "time", "resources"),
+        *("language", "record", "wrong", "delete", "complain", "help"),
     )
 }

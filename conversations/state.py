@@ -8,6 +8,7 @@ conversation stands, so an edited conversation goes on from an old state.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -15,7 +16,7 @@ from conversations.plain import Json, Unreadable
 from conversations.questions import Option, Question, WeekdayTime
 
 R = TypeVar("R")
-Value: TypeAlias = str | int | WeekdayTime
+Value: TypeAlias = str | int | WeekdayTime | datetime
 """What may stand in a sentence."""
 
 

@@ -79,4 +79,5 @@ def only_takes_note(text: str, names: frozenset[str] = frozenset()) -> bool:
     known = _HEARD | _DOING | _IN_TOUCH | _WHOM | _WHEN | names
     does = any(word in _TOUCHES for word in said)
     speaks = said[0] in ("hey", "hi", "hola") or ("you" in said and "thank" not in said)
+    speaks = speaks or (said[0] in _IN_TOUCH and said[1:2] == ["me"])  # "meet me thursday at 3"
     return does and not speaks and all(word in known for word in said)

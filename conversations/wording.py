@@ -13,6 +13,7 @@ push an SMS out of the cheap alphabet).
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from fluent.runtime import FluentBundle
@@ -107,9 +108,7 @@ class Wording:
         given: dict[str, str] = {}
         long: dict[str, str] = {}
         for key, value in variables.items():
-            given[key] = (
-                self.day_and_time(language, value) if isinstance(value, WeekdayTime) else plain(str(value))
-            )
+            given[key] = self._in_words(language, value)
             if len(given[key]) > _LONGEST_PLACEABLE:
                 marker = f"\ue000{len(long)}\ue001"
                 long[marker], given[key] = given[key], marker
@@ -122,6 +121,13 @@ class Wording:
         if not variables:
             self._fixed[language, wording] = rendered
         return rendered
+
+    def _in_words(self, language: str, value: Value) -> str:
+        if isinstance(value, WeekdayTime):
+            return self.day_and_time(language, value)
+        if isinstance(value, datetime):
+            return self.date_and_time(language, value)
+        return plain(str(value))
 
     def clock(self, language: str, hour: int, minute: int) -> str:
         """A time of day as people in that language write it."""
@@ -139,6 +145,17 @@ class Wording:
         clock = self.clock(language, moment.hour, moment.minute)
         day = self.render(language, f"weekday-{moment.weekday}")
         return self.render(language, "weekday-time", day=day, clock=clock)
+
+    def date_and_time(self, language: str, moment: datetime) -> str:
+        """A date with its weekday, and a time, as people in that language write it; local to the reader."""
+        return self.render(
+            language,
+            "date-time",
+            weekday=self.render(language, f"day-{moment.weekday()}"),
+            day=moment.day,
+            month=self.render(language, f"month-{moment.month}"),
+            clock=self.clock(language, moment.hour, moment.minute),
+        )
 
 
 def compose(

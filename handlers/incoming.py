@@ -331,6 +331,6 @@ def decide(
         outcome=decided.outcome,
         tier=message.tier,
         record_id=decided.record_id,
-        needs_person=decided.needs_person,
+        needs_person=decided.needs_person or draft.needs_person,
         effects=tuple(draft.effects),
     )

@@ -267,6 +267,7 @@ class Part(StrEnum):
     PLACES = "places"
     KEPT = "kept"
     LATE = "late"
+    MEETINGS = "meetings"
 
 
 class NotLoaded(BaseException):
@@ -300,6 +301,33 @@ class Team:
     account: str | None = None  # for staff: the id they stand in the audit log with
     waiting: int = 0  # for staff: how many people of theirs wait for a human
     readers: tuple[Reader, ...] = ()  # whose accounts can open what they write; none: there are no accounts
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that was agreed on."""
+
+    id: str
+    mentee_id: str
+    mentor_id: str
+    set_by: str
+    at: datetime
+    place: str = field(repr=False)
+    remind_at: datetime | None
+    ask_at: datetime | None
+
+    def other(self, person_id: str) -> str:
+        """The id of the other of the two."""
+        return self.mentor_id if person_id == self.mentee_id else self.mentee_id
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """Meetings of a person that were agreed on, and what nobody may be asked to break for one."""
+
+    agreed: tuple[Meeting, ...] = ()  # those of the last days and ahead, in their order
+    curfews: tuple[tuple[str, str, str], ...] = ()  # (person id, start, end), theirs and of those matched
+    barred: frozenset[str] = frozenset()  # whom a condition bars them from
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +373,7 @@ class Case:
     places: tuple[Resource, ...] | None = None
     amounts: Kept | None = None
     late: Late | None = None
+    dates: Meetings | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -425,6 +454,11 @@ class Case:
     def unanswered_check_in(self) -> str | None:
         """The record of this week's check-in, where it was let go without an answer."""
         return _loaded(self.late, Part.LATE).record_id
+
+    @property
+    def meetings(self) -> Meetings:
+        """Meetings they have agreed on, and when none may be."""
+        return _loaded(self.dates, Part.MEETINGS)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

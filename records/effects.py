@@ -329,6 +329,56 @@ class Occurred:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepMeeting:
+    """Two people have agreed to meet."""
+
+    id: str
+    programme_id: str
+    mentee_id: str
+    mentor_id: str
+    set_by: str
+    record_id: str
+    at: datetime
+    place: str = field(repr=False)
+    remind_at: datetime | None
+    ask_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMeeting:
+    """They meet at another time or place."""
+
+    id: str
+    mentee_id: str
+    at: datetime
+    place: str = field(repr=False)
+    remind_at: datetime | None
+    ask_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetMeeting:
+    """What became of a meeting, and what is still to be said of it: states as in `tables.Meeting`."""
+
+    id: str
+    state: str
+    remind_at: datetime | None = None
+    ask_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogMeeting:
+    """A meeting record: that people met, when, and for how many minutes (0: not said)."""
+
+    id: str
+    programme_id: str
+    person_id: str
+    with_id: str
+    at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RaiseFlag:
     """Words suggested danger; `words` are those that fired. `person_id` is whom the danger is about."""
 
@@ -479,6 +529,10 @@ Effect = (
     | DropPromise
     | SetPlan
     | Occurred
+    | KeepMeeting
+    | MoveMeeting
+    | SetMeeting
+    | LogMeeting
     | RaiseFlag
     | AddToFlag
     | AcknowledgeFlag

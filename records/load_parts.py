@@ -17,6 +17,7 @@ from records import cases, duty, readers
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
+from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred
 from records.sealing import Sealer
@@ -334,6 +335,13 @@ def _let_go(dialect: str) -> Select[Any]:
     )
 
 
+def meetings(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With the meetings they agreed on."""
+    return load_meetings(connection, sealer, now, of)
+
+
 PARTS: Mapping[cases.Part, Load] = {
     cases.Part.AROUND: around,
     cases.Part.TEAM: team,
@@ -341,4 +349,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.PLACES: places,
     cases.Part.KEPT: amounts,
     cases.Part.LATE: late,
+    cases.Part.MEETINGS: meetings,
 }

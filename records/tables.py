@@ -331,6 +331,24 @@ class RecordEntry(SQLModel, table=True):
     staff_id: str | None = None
 
 
+class Meeting(SQLModel, table=True):
+    """A meeting that two people agreed on by text. That they met is a meeting record of its own."""
+
+    __table_args__ = (Index("ix_meeting_mentee_state", "mentee_id", "state"),)
+    id: str = _key()
+    programme_id: str = _link("programme")
+    mentee_id: str = _link("person", index=False)
+    mentor_id: str = _link("person")
+    set_by: str = _link("person", index=False)  # which of the two
+    record_id: str = _link("meeting_record", index=False)  # the exchange in which it was agreed
+    at: datetime = _at()
+    place: bytes = _sealed()  # about the mentee
+    state: str = "agreed"  # agreed, off, met, not_met, unsaid
+    agreed_at: datetime = _at()
+    remind_at: datetime | None = _maybe_at(index=True)  # when both are reminded; none: not, or done
+    ask_at: datetime | None = _maybe_at(index=True)  # when it is asked whether it came about
+
+
 class Conversation(SQLModel, table=True):
     """A conversation in flight, or ended. `body` is its replayable state."""
 

@@ -38,6 +38,7 @@ class Draft:
         console_url: where the console is, for the link in an alert.
         ours: numbers of our own.
         codes: those given to flags so far.
+        needs_person: whether what came of a message has to be seen to by a human.
     """
 
     case: Case
@@ -51,6 +52,7 @@ class Draft:
     ours: frozenset[str] = frozenset()
     effects: list[fx.Effect] = field(default_factory=list)
     codes: set[str] = field(default_factory=set)
+    needs_person: bool = False
     _count: int = 0
 
     def new_id(self) -> str:

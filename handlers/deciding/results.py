@@ -11,6 +11,7 @@ from conversations.acknowledging import GOAL_REACHED
 from conversations.check_in import CheckIn
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.goals_reached import same_thing
+from conversations.meetings import Agreed, Barrier, Met
 from conversations.questions import WeekdayTime
 from conversations.requests import Complaint, Correction, Deletion
 from conversations.self_care import LookBack, Onward, Promise
@@ -18,7 +19,7 @@ from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers.deciding import intents, plans, relaying
+from handlers.deciding import intents, meetings, plans, relaying
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
@@ -71,6 +72,12 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             relaying.settled(draft, result)
         case Addressed():
             relaying.addressed(draft, result)
+        case Agreed():
+            meetings.agreed(draft, record_id, result)
+        case Barrier():
+            meetings.barrier(draft, record_id, result)
+        case Met():
+            meetings.met(draft, result)
         case Complaint():
             intents.complain(draft, record_id, result.words)
         case _:

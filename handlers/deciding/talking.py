@@ -125,12 +125,12 @@ def begin_anew(
     return begin(draft, conversation, snapshot, kind, MessageClass.ANSWER)
 
 
-def let_go(draft: Draft, conversation: talk.Conversation[Any, Any]) -> None:
-    """End what waits of that kind: something newer takes its place."""
+def let_go(draft: Draft, conversation: talk.Conversation[Any, Any], outcome: str = "replaced") -> None:
+    """End what waits of that kind: something newer takes its place, or nobody answered."""
     for waiting in draft.case.person.talking:
         if waiting.name == conversation.name:
             draft.add(
-                fx.CloseRecord(waiting.record_id, "replaced"),
+                fx.CloseRecord(waiting.record_id, outcome),
                 fx.PutConversation(
                     id=waiting.id,
                     person_id=draft.case.person.id,

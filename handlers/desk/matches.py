@@ -155,7 +155,7 @@ def end(
 
 
 def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: str) -> None:
-    """What still waits to be passed on between them is not passed on any more."""
+    """What still waits to be passed on between them is not passed on any more, and they do not meet."""
     mine = t.core(t.Outbox).c
     between = or_(
         and_(mine.person_id == mentor_id, mine.about_id == mentee_id),
@@ -165,6 +165,11 @@ def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: 
         update(t.Outbox)
         .where(between, mine.state.in_(NOT_LEFT))
         .values(state=OutboxState.WITHHELD, reason="match_ended", settled_at=now)
+    )
+    meeting = t.core(t.Meeting).c
+    theirs = and_(meeting.mentee_id == mentee_id, meeting.mentor_id == mentor_id, meeting.state == "agreed")
+    connection.execute(
+        update(t.Meeting).where(theirs, meeting.at > now).values(state="off", remind_at=None, ask_at=None)
     )
 
 

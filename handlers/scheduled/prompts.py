@@ -15,6 +15,7 @@ from conversations import sentences as say
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.hours import WeekdayTime
 from conversations.lines import pick
+from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from conversations.state import Line
@@ -22,7 +23,7 @@ from conversations.wording import compose
 from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
-from handlers.deciding.talking import begin
+from handlers.deciding.talking import begin, let_go
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
@@ -129,7 +130,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     person = draft.case.person
     if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY:
         return Became.NOT_ACTIVE
-    if person.held or _concern_waits(draft):
+    if person.held or concern_waits(draft):
         return Became.HELD
     tz = ZoneInfo(person.timezone)
     due = times.Occurrence(plan.local_date, plan.due_at or draft.now)
@@ -139,7 +140,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if address is not None and in_doubt(person, address, draft.now):
         number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
-    waiting = person.talking[0] if person.talking else None
+    waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
@@ -147,10 +148,12 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
         if fresh or plan.kind is not PlanKind.CHECK_IN:
             return Became.TALKING
         give_up(draft, waiting, away)
+    if plan.kind is not PlanKind.SELF_CARE:
+        let_go(draft, BEFORE_IT)
     return _begin(draft, plan.kind)
 
 
-def _concern_waits(draft: Draft) -> bool:
+def concern_waits(draft: Draft) -> bool:
     """Whether nobody has answered yet for words of theirs that worry. For a week: silence helps nobody."""
     return any(
         flag.person_id == draft.case.person.id

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN
+from conversations.meetings import ASKED_ONCE, END_ALONE
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.wording import compose
 from handlers.deciding import gone
 from handlers.deciding.draft import Draft
-from handlers.deciding.talking import carry
+from handlers.deciding.talking import carry, let_go
 from records import effects as fx
 from records.cases import Talking
 from records.kinds import Lane, MessageClass, RecordKind, Standing
@@ -27,12 +28,15 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
     if gone.cannot_go_on(waiting):
         draft.add(*gone.ended(draft.case.person.id, waiting))
         return
+    if waiting.name in ASKED_ONCE or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
+        let_go(draft, talk.CONVERSATIONS[waiting.name], "no_reply")
+        return
     if _too_old(waiting, draft.now):
         give_up(draft, waiting, away)
         return
     turn = talk.silence(waiting.state)
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
-    if turn.outcome is talk.Outcome.NO_REPLY:
+    if turn.outcome is talk.Outcome.NO_REPLY and waiting.name not in END_ALONE:
         give_up(draft, waiting, away)
 
 

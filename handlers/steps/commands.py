@@ -15,7 +15,7 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import add_goal, next_step
 from handlers.deciding.talking import answer, begin_anew
-from handlers.steps import control, for_a_person, staff_by_text
+from handlers.steps import control, for_a_person, meetings, staff_by_text
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing, StepState
 
@@ -46,13 +46,18 @@ def step(message: Message) -> Decided | None:
             return _mentor(message, keyword)
         case Command.PERSON:
             return for_a_person.hand_over(message)
+        case Command.MEET | Command.MOVE | Command.CALL_OFF | Command.MEETINGS:
+            return meetings.step(message, keyword) or control.more_of_a_complaint(message)
     return control.step(message, keyword)
 
 
 def _is_the_answer(message: Message, keyword: Keyword) -> bool:
-    """Whether the waiting question offers this very word, or is the one that asks for a time."""
+    """Whether the waiting question offers this very word ("done", "meetings"), or is the one that asks for a
+    time."""
     waiting = message.answerable
-    expected = {Command.DONE: Kind.CHOICE, Command.TIME: Kind.WHEN}.get(keyword.kind)
+    expected = {Command.DONE: Kind.CHOICE, Command.TIME: Kind.WHEN, Command.MEETINGS: Kind.CHOICE}.get(
+        keyword.kind
+    )
     if waiting is None or waiting.state.waiting is None or expected is None:
         return False
     question = QUESTIONS[waiting.state.waiting.question]

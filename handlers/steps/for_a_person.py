@@ -14,6 +14,7 @@ from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
 from conversations.names import first_name, means, speaks_of
+from handlers.deciding.meetings import offered
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.passing_on import is_receipt, passed_on, relay
@@ -122,7 +123,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
     relay(draft, mentor, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, passed_on(draft, mentor))
+    _say(message, record_id, offered(draft, words) + passed_on(draft, mentor))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -160,7 +161,7 @@ def answer_to_relay(message: Message) -> Decided | None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     relay(draft, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, passed_on(draft, other))
+    _say(message, record_id, offered(draft, message.text) + passed_on(draft, other))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -186,7 +187,7 @@ def pass_on(message: Message, to: Person, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, passed_on(draft, to))
+    _say(message, record_id, offered(draft, words) + passed_on(draft, to))
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 

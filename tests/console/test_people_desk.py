@@ -453,3 +453,24 @@ def test_messages_are_ended_for_somebody_who_asked_in_person(desk: Desk, rows: R
     assert send(ana, "/people/mia/edit/end", how="at the desk", sure="yes").status_code in (200, 303)
     assert every(desk, t.Person, id="mia")[0].standing == "stopped"
     assert "Texting START brings them back" in text_of(ana.get("/people/mia/edit").text)
+
+
+# --- meetings agreed on by text ---
+
+
+def agreed(rows: Rows, mentee: str, mentor: str, place: str, **when: float) -> None:
+    """These two have agreed to meet."""
+    at = NOW + timedelta(**when)
+    record = rows.record(mentee, "message", with_id=mentor)
+    rows.save(fx.KeepMeeting(f"me-{place}", "pr", mentee, mentor, mentor, record, at, place, None, at))
+
+
+def test_meetings_ahead_stand_on_both_pages(desk: Desk, rows: Rows, ana: Browser) -> None:
+    agreed(rows, "mia", "max", "library", days=2)
+    agreed(rows, "mia", "max", "station", days=-2)
+    rows.save(fx.SetMeeting("me-station", "met"))
+    for one, other in (("mia", "Max"), ("max", "Mia")):
+        shown = text_of(ana.get(f"/people/{one}").text)
+        assert f"Meeting with {other}" in shown
+        assert "library" in shown
+        assert "station" not in shown

@@ -85,7 +85,7 @@ NOT = """quit drinking / done with probation / i want to stop smoking / stop wor
         / Stop, breathe and count to ten / stop. think. breathe / Stop! haha you are funny
         / don't text me after 9 / text me later / text me tomorrow / take me off probation
         / take me to the list / i don't want this life / i don't want to / no more / no more drinking
-        / no more drama / cancel my appointment / cancel the meeting
+        / no more drama / cancel my appointment / cancel my order
         / end the day with a walk / the end / in the end it was ok / start over / start a new job
         / i want to start / start saving money / help me / I need help with rent / help my mom move
         / i helped / info about housing / done with work / almost done / not done / done my laundry
@@ -102,7 +102,7 @@ NOT = """quit drinking / done with probation / i want to stop smoking / stop wor
         / be a real person / yes / no / 4 / ok / thanks / good / 👍 / ... / ? / 🙂🙂 / it was a good week
         / not yet / partly / dejar de beber / quiero dejar de fumar / dejé el trabajo / no quiero más
         / no quiero seguir así / no puedo más / para mi mamá / para el viernes / para mañana
-        / alto y claro / basta con caminar / cancelar la cita / terminar la solicitud / fin de semana
+        / alto y claro / basta con caminar / cancelar el pedido / terminar la solicitud / fin de semana
         / empezar a trabajar / quiero empezar de nuevo / continuar estudiando / ayuda con la renta
         / necesito ayuda / ayudar a mi hermana / hecho un desastre / listo para trabajar / ya estoy listo
         / paso a paso / paso por la oficina / mi meta es trabajar / prometo llamar / mi mentor me ayudó
@@ -189,6 +189,48 @@ def test_own_wording(text: str, kind: Command) -> None:
 
 @pytest.mark.parametrize(("text", "expected"), RESTS)
 def test_what_was_said_beside_it_is_kept_as_typed(text: str, expected: Keyword) -> None:
+    assert read(text, "en-US") == expected
+    assert read(text, "es") == expected
+
+
+# A meeting is no command of its own in small letters where it may be said to somebody else.
+MEETINGS = [
+    ("MEET thurs 3pm library", Keyword(Command.MEET, "thurs 3pm library")),
+    ("meet thurs 3pm library", Keyword(Command.MEET, "thurs 3pm library", loose=True)),
+    ("Meet: thursday", Keyword(Command.MEET, "thursday")),
+    ("CITA jueves 3pm biblioteca", Keyword(Command.MEET, "jueves 3pm biblioteca")),
+    ("meet", Keyword(Command.MEET)),
+    ("meet me thursday at 3", None),
+    ("meet you thursday 3pm library?", None),
+    ("meet my PO thursday 3pm", None),
+    ("meet with my sister friday 5pm", None),
+    ("meet thursday", None),
+    ("cita con el doctor el jueves a las 3", None),
+    ("MOVE fri 4pm", Keyword(Command.MOVE, "fri 4pm")),
+    ("move fri 4pm", Keyword(Command.MOVE, "fri 4pm", loose=True)),
+    ("mover la cita al viernes 4pm", Keyword(Command.MOVE, "viernes 4pm", loose=True)),
+    ("can we move the meeting to friday 4pm", Keyword(Command.MOVE, "friday 4pm", loose=True)),
+    ("move in with my sister", None),
+    ("move to my sister's friday", None),
+    ("CALL OFF", Keyword(Command.CALL_OFF)),
+    ("call it off", Keyword(Command.CALL_OFF)),
+    ("CALL OFF sorry, I'm ill", Keyword(Command.CALL_OFF, "sorry, I'm ill")),
+    ("call off thursday", Keyword(Command.CALL_OFF, "thursday", loose=True)),
+    ("call off work thursday", None),
+    ("cancel the meeting", Keyword(Command.CALL_OFF, loose=True)),
+    ("please cancel our meeting", Keyword(Command.CALL_OFF, loose=True)),
+    ("cancelar la cita", Keyword(Command.CALL_OFF, loose=True)),
+    ("anular la cita del jueves", Keyword(Command.CALL_OFF, "del jueves", loose=True)),
+    ("cancel my meeting with my PO", None),
+    ("cancel", Keyword(Command.STOP)),
+    ("cancelar", Keyword(Command.STOP)),
+    ("meetings", Keyword(Command.MEETINGS)),
+    ("mis citas", Keyword(Command.MEETINGS)),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEETINGS)
+def test_meetings_are_asked_for(text: str, expected: Keyword | None) -> None:
     assert read(text, "en-US") == expected
     assert read(text, "es") == expected
 

@@ -149,3 +149,14 @@ def test_what_they_wrote_unnamed_on_a_phone_of_many_is_taken_out(world: World) -
     words = read_words(world)
     assert not any("clinic" in text for text in words)
     assert "the phone is on the table" in words
+
+
+def test_a_meeting_with_somebody_erased_is_off(world: World) -> None:
+    world.mentee.says("MEET thurs 3pm library")
+    world.mentee.says("yes")
+    world.mentor.hears()
+    erase(world, world.mentee.id, "Dee")
+    (meeting,) = world.rows(t.Meeting)
+    assert (meeting.state, meeting.remind_at, meeting.ask_at) == ("off", None, None)
+    world.passes(days=5)
+    assert not any("library" in one for one in world.mentor.hears())

@@ -24,6 +24,7 @@ RELEASED = {
     "0005_concerns_climb.py": "2f3435262e84245d6fdc18f75161143f17a3d358e1a625125cbfe5390b5ee60d",
     "0006_forms.py": "2ad28654b46d05e0b31d87db3271f6f09ad361711152ae470419eadfc365ba8e",
     "0008_indexes_of_the_way.py": "0c34f6f96f5656a2f56a4f601aaa9ccc313e4e9b3a20c565f293fc68f0cf3d90",
+    "0010_meetings.py": "c85cf4212bda50ba1eaa6c767cbb9feb6adec81a52230f10f6507e50daa61ae2",
     "0009_second_look.py": "48f6b1dfbd3455524a178ec3874ab29988a3105bf00ff2513b5719ddd99f0a23",
     "0007_on_the_wire.py": "4bea1b78b26e2797fd84a4c41b462f9362b76f061e914100ca4a7c87cd8781e3",
 }

@@ -57,6 +57,7 @@ from records.reading import RecordPage, View, record
 from records.save import save
 from scheduler.climbing import next_climb
 from scheduler.due import next_due
+from scheduler.meetings_due import next_meeting
 from tests.world.quick import quickly
 
 T = TypeVar("T")
@@ -433,6 +434,7 @@ class World:
                 stops = (
                     next_due(connection),
                     next_climb(connection),
+                    next_meeting(connection),
                     next_waiting(connection, self.now),
                 )
             stop = min((at for at in stops if at is not None), default=None)

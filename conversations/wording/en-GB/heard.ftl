@@ -40,6 +40,7 @@ check-in-rest = That's fine, it doesn't have to be a number. Your words are kept
 quiet-step = your step
 quiet-goal = your goal
 quiet-promise = your promise to yourself
+quiet-place = the place you agreed
 nudge-step-quiet = { $name } checked in, has a next step, and is fine with you knowing it. Ask about it when you talk.
 
 # Who writes, and for whom.

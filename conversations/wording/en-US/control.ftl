@@ -1,7 +1,7 @@
 # What people settle about the messages by texting a word.
-help-mentor = { $programme }. Text PROMISE TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Questions: { $coordinator }. STOP ends the messages.
-help-short = { $programme }. GOALS STEP DONE MENTOR PROMISE PAUSE TIME RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. STOP ends it.
-help-mentor-short = { $programme }. PROMISE TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Write here to ask. STOP ends it.
+help-mentor = { $programme }. Text MEET PROMISE TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Questions: { $coordinator }. STOP ends the messages.
+help-short = { $programme }. GOALS STEP DONE MENTOR MEET PROMISE PAUSE TIME RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. STOP ends it.
+help-mentor-short = { $programme }. MEET PROMISE TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Write here to ask. STOP ends it.
 
 plan-goal = { $horizon }: "{ $goal }"
 plan-step = Open step: "{ $step }". Text DONE when you've done it.
@@ -85,3 +85,12 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+# A date, as in "Thursday January 8, 3pm".
+date-time = { $weekday } { $month } { $day }, { $clock }
+day-0 = Monday
+day-1 = Tuesday
+day-2 = Wednesday
+day-3 = Thursday
+day-4 = Friday
+day-5 = Saturday
+day-6 = Sunday

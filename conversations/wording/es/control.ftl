@@ -1,7 +1,7 @@
 # Lo que cada quien decide sobre los mensajes con una palabra.
-help-mentor = { $programme }. Manda PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Preguntas: { $coordinator }. STOP termina los mensajes.
-help-short = { $programme }. METAS PASO HECHO MENTOR PROMESA PAUSA HORA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina todo.
-help-mentor-short = { $programme }. PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Dudas: escribe. STOP termina todo.
+help-mentor = { $programme }. Manda CITA PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Preguntas: { $coordinator }. STOP termina los mensajes.
+help-short = { $programme }. METAS PASO HECHO MENTOR CITA PROMESA PAUSA HORA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina todo.
+help-mentor-short = { $programme }. CITA PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Dudas: escribe. STOP termina todo.
 
 plan-goal = { $horizon }: "{ $goal }"
 plan-step = Paso abierto: "{ $step }". Manda HECHO cuando lo logres.
@@ -85,3 +85,12 @@ month-9 = septiembre
 month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
+# Una fecha: "jueves 8 de enero, 15:00".
+date-time = { $weekday } { $day } de { $month }, { $clock }
+day-0 = lunes
+day-1 = martes
+day-2 = miércoles
+day-3 = jueves
+day-4 = viernes
+day-5 = sábado
+day-6 = domingo

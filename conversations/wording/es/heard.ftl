@@ -40,6 +40,7 @@ check-in-rest = No pasa nada. Tus palabras quedan como las escribiste, y { $coor
 quiet-step = tu paso
 quiet-goal = tu meta
 quiet-promise = tu promesa
+quiet-place = el lugar acordado
 nudge-step-quiet = { $name } tiene un nuevo paso y le parece bien que lo sepas. Pregunta por eso cuando hablen.
 
 # Who writes, and for whom.

@@ -1,0 +1,123 @@
+"""Before a meeting both are reminded, once; afterwards whoever set it up is asked whether it came about.
+
+The reminder comes to those who agreed to meet, whatever else is waiting; the question in it only where
+nothing waits. Being asked afterwards can wait: for another question, for the check-in of that day, for a day
+on which nothing else came. Who gets no prompts is neither reminded nor asked.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from conversations import meetings as say
+from conversations.meetings import AFTER_IT, ASKED_ONCE, BEFORE_IT, Afterwards, Goer
+from conversations.state import Line, Value
+from conversations.wording import compose
+from handlers.deciding import meetings
+from handlers.deciding.draft import Draft
+from handlers.deciding.number_in_doubt import in_doubt
+from handlers.deciding.talking import begin, let_go
+from handlers.scheduled.prompts import concern_waits, quiet_hours
+from records import effects as fx
+from records.cases import Meeting, Person
+from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Stage, Standing
+from rules import times
+
+_AGAIN = timedelta(hours=4)
+_A_CHECK_IN_IS_NEAR = timedelta(hours=20)
+_LONG_AGO = timedelta(days=5)
+
+
+def remind(draft: Draft, meeting: Meeting) -> None:
+    """Tell both of tomorrow's meeting, and ask the mentee what might get in the way.
+
+    Args:
+        draft: with the mentee's case.
+        meeting: it is due to be told of.
+    """
+    mentor = next((one for one in draft.case.mentors if one.id == meeting.mentor_id), None)
+    if mentor is None:  # not matched any more, or barred
+        draft.add(fx.SetMeeting(meeting.id, "off"))
+        return
+    draft.add(fx.SetMeeting(meeting.id, "agreed", ask_at=meeting.ask_at))
+    mentee = draft.case.person
+    leaves = times.next_allowed(draft.now, ZoneInfo(mentee.timezone), quiet_hours(draft))
+    if leaves >= meeting.at:  # after days in which nothing ran: too late to be of use
+        return
+    if may_be_prompted(draft):
+        goer = Goer(
+            meeting.id, mentor.name, f"{meetings.local(mentee, meeting.at):%Y-%m-%d %H:%M}", meeting.place
+        )
+        if mentee.talking:
+            _remind(draft, mentee, meeting, mentor.name)
+        else:
+            begin(draft, BEFORE_IT, goer, RecordKind.MESSAGE, MessageClass.PROMPT)
+    if mentor.standing is Standing.ACTIVE:
+        _remind(draft, mentor, meeting, mentee.name)
+
+
+def _remind(draft: Draft, to: Person, meeting: Meeting, whom: str) -> None:
+    kind = RecordKind.NUDGE if to.id == meeting.mentor_id else RecordKind.MESSAGE
+    record_id = draft.open_record(kind, with_id=meeting.mentor_id)
+    given: dict[str, Value] = {"when": meetings.local(to, meeting.at), "place": meeting.place, "whom": whom}
+    line = (Line(say.COMING, say.COMING, given),)
+    text = compose(draft.wording, to.language, line, None, buttons=False, unasked=True)
+    draft.send(to, text, MessageClass.PROMPT, record_id, about=draft.case.person, lane=Lane.NUDGE)
+    draft.add(fx.CloseRecord(record_id, "reminded"))
+
+
+def ask(draft: Draft, meeting: Meeting) -> bool:
+    """Ask whether it came about, or later; False where this person cannot be asked at all.
+
+    Args:
+        draft: with the case of one of the two.
+        meeting: it has been, or not.
+    """
+    person = draft.case.person
+    other = next((one for one in meetings.partners(draft) if one.id == meeting.other(person.id)), None)
+    if other is None or person.standing is not Standing.ACTIVE or person.address is None:
+        return False
+    if draft.now - meeting.at > _LONG_AGO:
+        return False
+    later = _later(draft)
+    if later is not None and later - meeting.at > _LONG_AGO:
+        return False
+    if later is not None:
+        draft.add(fx.SetMeeting(meeting.id, "agreed", ask_at=later))
+        return True
+    afterwards = Afterwards(meeting.id, other.name, f"{meetings.local(person, meeting.at):%Y-%m-%d %H:%M}")
+    let_go(draft, BEFORE_IT)
+    draft.add(fx.SetMeeting(meeting.id, "agreed"))
+    begin(draft, AFTER_IT, afterwards, RecordKind.MESSAGE, MessageClass.PROMPT)
+    return True
+
+
+def _later(draft: Draft) -> datetime | None:
+    """When to ask instead of now; None: now."""
+    person = draft.case.person
+    tz, quiet = ZoneInfo(person.timezone), quiet_hours(draft)
+    if any(one.name not in ASKED_ONCE for one in person.talking) or not may_be_prompted(draft):
+        return times.next_allowed(draft.now + _AGAIN, tz, quiet)
+    check_in = person.plan(PlanKind.CHECK_IN)
+    due = check_in.due_at if check_in else None
+    if due is not None and draft.now < due < draft.now + _A_CHECK_IN_IS_NEAR:
+        return times.next_allowed(due + _AGAIN, tz, quiet)
+    today = draft.now.astimezone(tz).date()
+    if any(
+        said.message_class == MessageClass.PROMPT
+        and not said.relayed
+        and said.at.astimezone(tz).date() == today
+        for said in draft.case.said
+    ):
+        return times.next_allowed(times.instant(today + timedelta(days=1), quiet.end, tz), tz, quiet)
+    allowed = times.next_allowed(draft.now, tz, quiet)
+    return allowed if allowed > draft.now else None
+
+
+def may_be_prompted(draft: Draft) -> bool:
+    """Whether anything unasked-for may go to the case's person now."""
+    person = draft.case.person
+    if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY or person.address is None:
+        return False
+    if in_doubt(person, person.address, draft.now):
+        return False
+    return not person.held and not concern_waits(draft)
