@@ -22,7 +22,9 @@ from conversations import phrases, stopping
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
 from conversations.identity import asks_who, is_somebody_else
+from conversations.kit import read_order
 from conversations.pausing import read_rest
+from conversations.small_questions import which_barrier
 from language.folding import fold_in_place, visible
 
 
@@ -36,6 +38,8 @@ class Command(StrEnum):
     STEP = "step"
     GOAL = "goal"
     PROMISE = "promise"
+    KIT = "kit"  # the people one can turn to, from a list of one's own
+    BARRIER = "barrier"  # what is in the way
     MENTOR = "mentor"  # pass words on to the mentor
     GOALS = "goals"  # the plan, to look at
     PAUSE = "pause"
@@ -91,6 +95,8 @@ _WHOLE = _table(
     goal="goal|my goal|meta|mi meta|objetivo|mi objetivo",
     goals="goals|my goals|my plan|metas|mis metas|objetivos|mis objetivos|mi plan",
     promise="promise|promises|my promise|promesa|promesas|mi promesa",
+    kit="kit|my kit|the kit|botiquin|mi botiquin|mi kit",
+    barrier="barrier|barriers|my barrier|barrera|barreras|obstaculo|obstaculos",
     mentor="mentor|my mentor|tell my mentor|mentora|mi mentor|mi mentora",
     pause="pause|pausa|pausar",
     time="time|my time|change time|hora|horario|mi hora|mi horario|cambiar hora",
@@ -169,7 +175,7 @@ def _words(folded: str) -> list[str]:
 
 _RESTED = re.compile(
     r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
-    r"|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
+    r"|kits?|botiquin|barriers?|barreras?|obstaculos?|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
     r"|complain|complaint|queja|reclamo)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
     re.DOTALL,
@@ -181,6 +187,11 @@ _RESTED_KINDS = {
     "meta": Command.GOAL,
     "promise": Command.PROMISE,
     "promesa": Command.PROMISE,
+    "kit": Command.KIT,
+    "botiquin": Command.KIT,
+    "barrier": Command.BARRIER,
+    "barrera": Command.BARRIER,
+    "obstaculo": Command.BARRIER,
     "mentor": Command.MENTOR,
     "mentora": Command.MENTOR,
     "tell": Command.MENTOR,
@@ -212,6 +223,7 @@ _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.TIME: read_weekday_time,
     Command.RESOURCES: which_need,
     Command.LANGUAGE: which_language,
+    Command.BARRIER: which_barrier,
 }
 # "complaint about my mentor": nobody else should see it, so it is taken for one in doubt.
 _ABOUT = re.compile(r"(?:about|that|against|because|is|my|the|i|sobre|de|contra|porque|que|mi|es)\b")
@@ -235,6 +247,8 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     rest = text[match.start("rest") :].strip()
     if kind is Command.ACK:
         return Keyword(kind, rest)
+    if kind is Command.KIT:  # a name as well: "Kit, are you around?" is for somebody
+        return Keyword(kind, rest) if read_order(rest) else None
     typed = text[match.start("word") : match.end("word")]
     # "STEP call the landlord" and "Step: call" and "/step call" are commands; "Step by step" is talk.
     fixed = (
@@ -358,6 +372,7 @@ _MENTOR_CALLS = phrases.whole("mentor_calls")
 _CONTROL = {
     Command.PAUSE: phrases.whole("pause"),
     Command.GOALS: phrases.whole("goals"),
+    Command.KIT: phrases.whole("kit"),
     Command.RESOURCES: phrases.whole("resources"),
     Command.TIME: phrases.whole("time"),
     Command.RECORD: phrases.whole("record"),

@@ -223,6 +223,34 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class KitEntry:
+    """Somebody a person can turn to, in their own words; `helps` and `reach` may be ""."""
+
+    id: str
+    who: str = field(repr=False)
+    helps: str = field(default="", repr=False)
+    reach: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallAnswer:
+    """What somebody said to a small question."""
+
+    question: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What supports somebody: their kit, and what they said to small questions."""
+
+    kit: tuple[KitEntry, ...] = ()  # in their order
+    kit_shown: bool = False  # staff may read it
+    answers: tuple[SmallAnswer, ...] = ()  # those that hold, in the order in which they were asked
+    asked: frozenset[str] = frozenset()  # every small question that has been put
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """How much of a stranger's allowance the last day has used: `records.today`."""
 
@@ -267,6 +295,7 @@ class Part(StrEnum):
     PLACES = "places"
     KEPT = "kept"
     LATE = "late"
+    SUPPORT = "support"
 
 
 class NotLoaded(BaseException):
@@ -345,6 +374,7 @@ class Case:
     places: tuple[Resource, ...] | None = None
     amounts: Kept | None = None
     late: Late | None = None
+    helps: Support | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -425,6 +455,11 @@ class Case:
     def unanswered_check_in(self) -> str | None:
         """The record of this week's check-in, where it was let go without an answer."""
         return _loaded(self.late, Part.LATE).record_id
+
+    @property
+    def support(self) -> Support:
+        """Their kit, and what they said to small questions."""
+        return _loaded(self.helps, Part.SUPPORT)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

@@ -19,6 +19,7 @@ from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
 from records.load_people import load_others
 from records.load_rows import barred
+from records.load_support import support
 from records.sealing import Sealer
 from records.types import UtcDateTime
 from safety.tiers import Tier
@@ -341,4 +342,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.PLACES: places,
     cases.Part.KEPT: amounts,
     cases.Part.LATE: late,
+    cases.Part.SUPPORT: support,
 }

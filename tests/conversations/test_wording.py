@@ -61,6 +61,9 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "word": "BLUE",
     "how": "555-0142, weekdays 9 to 4",
     "lead": "Dana",
+    "who": "my sister Anna",
+    "more": "when I cannot sleep. 555-0188",
+    "words": "staying calm when others shout",
 }
 
 # Small wording of our own, for the start-up checks.
