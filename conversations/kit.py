@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from conversations.addressing import spoken_of, words_of
+from conversations.addressing import plainly_spoken_of, words_of
 from conversations.lines import line
 from conversations.plain import Json, Unreadable
 from conversations.questions import read_by, text, yes_no
@@ -48,7 +48,7 @@ def read_who(reply: str, _language: str) -> tuple[str, str] | None:
     said = words_of(reply)
     if found is None or len(said) > _WHO_WORDS:
         return None
-    if found[0] and said[0] not in _DETERMINER and spoken_of(said[1:]):
+    if found[0] and said[0] not in _DETERMINER and plainly_spoken_of(said[1:]):
         return None  # "Terry can't come"
     return found
 

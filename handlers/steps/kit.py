@@ -13,7 +13,7 @@ from conversations.addressing import SECOND_PERSON, words_of
 from conversations.keywords import Keyword
 from conversations.kit import KIT, KIT_CHANGE, KIT_SHOW, ROOM, Changer, Keeper, Order, Shower, read_order
 from conversations.questions import QUESTIONS, Kind
-from handlers.deciding import kit
+from handlers.deciding import kit, news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import carry, go_on_waiting, let_go
 from handlers.steps import spoken
@@ -86,6 +86,23 @@ def _said(message: Message, text: str) -> Decided:
     return Decided(InboxOutcome.COMMAND, record_id)
 
 
+def is_news(message: Message, waiting: Talking) -> bool:
+    """Whether words at a question about an entry are rather news for a person: in doubt they go to one."""
+    asked = waiting.state.waiting
+    if asked is None or say.PARTS.get(asked.question) not in ("helps", "reach"):
+        return False
+    return news.is_news(message) or news.tells_of_somebody(message, _who(waiting))
+
+
+def _who(waiting: Talking) -> str:
+    """Whom the entry that is asked about is for."""
+    state = waiting.state
+    number = state.waiting.about if state.waiting else ""
+    snapshot = state.snapshot if isinstance(state.snapshot, dict) else {}
+    new = state.answers.get(say.NEW_WHO.id) or snapshot.get("who", "")
+    return str(state.answers.get(f"{say.WHO.id}:{number}", new))
+
+
 def theirs(message: Message, waiting: Talking) -> bool:
     """Whether these words can only be for the list, though they name somebody: they speak to nobody.
 
@@ -121,6 +138,8 @@ def more(message: Message, waiting: Talking) -> Decided | None:
     question = QUESTIONS.get(key.partition(":")[0])
     so_far = waiting.state.answers.get(key)
     if question is None or question.id not in say.PARTS or not isinstance(so_far, str) or not so_far:
+        return None
+    if news.is_news(message):
         return None
     draft = message.draft
     whole = question.read(f"{so_far} {message.text}", draft.case.person.language)

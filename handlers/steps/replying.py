@@ -18,7 +18,8 @@ from conversations.heard import tells_good_news
 from conversations.kit import OWN
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
-from handlers.deciding import intents
+from conversations.small_questions import SMALL
+from handlers.deciding import intents, news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
 from handlers.deciding.talking import carry
@@ -52,6 +53,10 @@ def step(message: Message) -> Decided | None:
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
     settled = private or (waiting.name in OWN and kit.theirs(message, waiting))
+    if (waiting.name in OWN and kit.is_news(message, waiting)) or (
+        waiting.name in SMALL and news.is_news(message)
+    ):
+        return for_a_person.hand_over(message)
     if not private and _is_a_plea(message, waiting):
         return for_a_person.hand_over(message)  # never an answer, and never a wrong one
     reads = talk.reads(waiting.state, message.text, language)
