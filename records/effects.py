@@ -359,7 +359,7 @@ class EndSmall:
 
     person_id: str
     question: str
-    but: str  # the id of the newer one
+    but: str  # the id of the newer one: those before it end
 
 
 @dataclass(frozen=True, slots=True)

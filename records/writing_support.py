@@ -49,5 +49,5 @@ def _answer(e: fx.AnswerSmall, work: Work) -> Iterator[Written]:
 
 @writes(fx.EndSmall)
 def _end(e: fx.EndSmall, work: Work) -> Iterator[Written]:
-    earlier = (_SMALL.c.person_id == e.person_id) & (_SMALL.c.question == e.question) & (_SMALL.c.id != e.but)
+    earlier = (_SMALL.c.person_id == e.person_id) & (_SMALL.c.question == e.question) & (_SMALL.c.id < e.but)
     yield Change(update(_SMALL).where(earlier, _SMALL.c.ended_at.is_(None)).values(ended_at=work.now), {})
