@@ -451,7 +451,7 @@ def record(view: View, record_id: str) -> RecordPage | None:
         and_(col(t.Outbox.record_id) == record_id, view.shows(col(t.Outbox.about_id))),
         by_staff,
     )
-    if rows[0].kind == RecordKind.KIT:  # how far each message got may be seen, and what it says may not
+    if rows[0].kind == RecordKind.KIT:  # how far each message got may be seen, what it says may not
         said = [replace(one, text=KEPT_TO_THEMSELVES, buttons=()) for one in said]
     return RecordPage(
         row=rows[0],

@@ -114,6 +114,8 @@ def _tapped(message: Message) -> Decided:
         turn = talk.tap(waiting.state, waiting.state.waiting.key, code)
         if not turn.stale:
             carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+            if waiting.name in OWN:
+                return kit.answered(message, waiting)
             return Decided(InboxOutcome.ANSWER, waiting.record_id)
     record_id = next((s.record_id for s in message.draft.case.said if s.outbox_id == outbox_id), None)
     before = message.before
@@ -128,8 +130,8 @@ def _tapped_twice(message: Message, before: HeardBefore) -> bool:
     """Whether the tap just before was on the same button, and counted."""
     return (
         before.kind == InboundKind.BUTTON
-        and before.outcome in (InboxOutcome.ANSWER, InboxOutcome.NOTED)
-        and before.text == message.text
+        and before.outcome in (*_ANSWERS, InboxOutcome.NOTED)
+        and before.text in (message.text, "")  # "": kept elsewhere
         and message.inbound.received_at - before.at <= _ONE_TAP
     )
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from channels.port import InboundKind
 from handlers.desk import erasing, people
 from records import tables as t
 from records.cases import Part
@@ -199,6 +200,18 @@ def test_a_question_of_ours_is_not_lost_and_not_mixed_in(world: World) -> None:
     assert "small step" in dee.hears()[0]
 
 
+def test_a_list_left_half_way_costs_no_check_in(world: World) -> None:
+    dee = world.mentee
+    world.at("Fri 12:00")
+    dee.says("KIT")
+    dee.says("Anna")
+    dee.hears()
+    world.at("Fri 18:00")
+    assert "How was your week" in dee.hears()[-1]
+    assert world.waiting(dee) == ["mood"]
+    assert kept(dee) == [("Anna", "", "")]
+
+
 def test_a_check_in_never_carries_words_of_the_list(world: World) -> None:
     dee = world.mentee
     make_kit(dee)
@@ -281,6 +294,19 @@ def test_with_buttons(chats: World) -> None:
     found = page(chats, dee)
     assert found is not None
     assert found.shown_since is not None
+
+
+def test_a_text_right_behind_a_button_is_noted_nowhere(chats: World) -> None:
+    dee = chats.mentee
+    dee.says("KIT")
+    dee.says("Anna")
+    dee.taps("Skip")
+    dee.taps("Skip")
+    shown = [one for one in dee.inbox if one.buttons][-1]
+    yes = next(one for one in shown.buttons if one.label == "Yes")
+    tap = dee.inbound("Yes", kind=InboundKind.BUTTON, button=yes.data)
+    chats.receive(tap, dee.inbound("upstairs neighbor"))
+    assert not any("upstairs" in entry.text for one in chats.records_of(dee) for entry in one.entries)
 
 
 def test_danger_comes_first_and_staff_can_read_it(world: World) -> None:
