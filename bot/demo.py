@@ -50,6 +50,7 @@ _ANSWERS: dict[str, dict[str, list[str | None]]] = {
         "going": ["partly", "done", "partly"],
         "step": ["write down three streets I like"],
         "fits": ["yes"],
+        "strength-good-at": ["I can fix nearly anything"],
     },
     "Luz": {
         "is-you": ["si"],

@@ -51,7 +51,7 @@ from records.kinds import OutboxState
 from records.schema import upgrade
 from records.sealing import KeyStore, Sealer
 from records.writer import Writer
-from scheduler.climbing import climb_due, debrief_due, next_climb
+from scheduler.climbing import climb_due, debrief_due, kits_due, next_climb
 from scheduler.clock_steps import ClockSteps, set_right
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due
@@ -354,6 +354,7 @@ class House:
             + (0 if self.hears_first else notice_silence(connection, self.tools, now, away))
             + debrief_due(connection, self.tools, now)
             + meetings_due(connection, self.tools, now)
+            + kits_due(connection, self.tools, now)
         )
 
     async def advance(self, delta: timedelta) -> None:

@@ -23,6 +23,7 @@ KINDS: Mapping[str, str] = {
     "meeting": "Meeting",
     "look_back": "Look back",
     "complaint": "Complaint",
+    "kit": "Their own list",
 }
 CHANNELS: Mapping[str, str] = {
     "sms": "Text message",
@@ -136,6 +137,10 @@ LABELS: Mapping[str, str] = {
     "need": "What they look for",
     "what-is-wrong": "What should be put right",
     "sure-to-delete": "Whether to ask for deletion",
+    "strength-good-at": "What they are good at",
+    "strength-got-through": "What got them through before",
+    "strength-others-say": "What somebody who likes them would say",
+    "barrier": "What is in their way",
     # what was agreed
     "step-done": "Small step done",
     "pause": "Quiet until",
@@ -179,6 +184,8 @@ LABELS: Mapping[str, str] = {
     "missed-entered": "Entered by hand: the program had not noticed it",
     "prompts-resumed": "Prompts go on",
     "called": "A call was made",
+    "kit-offered": "They were told that their own list is there as well",
+    "strength-given-back": "In a hard week: given back in their own words what they are good at",
     "signpost-blocked": "The signposts could not be delivered: please call",
     "cannot-go-on": "Handrail was changed while this question waited, and it was let go",
     "not-told": "One of them gets no messages now: please tell them yourself",
@@ -198,6 +205,17 @@ LABELS: Mapping[str, str] = {
     "meeting-happened": "Whether they met",
     "meeting-length": "How long, in minutes (0: not said)",
     "meeting-words": "How it was",
+}
+BARRIERS: Mapping[str, str] = {
+    "housing": "A place to live",
+    "work": "Work",
+    "money": "Money",
+    "health": "Health",
+    "papers": "ID and papers",
+    "family": "Family",
+    "travel": "Getting around",
+    "other": "Something else",
+    "none": "Nothing at present",
 }
 INBOUND_KINDS: Mapping[str, str] = {
     "photo": "Photo",

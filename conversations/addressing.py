@@ -224,6 +224,11 @@ def spoken_of(after: list[str]) -> bool:
     return third or past
 
 
+def plainly_spoken_of(after: list[str]) -> bool:
+    """The same, by verbs that can be nothing else: "Terry can't come", but not "Aunt Doris"."""
+    return bool(after) and after[0] in _AFTER_NAME
+
+
 def said_to_somebody(text: str) -> bool:
     """Whether words speak to a person: you, a friend's word, thanks, a farewell."""
     said = words_of(text)

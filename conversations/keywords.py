@@ -22,8 +22,10 @@ from conversations import phrases, stopping
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
 from conversations.identity import asks_who, is_somebody_else
+from conversations.kit import read_order
 from conversations.meeting_words import is_meeting, is_only_time
 from conversations.pausing import read_rest
+from conversations.small_questions import which_barrier
 from language.folding import fold_in_place, visible
 
 
@@ -37,6 +39,8 @@ class Command(StrEnum):
     STEP = "step"
     GOAL = "goal"
     PROMISE = "promise"
+    KIT = "kit"  # the people one can turn to, from a list of one's own
+    BARRIER = "barrier"  # what is in the way
     MENTOR = "mentor"  # pass words on to the mentor
     GOALS = "goals"  # the plan, to look at
     MEET = "meet"  # agree on a meeting
@@ -100,6 +104,8 @@ _WHOLE = _table(
     call_off="call off|call it off|call off meeting|call off the meeting|anular cita|anular la cita",
     meetings="meetings|my meetings|citas|mis citas",
     promise="promise|promises|my promise|promesa|promesas|mi promesa",
+    kit="kit|my kit|the kit|botiquin|mi botiquin|mi kit",
+    barrier="barrier|barriers|my barrier|barrera|barreras|obstaculo|obstaculos",
     mentor="mentor|my mentor|tell my mentor|mentora|mi mentor|mi mentora",
     pause="pause|pausa|pausar",
     time="time|my time|change time|hora|horario|mi hora|mi horario|cambiar hora",
@@ -178,7 +184,7 @@ def _words(folded: str) -> list[str]:
 
 _RESTED = re.compile(
     r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
-    r"|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
+    r"|kits?|botiquin|barriers?|barreras?|obstaculos?|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
     r"|complain|complaint|queja|reclamo"
     r"|meet|cita|move|mover(?: (?:la )?cita)?|call (?:it )?off|anular (?:la )?cita)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
@@ -191,6 +197,11 @@ _RESTED_KINDS = {
     "meta": Command.GOAL,
     "promise": Command.PROMISE,
     "promesa": Command.PROMISE,
+    "kit": Command.KIT,
+    "botiquin": Command.KIT,
+    "barrier": Command.BARRIER,
+    "barrera": Command.BARRIER,
+    "obstaculo": Command.BARRIER,
     "mentor": Command.MENTOR,
     "mentora": Command.MENTOR,
     "tell": Command.MENTOR,
@@ -235,6 +246,7 @@ _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.MEET: is_meeting,
     Command.MOVE: is_only_time,
     Command.CALL_OFF: is_only_time,
+    Command.BARRIER: which_barrier,
 }
 # Written so, they may be said to somebody as well: a question that waits for words of their own gets them.
 _MAY_BE_SAID = frozenset({Command.MEET, Command.MOVE, Command.CALL_OFF})
@@ -260,6 +272,8 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     rest = text[match.start("rest") :].strip()
     if kind is Command.ACK:
         return Keyword(kind, rest)
+    if kind is Command.KIT:  # a name as well: "Kit, are you around?" is for somebody
+        return Keyword(kind, rest) if read_order(rest) else None
     typed = text[match.start("word") : match.end("word")]
     # "STEP call the landlord" and "Step: call" and "/step call" are commands; "Step by step" is talk.
     fixed = (
@@ -383,6 +397,7 @@ _MENTOR_CALLS = phrases.whole("mentor_calls")
 _CONTROL = {
     Command.PAUSE: phrases.whole("pause"),
     Command.GOALS: phrases.whole("goals"),
+    Command.KIT: phrases.whole("kit"),
     Command.RESOURCES: phrases.whole("resources"),
     Command.TIME: phrases.whole("time"),
     Command.RECORD: phrases.whole("record"),

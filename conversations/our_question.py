@@ -16,6 +16,10 @@ UNMISTAKABLE = {
         r"|let (?!me\b|you\b|u\b|us\b)\w+ know|(?:he|she|they) can know|dile|digan?le|decirle|comparte"
         r"|compartir|sepa)\b"
     ),
+    "kit-show": re.compile(
+        r"\b(?:read|see|show|share|leer\w*|lean|lea|mostrar\w*|muestra|compart\w+|vea|vean)\b"
+        r"(?=.*\b(?:list|kit|lista|botiquin)\b)"
+    ),
     "sure-to-delete": re.compile(
         r"\b(?:delete|erase|wipe|remove|borr\w+|elimin\w+|all of it|the lot|todo)\b"
     ),

@@ -18,6 +18,9 @@ _COMPLAINT_WORDS = 5000  # more than any channel brings in one message
 RECORD_SUMMARY = line("record-summary", "since", "check_ins", "messages", "goals", "steps")
 RECORD_READERS = line("record-readers", "readers")
 RECORD_READERS_MENTOR = line("record-readers-mentor", "readers", "mentor")
+RECORD_KIT = line("record-kit", "number")
+RECORD_KIT_SHOWN = line("record-kit-shown", "number")
+RECORD_SMALL = line("record-small", "number")
 RECORD_HOW = line("record-how")
 COPY_ASKED = line("copy-asked", "readers")
 

@@ -67,6 +67,8 @@ log = structlog.get_logger(__name__)
 
 Step = Callable[[Message], Decided | None]
 
+_KEPT_ELSEWHERE = (InboxOutcome.COMPLAINT, InboxOutcome.OWN)
+
 STEPS: tuple[Step, ...] = (
     notice.step,
     danger.step,
@@ -323,9 +325,9 @@ def decide(
         provider_id=inbound.provider_id,
         person_id=found.person_id,
         kind=inbound.kind,
-        # A complaint's words stand in the request to the lead, and nowhere else; a phrase that proves a
-        # number is kept nowhere.
-        text="" if found.linked or decided.outcome is InboxOutcome.COMPLAINT else inbound.text,
+        # A complaint's words stand in the request to the lead, those of a kit in the kit, and nowhere else;
+        # a phrase that proves a number is kept nowhere.
+        text="" if found.linked or decided.outcome in _KEPT_ELSEWHERE else inbound.text,
         media=inbound.media,
         received_at=inbound.received_at,
         outcome=decided.outcome,

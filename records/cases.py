@@ -223,6 +223,34 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class KitEntry:
+    """Somebody a person can turn to, in their own words; `helps` and `reach` may be ""."""
+
+    id: str
+    who: str = field(repr=False)
+    helps: str = field(default="", repr=False)
+    reach: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SmallAnswer:
+    """What somebody said to a small question."""
+
+    question: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What supports somebody: their kit, and what they said to small questions."""
+
+    kit: tuple[KitEntry, ...] = ()  # in their order
+    kit_shown: bool = False  # staff may read it
+    answers: tuple[SmallAnswer, ...] = ()  # those that hold, in the order in which they were asked
+    asked: frozenset[str] = frozenset()  # every small question that has been put
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """How much of a stranger's allowance the last day has used: `records.today`."""
 
@@ -268,6 +296,7 @@ class Part(StrEnum):
     KEPT = "kept"
     LATE = "late"
     MEETINGS = "meetings"
+    SUPPORT = "support"
 
 
 class NotLoaded(BaseException):
@@ -374,6 +403,7 @@ class Case:
     amounts: Kept | None = None
     late: Late | None = None
     dates: Meetings | None = None
+    helps: Support | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -459,6 +489,11 @@ class Case:
     def meetings(self) -> Meetings:
         """Meetings they have agreed on, and when none may be."""
         return _loaded(self.dates, Part.MEETINGS)
+
+    @property
+    def support(self) -> Support:
+        """Their kit, and what they said to small questions."""
+        return _loaded(self.helps, Part.SUPPORT)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

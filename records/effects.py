@@ -302,6 +302,75 @@ class DropPromise:
 
 
 @dataclass(frozen=True, slots=True)
+class AddKitEntry:
+    """Somebody for a person's own kit."""
+
+    id: str
+    person_id: str
+    who: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKitEntry:
+    """Other words in one part (`who`, `helps`, `reach`) of an entry; nothing where that was taken off."""
+
+    id: str
+    person_id: str
+    part: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKitEntry:
+    """An entry that is taken off: its words go."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowKit:
+    """Whether staff may read a person's kit."""
+
+    person_id: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskSmall:
+    """A small question was put, and is not put again."""
+
+    id: str
+    person_id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSmall:
+    """What somebody said to a small question, in a row that `AskSmall` has made."""
+
+    id: str
+    person_id: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EndSmall:
+    """What they said to that question before holds no longer: something newer does."""
+
+    person_id: str
+    question: str
+    but: str  # the id of the newer one: those before it end
+
+
+@dataclass(frozen=True, slots=True)
+class KitOffered:
+    """Somebody was reminded of their kit after a danger, or need not be; `again_at`: when to look again."""
+
+    flag_id: str
+    again_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SetPlan:
     """A regular prompt: made or changed. `due_at` None switches it off."""
 
@@ -395,6 +464,7 @@ class RaiseFlag:
     rises_at: datetime | None = None  # when the ladder rises, unless somebody acknowledges before
     mentor_id: str | None = None
     debrief_at: datetime | None = None
+    kit_at: datetime | None = None  # when they may be reminded of their own kit
     drill: bool = False
     entered_by: str | None = None
 
@@ -527,6 +597,14 @@ Effect = (
     | CloseStep
     | MakePromise
     | DropPromise
+    | AddKitEntry
+    | ChangeKitEntry
+    | RemoveKitEntry
+    | ShowKit
+    | AskSmall
+    | AnswerSmall
+    | EndSmall
+    | KitOffered
     | SetPlan
     | Occurred
     | KeepMeeting

@@ -113,6 +113,7 @@ class RecordKind(StrEnum):
     SAFETY = "safety"
     MEETING = "meeting"  # people met
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
+    KIT = "kit"  # the list of people somebody keeps for themselves: nobody reads its words here
 
 
 class StepState(StrEnum):
@@ -146,5 +147,6 @@ class InboxOutcome(StrEnum):
     BRAKED = "braked"  # it came again and again, as from a machine: kept, not answered, a person is told
     STALE = "stale"  # a button or an answer to a question that is over
     COMPLAINT = "complaint"  # its words are kept in a request to the lead, not in the inbox
+    OWN = "own"  # its words are kept for the person alone (`tables.KitEntry`), and not in the inbox
     STRANGER = "stranger"  # from an address nobody has claimed
     SET_ASIDE = "set_aside"  # handling it failed; kept whole, a person is told

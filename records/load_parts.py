@@ -20,6 +20,7 @@ from records.kinds import RecordKind, Role, StaffRole
 from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred
+from records.load_support import support
 from records.sealing import Sealer
 from records.types import UtcDateTime
 from safety.tiers import Tier
@@ -350,4 +351,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.KEPT: amounts,
     cases.Part.LATE: late,
     cases.Part.MEETINGS: meetings,
+    cases.Part.SUPPORT: support,
 }

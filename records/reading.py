@@ -8,7 +8,7 @@ changes anything, and the caller writes the audit entry before it shows words of
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -225,6 +225,7 @@ class RecordPage:
 
 
 ELSEWHERE = "Somebody on another caseload"
+KEPT_TO_THEMSELVES = "(theirs alone)"
 
 
 def names(view: View, person_ids: Iterable[str | None]) -> dict[str, str]:
@@ -444,6 +445,14 @@ def record(view: View, record_id: str) -> RecordPage | None:
         .order_by(col(t.RecordEntry.at), col(t.RecordEntry.id))
     )
     by_staff = staff_names(view)
+    said = lines(
+        view,
+        and_(col(t.Inbox.record_id) == record_id, view.names_to(col(t.Inbox.person_id))),
+        and_(col(t.Outbox.record_id) == record_id, view.shows(col(t.Outbox.about_id))),
+        by_staff,
+    )
+    if rows[0].kind == RecordKind.KIT:  # how far each message got may be seen, what it says may not
+        said = [replace(one, text=KEPT_TO_THEMSELVES, buttons=()) for one in said]
     return RecordPage(
         row=rows[0],
         flags=tuple(flag_rows(view, flags, with_words=True)),
@@ -457,14 +466,7 @@ def record(view: View, record_id: str) -> RecordPage | None:
             )
             for e in view.connection.execute(entries)
         ),
-        lines=tuple(
-            lines(
-                view,
-                and_(col(t.Inbox.record_id) == record_id, view.names_to(col(t.Inbox.person_id))),
-                and_(col(t.Outbox.record_id) == record_id, view.shows(col(t.Outbox.about_id))),
-                by_staff,
-            )
-        ),
+        lines=tuple(said),
     )
 
 

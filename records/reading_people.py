@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlmodel import SQLModel, col
 
+from conversations.small_questions import BARRIER, STRENGTHS
 from records import tables as t
 from records.consents import consent_words
 from records.kinds import Channel, PlanKind, RecordKind, Role, Standing
@@ -100,6 +101,17 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Kit:
+    """That somebody keeps a list of people to turn to; its words only where they show it."""
+
+    people: int
+    shown_since: datetime | None = None
+    words: tuple[tuple[str, str, str], ...] = field(
+        default=(), repr=False
+    )  # who, when they help, how to reach
+
+
+@dataclass(frozen=True, slots=True)
 class PersonPage:
     """A person with everything a coordinator may see."""
 
@@ -114,6 +126,9 @@ class PersonPage:
     records: tuple[LogRow, ...]
     audit: tuple[AuditRow, ...]
     phrase: bool = False  # whether one is agreed on that proves a new number
+    kit: Kit | None = None
+    strengths: tuple[Said, ...] = ()
+    barrier: Said | None = None  # what is in the way, as a code, since when
 
 
 def people(view: View) -> list[PersonRow]:
@@ -232,9 +247,29 @@ def person(view: View, person_id: str) -> PersonPage | None:
         )
         record_id = col(t.Audit.record_id)
         history = history.where(or_(record_id.is_(None), record_id.not_in(complaints)))
-    agreed = select(col(t.Person.phrase)).where(col(t.Person.id) == person_id)
+    own = select(col(t.Person.phrase), col(t.Person.kit_shown_at)).where(col(t.Person.id) == person_id)
+    agreed, shown_since = view.connection.execute(own).one()
+    kit = theirs(t.KitEntry)
+    held = (col(t.SmallAnswer.answered_at).is_not(None), col(t.SmallAnswer.ended_at).is_(None))
+    small = [
+        Said(words("small_answer", "body", one), one.answered_at, one.question)
+        for one in theirs(t.SmallAnswer, *held)
+    ]
     return PersonPage(
-        phrase=view.connection.execute(agreed).scalar_one_or_none() is not None,
+        phrase=agreed is not None,
+        kit=Kit(
+            len(kit),
+            shown_since,
+            tuple(
+                (words("kit_entry", "who", k), words("kit_entry", "helps", k), words("kit_entry", "reach", k))
+                for k in kit
+                if shown_since is not None
+            ),
+        )
+        if kit
+        else None,
+        strengths=tuple(one for one in small if one.label in STRENGTHS and one.text),
+        barrier=next((one for one in reversed(small) if one.label == BARRIER.id), None),
         row=rows[0],
         goals=tuple(
             Said(words("goal", "text", g), g.set_at, g.horizon)

@@ -19,7 +19,14 @@ from sqlalchemy import Insert as InsertStatement
 
 from records import effects as fx
 from records import tables as t
-from records import writing_flags, writing_meetings, writing_people, writing_records, writing_talk
+from records import (
+    writing_flags,
+    writing_meetings,
+    writing_people,
+    writing_records,
+    writing_support,
+    writing_talk,
+)
 from records.sealing import Sealer
 from records.writing import WRITERS, Change, Insert, Look, Work
 
@@ -27,13 +34,21 @@ __all__ = ["RANK", "save"]
 
 RANK = writing_talk.RANK
 # Each registers its writers.
-_SUBJECTS = (writing_flags, writing_meetings, writing_people, writing_records, writing_talk)
+_SUBJECTS = (
+    writing_flags,
+    writing_meetings,
+    writing_people,
+    writing_records,
+    writing_support,
+    writing_talk,
+)
 
 # Parents before children.
 _ORDER: tuple[Table, ...] = tuple(
     t.core(model)
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
+        *(t.KitEntry, t.SmallAnswer),
         *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )
 )

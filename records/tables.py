@@ -88,6 +88,7 @@ class Person(SQLModel, table=True):
     held_at: datetime | None = _maybe_at()  # no prompts since then, until a coordinator resumes them
     mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
     phrase: str | None = Field(default=None, index=True)  # keyed hash of the words that prove a new number
+    kit_shown_at: datetime | None = _maybe_at()  # since when staff may read their kit; none: they may not
     created_at: datetime = _at()
 
 
@@ -272,6 +273,34 @@ class Promise(SQLModel, table=True):
     text: bytes = _sealed()
     made_at: datetime = _at()
     dropped_at: datetime | None = _maybe_at()
+
+
+class KitEntry(SQLModel, table=True):
+    """Somebody a person can turn to, from the kit that they keep for themselves; in the order of the ids."""
+
+    __tablename__ = "kit_entry"
+    id: str = _key()
+    person_id: str = _link("person")
+    who: bytes = _sealed()
+    helps: bytes = _sealed()  # when, or with what
+    reach: bytes = _sealed()  # how to reach them
+    added_at: datetime = _at()
+
+
+class SmallAnswer(SQLModel, table=True):
+    """A small question that a person was asked once, and what they said: a strength, what is in the way.
+
+    A row without an answer says that it was asked, so that it is not asked again.
+    """
+
+    __tablename__ = "small_answer"
+    id: str = _key()
+    person_id: str = _link("person")
+    question: str  # the question's id
+    body: bytes = _sealed()  # their own words, or the code of what they chose
+    asked_at: datetime = _at()
+    answered_at: datetime | None = _maybe_at()
+    ended_at: datetime | None = _maybe_at()  # when something newer took its place
 
 
 class Plan(SQLModel, table=True):
@@ -481,6 +510,7 @@ class Flag(SQLModel, table=True):
     acknowledged_by: str | None = _maybe("person")
     mentor_id: str | None = _maybe("person")  # who was told, or told us, and is asked how they are
     debrief_at: datetime | None = _maybe_at(index=True)  # when; none once asked
+    kit_at: datetime | None = _maybe_at(index=True)  # when they are told of their own kit; none once done
     closed_at: datetime | None = _maybe_at()
     verdict: str = ""  # once closed: real, false_alarm
 

@@ -35,6 +35,7 @@ def _raise(e: fx.RaiseFlag, work: Work) -> Iterator[Written]:
             "rises_at": e.rises_at,
             "mentor_id": e.mentor_id,
             "debrief_at": e.debrief_at,
+            "kit_at": e.kit_at,
         },
     )
 
@@ -83,6 +84,11 @@ def _climb(e: fx.ClimbFlag, _: Work) -> Iterator[Written]:
 @writes(fx.Debriefed)
 def _debriefed(e: fx.Debriefed, _: Work) -> Iterator[Written]:
     yield change(t.Flag, e.flag_id, debrief_at=None)
+
+
+@writes(fx.KitOffered)
+def _kit_offered(e: fx.KitOffered, _: Work) -> Iterator[Written]:
+    yield change(t.Flag, e.flag_id, kit_at=e.again_at)
 
 
 @writes(fx.CloseFlag)

@@ -36,6 +36,7 @@ TOP = 3
 DRILL_TOP = 2  # a drill that got no answer to its text, nor to its call, is over
 AGAIN = timedelta(hours=1)  # from the top rung: everybody again, for a day ...
 AGAIN_LATER = timedelta(days=1)  # ... and then daily
+KIT_AFTER = timedelta(minutes=45)  # after a signpost, one line about a kit of their own: `alarm.own_kit`
 _NOT_YET = -1  # the rung of a concern whose first text waits for the end of the quiet hours
 _REMIND_AT = time(10)  # in the programme's zone, on the next day
 
@@ -306,6 +307,7 @@ def raise_flag(
     """
     flag_id = flag_id or draft.new_id()
     code = _code(draft, flag_id)
+    own = about is draft.case.person and inbox_id is not None
     climbs = rises and not entered_by
     flag = Raised(flag_id, about.id, record_id, code, tier, 0, draft.now, drill, None, False, category)
     if flag.waits_for_the_day and climbs and told_at(draft, category) > draft.now:
@@ -332,6 +334,7 @@ def raise_flag(
             debrief_at=next_day(draft.now, mentor.timezone, time(11)) if mentor else None,
             drill=drill,
             entered_by=entered_by,
+            kit_at=draft.now + KIT_AFTER if own and tier is not Tier.CONCERN and not drill else None,
         )
     )
     if flag.rung == _NOT_YET:

@@ -15,6 +15,7 @@ from conversations.staff_words import LEAD_WANTED
 from handlers.deciding import brakes
 from handlers.deciding.draft import Draft
 from records import effects as fx
+from records.cases import Resource
 from records.kinds import Lane, MessageClass, RecordKind, StaffRole
 from rules import times
 
@@ -70,12 +71,7 @@ def speak(draft: Draft, record_id: str, language: Tongue) -> None:
 
 def places(draft: Draft, record_id: str, need: Need) -> None:
     """Up to three places from the programme's list; where there is none, a person looks for one."""
-    language = draft.case.person.language.partition("-")[0]
-    found = [
-        one
-        for one in draft.case.resources
-        if one.need == need and one.language.partition("-")[0] in ("", language)
-    ][:_PLACES]
+    found = places_for(draft, need)
     if not found:
         draft.add(_request(draft, record_id, "resource", need.value))
         draft.before.append(draft.words(control.RESOURCES_NONE, coordinator=draft.coordinator))
@@ -84,6 +80,16 @@ def places(draft: Draft, record_id: str, need: Need) -> None:
     lines.append(draft.words(control.RESOURCES_MORE, coordinator=draft.coordinator))
     draft.note(record_id, "event", "resources", need.value)
     draft.before.append("\n".join(lines))
+
+
+def places_for(draft: Draft, need: Need) -> list[Resource]:
+    """The first of the programme's places for that, told in the person's language."""
+    language = draft.case.person.language.partition("-")[0]
+    return [
+        one
+        for one in draft.case.resources
+        if one.need == need and one.language.partition("-")[0] in ("", language)
+    ][:_PLACES]
 
 
 def correct(draft: Draft, record_id: str, words: str) -> None:

@@ -6,20 +6,22 @@ A step that was marked done in between stays done; a plan is moved, not doubled.
 from datetime import datetime, timedelta
 from typing import Any
 
-from conversations import nudges
+from conversations import kit, nudges
 from conversations.acknowledging import GOAL_REACHED
 from conversations.check_in import CheckIn
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.goals_reached import same_thing
+from conversations.kit import Showing
 from conversations.meetings import Agreed, Barrier, Met
 from conversations.questions import WeekdayTime
 from conversations.requests import Complaint, Correction, Deletion
 from conversations.self_care import LookBack, Onward, Promise
+from conversations.small_questions import InTheWay, Strength
 from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers.deciding import intents, meetings, plans, relaying
+from handlers.deciding import intents, meetings, plans, relaying, small_questions
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
@@ -78,6 +80,15 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             meetings.barrier(draft, record_id, result)
         case Met():
             meetings.met(draft, result)
+        case Strength():
+            small_questions.keep_strength(draft, result)
+        case InTheWay():
+            small_questions.keep_barrier(draft, result)
+        case Showing():
+            line, given = (kit.SHOWN, {"readers": draft.readers}) if result.shown else (kit.HIDDEN, {})
+            draft.before.append(draft.words(line, None, **given))
+        case kit.Built() | kit.Changed():
+            pass  # each answer was kept as it came
         case Complaint():
             intents.complain(draft, record_id, result.words)
         case _:
@@ -130,6 +141,7 @@ def _checked_in(draft: Draft, record_id: str, result: CheckIn, asked_about: str)
     good_news(draft, record_id, result.news)
     if result.mood is None:  # said in words that we could not read: nobody is told what we do not know
         return
+    small_questions.give_back(draft, record_id, result.mood)
     for mentor in draft.case.mentors[:1]:
         _nudge(draft, record_id, mentor, result)
 

@@ -5,21 +5,24 @@ earlier one that still waits is taken up again, in the same message, so that the
 sees the question we are waiting for. An answer stands in the record as soon as it arrives.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+from conversations import segments, talk
 from conversations import sentences as say
-from conversations import talk
+from conversations.kit import OWN
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
 from conversations.state import Status
 from conversations.wording import Composed, compose
+from handlers.deciding import kit, small_questions
 from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
 from records.cases import Relation, Talking
 from records.kinds import NOT_LEFT, UNSETTLED, MessageClass, RecordKind, Standing
 
+_MOST_SEGMENTS = 2  # of a goodbye with a small question behind it
 # How a turn's outcome ends the row and words the record.
 _ENDS = {
     talk.Outcome.FINISHED: Status.FINISHED,
@@ -49,7 +52,9 @@ def carry(
 ) -> None:
     """Turn what the engine decided into effects: notes, one message, the stored state, the end."""
     person = draft.case.person
-    if turn.answered and turn.state.conversation not in PRIVATE:
+    if turn.answered and turn.state.conversation in OWN:
+        kit.keep(draft, conversation_id, turn)
+    elif turn.answered and turn.state.conversation not in PRIVATE:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
     before = _before(draft, conversation_id) if turn.answered else None
     if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
@@ -75,15 +80,46 @@ def carry(
     # After silence nothing is taken up again: somebody who does not answer is not asked more.
     answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR)
     resumed = _interrupted(draft, conversation_id) if answered else None
+    small = None
     if resumed:
         message = _with_question(draft, message, resumed)
+    elif turn.answered and turn.outcome is talk.Outcome.FINISHED:
+        small = _small_question(draft, message, turn.result)
+        message = small.message if small else message
     outbox_id = draft.send(person, message, message_class, record_id) if message.text else None
     if outbox_id is None and not over:
         _never_asked(draft, conversation_id, record_id, turn)
         return
+    if small and outbox_id:
+        asked = small.small.asked
+        draft.add(fx.AskSmall(asked.kept_as, person.id, asked.question))
+        _put(draft, draft.new_id(), record_id, small.turn, outbox_id)
     if resumed and outbox_id:
         _put(draft, resumed.id, resumed.record_id, talk.refresh(resumed.state), outbox_id)
     _put(draft, conversation_id, record_id, turn, outbox_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _With:
+    """A small question, and the message that it closes."""
+
+    small: small_questions.Small
+    turn: talk.Turn[Any]
+    message: Composed
+
+
+def _small_question(draft: Draft, message: Composed, result: Any) -> _With | None:
+    """A small question behind the goodbye, where there is one that fits; never a text more for it."""
+    small = small_questions.after(draft, result)
+    if small is None:
+        return None
+    person = draft.case.person
+    turn = talk.start(small.conversation, small.asked)
+    asked = compose(draft.wording, person.language, turn.lines, turn.asked, buttons=draft.buttons(person))
+    text = f"{message.text}\n\n{asked.text}"
+    if segments.count(segments.to_gsm7("\n\n".join([*draft.before, text]))).segments > _MOST_SEGMENTS:
+        return None
+    return _With(small, turn, Composed(text, asked.buttons))
 
 
 def _asked_about(turn: talk.Turn[Any]) -> str:
@@ -129,17 +165,40 @@ def let_go(draft: Draft, conversation: talk.Conversation[Any, Any], outcome: str
     """End what waits of that kind: something newer takes its place, or nobody answered."""
     for waiting in draft.case.person.talking:
         if waiting.name == conversation.name:
-            draft.add(
-                fx.CloseRecord(waiting.record_id, outcome),
-                fx.PutConversation(
-                    id=waiting.id,
-                    person_id=draft.case.person.id,
-                    record_id=waiting.record_id,
-                    name=waiting.name,
-                    status=Status.ENDED,
-                    state=talk.end(waiting.state),
-                ),
-            )
+            draft.add(fx.CloseRecord(waiting.record_id, outcome))
+            end_quietly(draft, waiting)
+
+
+def end_quietly(draft: Draft, waiting: Talking) -> None:
+    """End one conversation, without a word."""
+    draft.add(
+        fx.PutConversation(
+            id=waiting.id,
+            person_id=draft.case.person.id,
+            record_id=waiting.record_id,
+            name=waiting.name,
+            status=Status.ENDED,
+            state=talk.end(waiting.state),
+        )
+    )
+
+
+def go_on_waiting(draft: Draft, waiting: Talking, state: talk.State) -> None:
+    """Keep a conversation with other answers; the question that waits is neither put again nor answered."""
+    asked = QUESTIONS[state.waiting.question] if state.waiting else None
+    draft.add(
+        fx.PutConversation(
+            id=waiting.id,
+            person_id=draft.case.person.id,
+            record_id=waiting.record_id,
+            name=waiting.name,
+            status=Status.WAITING,
+            state=state,
+            question=waiting.question,
+            outbox_id=waiting.outbox_id,
+            patience=int(asked.patience.total_seconds()) if asked else 0,
+        )
+    )
 
 
 def _put(
@@ -190,7 +249,11 @@ def _never_asked(draft: Draft, conversation_id: str, record_id: str, turn: talk.
 
 def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
     """The conversation that waited before this one took over, if its question has been put."""
-    earlier = next((t for t in draft.case.person.talking if t.id != conversation_id), None)
+    earlier = next(
+        # What belongs to the person alone would stand in the record of something else.
+        (t for t in draft.case.person.talking if t.id != conversation_id and t.name not in OWN),
+        None,
+    )
     return None if earlier is None or _on_its_way(earlier) else earlier
 
 

@@ -14,9 +14,11 @@ from zoneinfo import ZoneInfo
 from conversations import sentences as say
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.hours import WeekdayTime
+from conversations.kit import OWN
 from conversations.lines import pick
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.self_care import LOOK_BACK, Promiser
+from conversations.small_questions import SMALL
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from conversations.state import Line
 from conversations.wording import compose
@@ -32,6 +34,7 @@ from rules import times, verdicts
 
 # A question younger than this is still being thought about.
 _FRESH = timedelta(hours=20)
+_FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
 
 
@@ -144,7 +147,8 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
-        fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
+        thought_about = _FRESH_OWN if waiting.name in OWN | SMALL else _FRESH
+        fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < thought_about
         if fresh or plan.kind is not PlanKind.CHECK_IN:
             return Became.TALKING
         give_up(draft, waiting, away)

@@ -1,19 +1,22 @@
 """Silence is an answer: one gentle reminder, then the record says "no reply".
 
 A reminder that is so late that its own patience would be over by now is not sent: the question is let go, and
-quietly. That nobody answered tells a mentor something only where we were there to hear it.
+quietly. So are a small question, and one for the list somebody keeps for themselves, without a reminder. That
+nobody answered tells a mentor something only where we were there to hear it.
 """
 
 from datetime import datetime
 
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN
+from conversations.kit import OWN
 from conversations.meetings import ASKED_ONCE, END_ALONE
 from conversations.questions import PATIENCE, QUESTIONS
+from conversations.small_questions import SMALL
 from conversations.wording import compose
 from handlers.deciding import gone
 from handlers.deciding.draft import Draft
-from handlers.deciding.talking import carry, let_go
+from handlers.deciding.talking import carry, end_quietly, let_go
 from records import effects as fx
 from records.cases import Talking
 from records.kinds import Lane, MessageClass, RecordKind, Standing
@@ -30,6 +33,11 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
         return
     if waiting.name in ASKED_ONCE or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
         let_go(draft, talk.CONVERSATIONS[waiting.name], "no_reply")
+        return
+    if waiting.name in OWN | SMALL:  # nobody is reminded of a list of their own, nor of a small question
+        if waiting.name in OWN:
+            draft.add(fx.CloseRecord(waiting.record_id, "ended"))
+        end_quietly(draft, waiting)
         return
     if _too_old(waiting, draft.now):
         give_up(draft, waiting, away)

@@ -134,12 +134,12 @@ def _loop(message: Message) -> Decided | None:
 
 
 def _exchange(message: Message) -> str:
-    """The record it is kept in: the one just now, or a new one; never that of a complaint."""
+    """The record it is kept in: the one just now, or a new one; never that of a complaint, or of a kit."""
     before = message.before
     if (
         before is not None
         and before.record_id
-        and before.outcome != InboxOutcome.COMPLAINT
+        and before.outcome not in (InboxOutcome.COMPLAINT, InboxOutcome.OWN)
         and message.draft.now - before.at < _SAME_EXCHANGE
     ):
         return before.record_id

@@ -15,7 +15,7 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import add_goal, next_step
 from handlers.deciding.talking import answer, begin_anew
-from handlers.steps import control, for_a_person, meetings, staff_by_text
+from handlers.steps import control, for_a_person, kit, meetings, staff_by_text
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing, StepState
 
@@ -42,6 +42,8 @@ def step(message: Message) -> Decided | None:
             return _small_step(message)
         case Command.PROMISE:
             return _promise(message)
+        case Command.KIT:
+            return kit.step(message, keyword)
         case Command.MENTOR:
             return _mentor(message, keyword)
         case Command.PERSON:
@@ -53,8 +55,10 @@ def step(message: Message) -> Decided | None:
 
 def _is_the_answer(message: Message, keyword: Keyword) -> bool:
     """Whether the waiting question offers this very word ("done", "meetings"), or is the one that asks for a
-    time."""
+    time, or a name."""
     waiting = message.answerable
+    if keyword.kind is Command.KIT and waiting is not None and waiting.state.waiting is not None:
+        return waiting.state.waiting.question in ("call-name", "first-name")  # somebody called Kit
     expected = {Command.DONE: Kind.CHOICE, Command.TIME: Kind.WHEN, Command.MEETINGS: Kind.CHOICE}.get(
         keyword.kind
     )

@@ -16,14 +16,16 @@ from conversations.hours import WeekdayTime, read_any_hour
 from conversations.keywords import Command, Keyword
 from conversations.pausing import read_rest
 from conversations.requests import PRIVATE
+from conversations.small_questions import BARRIER, IN_THE_WAY, Asked, InTheWay, which_barrier
 from handlers.deciding import intents
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import retime
+from handlers.deciding.small_questions import keep_barrier
 from handlers.deciding.talking import answer, begin, let_go
 from handlers.steps.for_a_person import closes, hand_over
 from records import effects as fx
-from records.kinds import InboxOutcome, MessageClass, PlanKind, RecordKind, Standing, StepState
+from records.kinds import InboxOutcome, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
 from rules import times
 
 # A request for the record is short; longer texts need not be read twice to know.
@@ -78,6 +80,12 @@ def _record(message: Message, _: Keyword) -> Decided:
         lines.append(draft.words(requests.RECORD_READERS_MENTOR, readers=draft.readers, mentor=mentor))
     else:
         lines.append(draft.words(requests.RECORD_READERS, readers=draft.readers))
+    support = draft.case.support
+    if support.kit:
+        own = requests.RECORD_KIT_SHOWN if support.kit_shown else requests.RECORD_KIT
+        lines.append(draft.words(own, number=len(support.kit)))
+    if support.answers:
+        lines.append(draft.words(requests.RECORD_SMALL, number=len(support.answers)))
     lines.append(draft.words(requests.RECORD_HOW))
     return _answered(message, "\n".join(lines))
 
@@ -152,6 +160,27 @@ def _resources(message: Message, keyword: Keyword) -> Decided:
         return _asked(message, control.RESOURCES, Seeker(draft.case.person.name))
     record_id = draft.open_record(RecordKind.MESSAGE)
     intents.places(draft, record_id, need)
+    return _confirmed(message, record_id)
+
+
+def _barrier(message: Message, keyword: Keyword) -> Decided | None:
+    """What is in the way now; what cannot be read as one of them is for a person."""
+    draft = message.draft
+    if Role.MENTEE not in draft.case.person.roles:
+        return None
+    asked = Asked(BARRIER.id, draft.new_id(), wanted=True)
+    put = fx.AskSmall(asked.kept_as, draft.case.person.id, BARRIER.id)
+    if not keyword.rest:
+        let_go(draft, IN_THE_WAY)
+        draft.add(put)
+        return _asked(message, IN_THE_WAY, asked)
+    named = which_barrier(keyword.rest, draft.case.person.language)
+    if named is None:
+        return hand_over(message)
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.note(record_id, "answer", BARRIER.id, draft.words(f"ask-barrier.{named.value}"))
+    draft.add(put)
+    keep_barrier(draft, InTheWay(asked.kept_as, named))
     return _confirmed(message, record_id)
 
 
@@ -283,6 +312,7 @@ _COMMANDS: dict[Command, Callable[[Message, Keyword], Decided | None]] = {
     Command.PAUSE: _pause,
     Command.TIME: _time,
     Command.RESOURCES: _resources,
+    Command.BARRIER: _barrier,
     Command.LANGUAGE: _language,
     Command.RECORD: _record,
     Command.COPY: _copy,

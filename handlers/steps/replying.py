@@ -15,13 +15,15 @@ from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
 from conversations.heard import tells_good_news
+from conversations.kit import OWN
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
-from handlers.deciding import intents
+from conversations.small_questions import SMALL
+from handlers.deciding import intents, news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
 from handlers.deciding.talking import carry
-from handlers.steps import for_a_person, hearing, mentor_begins, spoken
+from handlers.steps import for_a_person, hearing, kit, mentor_begins, spoken
 from language.tokens import tidy
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
@@ -32,6 +34,7 @@ _SHORT = 3
 _ONE_TAP = timedelta(seconds=10)
 # Several texts in a row, written as one.
 _ONE_BREATH = timedelta(minutes=2)
+_ANSWERS = (InboxOutcome.ANSWER, InboxOutcome.OWN)
 _ONE_THOUGHT = timedelta(minutes=10)  # "friday", and a little later "6pm"
 _GOES_ON = re.compile(
     r"\W*(?:and|also|plus|then|n|&|\+|or|y|e|tambien|también|luego|ademas|además|o)\b", re.IGNORECASE
@@ -49,13 +52,18 @@ def step(message: Message) -> Decided | None:
         return _more_of_the_same(message)
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
+    settled = private or (waiting.name in OWN and kit.theirs(message, waiting))
+    if (waiting.name in OWN and kit.is_news(message, waiting)) or (
+        waiting.name in SMALL and news.is_news(message)
+    ):
+        return for_a_person.hand_over(message)
     if not private and _is_a_plea(message, waiting):
         return for_a_person.hand_over(message)  # never an answer, and never a wrong one
     reads = talk.reads(waiting.state, message.text, language)
     if not reads and (more := _goes_on(message)) is not None:
         return more
     text, beside = message.text, False
-    if not private:
+    if not settled:
         found = spoken.carry_out(message, spoken.decide(message, waiting))
         if isinstance(found, Decided):
             return found
@@ -67,7 +75,7 @@ def step(message: Message) -> Decided | None:
     if text == whole:
         text = whole = _with_what_came_before(message, waiting, language)
     if (
-        not private
+        not settled
         and text == message.text
         and (
             _for_somebody(message, waiting)
@@ -78,12 +86,13 @@ def step(message: Message) -> Decided | None:
     turn = talk.reply(waiting.state, text, language)
     if turn.answered and text != whole:  # the record has all that was said
         turn = replace(turn, answered=replace(turn.answered, words=tidy(whole)))
-    if (
-        turn.answered and turn.answered.words and tells_good_news(turn.answered.words)
-    ):  # "5 got my own place!"
+    told = turn.answered.words if turn.answered and waiting.name not in OWN else ""
+    if told and tells_good_news(told):  # "5 got my own place!"
         message.draft.before.append(message.draft.words(NEWS))
-        good_news(message.draft, waiting.record_id, turn.answered.words)
+        good_news(message.draft, waiting.record_id, told)
     carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+    if waiting.name in OWN:
+        return kit.answered(message, waiting)
     if private:
         if turn.answered is None:  # what cannot be used as an answer is the lead's as well
             intents.add_to_complaint(message.draft, waiting.record_id, message.text)
@@ -105,6 +114,8 @@ def _tapped(message: Message) -> Decided:
         turn = talk.tap(waiting.state, waiting.state.waiting.key, code)
         if not turn.stale:
             carry(message.draft, waiting.id, waiting.record_id, turn, MessageClass.ANSWER)
+            if waiting.name in OWN:
+                return kit.answered(message, waiting)
             return Decided(InboxOutcome.ANSWER, waiting.record_id)
     record_id = next((s.record_id for s in message.draft.case.said if s.outbox_id == outbox_id), None)
     before = message.before
@@ -119,8 +130,8 @@ def _tapped_twice(message: Message, before: HeardBefore) -> bool:
     """Whether the tap just before was on the same button, and counted."""
     return (
         before.kind == InboundKind.BUTTON
-        and before.outcome in (InboxOutcome.ANSWER, InboxOutcome.NOTED)
-        and before.text == message.text
+        and before.outcome in (*_ANSWERS, InboxOutcome.NOTED)
+        and before.text in (message.text, "")  # "": kept elsewhere
         and message.inbound.received_at - before.at <= _ONE_TAP
     )
 
@@ -211,13 +222,16 @@ def _more_of_the_same(message: Message) -> Decided | None:
     """
     before = message.before
     said = message.draft.case.said
-    if before is None or before.outcome != InboxOutcome.ANSWER or before.record_id is None:
+    if before is None or before.outcome not in _ANSWERS or before.record_id is None:
         return None
     if not said or said[0].record_id != before.record_id or said[0].handed_at is not None:
         return None
     if message.inbound.received_at - before.at > _ONE_BREATH:
         return None  # our reply is stuck somewhere, and they have something new to say
     waiting, language = message.waiting, message.draft.case.person.language
+    if before.outcome == InboxOutcome.OWN:
+        same = waiting is not None and waiting.record_id == before.record_id
+        return kit.more(message, waiting) if same and waiting is not None else None
     if waiting is not None and waiting.record_id == before.record_id:
         joined = _with_what_came_before(message, waiting, language)
         if joined != message.text:

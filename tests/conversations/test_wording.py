@@ -65,6 +65,8 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "weekday": "Wednesday",
     "clock": "6:30pm",
     "words": "Thursday at 3 at the library",
+    "who": "my sister Anna",
+    "more": "when I cannot sleep. 555-0188",
 }
 
 # Small wording of our own, for the start-up checks.

@@ -1,0 +1,151 @@
+"""KIT: the list of people somebody keeps for themselves, made, sent back and changed by text.
+
+What it says stands in the kit alone. Its messages have a record of their own kind, whose words nobody reads,
+and no question of another conversation is put in the same message.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from conversations import kit as say
+from conversations import talk
+from conversations.addressing import SECOND_PERSON, words_of
+from conversations.keywords import Keyword
+from conversations.kit import KIT, KIT_CHANGE, KIT_SHOW, ROOM, Changer, Keeper, Order, Shower, read_order
+from conversations.questions import QUESTIONS, Kind
+from handlers.deciding import kit, news
+from handlers.deciding.message import Decided, Message
+from handlers.deciding.talking import carry, go_on_waiting, let_go
+from handlers.steps import spoken
+from handlers.steps.for_a_person import hand_over
+from records import effects as fx
+from records.cases import KitEntry, Talking
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
+from safety.tiers import Tier
+
+
+def step(message: Message, keyword: Keyword) -> Decided:
+    """Send the kit, begin one, or change it."""
+    draft = message.draft
+    if draft.case.person.standing is Standing.CUSTODY:
+        return hand_over(message)  # nobody knows who holds the phone
+    support = draft.case.support
+    read = read_order(keyword.rest) if keyword.rest else None
+    if read is None:
+        return _said(message, kit.listed(draft)) if support.kit else _build(message)
+    order, number = read
+    match order:
+        case Order.ADD if len(support.kit) >= ROOM:
+            return _said(message, draft.words(say.FULL, number=ROOM))
+        case Order.ADD:
+            return _build(message)
+        case Order.HIDE:
+            draft.add(fx.ShowKit(draft.case.person.id, shown=False))
+            return _said(message, draft.words(say.HIDDEN))
+        case _ if not support.kit:
+            return _said(message, draft.words(say.EMPTY))
+        case Order.SHOW:
+            return _begun(message, KIT_SHOW, Shower(draft.readers))
+    entry = _which(support.kit, number)
+    if entry is None:
+        return _said(message, f"{draft.words(say.WHICH)}\n{kit.listed(draft)}")
+    if order is Order.CHANGE:
+        return _begun(message, KIT_CHANGE, Changer(entry.id, entry.who))
+    draft.add(fx.RemoveKitEntry(entry.id))
+    return _said(message, draft.words(say.REMOVED, who=entry.who))
+
+
+def _which(entries: tuple[KitEntry, ...], number: int) -> KitEntry | None:
+    if number == 0 and len(entries) == 1:
+        return entries[0]
+    return entries[number - 1] if 1 <= number <= len(entries) else None
+
+
+def _build(message: Message) -> Decided:
+    draft = message.draft
+    entries = draft.case.support.kit
+    readers = "" if entries else draft.readers  # asked once, with the first list
+    return _begun(message, KIT, Keeper(readers, ROOM - len(entries), first=not entries))
+
+
+def _begun(message: Message, conversation: talk.Conversation[Any, Any], snapshot: object) -> Decided:
+    """Begin it with nobody else in the record; what was begun of it before gives way."""
+    draft = message.draft
+    for one in (KIT, KIT_CHANGE, KIT_SHOW):
+        let_go(draft, one)
+    record_id = draft.open_record(RecordKind.KIT)
+    carry(draft, draft.new_id(), record_id, talk.start(conversation, snapshot), MessageClass.ANSWER)
+    return Decided(InboxOutcome.COMMAND, record_id)
+
+
+def _said(message: Message, text: str) -> Decided:
+    draft = message.draft
+    record_id = draft.open_record(RecordKind.KIT)
+    draft.add(fx.CloseRecord(record_id, "answered"))
+    draft.send(draft.case.person, text, MessageClass.ANSWER, record_id)
+    return Decided(InboxOutcome.COMMAND, record_id)
+
+
+def is_news(message: Message, waiting: Talking) -> bool:
+    """Whether words at a question about an entry are rather news for a person: in doubt they go to one."""
+    asked = waiting.state.waiting
+    if asked is None or say.PARTS.get(asked.question) not in ("helps", "reach"):
+        return False
+    return news.is_news(message) or news.tells_of_somebody(message, _who(waiting))
+
+
+def _who(waiting: Talking) -> str:
+    """Whom the entry that is asked about is for."""
+    state = waiting.state
+    number = state.waiting.about if state.waiting else ""
+    snapshot = state.snapshot if isinstance(state.snapshot, dict) else {}
+    new = state.answers.get(say.NEW_WHO.id) or snapshot.get("who", "")
+    return str(state.answers.get(f"{say.WHO.id}:{number}", new))
+
+
+def theirs(message: Message, waiting: Talking) -> bool:
+    """Whether these words can only be for the list, though they name somebody: they speak to nobody.
+
+    Where a person has spoken since we asked, it is decided as for any question.
+    """
+    asked = waiting.state.waiting
+    if asked is None or QUESTIONS[asked.question].kind is not Kind.TEXT:
+        return False
+    text = message.text.rstrip()
+    spoken_to = not SECOND_PERSON.isdisjoint(words_of(text)) or text.endswith(("?", "\uff1f"))
+    since = waiting.handed_at or waiting.opened_at
+    if spoken_to or any(one.at > since for one in spoken.spoke(message)):
+        return False
+    return talk.reads(waiting.state, message.text, message.draft.case.person.language)
+
+
+# --- an answer ----------------------------------------------------------------------------------------------
+
+
+def answered(message: Message, waiting: Talking) -> Decided:
+    """What becomes of a message that was an answer for the kit: its words stand there, and not in the inbox.
+
+    Where they worry, a person has to be able to read them.
+    """
+    if message.tier is not Tier.NONE:
+        return Decided(InboxOutcome.ANSWER, message.safety_record or waiting.record_id, needs_person=True)
+    return Decided(InboxOutcome.OWN, waiting.record_id)
+
+
+def more(message: Message, waiting: Talking) -> Decided | None:
+    """Another text before our reply came belongs to the answer just given ("my sister", then "Anna")."""
+    key = next(reversed(list(waiting.state.answers)), "")
+    question = QUESTIONS.get(key.partition(":")[0])
+    so_far = waiting.state.answers.get(key)
+    if question is None or question.id not in say.PARTS or not isinstance(so_far, str) or not so_far:
+        return None
+    if news.is_news(message):
+        return None
+    draft = message.draft
+    whole = question.read(f"{so_far} {message.text}", draft.case.person.language)
+    if whole is None or not whole.value:
+        return None
+    state = replace(waiting.state, answers={**waiting.state.answers, key: question.dump(whole.value)})
+    kit.put(draft, waiting.id, state, key, str(whole.value))
+    go_on_waiting(draft, waiting, state)  # its question is on its way, and goes out once
+    return answered(message, waiting)

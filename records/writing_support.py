@@ -1,0 +1,53 @@
+"""Writing what supports somebody: their kit, and what they said to small questions."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import delete, update
+
+from records import effects as fx
+from records import tables as t
+from records.writing import Change, Insert, Work, Written, change, writes
+
+_ENTRY, _SMALL = t.core(t.KitEntry), t.core(t.SmallAnswer)
+
+
+@writes(fx.AddKitEntry)
+def _add(e: fx.AddKitEntry, work: Work) -> Iterator[Written]:
+    who = work.sealer.seal(e.person_id, "kit_entry", "who", e.id, e.who)
+    entry = {"id": e.id, "person_id": e.person_id, "who": who, "helps": b"", "reach": b""}
+    yield Insert(_ENTRY, {**entry, "added_at": work.now})
+
+
+@writes(fx.ChangeKitEntry)
+def _change(e: fx.ChangeKitEntry, work: Work) -> Iterator[Written]:
+    yield change(
+        t.KitEntry, e.id, **{e.part: work.sealer.seal(e.person_id, "kit_entry", e.part, e.id, e.text)}
+    )
+
+
+@writes(fx.RemoveKitEntry)
+def _remove(e: fx.RemoveKitEntry, _: Work) -> Iterator[Written]:
+    yield Change(delete(_ENTRY).where(_ENTRY.c.id == e.id), {})
+
+
+@writes(fx.ShowKit)
+def _show(e: fx.ShowKit, work: Work) -> Iterator[Written]:
+    yield change(t.Person, e.person_id, kit_shown_at=work.now if e.shown else None)
+
+
+@writes(fx.AskSmall)
+def _ask(e: fx.AskSmall, work: Work) -> Iterator[Written]:
+    asked = {"id": e.id, "person_id": e.person_id, "question": e.question, "body": b""}
+    yield Insert(_SMALL, {**asked, "asked_at": work.now})
+
+
+@writes(fx.AnswerSmall)
+def _answer(e: fx.AnswerSmall, work: Work) -> Iterator[Written]:
+    body = work.sealer.seal(e.person_id, "small_answer", "body", e.id, e.text)
+    yield change(t.SmallAnswer, e.id, body=body, answered_at=work.now)
+
+
+@writes(fx.EndSmall)
+def _end(e: fx.EndSmall, work: Work) -> Iterator[Written]:
+    earlier = (_SMALL.c.person_id == e.person_id) & (_SMALL.c.question == e.question) & (_SMALL.c.id < e.but)
+    yield Change(update(_SMALL).where(earlier, _SMALL.c.ended_at.is_(None)).values(ended_at=work.now), {})
