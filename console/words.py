@@ -11,6 +11,7 @@ import phonenumbers
 
 from records.kinds import ACCOUNT_FAULT
 from records.reading import Line
+from rules.rhythm import Rhythm, rhythm
 
 KINDS: Mapping[str, str] = {
     "welcome": "Welcome",
@@ -252,6 +253,7 @@ REQUESTS: Mapping[str, str] = {
     "number": "Has a new number, by the phrase agreed on: make sure, and agree on another",
     "resource": "Is looking for a place that helps",
     "unreachable": "Messages do not reach their number: find another way, and correct it",
+    "quiet": "Answers no check-ins: decide how it goes on, as nothing more is sent by itself",
 }
 REASON_KINDS: Mapping[str, str] = {
     "needs": "What they need",
@@ -298,6 +300,12 @@ CLASHES: Mapping[str, str] = {
 QUIET: Mapping[str, str] = {
     "missed": "the program was not running",
     "talking": "another question was still open",
+}
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.WEEKLY: "every week",
+    Rhythm.FORTNIGHTLY: "every two weeks",
+    Rhythm.MONTHLY: "every four weeks",
+    Rhythm.A_PERSON: "none, until they write or somebody here decides",
 }
 AUDITS: Mapping[str, str] = {
     "record_read": "Read a record",
@@ -380,6 +388,15 @@ def length(took: timedelta | None) -> str:
     first = next((at for at, (number, _) in enumerate(parts) if number), 3)
     told = [f"{number} {unit}" for number, unit in parts[first : first + 2] if number]
     return " ".join(told) or "0 s"
+
+
+def how_often(unanswered: int) -> str:
+    """How often check-ins come to somebody who let so many in a row go by, and why."""
+    told = RHYTHMS[rhythm(unanswered)]
+    if unanswered == 0:
+        return told
+    last = "the last one" if unanswered == 1 else f"the last {unanswered}"
+    return f"{told}; {last} found no answer"
 
 
 def plainly(code: str, words: Mapping[str, str]) -> str:

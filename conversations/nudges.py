@@ -12,7 +12,7 @@ STEP = line("nudge-step", "name", "step")
 STEP_QUIET = line("nudge-step-quiet", "name")
 CHECKED_IN = line("nudge-checked-in", "name")
 WANTS_CONTACT = line("nudge-wants-contact", "name")
-QUIET = line("nudge-quiet", "name")
+QUIET = variants("nudge-quiet", 3, "name")
 ASK = variants("nudge-ask", 8)
 
 
@@ -37,6 +37,14 @@ def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) 
     return first, Line(ask, ask, {})
 
 
-def quiet(name: str) -> tuple[Line, ...]:
-    """What a mentor is told when a check-in found no reply: no reasons guessed, no alarm."""
-    return (Line(QUIET, QUIET, {"name": name}),)
+def quiet(name: str, before: int = 0) -> tuple[Line, ...]:
+    """What a mentor is told when a check-in found no reply: no reasons guessed, no alarm.
+
+    Args:
+        name: what the mentee likes to be called.
+        before: how many check-ins in a row had found none before this one. After the third they have been
+            told what there is to tell, and nothing is said.
+    """
+    if before >= len(QUIET):
+        return ()
+    return (Line(QUIET[before], QUIET[before], {"name": name}),)

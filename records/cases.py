@@ -267,6 +267,7 @@ class Part(StrEnum):
     PLACES = "places"
     KEPT = "kept"
     LATE = "late"
+    ASKED = "asked"
 
 
 class NotLoaded(BaseException):
@@ -318,6 +319,25 @@ class Late:
     record_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How their check-ins went: see `records.silences`.
+
+    Attributes:
+        check_ins: how many were ever begun.
+        unanswered: how many in a row, up to the newest that is over, found no answer.
+        last: when the newest was begun.
+        request_id: the open request that asks a person how it goes on, if there is one.
+        with_a_person: whether it still stands: nothing came from them since.
+    """
+
+    check_ins: int = 0
+    unanswered: int = 0
+    last: datetime | None = None
+    request_id: str | None = None
+    with_a_person: bool = False
+
+
 P = TypeVar("P")
 
 
@@ -345,6 +365,7 @@ class Case:
     places: tuple[Resource, ...] | None = None
     amounts: Kept | None = None
     late: Late | None = None
+    silences: Asked | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -425,6 +446,11 @@ class Case:
     def unanswered_check_in(self) -> str | None:
         """The record of this week's check-in, where it was let go without an answer."""
         return _loaded(self.late, Part.LATE).record_id
+
+    @property
+    def asked(self) -> Asked:
+        """How their check-ins went."""
+        return _loaded(self.silences, Part.ASKED)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

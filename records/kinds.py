@@ -115,6 +115,10 @@ class RecordKind(StrEnum):
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
 
 
+# The kind of a request that nobody made: somebody answers no check-ins, and a person decides how it goes on.
+QUIET = "quiet"
+
+
 class StepState(StrEnum):
     """What became of a small step."""
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlmodel import col
 
-from records import cases, duty, readers
+from records import cases, duty, readers, silences
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
@@ -334,6 +334,17 @@ def _let_go(dialect: str) -> Select[Any]:
     )
 
 
+def asked(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With how their check-ins went: numbers, no words."""
+    found = silences.asked(connection, now, of)
+    return {
+        person_id: replace(case, silences=found.get(person_id, cases.Asked()))
+        for person_id, case in of.items()
+    }
+
+
 PARTS: Mapping[cases.Part, Load] = {
     cases.Part.AROUND: around,
     cases.Part.TEAM: team,
@@ -341,4 +352,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.PLACES: places,
     cases.Part.KEPT: amounts,
     cases.Part.LATE: late,
+    cases.Part.ASKED: asked,
 }

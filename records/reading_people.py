@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlmodel import SQLModel, col
 
+from records import silences
 from records import tables as t
+from records.cases import Asked
 from records.consents import consent_words
 from records.kinds import Channel, PlanKind, RecordKind, Role, Standing
 from records.numbers import is_unusual
@@ -113,6 +115,7 @@ class PersonPage:
     waiting: tuple[Line, ...]
     records: tuple[LogRow, ...]
     audit: tuple[AuditRow, ...]
+    asked: Asked | None = None  # how a mentee's check-ins went
     phrase: bool = False  # whether one is agreed on that proves a new number
 
 
@@ -233,7 +236,10 @@ def person(view: View, person_id: str) -> PersonPage | None:
         record_id = col(t.Audit.record_id)
         history = history.where(or_(record_id.is_(None), record_id.not_in(complaints)))
     agreed = select(col(t.Person.phrase)).where(col(t.Person.id) == person_id)
+    mentee = [person_id] if Role.MENTEE in rows[0].roles else []
+    runs = silences.asked(view.connection, view.now, mentee) if view.now and mentee else {}
     return PersonPage(
+        asked=runs.get(person_id),
         phrase=view.connection.execute(agreed).scalar_one_or_none() is not None,
         row=rows[0],
         goals=tuple(

@@ -3,8 +3,9 @@
 An occurrence is kept with what became of it, whether or not anything was sent, so that a
 coordinator can see why a week was quiet. A new prompt never talks over a question that waits: somebody
 who has not answered is not asked more. Only the weekly check-in takes the place of a question that
-has gone stale, whose record then says "no reply". After days in which nothing ran, whoever would have heard
-from us gets one gentle line, and no prompt is made up for.
+has gone stale, whose record then says "no reply". Whoever does not answer for weeks is asked less often,
+and in the end a person is asked instead (`rules.rhythm`). After days in which nothing ran, whoever would have
+heard from us gets one gentle line, and no prompt is made up for.
 """
 
 from datetime import datetime, time, timedelta
@@ -26,8 +27,8 @@ from handlers.deciding.talking import begin
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
-from records.kinds import MessageClass, PlanKind, RecordKind, Stage, Standing
-from rules import times, verdicts
+from records.kinds import QUIET, MessageClass, PlanKind, RecordKind, Stage, Standing
+from rules import rhythm, times, verdicts
 
 # A question younger than this is still being thought about.
 _FRESH = timedelta(hours=20)
@@ -43,6 +44,8 @@ class Became(StrEnum):
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
     HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
+    SLOWER = "slower"  # several in a row found no answer: they come less often
+    WITH_A_PERSON = "with_a_person"  # a person decides how it goes on; until then nothing is sent
     UNREACHABLE = "unreachable"  # nothing arrives at their number; that stands before a person
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
@@ -131,6 +134,8 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
         return Became.NOT_ACTIVE
     if person.held or _concern_waits(draft):
         return Became.HELD
+    if (resting := _rests(draft, plan)) is not None:
+        return resting
     tz = ZoneInfo(person.timezone)
     due = times.Occurrence(plan.local_date, plan.due_at or draft.now)
     if times.catch_up(due, draft.now, tz, quiet_hours(draft)).action is verdicts.Action.SKIP:
@@ -148,6 +153,27 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
             return Became.TALKING
         give_up(draft, waiting, away)
     return _begin(draft, plan.kind)
+
+
+def _rests(draft: Draft, plan: Plan) -> Became | None:
+    """Whether somebody who does not answer is left in peace this time; once they write, that is over."""
+    asked, person = draft.case.asked, draft.case.person
+    if asked.with_a_person:
+        return Became.WITH_A_PERSON
+    if asked.request_id is not None:  # they have written since: nobody need decide any more
+        draft.add(fx.FinishRequest(asked.request_id))
+    if plan.kind not in (PlanKind.CHECK_IN, PlanKind.SMALL_STEP):
+        return None
+    now = rhythm.rhythm(asked.unanswered)
+    if now is rhythm.Rhythm.A_PERSON:
+        if asked.request_id is None:
+            draft.add(fx.OpenRequest(draft.new_id(), person.programme.id, person.id, None, QUIET, ""))
+        return Became.WITH_A_PERSON
+    if plan.kind is PlanKind.SMALL_STEP:  # what is asked between check-ins rests as soon as they slow down
+        return None if now is rhythm.Rhythm.WEEKLY else Became.SLOWER
+    last = None if asked.last is None else times.local_time(asked.last, person.timezone).date()
+    today = times.local_time(draft.now, person.timezone).date()
+    return None if rhythm.is_time(asked.unanswered, last, today) else Became.SLOWER
 
 
 def _concern_waits(draft: Draft) -> bool:
@@ -173,7 +199,8 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
                 coordinator=draft.coordinator,
                 mentor=case.mentors[0].name if case.mentors else "",
                 step=step.text if step else "",
-                variant=variant,
+                variant=case.asked.check_ins,
+                unanswered=case.asked.unanswered,
             )
             begin(draft, CHECK_IN, snapshot, RecordKind.CHECK_IN, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if step is not None:

@@ -1,13 +1,14 @@
 """Silence is an answer: one gentle reminder, then the record says "no reply".
 
 A reminder that is so late that its own patience would be over by now is not sent: the question is let go, and
-quietly. That nobody answered tells a mentor something only where we were there to hear it.
+quietly. That nobody answered tells a mentor something only where we were there to hear it. Whoever has let
+several check-ins go by is not reminded of the next, and their mentor is not told the same over and over.
 """
 
 from datetime import datetime
 
 from conversations import nudges, talk
-from conversations.check_in import CHECK_IN
+from conversations.check_in import CHECK_IN, QUIETER_AFTER
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.wording import compose
 from handlers.deciding import gone
@@ -28,6 +29,9 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
         draft.add(*gone.ended(draft.case.person.id, waiting))
         return
     if _too_old(waiting, draft.now):
+        give_up(draft, waiting, away)
+        return
+    if waiting.name == CHECK_IN.name and draft.case.asked.unanswered >= QUIETER_AFTER:
         give_up(draft, waiting, away)
         return
     turn = talk.silence(waiting.state)
@@ -55,7 +59,9 @@ def _tell_mentor(draft: Draft) -> None:
     """A mentor hears that it is quiet, without guesses why: a word from a person does more than a bot."""
     person = draft.case.person
     for mentor in draft.case.mentors[:1]:
-        lines = nudges.quiet(person.name)
+        lines = nudges.quiet(person.name, draft.case.asked.unanswered)
+        if not lines:
+            return
         message = compose(draft.wording, mentor.language, lines, None, buttons=False)
         record_id = draft.open_record(RecordKind.NUDGE, with_id=mentor.id)
         draft.send(mentor, message, MessageClass.PROMPT, record_id, about=person, lane=Lane.NUDGE)

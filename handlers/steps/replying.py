@@ -14,6 +14,7 @@ from channels.port import InboundKind
 from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
+from conversations.check_in import GOOD
 from conversations.heard import tells_good_news
 from conversations.questions import QUESTIONS, Kind
 from conversations.requests import PRIVATE
@@ -76,6 +77,8 @@ def step(message: Message) -> Decided | None:
     ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, text, language)
+    if turn.answered and turn.answered.words:  # "4 but my dad is ill": nobody is told that this is good
+        turn = replace(turn, lines=tuple(line for line in turn.lines if line.wording not in GOOD))
     if turn.answered and text != whole:  # the record has all that was said
         turn = replace(turn, answered=replace(turn.answered, words=tidy(whole)))
     if (
