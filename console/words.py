@@ -18,6 +18,8 @@ KINDS: Mapping[str, str] = {
     "check_in": "Check-in",
     "small_step": "Small step",
     "self_care": "Self-care",
+    "reflection": "Reflection",
+    "reflection_offer": "Offer of reflections",
     "nudge": "Nudge to mentor",
     "message": "Message",
     "safety": "Safety",
@@ -144,6 +146,10 @@ LABELS: Mapping[str, str] = {
     "asked": "They say this is wrong",
     "resources": "Was given places that help with",
     # events
+    "reflections-begun": "Wants a question a week to think over",
+    "reflections-over": "That was the last question to think over",
+    "reflection-kept": "Wrote something, for themselves alone",
+    "reflection-sent": "Sent it to whoever looks after them",
     "no-address": "There was no way to reach them",
     "alerted": "Staff on duty were alerted",
     "alerted-off-duty": "Nobody was on duty: every coordinator was alerted",
@@ -212,6 +218,7 @@ INBOX_OUTCOMES: Mapping[str, str] = {
     "braked": "Came again and again, as from a machine: not answered",
     "stale": "Came after the question was over",
     "safety": "Safety",
+    "private": "Theirs alone: nobody here can read it",
 }
 REASONS: Mapping[str, str] = {
     "stopped": "this person has stopped messages",
@@ -253,6 +260,7 @@ REQUESTS: Mapping[str, str] = {
     "number": "Has a new number, by the phrase agreed on: make sure, and agree on another",
     "resource": "Is looking for a place that helps",
     "unreachable": "Messages do not reach their number: find another way, and correct it",
+    "reflection": "Sent you what they thought over",
     "quiet": "Answers no check-ins: decide how it goes on, as nothing more is sent by itself",
 }
 REASON_KINDS: Mapping[str, str] = {

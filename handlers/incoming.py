@@ -85,6 +85,8 @@ STEPS: tuple[Step, ...] = (
     late_answers.step,
     for_a_person.step,
 )
+# Whose words are kept elsewhere than in the inbox.
+_ELSEWHERE = (InboxOutcome.COMPLAINT, InboxOutcome.PRIVATE)
 # Where deciding or saving has failed: less and less that could fail as well.
 WAYS_OUT: tuple[tuple[Step, ...], ...] = (
     (danger.step, setting_aside.step),
@@ -323,9 +325,9 @@ def decide(
         provider_id=inbound.provider_id,
         person_id=found.person_id,
         kind=inbound.kind,
-        # A complaint's words stand in the request to the lead, and nowhere else; a phrase that proves a
-        # number is kept nowhere.
-        text="" if found.linked or decided.outcome is InboxOutcome.COMPLAINT else inbound.text,
+        # A complaint's words stand in the request to the lead, and nowhere else, what is the writer's alone
+        # in their conversation; a phrase that proves a number is kept nowhere.
+        text="" if found.linked or decided.outcome in _ELSEWHERE else inbound.text,
         media=inbound.media,
         received_at=inbound.received_at,
         outcome=decided.outcome,

@@ -268,6 +268,7 @@ class Part(StrEnum):
     KEPT = "kept"
     LATE = "late"
     ASKED = "asked"
+    REFLECTIONS = "reflections"
 
 
 class NotLoaded(BaseException):
@@ -338,6 +339,41 @@ class Asked:
     with_a_person: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What a mentor wrote lately to a question to think over: theirs alone, until they send it.
+
+    `state` holds the words; `sent`: their coordinator has them already.
+    """
+
+    conversation_id: str
+    record_id: str
+    state: State = field(repr=False)
+    at: datetime
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reflections:
+    """What a mentor was asked to think over: see `records.reflections`.
+
+    Attributes:
+        asked: the ids of the questions of this round, in order.
+        number: how many were ever asked.
+        unanswered: how many in a row, up to the newest, found no answer.
+        written: in how many weeks they wrote something.
+        last: what they wrote within the last days, if they did.
+        left_out: the themes that their programme leaves out.
+    """
+
+    asked: tuple[str, ...] = ()
+    number: int = 0
+    unanswered: int = 0
+    written: int = 0
+    last: Reflection | None = None
+    left_out: frozenset[str] = frozenset()
+
+
 P = TypeVar("P")
 
 
@@ -366,6 +402,7 @@ class Case:
     amounts: Kept | None = None
     late: Late | None = None
     silences: Asked | None = None
+    thoughts: Reflections | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -451,6 +488,11 @@ class Case:
     def asked(self) -> Asked:
         """How their check-ins went."""
         return _loaded(self.silences, Part.ASKED)
+
+    @property
+    def reflections(self) -> Reflections:
+        """What they were asked to think over."""
+        return _loaded(self.thoughts, Part.REFLECTIONS)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

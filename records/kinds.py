@@ -112,6 +112,7 @@ class RecordKind(StrEnum):
     MESSAGE = "message"  # words between people, or to us, outside any conversation
     SAFETY = "safety"
     MEETING = "meeting"  # people met
+    REFLECTION = "reflection"  # its words stand in the conversation and nowhere else
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
 
 
@@ -136,6 +137,8 @@ class PlanKind(StrEnum):
     SMALL_STEP = "small_step"
     SELF_CARE = "self_care"
     LOOK_BACK = "look_back"
+    REFLECTION = "reflection"  # a question to think over, for mentors who want one
+    REFLECTION_OFFER = "reflection_offer"  # once: whether they do
 
 
 class InboxOutcome(StrEnum):
@@ -150,5 +153,6 @@ class InboxOutcome(StrEnum):
     BRAKED = "braked"  # it came again and again, as from a machine: kept, not answered, a person is told
     STALE = "stale"  # a button or an answer to a question that is over
     COMPLAINT = "complaint"  # its words are kept in a request to the lead, not in the inbox
+    PRIVATE = "private"  # theirs alone: its words are kept in the conversation, not in the inbox
     STRANGER = "stranger"  # from an address nobody has claimed
     SET_ASIDE = "set_aside"  # handling it failed; kept whole, a person is told

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlmodel import col
 
-from records import cases, duty, readers, silences
+from records import cases, duty, readers, reflections, silences
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
@@ -345,6 +345,24 @@ def asked(
     }
 
 
+def thoughts(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With what mentors were asked to think over."""
+    found = reflections.reflections(connection, sealer, now, of)
+    without = reflections.left_out(connection)
+    return {
+        person_id: replace(
+            case,
+            thoughts=replace(
+                found.get(person_id, cases.Reflections()),
+                left_out=without.get(case.person.programme.id, frozenset()),
+            ),
+        )
+        for person_id, case in of.items()
+    }
+
+
 PARTS: Mapping[cases.Part, Load] = {
     cases.Part.AROUND: around,
     cases.Part.TEAM: team,
@@ -353,4 +371,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.KEPT: amounts,
     cases.Part.LATE: late,
     cases.Part.ASKED: asked,
+    cases.Part.REFLECTIONS: thoughts,
 }

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 from sqlmodel import SQLModel, col
 
-from records import silences
+from records import reflections, silences
 from records import tables as t
 from records.cases import Asked
 from records.consents import consent_words
@@ -116,6 +116,9 @@ class PersonPage:
     records: tuple[LogRow, ...]
     audit: tuple[AuditRow, ...]
     asked: Asked | None = None  # how a mentee's check-ins went
+    reflections: int = (
+        0  # in how many weeks a mentor wrote to a question to think over; no page has the words
+    )
     phrase: bool = False  # whether one is agreed on that proves a new number
 
 
@@ -240,6 +243,7 @@ def person(view: View, person_id: str) -> PersonPage | None:
     runs = silences.asked(view.connection, view.now, mentee) if view.now and mentee else {}
     return PersonPage(
         asked=runs.get(person_id),
+        reflections=reflections.written(view.connection, person_id),
         phrase=view.connection.execute(agreed).scalar_one_or_none() is not None,
         row=rows[0],
         goals=tuple(

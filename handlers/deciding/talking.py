@@ -11,6 +11,7 @@ from typing import Any
 from conversations import sentences as say
 from conversations import talk
 from conversations.questions import QUESTIONS, Kind
+from conversations.reflections import OWN
 from conversations.requests import PRIVATE
 from conversations.state import Status
 from conversations.wording import Composed, compose
@@ -49,7 +50,7 @@ def carry(
 ) -> None:
     """Turn what the engine decided into effects: notes, one message, the stored state, the end."""
     person = draft.case.person
-    if turn.answered and turn.state.conversation not in PRIVATE:
+    if turn.answered and turn.state.conversation not in PRIVATE | OWN:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
     before = _before(draft, conversation_id) if turn.answered else None
     if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:

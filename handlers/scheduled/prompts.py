@@ -16,6 +16,7 @@ from conversations import sentences as say
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.hours import WeekdayTime
 from conversations.lines import pick
+from conversations.reflections import UNHURRIED
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
 from conversations.state import Line
@@ -24,6 +25,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin
+from handlers.scheduled import reflections
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
@@ -33,6 +35,7 @@ from rules import rhythm, times, verdicts
 # A question younger than this is still being thought about.
 _FRESH = timedelta(hours=20)
 _HOLDS_FOR = timedelta(days=7)
+_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
 
 
 class Became(StrEnum):
@@ -42,6 +45,8 @@ class Became(StrEnum):
     MISSED = "missed"  # the program was down, and the day is over
     TALKING = "talking"  # a fresh question was waiting
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
+    OVER = "over"  # it was said for the last time, or once and for all
+    DAY_TAKEN = "day_taken"  # something else came that day: it waits for the next
     HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
     SLOWER = "slower"  # several in a row found no answer: they come less often
@@ -70,6 +75,10 @@ def prompt(
     became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away)
     person = draft.case.person
     following = _following(draft, plan)
+    if became is Became.OVER:
+        following = plans.laid_down(following)
+    elif became is Became.DAY_TAKEN:
+        following = reflections.later(draft, plan) or following
     unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
     if unheard and _has_something_to_ask(draft, plan.kind):
         _say_we_were_away(draft)
@@ -113,6 +122,8 @@ def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
             return person.open_step is not None or bool(person.goals)
         case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
             return bool(person.promises)
+        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER:
+            return False  # nobody misses what they need not answer
 
 
 def _say_we_were_away(draft: Draft) -> None:
@@ -144,12 +155,15 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if address is not None and in_doubt(person, address, draft.now):
         number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
+    if plan.kind in _THOUGHTS and reflections.day_is_taken(draft):
+        return Became.DAY_TAKEN
     waiting = person.talking[0] if person.talking else None
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
         fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < _FRESH
-        if fresh or plan.kind is not PlanKind.CHECK_IN:
+        gives_way = plan.kind is PlanKind.CHECK_IN or waiting.name in UNHURRIED
+        if fresh or not gives_way:
             return Became.TALKING
         give_up(draft, waiting, away)
     return _begin(draft, plan.kind)
@@ -220,6 +234,11 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.LOOK_BACK if person.promises:
             promiser = Promiser(person.name, person.promises[0].text, variant)
             begin(draft, LOOK_BACK, promiser, RecordKind.SELF_CARE, MessageClass.PROMPT)
+        case PlanKind.REFLECTION:
+            return Became.STARTED if reflections.ask(draft) else Became.OVER
+        case PlanKind.REFLECTION_OFFER:
+            reflections.offer(draft)
+            return Became.OVER
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED

@@ -10,6 +10,7 @@ from datetime import datetime
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
 from conversations.questions import PATIENCE, QUESTIONS
+from conversations.reflections import UNHURRIED
 from conversations.wording import compose
 from handlers.deciding import gone
 from handlers.deciding.draft import Draft
@@ -35,6 +36,8 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
         give_up(draft, waiting, away)
         return
     turn = talk.silence(waiting.state)
+    if waiting.name in UNHURRIED and turn.outcome is talk.Outcome.WAITING:
+        turn = talk.silence(turn.state)  # nobody is reminded of it
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
     if turn.outcome is talk.Outcome.NO_REPLY:
         give_up(draft, waiting, away)

@@ -17,15 +17,17 @@ from conversations.acknowledging import NEWS
 from conversations.check_in import GOOD
 from conversations.heard import tells_good_news
 from conversations.questions import QUESTIONS, Kind
+from conversations.reflections import OWN
 from conversations.requests import PRIVATE
 from handlers.deciding import intents
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
 from handlers.deciding.talking import carry
-from handlers.steps import for_a_person, hearing, mentor_begins, spoken
+from handlers.steps import for_a_person, hearing, mentor_begins, reflecting, spoken
 from language.tokens import tidy
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
+from safety.tiers import Tier
 
 # An unclear reply of more words than this says something a person should read.
 _SHORT = 3
@@ -43,11 +45,15 @@ def step(message: Message) -> Decided | None:
     """Answer the waiting question; None where there is none, or this cannot be its answer."""
     if message.inbound.kind is InboundKind.BUTTON:
         return _tapped(message)
+    if (thought := reflecting.more(message)) is not None:
+        return thought
     if not message.is_words or not message.text.strip():
         return None
     waiting = message.answerable
     if waiting is None:
         return _more_of_the_same(message)
+    if waiting.name in OWN:  # what worries is read by a person, so it is not said to be theirs alone
+        return reflecting.thought(message, waiting) if message.tier is Tier.NONE else None
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
     if not private and _is_a_plea(message, waiting):

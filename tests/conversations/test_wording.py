@@ -61,6 +61,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "word": "BLUE",
     "how": "555-0142, weekdays 9 to 4",
     "lead": "Dana",
+    "support": "call or text 988",
 }
 
 # Small wording of our own, for the start-up checks.

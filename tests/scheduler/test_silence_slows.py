@@ -1,4 +1,4 @@
-"""Somebody who does not answer is asked in another tone, then less often, and in the end a person is asked."""
+"""Whoever does not answer is asked in another tone, then less often, and in the end a person is asked."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
