@@ -12,7 +12,8 @@ STEP = line("nudge-step", "name", "step")
 STEP_QUIET = line("nudge-step-quiet", "name")
 CHECKED_IN = line("nudge-checked-in", "name")
 WANTS_CONTACT = line("nudge-wants-contact", "name")
-QUIET = variants("nudge-quiet", 3, "name")
+QUIET = variants("nudge-quiet", 2, "name")
+_TOLD = {0: QUIET[0], 2: QUIET[1]}  # after so many others: when it begins, and when check-ins slow down
 ASK = variants("nudge-ask", 8)
 
 
@@ -42,9 +43,8 @@ def quiet(name: str, before: int = 0) -> tuple[Line, ...]:
 
     Args:
         name: what the mentee likes to be called.
-        before: how many check-ins in a row had found none before this one. After the third they have been
-            told what there is to tell, and nothing is said.
+        before: how many check-ins in a row had found none before this one. They are told when it begins and
+            when check-ins slow down, and not the same over and over.
     """
-    if before >= len(QUIET):
-        return ()
-    return (Line(QUIET[before], QUIET[before], {"name": name}),)
+    wording = _TOLD.get(before)
+    return (Line(wording, wording, {"name": name}),) if wording else ()

@@ -72,9 +72,10 @@ def test_the_mentor_is_not_told_the_same_over_and_over(world: World) -> None:
     world.mentor.hears()
     months(world)
     told = world.mentor.hears()
-    assert len(told) == len(set(told)) == 3
+    told = [text for text in told if "Dee" in text]
+    assert len(told) == 2
     assert "hasn't answered" in told[0]
-    assert "less often" in told[2]
+    assert "less often" in told[1]
 
 
 def test_any_answer_brings_the_old_rhythm_back_at_once(world: World) -> None:

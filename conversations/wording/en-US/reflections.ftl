@@ -1,5 +1,5 @@
 # One question a week for mentors, if they want it. Nothing here tells a locked screen what this is about.
-ask-reflect-weekly = Hi { $name }, would you like one short question a week, just to think over? Nobody reads your answer.
+ask-reflect-weekly = Hi { $name }, would you like one short question a week, just to think over? Your answer stays yours.
     .again = Sorry, a yes or a no is enough: would you like one short question a week, just to think over?
     .yes = Yes
     .no = No

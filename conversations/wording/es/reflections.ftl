@@ -1,5 +1,5 @@
 # Una pregunta a la semana para quien acompaña, si quiere. Nada dice en la pantalla de qué se trata.
-ask-reflect-weekly = Hola, { $name }. ¿Quieres una pregunta corta a la semana, solo para pensar? Nadie lee tu respuesta.
+ask-reflect-weekly = Hola, { $name }. ¿Quieres una pregunta corta a la semana, solo para pensar? Tu respuesta es solo tuya.
     .again = Perdona, basta con 1 o 2: ¿quieres una pregunta corta a la semana, solo para pensar?
     .yes = Claro
     .no = Mejor no
