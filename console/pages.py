@@ -147,6 +147,7 @@ def _environment() -> Environment:
         "reached": lambda alert: words.reached(alert.state, alert.reason, alert.made_at, alert.delivered_at),
         "step": lambda code: words.plainly(code, words.STEPS),
         "match_end": lambda code: words.plainly(code, words.MATCH_ENDS),
+        "how_often": words.how_often,
         "skipped": lambda code: words.plainly(code, words.QUIET),
         "condition": lambda row: words.condition(
             row.kind, row.other, row.start, row.end, row.detail, row.mine

@@ -17,6 +17,8 @@ from records import reading_flags, reading_matches, reading_meetings, reading_pe
 from records.kinds import Role, Standing
 from records.reading import View
 from records.save import save
+from rules import rhythm
+from rules.times import local_time
 
 router = APIRouter()
 
@@ -102,6 +104,8 @@ def show_person(
         flags = reading_flags.flags_about(view, person_id)
         mine = any(reading_flags.answers(one, viewer.person_id) for one in flags)
         numbers = reading_flags.numbers(view, person_id) if mine else None
+    asked = found.asked
+    last = local_time(asked.last, found.row.timezone).date() if asked and asked.last else None
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
     seen = [] if numbers is None else [fx.Audited(viewer.staff_id, "number seen", person_id)]
     desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done, *seen]))
@@ -128,6 +132,7 @@ def show_person(
         matches=matches,
         conditions=conditions,
         readiness=readiness,
+        not_before=rhythm.not_before(asked.unanswered, last) if asked else None,
     )
 
 

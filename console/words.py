@@ -11,12 +11,15 @@ import phonenumbers
 
 from records.kinds import ACCOUNT_FAULT
 from records.reading import Line
+from rules.rhythm import Rhythm, rhythm
 
 KINDS: Mapping[str, str] = {
     "welcome": "Welcome",
     "check_in": "Check-in",
     "small_step": "Small step",
     "self_care": "Self-care",
+    "reflection": "Reflection",
+    "reflection_offer": "Offer of reflections",
     "nudge": "Nudge to mentor",
     "message": "Message",
     "safety": "Safety",
@@ -148,6 +151,10 @@ LABELS: Mapping[str, str] = {
     "asked": "They say this is wrong",
     "resources": "Was given places that help with",
     # events
+    "reflections-begun": "Wants a question a week to think over",
+    "reflections-over": "That was the last question to think over",
+    "reflection-kept": "Wrote something, for themselves alone",
+    "reflection-sent": "Sent it to whoever looks after them",
     "no-address": "There was no way to reach them",
     "alerted": "Staff on duty were alerted",
     "alerted-off-duty": "Nobody was on duty: every coordinator was alerted",
@@ -241,6 +248,7 @@ INBOX_OUTCOMES: Mapping[str, str] = {
     "braked": "Came again and again, as from a machine: not answered",
     "stale": "Came after the question was over",
     "safety": "Safety",
+    "own": "Theirs alone: it is not shown here",
 }
 REASONS: Mapping[str, str] = {
     "stopped": "this person has stopped messages",
@@ -282,6 +290,8 @@ REQUESTS: Mapping[str, str] = {
     "number": "Has a new number, by the phrase agreed on: make sure, and agree on another",
     "resource": "Is looking for a place that helps",
     "unreachable": "Messages do not reach their number: find another way, and correct it",
+    "reflection": "Sent you what they thought over",
+    "quiet": "Answers no check-ins: decide how it goes on, as nothing more is sent by itself",
 }
 REASON_KINDS: Mapping[str, str] = {
     "needs": "What they need",
@@ -328,6 +338,12 @@ CLASHES: Mapping[str, str] = {
 QUIET: Mapping[str, str] = {
     "missed": "the program was not running",
     "talking": "another question was still open",
+}
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.WEEKLY: "every week",
+    Rhythm.FORTNIGHTLY: "every two weeks",
+    Rhythm.MONTHLY: "every four weeks",
+    Rhythm.A_PERSON: "none, until they write or somebody here decides",
 }
 AUDITS: Mapping[str, str] = {
     "record_read": "Read a record",
@@ -410,6 +426,15 @@ def length(took: timedelta | None) -> str:
     first = next((at for at, (number, _) in enumerate(parts) if number), 3)
     told = [f"{number} {unit}" for number, unit in parts[first : first + 2] if number]
     return " ".join(told) or "0 s"
+
+
+def how_often(unanswered: int) -> str:
+    """How often check-ins come to somebody who let so many in a row go by, and why."""
+    told = RHYTHMS[rhythm(unanswered)]
+    if unanswered == 0:
+        return told
+    last = "the last one" if unanswered == 1 else f"the last {unanswered}"
+    return f"{told}; {last} found no answer"
 
 
 def plainly(code: str, words: Mapping[str, str]) -> str:

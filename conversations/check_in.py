@@ -1,7 +1,8 @@
 """The weekly check-in: how the week was, what became of the last small step, what comes next.
 
 Five questions at most. A step that did not happen is met without blame and made smaller. The
-mentor is told only what the person says yes to.
+mentor is told only what the person says yes to. Whatever is said around the questions has five ways of being
+said, so that none comes twice in four weeks; after weeks without an answer it begins in another tone.
 """
 
 from dataclasses import dataclass
@@ -13,19 +14,27 @@ from conversations.questions import scale, text, yes_no
 from conversations.small_steps import AFTER_NEWS, STEP_LENGTH, Went, went_question
 from conversations.talk import Conversation, Talk, Unclear, register
 
-HELLO = variants("check-in-hello", 4, "name")
-HEAVY = variants("check-in-heavy", 2)
-WENT_DONE = variants("check-in-done", 3)
-WENT_PARTLY = variants("check-in-partly", 2)
-NO_BLAME = variants("check-in-no-blame", 3)
-WIN_DONE = variants("check-in-win-done", 2, "step")
-WIN_PARTLY = variants("check-in-win-partly", 2, "step")
-WIN_HERE = variants("check-in-win-here", 2)
-CLOSE_STEP = variants("check-in-close-step", 3, "step", "name")
-CLOSE = variants("check-in-close", 3, "name")
+# Counted on from check-in to check-in, five ways last for four weeks and a change of the day.
+_WAYS = 5
+HELLO = variants("check-in-hello", _WAYS, "name")
+QUIET = variants("check-in-quiet", 4, "name")  # one for each that comes after two without an answer
+BACK = variants("check-in-back", 2, "name")
+HEAVY = variants("check-in-heavy", _WAYS)
+GOOD = variants("check-in-good", _WAYS)
+WENT_DONE = variants("check-in-done", _WAYS)
+WENT_PARTLY = variants("check-in-partly", _WAYS)
+NO_BLAME = variants("check-in-no-blame", _WAYS)
+WIN_DONE = variants("check-in-win-done", _WAYS, "step")
+WIN_PARTLY = variants("check-in-win-partly", _WAYS, "step")
+WIN_HERE = variants("check-in-win-here", _WAYS)
+CLOSE_STEP = variants("check-in-close-step", _WAYS, "step", "name")
+CLOSE = variants("check-in-close", _WAYS, "name")
 REST = line("check-in-rest", "coordinator", "name")
-GENTLE_MENTOR = line("check-in-gentle-mentor", "name", "mentor")
-GENTLE_COORDINATOR = line("check-in-gentle-coordinator", "name", "coordinator")
+GENTLE_MENTOR = variants("check-in-gentle-mentor", _WAYS, "name", "mentor")
+GENTLE_COORDINATOR = variants("check-in-gentle-coordinator", _WAYS, "name", "coordinator")
+
+# After so many check-ins without an answer the tone changes, and nobody is reminded any more.
+QUIETER_AFTER = 2
 
 MOOD = scale("mood", 1, 5)
 CONTACT = yes_no("contact", variables=["person"])
@@ -44,7 +53,8 @@ class Mentee:
         coordinator: the coordinator's first name.
         mentor: the mentor's first name; "" if there is none yet.
         step: last week's small step in their own words; "" if none is open.
-        variant: counts up from week to week, so that the words change.
+        variant: counts up from check-in to check-in, so that the words change.
+        unanswered: how many check-ins in a row nobody answered before this one.
     """
 
     name: str
@@ -52,6 +62,7 @@ class Mentee:
     mentor: str = ""
     step: str = ""
     variant: int = 0
+    unanswered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +89,25 @@ class CheckIn:
 async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
     """Ask how the week was and settle on the next small step."""
     week = mentee.variant
-    await talk.say(pick(HELLO, week), name=mentee.name)
+    quiet = mentee.unanswered - QUIETER_AFTER
+    if quiet >= 0:
+        await talk.say(pick(QUIET, quiet), name=mentee.name)
+    else:
+        await talk.say(pick(HELLO, week), name=mentee.name)
     try:
         mood = await talk.ask(MOOD)
     except Unclear:  # no week is lost over a number: what they said stands as it is
         await talk.say(REST, coordinator=mentee.coordinator, name=mentee.name)
         return CheckIn(None, None, "", False, False)
+    if quiet >= 0:
+        await talk.say(pick(BACK, week), name=mentee.name)
     low = mood <= 2
     wants_contact = False
     if low:
         await talk.say(pick(HEAVY, week))
         wants_contact = await talk.ask(CONTACT, person=mentee.mentor or mentee.coordinator)
+    elif mood >= 4:
+        await talk.say(pick(GOOD, week))
     went: Went | None = None
     if mentee.step:
         went = await talk.ask(STEP_WENT, step=mentee.step)
@@ -116,9 +135,9 @@ async def _close(talk: Talk, mentee: Mentee, went: Went | None, step: str, low: 
     else:
         await talk.say(pick(WIN_HERE, week))
     if low and mentee.mentor:
-        await talk.say(GENTLE_MENTOR, name=mentee.name, mentor=mentee.mentor)
+        await talk.say(pick(GENTLE_MENTOR, week), name=mentee.name, mentor=mentee.mentor)
     elif low:
-        await talk.say(GENTLE_COORDINATOR, name=mentee.name, coordinator=mentee.coordinator)
+        await talk.say(pick(GENTLE_COORDINATOR, week), name=mentee.name, coordinator=mentee.coordinator)
     elif step:
         await talk.say(pick(CLOSE_STEP, week), step=step, name=mentee.name)
     else:

@@ -56,6 +56,9 @@ class Command(StrEnum):
     WRONG = "wrong"  # correct something
     DELETE = "delete"
     COMPLAIN = "complain"
+    REFLECT = "reflect"  # a question a week to think over
+    REFLECT_OFF = "reflect_off"
+    SHARE = "share"  # let the coordinator read what was written to it
     WRONG_NUMBER = "wrong_number"  # somebody else has this phone
     WHO = "who"  # who is writing to me?
     PERSON = "person"  # a human, please
@@ -116,6 +119,11 @@ _WHOLE = _table(
     wrong="wrong|correction|correct|corregir|correccion|error",
     delete="delete|borrar",
     complain="complain|complaint|queja|quejarme|reclamo",
+    reflect="reflect|reflection|reflections|reflexion|reflexiones",
+    reflect_off="reflect off|reflect stop|reflect end|reflect no|stop reflect|stop reflections|no reflections"
+    "|reflection off|reflections off|reflexion no|reflexiones no|no reflexion|no mas reflexiones"
+    "|parar reflexion|parar reflexiones|reflexion fin|reflexion parar",
+    share="share|share it|compartir|compartirlo|compartelo",
     wrong_number="wrong number|wrong person|numero equivocado|numero incorrecto|persona equivocada",
     ack="ack",
 )

@@ -12,7 +12,8 @@ STEP = line("nudge-step", "name", "step")
 STEP_QUIET = line("nudge-step-quiet", "name")
 CHECKED_IN = line("nudge-checked-in", "name")
 WANTS_CONTACT = line("nudge-wants-contact", "name")
-QUIET = line("nudge-quiet", "name")
+QUIET = variants("nudge-quiet", 2, "name")
+_TOLD = {0: QUIET[0], 2: QUIET[1]}  # after so many others: when it begins, and when check-ins slow down
 ASK = variants("nudge-ask", 8)
 
 
@@ -37,6 +38,13 @@ def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) 
     return first, Line(ask, ask, {})
 
 
-def quiet(name: str) -> tuple[Line, ...]:
-    """What a mentor is told when a check-in found no reply: no reasons guessed, no alarm."""
-    return (Line(QUIET, QUIET, {"name": name}),)
+def quiet(name: str, before: int = 0) -> tuple[Line, ...]:
+    """What a mentor is told when a check-in found no reply: no reasons guessed, no alarm.
+
+    Args:
+        name: what the mentee likes to be called.
+        before: how many check-ins in a row had found none before this one. They are told when it begins and
+            when check-ins slow down, and not the same over and over.
+    """
+    wording = _TOLD.get(before)
+    return (Line(wording, wording, {"name": name}),) if wording else ()

@@ -44,7 +44,7 @@ DONE_CELEBRATED = variants("done-celebrated", 4, "step")
 NO_OPEN_STEP = line("no-open-step")
 STEP_KEPT = line("step-kept", "step")
 GOAL_KEPT = line("goal-kept", "goal")
-SELF_CARE_REMINDER = variants("self-care-reminder", 4, "promise")
+SELF_CARE_REMINDER = variants("self-care-reminder", 5, "promise")
 
 # What cannot be read here
 STALE_BUTTON = line("stale-button")

@@ -87,6 +87,7 @@ STEPS: tuple[Step, ...] = (
     late_answers.step,
     for_a_person.step,
 )
+# Whose words are kept elsewhere than in the inbox.
 # Where deciding or saving has failed: less and less that could fail as well.
 WAYS_OUT: tuple[tuple[Step, ...], ...] = (
     (danger.step, setting_aside.step),
@@ -325,8 +326,8 @@ def decide(
         provider_id=inbound.provider_id,
         person_id=found.person_id,
         kind=inbound.kind,
-        # A complaint's words stand in the request to the lead, those of a kit in the kit, and nowhere else;
-        # a phrase that proves a number is kept nowhere.
+        # A complaint's words stand in the request to the lead, those of a kit in the kit, what a mentor
+        # thought over in their conversation, and nowhere else; a phrase that proves a number is kept nowhere.
         text="" if found.linked or decided.outcome in _KEPT_ELSEWHERE else inbound.text,
         media=inbound.media,
         received_at=inbound.received_at,

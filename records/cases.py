@@ -297,6 +297,8 @@ class Part(StrEnum):
     LATE = "late"
     MEETINGS = "meetings"
     SUPPORT = "support"
+    ASKED = "asked"
+    REFLECTIONS = "reflections"
 
 
 class NotLoaded(BaseException):
@@ -375,6 +377,60 @@ class Late:
     record_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How their check-ins went: see `records.silences`.
+
+    Attributes:
+        check_ins: how many were ever begun.
+        unanswered: how many in a row, up to the newest that is over, found no answer.
+        last: when the newest was begun.
+        request_id: the open request that asks a person how it goes on, if there is one.
+        with_a_person: whether it still stands: nothing came from them since.
+    """
+
+    check_ins: int = 0
+    unanswered: int = 0
+    last: datetime | None = None
+    request_id: str | None = None
+    with_a_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What a mentor wrote lately to a question to think over: theirs alone, until they send it.
+
+    `state` holds the words; `sent`: their coordinator has them already.
+    """
+
+    conversation_id: str
+    record_id: str
+    state: State = field(repr=False)
+    at: datetime
+    sent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reflections:
+    """What a mentor was asked to think over: see `records.reflections`.
+
+    Attributes:
+        asked: the ids of the questions of this round, in order.
+        number: how many were ever asked.
+        unanswered: how many in a row, up to the newest, found no answer.
+        written: in how many weeks they wrote something.
+        last: what they wrote within the last days, if they did.
+        left_out: the themes that their programme leaves out.
+    """
+
+    asked: tuple[str, ...] = ()
+    number: int = 0
+    unanswered: int = 0
+    written: int = 0
+    last: Reflection | None = None
+    left_out: frozenset[str] = frozenset()
+
+
 P = TypeVar("P")
 
 
@@ -404,6 +460,8 @@ class Case:
     late: Late | None = None
     dates: Meetings | None = None
     helps: Support | None = None
+    silences: Asked | None = None
+    thoughts: Reflections | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -494,6 +552,16 @@ class Case:
     def support(self) -> Support:
         """Their kit, and what they said to small questions."""
         return _loaded(self.helps, Part.SUPPORT)
+
+    @property
+    def asked(self) -> Asked:
+        """How their check-ins went."""
+        return _loaded(self.silences, Part.ASKED)
+
+    @property
+    def reflections(self) -> Reflections:
+        """What they were asked to think over."""
+        return _loaded(self.thoughts, Part.REFLECTIONS)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

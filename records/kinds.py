@@ -112,8 +112,13 @@ class RecordKind(StrEnum):
     MESSAGE = "message"  # words between people, or to us, outside any conversation
     SAFETY = "safety"
     MEETING = "meeting"  # people met
+    REFLECTION = "reflection"  # its words stand in the conversation and nowhere else
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
     KIT = "kit"  # the list of people somebody keeps for themselves: nobody reads its words here
+
+
+# The kind of a request that nobody made: somebody answers no check-ins, and a person decides how it goes on.
+QUIET = "quiet"
 
 
 class StepState(StrEnum):
@@ -133,6 +138,8 @@ class PlanKind(StrEnum):
     SMALL_STEP = "small_step"
     SELF_CARE = "self_care"
     LOOK_BACK = "look_back"
+    REFLECTION = "reflection"  # a question to think over, for mentors who want one
+    REFLECTION_OFFER = "reflection_offer"  # once: whether they do
 
 
 class InboxOutcome(StrEnum):
@@ -147,6 +154,6 @@ class InboxOutcome(StrEnum):
     BRAKED = "braked"  # it came again and again, as from a machine: kept, not answered, a person is told
     STALE = "stale"  # a button or an answer to a question that is over
     COMPLAINT = "complaint"  # its words are kept in a request to the lead, not in the inbox
-    OWN = "own"  # its words are kept for the person alone (`tables.KitEntry`), and not in the inbox
+    OWN = "own"  # theirs alone: its words are kept in their kit or conversation, not in the inbox
     STRANGER = "stranger"  # from an address nobody has claimed
     SET_ASIDE = "set_aside"  # handling it failed; kept whole, a person is told

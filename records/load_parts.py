@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlmodel import col
 
-from records import cases, duty, readers
+from records import cases, duty, readers, reflections, silences
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
@@ -343,6 +343,35 @@ def meetings(
     return load_meetings(connection, sealer, now, of)
 
 
+def asked(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With how their check-ins went: numbers, no words."""
+    found = silences.asked(connection, now, of)
+    return {
+        person_id: replace(case, silences=found.get(person_id, cases.Asked()))
+        for person_id, case in of.items()
+    }
+
+
+def thoughts(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With what mentors were asked to think over."""
+    found = reflections.reflections(connection, sealer, now, of)
+    without = reflections.left_out(connection)
+    return {
+        person_id: replace(
+            case,
+            thoughts=replace(
+                found.get(person_id, cases.Reflections()),
+                left_out=without.get(case.person.programme.id, frozenset()),
+            ),
+        )
+        for person_id, case in of.items()
+    }
+
+
 PARTS: Mapping[cases.Part, Load] = {
     cases.Part.AROUND: around,
     cases.Part.TEAM: team,
@@ -352,4 +381,6 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.LATE: late,
     cases.Part.MEETINGS: meetings,
     cases.Part.SUPPORT: support,
+    cases.Part.ASKED: asked,
+    cases.Part.REFLECTIONS: thoughts,
 }

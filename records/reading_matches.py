@@ -1,5 +1,6 @@
 """What the pages show of matches, conditions, readiness and requests; nothing is changed here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 from sqlmodel import col
 
+from records import silences
 from records import tables as t
-from records.kinds import Role, StaffRole
+from records.kinds import QUIET, Role, StaffRole
 from records.reading import View, names, staff_names
 
 
@@ -228,7 +230,19 @@ def requests(view: View, role: StaffRole, *, closed: bool = False) -> list[Reque
         query = query.order_by(col(t.Request.closed_at).desc()).limit(30)
     else:
         query = query.where(col(t.Request.closed_at).is_(None)).order_by(col(t.Request.raised_at))
-    return _requests(view, view.connection.execute(query).all(), with_words=False)
+    rows = view.connection.execute(query).all()
+    if not closed:
+        rows = _without_those_who_wrote(view, rows)
+    return _requests(view, rows, with_words=False)
+
+
+def _without_those_who_wrote(view: View, rows: Sequence[Any]) -> Sequence[Any]:
+    """Where somebody quiet has written since, nobody need decide any more how it goes on."""
+    quiet = [row.person_id for row in rows if row.kind == QUIET]
+    if not quiet or view.now is None:
+        return rows
+    runs = silences.asked(view.connection, view.now, quiet)
+    return [row for row in rows if row.kind != QUIET or runs[row.person_id].with_a_person]
 
 
 def request(view: View, role: StaffRole, request_id: str) -> RequestRow | None:

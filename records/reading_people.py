@@ -10,7 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from sqlmodel import SQLModel, col
 
 from conversations.small_questions import BARRIER, STRENGTHS
+from records import reflections, silences
 from records import tables as t
+from records.cases import Asked
 from records.consents import consent_words
 from records.kinds import Channel, PlanKind, RecordKind, Role, Standing
 from records.numbers import is_unusual
@@ -125,6 +127,10 @@ class PersonPage:
     waiting: tuple[Line, ...]
     records: tuple[LogRow, ...]
     audit: tuple[AuditRow, ...]
+    asked: Asked | None = None  # how a mentee's check-ins went
+    reflections: int = (
+        0  # in how many weeks a mentor wrote to a question to think over; no page has the words
+    )
     phrase: bool = False  # whether one is agreed on that proves a new number
     kit: Kit | None = None
     strengths: tuple[Said, ...] = ()
@@ -255,7 +261,11 @@ def person(view: View, person_id: str) -> PersonPage | None:
         Said(words("small_answer", "body", one), one.answered_at, one.question)
         for one in theirs(t.SmallAnswer, *held)
     ]
+    mentee = [person_id] if Role.MENTEE in rows[0].roles else []
+    runs = silences.asked(view.connection, view.now, mentee) if view.now and mentee else {}
     return PersonPage(
+        asked=runs.get(person_id),
+        reflections=reflections.written(view.connection, person_id),
         phrase=agreed is not None,
         kit=Kit(
             len(kit),

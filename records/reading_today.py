@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlmodel import col
 
+from records import silences
 from records import tables as t
+from records.cases import Asked
 from records.kinds import (
     ACCOUNT_FAULT,
     NOT_LEFT,
@@ -61,6 +63,8 @@ class QuietRow:
         why: "undelivered", "skipped", "still_you" or "quiet" for somebody active; else how they stand.
         since: when they were last asked, or since when they stand so.
         detail: for "skipped", what became of the occurrence.
+        unanswered: how many check-ins in a row found no answer.
+        request_id: the request that asks how it goes on with them, where it stands.
     """
 
     person_id: str
@@ -71,6 +75,8 @@ class QuietRow:
     record_id: str | None = None
     detail: str = ""
     until: datetime | None = None
+    unanswered: int = 0
+    request_id: str | None = None
 
 
 def open_flags(view: View) -> list[FlagRow]:
@@ -252,6 +258,8 @@ def _not_asked(view: View) -> list[QuietRow]:
     )
     people = [*skipped, *in_doubt, *(row.person_id for row in silent)]
     called, heard = names(view, people), last_heard(view, people)
+    runs = silences.asked(view.connection, view.now, [row.person_id for row in silent]) if view.now else {}
+    run = {row.person_id: runs.get(row.person_id, Asked()) for row in silent}
     found = [
         QuietRow(
             person_id=row.person_id,
@@ -260,6 +268,8 @@ def _not_asked(view: View) -> list[QuietRow]:
             since=row.opened_at,
             last_heard_at=heard.get(row.person_id),
             record_id=row.id,
+            unanswered=run[row.person_id].unanswered,
+            request_id=run[row.person_id].request_id if run[row.person_id].with_a_person else None,
         )
         for row in silent
     ]

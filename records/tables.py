@@ -190,9 +190,9 @@ class Readiness(SQLModel, table=True):
 class Request(SQLModel, table=True):
     """Something a person asked for that a human has to do.
 
-    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number, unreachable. A complaint
-    goes to the lead, past the coordinator and the mentor; `for_role` says who may read it. That a number is
-    unreachable nobody asked: messages do not arrive there.
+    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number, unreachable, quiet. A
+    complaint goes to the lead, past the coordinator and the mentor; `for_role` says who may read it. The last
+    two nobody asked for: messages do not arrive at a number; somebody answers no check-ins.
     """
 
     id: str = _key()

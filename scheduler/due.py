@@ -40,7 +40,13 @@ log = structlog.get_logger(__name__)
 _BATCH = 200  # what is decided and kept together; the writer is held for about a tenth of a second
 _APART = timedelta(seconds=3)  # between two people whose prompts are due at the same time, on average
 # What a prompt looks at.
-_PARTS = (cases.Part.AROUND, cases.Part.TEAM, cases.Part.FLAGS)
+_PARTS = (
+    cases.Part.AROUND,
+    cases.Part.TEAM,
+    cases.Part.FLAGS,
+    cases.Part.ASKED,
+    cases.Part.REFLECTIONS,
+)
 
 
 def next_due(connection: Connection, held: Collection[str] = ()) -> datetime | None:

@@ -139,6 +139,13 @@ def as_it_is(plan: Plan, person_id: str) -> fx.SetPlan:
     )
 
 
+def a_day_later(plan: Plan, person_id: str, timezone: str) -> fx.SetPlan:
+    """A plan as it stands, at its hour on the next day; the week after it comes on its own day again."""
+    day = plan.local_date + timedelta(days=1)
+    at = times.instant(day, time.fromisoformat(plan.at), ZoneInfo(timezone))
+    return replace(as_it_is(plan, person_id), local_date=day, due_at=at)
+
+
 def laid_down(plan: fx.SetPlan) -> fx.SetPlan:
     """A plan that rests until it is made again."""
     return replace(plan, due_at=None)

@@ -12,6 +12,7 @@ What they said as their mood is kept as a hard week in any case. A complaint goe
 from dataclasses import replace
 
 from conversations import talk
+from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import carry
@@ -53,6 +54,8 @@ def rests(message: Message, assessment: Assessment) -> bool:
     waiting = message.answerable
     if waiting is None or waiting.name in PRIVATE or waiting.state.waiting is None:
         return False
+    if waiting.name in THOUGHTS:
+        return True  # what somebody has to read is not said to be theirs alone
     readable = talk.reads(waiting.state, message.text, message.draft.case.person.language)
     if _asks_mood(waiting):
         return not readable

@@ -14,6 +14,7 @@ from conversations.goals_reached import same_thing
 from conversations.kit import Showing
 from conversations.meetings import Agreed, Barrier, Met
 from conversations.questions import WeekdayTime
+from conversations.reflections import BEGUN, WROTE, Reflected, Weekly
 from conversations.requests import Complaint, Correction, Deletion
 from conversations.self_care import LookBack, Onward, Promise
 from conversations.small_questions import InTheWay, Strength
@@ -36,6 +37,9 @@ _BECAME = {
 LOOK_BACK_WEEKS = 4
 # The check-in of somebody who texted in and named no time: Wednesday, five in the afternoon.
 USUAL_TIME = WeekdayTime(2, 17, 0)
+# A new mentor is asked then whether they want a question a week to think over, on a day without a reminder.
+OFFERED_AFTER = timedelta(weeks=3)
+_BESIDE = 3
 
 
 def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> None:
@@ -53,6 +57,11 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             good_news(draft, record_id, result.news)
         case MidWeek():
             _mid_week(draft, record_id, result, asked_about)
+        case Weekly():
+            _thinks_weekly(draft, record_id, result.at)
+        case Reflected():
+            if result.wrote:
+                draft.note(record_id, "event", WROTE)
         case Promise():
             _promised(draft, record_id, result)
         case LookBack():
@@ -117,6 +126,18 @@ def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> Non
     draft.add(fx.Welcomed(draft.case.person.id))
     _named(draft, result.call_name)
     _promised(draft, record_id, Promise(result.promise, result.remind_at))
+    at = result.remind_at or USUAL_TIME
+    after = draft.now + OFFERED_AFTER
+    _weekly(draft, PlanKind.REFLECTION_OFFER, (at.weekday + _BESIDE) % 7, at, after)
+
+
+def _thinks_weekly(draft: Draft, record_id: str, at: WeekdayTime | None) -> None:
+    """A question a week from now on. Who says no has a plan that is switched off: it is not offered again."""
+    plan = _weekly(draft, PlanKind.REFLECTION, (at or USUAL_TIME).weekday, at or USUAL_TIME, draft.now)
+    if at is None:
+        draft.add(plans.laid_down(plan))
+    else:
+        draft.note(record_id, "event", BEGUN)
 
 
 def _wrong_person(draft: Draft, record_id: str) -> None:

@@ -12,6 +12,7 @@ from conversations import segments, talk
 from conversations import sentences as say
 from conversations.kit import OWN
 from conversations.questions import QUESTIONS, Kind
+from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
 from conversations.state import Status
 from conversations.wording import Composed, compose
@@ -54,7 +55,7 @@ def carry(
     person = draft.case.person
     if turn.answered and turn.state.conversation in OWN:
         kit.keep(draft, conversation_id, turn)
-    elif turn.answered and turn.state.conversation not in PRIVATE:
+    elif turn.answered and turn.state.conversation not in PRIVATE | THOUGHTS:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
     before = _before(draft, conversation_id) if turn.answered else None
     if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
@@ -251,7 +252,7 @@ def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
     """The conversation that waited before this one took over, if its question has been put."""
     earlier = next(
         # What belongs to the person alone would stand in the record of something else.
-        (t for t in draft.case.person.talking if t.id != conversation_id and t.name not in OWN),
+        (t for t in draft.case.person.talking if t.id != conversation_id and t.name not in OWN | THOUGHTS),
         None,
     )
     return None if earlier is None or _on_its_way(earlier) else earlier

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from conversations.control import Need
-from records import cases
+from conversations.reflections import Theme
+from records import cases, reflections
 from records import tables as t
 from records.ids import new_id
 from records.load import programme_of
@@ -30,6 +31,7 @@ _KEYS = {
     "programme": {"name", "country", "language", "timezone", "retention_days"},
     "quiet_hours": {"start", "end"},
     "safety": {"emergency_minutes", "urgent_minutes", "concern_minutes", "tells_mentor"},
+    "reflections": {"leave_out"},
 }
 _PLACE_KEYS = frozenset({"need", "name", "how", "language", "checked_on"})
 _QUIET = (("start", "21:00"), ("end", "08:00"))
@@ -65,6 +67,7 @@ class Pack:
     resources: tuple["Place", ...] = ()
     retention_days: int | None = None  # none: not decided yet
     safety: SafetyRules = SafetyRules()
+    left_out: tuple[Theme, ...] = ()  # what mentors are not asked to think over
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +141,11 @@ def read_pack(text: str, places: str = "") -> Pack:
     if time(23) not in quiet or time(6, 59) not in quiet:
         faults.append("quiet_hours must cover the night: begin at 23:00 or before, end at 07:00 or after.")
     safety = _read_safety(pack.get("safety"), faults)
+    left_out = _read_left_out(pack.get("reflections"), faults)
     resources = _read_places(places, faults)
     if faults:
         raise PackProblem("\n".join(faults))
-    return Pack(name, country, language, zone, quiet, resources, days, safety)
+    return Pack(name, country, language, zone, quiet, resources, days, safety, left_out)
 
 
 def _read_safety(part: object, faults: list[str]) -> SafetyRules:
@@ -164,6 +168,18 @@ def _read_safety(part: object, faults: list[str]) -> SafetyRules:
     if type(tells) is not bool:
         faults.append("safety.tells_mentor is true or false.")
     return SafetyRules(emergency, urgent, tells, concern)
+
+
+def _read_left_out(part: object, faults: list[str]) -> tuple[Theme, ...]:
+    """The `[reflections]` of a pack: themes left out; what is wrong with it is added to `faults`."""
+    names = part.get("leave_out", []) if isinstance(part, dict) else []
+    known = {theme.value: theme for theme in Theme}
+    if not isinstance(names, list) or not all(isinstance(name, str) and name in known for name in names):
+        faults.append(f"reflections.leave_out is a list of themes, out of: {', '.join(known)}.")
+        return ()
+    if set(names) == set(known):
+        faults.append("reflections.leave_out leaves nothing to ask. Keep one theme; nobody is asked unasked.")
+    return tuple(known[name] for name in names)
 
 
 def read_places(text: str) -> tuple[Place, ...]:
@@ -262,6 +278,7 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
         )
     )
     list_places(connection, programme_id, pack.resources)
+    reflections.leave_out(connection, programme_id, pack.left_out)
     return programme_id
 
 

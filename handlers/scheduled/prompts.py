@@ -3,8 +3,9 @@
 An occurrence is kept with what became of it, whether or not anything was sent, so that a
 coordinator can see why a week was quiet. A new prompt never talks over a question that waits: somebody
 who has not answered is not asked more. Only the weekly check-in takes the place of a question that
-has gone stale, whose record then says "no reply". After days in which nothing ran, whoever would have heard
-from us gets one gentle line, and no prompt is made up for.
+has gone stale, whose record then says "no reply". Whoever does not answer for weeks is asked less often,
+and in the end a person is asked instead (`rules.rhythm`). After days in which nothing ran, whoever would have
+heard from us gets one gentle line, and no prompt is made up for.
 """
 
 from datetime import datetime, time, timedelta
@@ -17,6 +18,7 @@ from conversations.hours import WeekdayTime
 from conversations.kit import OWN
 from conversations.lines import pick
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
+from conversations.reflections import UNHURRIED
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_questions import SMALL
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
@@ -26,16 +28,18 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
+from handlers.scheduled import reflections
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
-from records.kinds import MessageClass, PlanKind, RecordKind, Stage, Standing
-from rules import times, verdicts
+from records.kinds import QUIET, MessageClass, PlanKind, RecordKind, Stage, Standing
+from rules import rhythm, times, verdicts
 
 # A question younger than this is still being thought about.
 _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
+_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
 
 
 class Became(StrEnum):
@@ -45,8 +49,12 @@ class Became(StrEnum):
     MISSED = "missed"  # the program was down, and the day is over
     TALKING = "talking"  # a fresh question was waiting
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
+    OVER = "over"  # it was said for the last time, or once and for all
+    DAY_TAKEN = "day_taken"  # something else came that day: it waits for the next
     HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
+    SLOWER = "slower"  # several in a row found no answer: they come less often
+    WITH_A_PERSON = "with_a_person"  # a person decides how it goes on; until then nothing is sent
     UNREACHABLE = "unreachable"  # nothing arrives at their number; that stands before a person
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
@@ -71,6 +79,10 @@ def prompt(
     became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away)
     person = draft.case.person
     following = _following(draft, plan)
+    if became is Became.OVER:
+        following = plans.laid_down(following)
+    elif became is Became.DAY_TAKEN:
+        following = reflections.later(draft, plan) or following
     unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
     if unheard and _has_something_to_ask(draft, plan.kind):
         _say_we_were_away(draft)
@@ -114,6 +126,8 @@ def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
             return person.open_step is not None or bool(person.goals)
         case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
             return bool(person.promises)
+        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER:
+            return False  # nobody misses what they need not answer
 
 
 def _say_we_were_away(draft: Draft) -> None:
@@ -135,6 +149,8 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
         return Became.NOT_ACTIVE
     if person.held or concern_waits(draft):
         return Became.HELD
+    if (resting := _rests(draft, plan)) is not None:
+        return resting
     tz = ZoneInfo(person.timezone)
     due = times.Occurrence(plan.local_date, plan.due_at or draft.now)
     if times.catch_up(due, draft.now, tz, quiet_hours(draft)).action is verdicts.Action.SKIP:
@@ -143,18 +159,42 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if address is not None and in_doubt(person, address, draft.now):
         number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
+    if plan.kind in _THOUGHTS and reflections.day_is_taken(draft):
+        return Became.DAY_TAKEN
     waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
         thought_about = _FRESH_OWN if waiting.name in OWN | SMALL else _FRESH
         fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < thought_about
-        if fresh or plan.kind is not PlanKind.CHECK_IN:
+        gives_way = plan.kind is PlanKind.CHECK_IN or waiting.name in UNHURRIED
+        if fresh or not gives_way:
             return Became.TALKING
         give_up(draft, waiting, away)
     if plan.kind is not PlanKind.SELF_CARE:
         let_go(draft, BEFORE_IT)
     return _begin(draft, plan.kind)
+
+
+def _rests(draft: Draft, plan: Plan) -> Became | None:
+    """Whether somebody who does not answer is left in peace this time; once they write, that is over."""
+    asked, person = draft.case.asked, draft.case.person
+    if asked.with_a_person:
+        return Became.WITH_A_PERSON
+    if asked.request_id is not None:  # they have written since: nobody need decide any more
+        draft.add(fx.FinishRequest(asked.request_id))
+    if plan.kind not in (PlanKind.CHECK_IN, PlanKind.SMALL_STEP):
+        return None
+    now = rhythm.rhythm(asked.unanswered)
+    if now is rhythm.Rhythm.A_PERSON:
+        if asked.request_id is None:
+            draft.add(fx.OpenRequest(draft.new_id(), person.programme.id, person.id, None, QUIET, ""))
+        return Became.WITH_A_PERSON
+    if plan.kind is PlanKind.SMALL_STEP:  # what is asked between check-ins rests as soon as they slow down
+        return None if now is rhythm.Rhythm.WEEKLY else Became.SLOWER
+    last = None if asked.last is None else times.local_time(asked.last, person.timezone).date()
+    today = times.local_time(draft.now, person.timezone).date()
+    return None if rhythm.is_time(asked.unanswered, last, today) else Became.SLOWER
 
 
 def concern_waits(draft: Draft) -> bool:
@@ -180,7 +220,8 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
                 coordinator=draft.coordinator,
                 mentor=case.mentors[0].name if case.mentors else "",
                 step=step.text if step else "",
-                variant=variant,
+                variant=case.asked.check_ins,
+                unanswered=case.asked.unanswered,
             )
             begin(draft, CHECK_IN, snapshot, RecordKind.CHECK_IN, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if step is not None:
@@ -200,6 +241,11 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.LOOK_BACK if person.promises:
             promiser = Promiser(person.name, person.promises[0].text, variant)
             begin(draft, LOOK_BACK, promiser, RecordKind.SELF_CARE, MessageClass.PROMPT)
+        case PlanKind.REFLECTION:
+            return Became.STARTED if reflections.ask(draft) else Became.OVER
+        case PlanKind.REFLECTION_OFFER:
+            reflections.offer(draft)
+            return Became.OVER
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED

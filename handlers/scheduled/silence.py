@@ -1,17 +1,19 @@
 """Silence is an answer: one gentle reminder, then the record says "no reply".
 
 A reminder that is so late that its own patience would be over by now is not sent: the question is let go, and
-quietly. So are a small question, and one for the list somebody keeps for themselves, without a reminder. That
-nobody answered tells a mentor something only where we were there to hear it.
+quietly. So are a small question, and one for a list of their own, without a reminder. That nobody answered
+tells a mentor something only where we were there to hear it. Whoever has let several check-ins
+go by is not reminded of the next, and their mentor is not told the same over and over.
 """
 
 from datetime import datetime
 
 from conversations import nudges, talk
-from conversations.check_in import CHECK_IN
+from conversations.check_in import CHECK_IN, QUIETER_AFTER
 from conversations.kit import OWN
 from conversations.meetings import ASKED_ONCE, END_ALONE
 from conversations.questions import PATIENCE, QUESTIONS
+from conversations.reflections import UNHURRIED
 from conversations.small_questions import SMALL
 from conversations.wording import compose
 from handlers.deciding import gone
@@ -42,7 +44,12 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
     if _too_old(waiting, draft.now):
         give_up(draft, waiting, away)
         return
+    if waiting.name == CHECK_IN.name and draft.case.asked.unanswered >= QUIETER_AFTER:
+        give_up(draft, waiting, away)
+        return
     turn = talk.silence(waiting.state)
+    if waiting.name in UNHURRIED and turn.outcome is talk.Outcome.WAITING:
+        turn = talk.silence(turn.state)  # nobody is reminded of it
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
     if turn.outcome is talk.Outcome.NO_REPLY and waiting.name not in END_ALONE:
         give_up(draft, waiting, away)
@@ -67,7 +74,9 @@ def _tell_mentor(draft: Draft) -> None:
     """A mentor hears that it is quiet, without guesses why: a word from a person does more than a bot."""
     person = draft.case.person
     for mentor in draft.case.mentors[:1]:
-        lines = nudges.quiet(person.name)
+        lines = nudges.quiet(person.name, draft.case.asked.unanswered)
+        if not lines:
+            return
         message = compose(draft.wording, mentor.language, lines, None, buttons=False)
         record_id = draft.open_record(RecordKind.NUDGE, with_id=mentor.id)
         draft.send(mentor, message, MessageClass.PROMPT, record_id, about=person, lane=Lane.NUDGE)

@@ -15,7 +15,7 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import add_goal, next_step
 from handlers.deciding.talking import answer, begin_anew
-from handlers.steps import control, for_a_person, kit, meetings, staff_by_text
+from handlers.steps import control, for_a_person, kit, meetings, reflecting, staff_by_text
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing, StepState
 
@@ -46,6 +46,12 @@ def step(message: Message) -> Decided | None:
             return kit.step(message, keyword)
         case Command.MENTOR:
             return _mentor(message, keyword)
+        case Command.REFLECT:
+            return reflecting.begin(message)
+        case Command.REFLECT_OFF:
+            return reflecting.end(message)
+        case Command.SHARE:
+            return reflecting.share(message)
         case Command.PERSON:
             return for_a_person.hand_over(message)
         case Command.MEET | Command.MOVE | Command.CALL_OFF | Command.MEETINGS:

@@ -18,6 +18,7 @@ from datetime import timedelta
 from conversations import automatic_texts, keywords
 from conversations import sentences as say
 from conversations.kit import OWN
+from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
 from handlers.alarm import ladder
 from handlers.deciding import brakes, danger_about, intents, needs, resting
@@ -344,7 +345,7 @@ def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
     waiting = message.answerable if mine else None
     if earlier is not None and brakes.joins(earlier, message.tier):
         record_id = earlier.record_id  # where whoever answers for it reads
-    elif waiting is not None and waiting.name not in PRIVATE | OWN:  # those are not for everybody's eyes
+    elif waiting is not None and waiting.name not in PRIVATE | OWN | THOUGHTS:  # not for everybody's eyes
         record_id = waiting.record_id
     elif earlier is not None:
         record_id = earlier.record_id

@@ -14,19 +14,22 @@ from channels.port import InboundKind
 from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
+from conversations.check_in import GOOD
 from conversations.heard import tells_good_news
 from conversations.kit import OWN
 from conversations.questions import QUESTIONS, Kind
+from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
 from conversations.small_questions import SMALL
 from handlers.deciding import intents, news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
 from handlers.deciding.talking import carry
-from handlers.steps import for_a_person, hearing, kit, mentor_begins, spoken
+from handlers.steps import for_a_person, hearing, kit, mentor_begins, reflecting, spoken
 from language.tokens import tidy
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
+from safety.tiers import Tier
 
 # An unclear reply of more words than this says something a person should read.
 _SHORT = 3
@@ -45,11 +48,15 @@ def step(message: Message) -> Decided | None:
     """Answer the waiting question; None where there is none, or this cannot be its answer."""
     if message.inbound.kind is InboundKind.BUTTON:
         return _tapped(message)
+    if (thought := reflecting.more(message)) is not None:
+        return thought
     if not message.is_words or not message.text.strip():
         return None
     waiting = message.answerable
     if waiting is None:
         return _more_of_the_same(message)
+    if waiting.name in THOUGHTS:  # what worries is read by a person, so it is not said to be theirs alone
+        return reflecting.thought(message, waiting) if message.tier is Tier.NONE else None
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
     settled = private or (waiting.name in OWN and kit.theirs(message, waiting))
@@ -84,6 +91,8 @@ def step(message: Message) -> Decided | None:
     ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, text, language)
+    if turn.answered and turn.answered.words:  # "4 but my dad is ill": nobody is told that this is good
+        turn = replace(turn, lines=tuple(line for line in turn.lines if line.wording not in GOOD))
     if turn.answered and text != whole:  # the record has all that was said
         turn = replace(turn, answered=replace(turn.answered, words=tidy(whole)))
     told = turn.answered.words if turn.answered and waiting.name not in OWN else ""

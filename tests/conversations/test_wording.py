@@ -67,6 +67,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "words": "Thursday at 3 at the library",
     "who": "my sister Anna",
     "more": "when I cannot sleep. 555-0188",
+    "support": "call or text 988",
 }
 
 # Small wording of our own, for the start-up checks.

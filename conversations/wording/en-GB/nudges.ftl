@@ -2,7 +2,8 @@
 nudge-step = { $name } checked in. Next step: "{ $step }".
 nudge-checked-in = { $name } checked in this week. The details stay private, and that's fine.
 nudge-wants-contact = { $name } would like to hear from you. A short hello is enough.
-nudge-quiet = { $name } hasn't answered this week's check-in. It may mean nothing. A hello from you might be welcome.
+nudge-quiet-1 = { $name } hasn't answered this week's check-in. It may mean nothing. A hello from you might be welcome.
+nudge-quiet-2 = { $name } has been quiet for some weeks, so we ask less often now. You know best whether a hello fits.
 nudge-ask-1 = Worth asking: what went better than you expected?
 nudge-ask-2 = Worth asking: what would make the next step easier?
 nudge-ask-3 = Worth asking: who could be on your side in this?

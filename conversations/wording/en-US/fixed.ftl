@@ -44,6 +44,7 @@ self-care-reminder-1 = A note from you to you: "{ $promise }".
 self-care-reminder-2 = You asked me to remind you: "{ $promise }".
 self-care-reminder-3 = Time for you: "{ $promise }".
 self-care-reminder-4 = A small promise, yours: "{ $promise }".
+self-care-reminder-5 = Something you wanted for yourself: "{ $promise }".
 
 # What cannot be read here.
 stale-button = That question is over, so nothing has changed. If you want to add something, just write it.

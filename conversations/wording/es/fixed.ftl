@@ -44,6 +44,7 @@ self-care-reminder-1 = Una nota de ti para ti: "{ $promise }".
 self-care-reminder-2 = Me pediste recordarte: "{ $promise }".
 self-care-reminder-3 = Un momento para ti: "{ $promise }".
 self-care-reminder-4 = Una promesa pequeña, y tuya: "{ $promise }".
+self-care-reminder-5 = Algo que quieres para ti: "{ $promise }".
 
 # Lo que por este medio no se puede leer.
 stale-button = Esa pregunta ya no espera respuesta, y nada cambia. Si quieres agregar algo, escribe.

@@ -2,7 +2,8 @@
 nudge-step = Hay respuesta de { $name } esta semana. Su paso: "{ $step }".
 nudge-checked-in = Hay respuesta de { $name } esta semana. Los detalles son solo suyos, y no pasa nada.
 nudge-wants-contact = { $name } quiere saber de ti. Basta con un saludo.
-nudge-quiet = Esta semana no hay respuesta de { $name }. Puede no significar nada. Un saludo tuyo puede caer bien.
+nudge-quiet-1 = Esta semana no hay respuesta de { $name }. Puede no significar nada. Un saludo tuyo puede caer bien.
+nudge-quiet-2 = Hace semanas que no sabemos de { $name }, y ahora preguntamos menos. Si un saludo tuyo viene bien, lo sabes mejor que nadie.
 nudge-ask-1 = Pregunta posible: ¿qué te fue mejor de lo que esperabas?
 nudge-ask-2 = Pregunta posible: ¿qué puede hacer que cueste menos?
 nudge-ask-3 = Pregunta posible: ¿quién puede apoyarte en esto?
