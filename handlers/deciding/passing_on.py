@@ -49,7 +49,7 @@ def passed_on(draft: Draft, to: Person) -> str:
         return draft.words(
             later.LATER_ON_DUTY, name=to.name, when=when, emergency=there, coordinator=draft.coordinator
         )
-    return draft.words(later.LATER, name=to.name, when=when, emergency=there, signposts=_somebody_now(draft))
+    return draft.words(later.LATER, name=to.name, when=when, emergency=there, signposts=somebody_now(draft))
 
 
 def is_receipt(draft: Draft, text: str, others: tuple[Person, ...]) -> bool:
@@ -82,7 +82,7 @@ def _waits_until(to: Person, now: datetime) -> datetime | None:
     return ends if ends > now else None
 
 
-def _somebody_now(draft: Draft) -> str:
+def somebody_now(draft: Draft) -> str:
     """Who answers at any hour where this person is, as in "call or text 988"."""
     person = draft.case.person
     country = person.country if person.country in COUNTRIES else person.programme.country
