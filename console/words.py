@@ -94,6 +94,9 @@ OUTCOMES: Mapping[str, str] = {
     "match_ended": "Match ended",
     "back": "Told that we are back in touch",
     "met": "They met",
+    "taken_back": "Taken back by the mentor: counts as no meeting",
+    "noted": "Note kept",
+    "cover": "Told who stands in, and when",
     "asked": "Asked how they are",
     "still_you": "Asked whether the number is still theirs",
     "number_linked": "New number linked",
@@ -186,6 +189,17 @@ LABELS: Mapping[str, str] = {
     "place": "Where",
     "length": "How long",
     "said": "What should be remembered",
+    "taken-back": "The mentor took it back",
+    "met-or-words": "Whether a meeting was meant",
+    "met-whom": "Whom they met",
+    "met-right": "Whether the meeting was noted rightly",
+    "met-how-long": "How long the meeting was",
+    # what mentors do by a word
+    "seen": "The mentor has seen the nudge",
+    "mentor-note": "Note of the mentor, for staff",
+    "note-about": "Whom the note is about",
+    "whens-good-to-call": "Whether to ask when a call is good",
+    "cover-when": "From when until when",
 }
 INBOUND_KINDS: Mapping[str, str] = {
     "photo": "Photo",
@@ -251,6 +265,8 @@ REQUESTS: Mapping[str, str] = {
     "copy": "Wants a copy of what is kept",
     "number": "Has a new number, by the phrase agreed on: make sure, and agree on another",
     "resource": "Is looking for a place that helps",
+    "supervision": "Asks for supervision",
+    "cover": "Asks for cover",
     "unreachable": "Messages do not reach their number: find another way, and correct it",
 }
 REASON_KINDS: Mapping[str, str] = {
@@ -336,6 +352,7 @@ AUDITS: Mapping[str, str] = {
     "meeting logged": "Logged a meeting",
     "request read": "Read a request",
     "request closed": "Closed a request",
+    "cover granted": "Let another mentor stand in",
     "account_made": "Made an account",
     "signed_in": "Signed in",
     "second_factor_on": "Set up codes for signing in",

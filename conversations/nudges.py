@@ -1,4 +1,4 @@
-"""Nudges for mentors: only what may be shared, and one useful thing to ask.
+"""Nudges for mentors: only what may be shared, one useful thing to ask, and the words they can act by.
 
 Which thing to ask goes round by a number the caller counts up, so that no two weeks in a row
 bring the same one.
@@ -14,6 +14,10 @@ CHECKED_IN = line("nudge-checked-in", "name")
 WANTS_CONTACT = line("nudge-wants-contact", "name")
 QUIET = line("nudge-quiet", "name")
 ASK = variants("nudge-ask", 8)
+WORDS = line("nudge-words")
+
+
+_WORDS = Line(WORDS, WORDS, {})  # what can be done with it; how is in `conversations.mentor_words`
 
 
 def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) -> tuple[Line, ...]:
@@ -32,11 +36,11 @@ def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) 
     else:
         first = Line(CHECKED_IN, CHECKED_IN, {"name": name})
     if wants_contact:
-        return first, Line(WANTS_CONTACT, WANTS_CONTACT, {"name": name})
+        return first, Line(WANTS_CONTACT, WANTS_CONTACT, {"name": name}), _WORDS
     ask = pick(ASK, turn)
-    return first, Line(ask, ask, {})
+    return first, Line(ask, ask, {}), _WORDS
 
 
 def quiet(name: str) -> tuple[Line, ...]:
     """What a mentor is told when a check-in found no reply: no reasons guessed, no alarm."""
-    return (Line(QUIET, QUIET, {"name": name}),)
+    return Line(QUIET, QUIET, {"name": name}), _WORDS

@@ -88,20 +88,26 @@ _BESIDE_A_NAME = frozenset(
 _MOST_OF_A_NAME = 2  # words; more than a name is something else, which a person reads
 
 
-def _read_name(text: str, _language: str) -> tuple[str, str] | None:
+def read_person(text: str, _language: str) -> tuple[str, str] | None:
+    """A name, or its place in the list that was shown; None for more than that."""
     words = text.strip(" .!,")
     said = [word for word in words.casefold().split() if word not in _BESIDE_A_NAME]
     return (words[:60], "") if 0 < len(said) <= _MOST_OF_A_NAME and words.strip("?") == words else None
 
 
-def _load_name(stored: Json) -> str:
+def load_person(stored: Json) -> str:
+    """The answer that was stored.
+
+    Raises:
+        Unreadable: it is not one.
+    """
     if isinstance(stored, str) and 0 < len(stored) <= 60:
         return stored
-    raise Unreadable("question 'for-whom' wants a name or a number")
+    raise Unreadable("this question wants a name or a number")
 
 
 # Names are read where people are known: `handlers/deciding/relaying.py`.
-FOR_WHOM = read_by("for-whom", _read_name, _load_name, variables=["people"])
+FOR_WHOM = read_by("for-whom", read_person, load_person, variables=["people"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,27 @@ class OpenRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepMeeting:
+    """People met, inside or face to face: the meeting record of it, from then until then."""
+
+    id: str
+    programme_id: str
+    person_id: str
+    with_id: str | None
+    opened_at: datetime
+    closed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectMeeting:
+    """When and how long people met is put right; what was wrong about it stands in a note."""
+
+    id: str
+    opened_at: datetime
+    closed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CloseRecord:
     """An exchange is over; `outcome` is a code the console words."""
 
@@ -152,6 +173,17 @@ class OpenRequest:
     kind: str
     text: str = field(repr=False)
     for_role: StaffRole = StaffRole.COORDINATOR
+
+
+@dataclass(frozen=True, slots=True)
+class AskCover:
+    """A mentor asks that somebody stands in for them, from that day to that day, where they are."""
+
+    id: str
+    request_id: str
+    mentor_id: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -448,6 +480,8 @@ class Audited:
 
 Effect = (
     OpenRecord
+    | KeepMeeting
+    | CorrectMeeting
     | CloseRecord
     | MarkRecord
     | Note
@@ -459,6 +493,7 @@ Effect = (
     | SetStanding
     | SetPause
     | OpenRequest
+    | AskCover
     | FinishRequest
     | RetireAddress
     | TakeTurn

@@ -115,6 +115,10 @@ class RecordKind(StrEnum):
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
 
 
+# The outcome of the record of a meeting that its mentor took back within the hour: it counts as none.
+TAKEN_BACK = "taken_back"
+
+
 class StepState(StrEnum):
     """What became of a small step."""
 

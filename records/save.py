@@ -33,7 +33,7 @@ _ORDER: tuple[Table, ...] = tuple(
     t.core(model)
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.Inbox, t.Goal, t.Step, t.Promise),
-        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
+        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.Cover, t.RecordEntry, t.Audit),
     )
 )
 

@@ -61,6 +61,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "word": "BLUE",
     "how": "555-0142, weekdays 9 to 4",
     "lead": "Dana",
+    "meeting": "Marisol, yesterday, 45 min, the library",
 }
 
 # Small wording of our own, for the start-up checks.
@@ -279,7 +280,8 @@ def test_nudges_tell_only_what_may_be_told() -> None:
     text = [compose(WORDING, "en-US", lines, None, False).text for lines in (shared, private, asks)]
     assert 'Next step: "call Jo"' in text[0]
     assert "details stay private" in text[1]
-    assert text[2].endswith("A short hello is enough.")
+    assert "A short hello is enough." in text[2]
+    assert all(said.endswith("SEEN, CALL or NOTE.") for said in text)
     assert "Sam hasn't answered" in compose(WORDING, "en-US", nudges.quiet("Sam"), None, False).text
 
 

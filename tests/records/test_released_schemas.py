@@ -25,6 +25,7 @@ RELEASED = {
     "0006_forms.py": "2ad28654b46d05e0b31d87db3271f6f09ad361711152ae470419eadfc365ba8e",
     "0008_indexes_of_the_way.py": "0c34f6f96f5656a2f56a4f601aaa9ccc313e4e9b3a20c565f293fc68f0cf3d90",
     "0009_second_look.py": "48f6b1dfbd3455524a178ec3874ab29988a3105bf00ff2513b5719ddd99f0a23",
+    "0012_cover.py": "ad182a004625bf2c33d73922c05eff691d162d6e38cfda286f6618ac903a4ad8",
     "0007_on_the_wire.py": "4bea1b78b26e2797fd84a4c41b462f9362b76f061e914100ca4a7c87cd8781e3",
 }
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"

@@ -92,6 +92,8 @@ def _twice(state: State, line: str, language: str) -> Turn[Any]:
 
 
 def _value(text: str) -> Json:
+    if text in ("true", "false"):
+        return text == "true"
     return int(text) if text.isdigit() and len(text) < 3 else text
 
 

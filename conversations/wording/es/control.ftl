@@ -1,7 +1,7 @@
 # Lo que cada quien decide sobre los mensajes con una palabra.
-help-mentor = { $programme }. Manda PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Preguntas: { $coordinator }. STOP termina los mensajes.
+help-mentor = { $programme }. Manda REUNION NOTA SUPERVISION RELEVO PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Preguntas: { $coordinator }. STOP termina.
 help-short = { $programme }. METAS PASO HECHO MENTOR PROMESA PAUSA HORA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina todo.
-help-mentor-short = { $programme }. PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Dudas: escribe. STOP termina todo.
+help-mentor-short = { $programme }. REUNION NOTA SUPERVISION RELEVO PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina.
 
 plan-goal = { $horizon }: "{ $goal }"
 plan-step = Paso abierto: "{ $step }". Manda HECHO cuando lo logres.
