@@ -171,9 +171,10 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
         if fresh or not gives_way:
             return Became.TALKING
         give_up(draft, waiting, away)
-    if plan.kind is not PlanKind.SELF_CARE:
+    became = _begin(draft, plan.kind)
+    if became is Became.STARTED and plan.kind is not PlanKind.SELF_CARE:
         let_go(draft, BEFORE_IT)
-    return _begin(draft, plan.kind)
+    return became
 
 
 def _rests(draft: Draft, plan: Plan) -> Became | None:
