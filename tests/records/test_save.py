@@ -493,6 +493,15 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.CloseStep("s1", StepState.DONE),
     fx.MakePromise("p1", "mia", WORDS),
     fx.DropPromise("p1"),
+    fx.AddKitEntry("k1", "mia", WORDS),
+    fx.ChangeKitEntry("k1", "mia", "reach", WORDS),
+    fx.AddKitEntry("k2", "mia", WORDS),
+    fx.RemoveKitEntry("k2"),
+    fx.ShowKit("mia", shown=True),
+    fx.AskSmall("a1", "mia", "strength-good-at"),
+    fx.AnswerSmall("a1", "mia", WORDS),
+    fx.EndSmall("mia", "strength-good-at", "a1"),
+    fx.KitOffered("f1", LATER),
     fx.SetPlan("n1", "mia", PlanKind.SELF_CARE, 1, "09:00", date(2026, 3, 3), LATER),
     fx.Occurred("x1", "mia", "mia-p", date(2026, 3, 6), "started", date(2026, 3, 13), LATER),
     flag(),
@@ -541,6 +550,34 @@ def test_words_lie_nowhere_readable(home: SimpleNamespace, tmp_path: Path) -> No
         WORDS.encode().hex().encode(),
     ):
         assert shape not in kept
+
+
+def test_a_kit_is_sealed_changed_and_taken_off(home: SimpleNamespace) -> None:
+    keep(home, fx.AddKitEntry("k1", "mia", "Anna"), fx.AddKitEntry("k2", "mia", "Lee"))
+    keep(home, fx.ChangeKitEntry("k1", "mia", "helps", "at night"), fx.RemoveKitEntry("k2"))
+    (row,) = rows(home, t.KitEntry)
+    words = [
+        home.sealer.open("mia", "kit_entry", part, "k1", getattr(row, part)) for part in ("who", "helps")
+    ]
+    assert words == ["Anna", "at night"]
+    keep(home, fx.ShowKit("mia", shown=True))
+    assert next(one for one in rows(home, t.Person) if one.id == "mia").kit_shown_at is not None
+    keep(home, fx.ShowKit("mia", shown=False))
+    assert next(one for one in rows(home, t.Person) if one.id == "mia").kit_shown_at is None
+
+
+def test_a_newer_answer_to_a_small_question_ends_the_one_before(home: SimpleNamespace) -> None:
+    for row_id, code in (("a1", "work"), ("a2", "money")):
+        keep(
+            home,
+            fx.AskSmall(row_id, "mia", "barrier"),
+            fx.AnswerSmall(row_id, "mia", code),
+            fx.EndSmall("mia", "barrier", row_id),
+        )
+    assert [(row.id, row.ended_at is None) for row in rows(home, t.SmallAnswer)] == [
+        ("a1", False),
+        ("a2", True),
+    ]
 
 
 @pytest.mark.parametrize("example", [*EXAMPLES, came("i1")], ids=lambda example: type(example).__name__)
