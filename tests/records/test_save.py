@@ -556,14 +556,12 @@ def test_a_kit_is_sealed_changed_and_taken_off(home: SimpleNamespace) -> None:
     keep(home, fx.AddKitEntry("k1", "mia", "Anna"), fx.AddKitEntry("k2", "mia", "Lee"))
     keep(home, fx.ChangeKitEntry("k1", "mia", "helps", "at night"), fx.RemoveKitEntry("k2"))
     (row,) = rows(home, t.KitEntry)
-    words = [
-        home.sealer.open("mia", "kit_entry", part, "k1", getattr(row, part)) for part in ("who", "helps")
-    ]
+    words = [home.sealer.open("mia", "kit_entry", part, "k1", row[part]) for part in ("who", "helps")]
     assert words == ["Anna", "at night"]
     keep(home, fx.ShowKit("mia", shown=True))
-    assert next(one for one in rows(home, t.Person) if one.id == "mia").kit_shown_at is not None
+    assert next(one for one in rows(home, t.Person) if one["id"] == "mia")["kit_shown_at"] is not None
     keep(home, fx.ShowKit("mia", shown=False))
-    assert next(one for one in rows(home, t.Person) if one.id == "mia").kit_shown_at is None
+    assert next(one for one in rows(home, t.Person) if one["id"] == "mia")["kit_shown_at"] is None
 
 
 def test_a_newer_answer_to_a_small_question_ends_the_one_before(home: SimpleNamespace) -> None:
@@ -574,7 +572,7 @@ def test_a_newer_answer_to_a_small_question_ends_the_one_before(home: SimpleName
             fx.AnswerSmall(row_id, "mia", code),
             fx.EndSmall("mia", "barrier", row_id),
         )
-    assert [(row.id, row.ended_at is None) for row in rows(home, t.SmallAnswer)] == [
+    assert [(row["id"], row["ended_at"] is None) for row in rows(home, t.SmallAnswer)] == [
         ("a1", False),
         ("a2", True),
     ]
