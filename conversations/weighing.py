@@ -12,7 +12,7 @@ from conversations.control import Need
 from conversations.heard import Heard, Kind
 from conversations.intents import Intent, Meaning
 
-CONFIRMS = 0.3  # of the examples' votes: what words need to stand
+CONFIRMS = 0.5  # of the examples' votes: what words need to stand
 
 _KIND = {
     Intent.NEWS_GOOD: Kind.GOOD_NEWS,

@@ -50,13 +50,8 @@ def _make(lines: list[corpus.Line]) -> None:
     pack.pack(made, lines)
     aside = corpus.read(corpus.ASIDE)
     danger, _ = SecondLook().read([line.text for line in aside])
-    pack.describe(
-        marked=round(figures.threshold(aside, danger, figures.MARKED), 3),
-        raised=round(figures.threshold(aside, danger, figures.RAISED), 3),
-        corpus=len(lines),
-        rounds=fit.EPOCHS,
-        seed=fit.SEED,
-    )
+    facts = {"corpus": len(lines), "rounds": fit.EPOCHS, "seed": fit.SEED}
+    pack.describe(**figures.cuts(aside, danger), **facts)
     pack.pack_examples()
     say("written to safety/data and conversations/examples")
 

@@ -13,7 +13,10 @@ from numpy.typing import NDArray
 from training.corpus import Line
 
 Mask = NDArray[np.bool_]
-MARKED, RAISED = 0.01, 0.0001  # of daily texts: worth reading first; a concern, which none of ours may be
+MARKED = 0.01  # of daily texts: worth reading first
+# A concern scores so much above every daily text set aside. Of public text messages, which are further from a
+# programme's talk, it is about one in a thousand.
+MARGIN = 0.55
 _CURVE = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1)
 
 
@@ -21,6 +24,12 @@ def threshold(lines: Sequence[Line], danger: NDArray[np.float32], share: float) 
     """The score that at most this share of daily texts pass."""
     daily = np.sort(danger[_mask(lines, lambda line: line.daily)])[::-1]
     return float(daily[int(share * len(daily))])
+
+
+def cuts(lines: Sequence[Line], danger: NDArray[np.float32]) -> dict[str, float]:
+    """The two thresholds, by what happens above them."""
+    marked = threshold(lines, danger, MARKED)
+    return {"marked": round(marked, 3), "raised": round(threshold(lines, danger, 0) + MARGIN, 3)}
 
 
 def wilson(found: int, of: int) -> str:
@@ -42,8 +51,8 @@ def report(lines: Sequence[Line], danger: NDArray[np.float32], tiers: NDArray[np
         tiers: the ranks of what the rules said of each (`safety.tiers.Tier.rank`).
     """
     rules = tiers > 0
-    cuts = {name: threshold(lines, danger, share) for name, share in (("marked", MARKED), ("raised", RAISED))}
-    for name, cut in cuts.items():
+    above = cuts(lines, danger)
+    for name, cut in above.items():
         for who, seen in (("encoder", danger > cut), ("rules", rules), ("both", (danger > cut) | rules)):
             yield f"{name} (score over {cut:.2f}), {who}:"
             for label, which in _groups().items():
@@ -61,7 +70,7 @@ def report(lines: Sequence[Line], danger: NDArray[np.float32], tiers: NDArray[np
         ("writer", [line.writer for line in lines]),
     ):
         yield f"by {name}: encoder marks, encoder raises, rules see, rules alarm (urgent), either finds"
-        yield from _by(lines, names, (danger > cuts["marked"], danger > cuts["raised"], rules, alarms))
+        yield from _by(lines, names, (danger > above["marked"], danger > above["raised"], rules, alarms))
 
 
 def _by(lines: Sequence[Line], names: Sequence[str], seen: Sequence[Mask]) -> Iterable[str]:
