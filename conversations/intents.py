@@ -52,6 +52,8 @@ class Intent(StrEnum):
     RECOVERY_OK = "recovery_ok"
 
 
+QUESTIONS = frozenset(intent for intent in Intent if intent.startswith("question"))
+
 OTHER = "other"
 NEAR = 8  # examples that are asked what a text means
 CALM = -1.5  # the score of danger above which nothing is told by example: a goodbye is no apology
@@ -105,9 +107,13 @@ class Meaning:
     def intent(self) -> Intent | None:
         """What it means; None where they do not agree, where it means none of these, and in danger."""
         best = max(self.shares, key=lambda name: (self.shares[name], name), default=OTHER)
-        if not self.calm or best == OTHER or self.shares[best] < LEAST:
+        if not self.calm or best == OTHER:
             return None
-        return Intent(best)
+        if self.shares[best] >= LEAST:
+            return Intent(best)
+        # That it is a question about us has to be as sure, which of them less so: the answers are all true.
+        sure = best in QUESTIONS and self.share(QUESTIONS) >= LEAST and self.shares[best] >= _WHICH
+        return Intent(best) if sure else None
 
     def share(self, names: Iterable[str]) -> float:
         """How much of the votes these intents have together."""
@@ -132,4 +138,5 @@ def shares(near: Iterable[tuple[float, str]]) -> dict[str, float]:
     return {intent: vote / total for intent, vote in votes.items()} if total else {}
 
 
+_WHICH = 0.6
 _SHARP = 8  # how much more an example counts that is nearer

@@ -5,6 +5,8 @@ last question, or after several that found no answer, one kind line is said and 
 word REFLECT brings them back.
 """
 
+from datetime import timedelta
+
 from conversations import reflections as say
 from conversations.reflections import REFLECT, WEEKLY, Invited, Thinker
 from handlers.deciding import plans
@@ -21,11 +23,12 @@ _LATER = 3  # days after its own at most; then it waits for next week
 
 
 def day_is_taken(draft: Draft) -> bool:
-    """Whether something unasked-for went to them today, or is to, and tomorrow is as good."""
+    """Whether something unasked-for went to them today, or is to by tomorrow, and a later day is as good."""
     person = draft.case.person
     today = times.local_time(draft.now, person.timezone).date()
+    soon = (today, today + timedelta(days=1))  # a question of ours that still waits would hold that up
     due = any(
-        one.kind in _OTHERS and one.due_at is not None and one.local_date == today for one in person.plans
+        one.kind in _OTHERS and one.due_at is not None and one.local_date in soon for one in person.plans
     )
     said = any(
         one.message_class == MessageClass.PROMPT

@@ -9,16 +9,19 @@ from conversations.weighing import weigh
 from safety.second_look import SecondLook
 
 ASKED = [
-    ("dos my licens officer see wot i write hear", Kind.ABOUT_AUTHORITY),
     ("oye this goes to my PO or que", Kind.ABOUT_AUTHORITY),
-    ("if I put a 1 is somebody gonna call my probation officer", Kind.ABOUT_AUTHORITY),
     ("is it confidenshal", Kind.ABOUT_READERS),
     ("do you guys keep todo lo que escribo", Kind.ABOUT_READERS),
-    ("r u a reel persen", Kind.ABOUT_BOT),
     ("esto es inteligencia artificial vd", Kind.ABOUT_BOT),
     ("how much is each text", Kind.ABOUT_COST),
     ("dose it cost muney to anser", Kind.ABOUT_COST),
     ("how would I go about ending the weekly messages", Kind.ABOUT_STOP),
+]
+# Not known for sure: a person reads them, and nothing that is not true is said.
+IN_DOUBT = [
+    "dos my licens officer see wot i write hear",
+    "if I put a 1 is somebody gonna call my probation officer",
+    "r u a reel persen",
 ]
 NOT_ASKED = [
     "my PO read my letter out in court",
@@ -44,6 +47,11 @@ def test_what_is_asked_is_read(listening: Listening, text: str, kind: Kind) -> N
     found = weigh(heard.hear(text), listening.hear(text))
     assert found is not None
     assert found.kind is kind
+
+
+@pytest.mark.parametrize("text", IN_DOUBT)
+def test_what_is_not_known_for_sure_is_for_a_person(listening: Listening, text: str) -> None:
+    assert weigh(heard.hear(text), listening.hear(text)) is None
 
 
 @pytest.mark.parametrize("text", NOT_ASKED)

@@ -5,15 +5,18 @@ import signal
 import sqlite3
 import time
 from contextlib import closing, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
 
 from tests.end_to_end.browser import Browser
 from tests.end_to_end.program import Make, Program, until
+
+CHICAGO = ZoneInfo("America/Chicago")
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.enable_socket]
 
@@ -96,7 +99,7 @@ def test_the_demonstration_from_cold_to_next_week(make: Make) -> None:
 
 def test_a_chat_in_the_terminal(make: Make) -> None:
     program = make()
-    weekday = f"{datetime.now(UTC) + timedelta(days=2):%A}"  # it keeps today's date
+    weekday = f"{datetime.now(CHICAGO) + timedelta(days=2):%A}"  # it keeps today's date, where Dee is
     typed = ["YES", "yes", "Dee", f"{weekday} 6pm", "SKIP", "/day", "/day", "/day", "4", "/quit"]
     words = ("chat", "--as", "Dee", "--data", str(program.folder / "chat"))
     done = program.command(*words, given="\n".join(typed) + "\n", timeout=120.0)

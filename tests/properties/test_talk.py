@@ -5,7 +5,17 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conversations import catalogue, control, requests
+from conversations import (
+    catalogue,
+    control,
+    kit,
+    meeting_notes,
+    meetings,
+    mentor_words,
+    reflections,
+    requests,
+    small_questions,
+)
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.self_care import LOOK_BACK, SELF_CARE, Carer, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Horizon, Stepper, Underway
@@ -62,6 +72,94 @@ begun = st.one_of(
         st.just(WHICH_ONE), st.builds(Doubtful, words=words, person=words, person_id=maybe, coordinator=words)
     ),
     st.tuples(st.just(WHOM), st.builds(Addressless, words=words, people=words)),
+    st.tuples(st.just(kit.KIT), st.builds(kit.Keeper, readers=words, room=st.integers(1, 6))),
+    st.tuples(st.just(kit.KIT_CHANGE), st.builds(kit.Changer, entry=words, who=words)),
+    st.tuples(st.just(kit.KIT_SHOW), st.builds(kit.Shower, readers=words)),
+    st.tuples(
+        st.just(meeting_notes.SORT_OUT),
+        st.builds(
+            meeting_notes.InDoubt,
+            words=words,
+            doubtful=st.booleans(),
+            person_id=maybe,
+            people=words,
+            on=st.just("2026-01-05"),
+            minutes=count,
+            place=maybe,
+            about=maybe,
+        ),
+    ),
+    st.tuples(
+        st.just(meeting_notes.READ_BACK),
+        st.builds(
+            meeting_notes.Kept,
+            record_id=words,
+            person_id=words,
+            meeting=words,
+            on=st.just("2026-01-05"),
+            minutes=count,
+            place=maybe,
+            about=maybe,
+            asked=st.booleans(),
+        ),
+    ),
+    st.tuples(
+        st.just(meetings.MEETING),
+        st.builds(
+            meetings.Meeter,
+            people=words,
+            words=st.sampled_from(["", "thurs 3pm library", "31 feb"]),
+            now=st.just("2026-01-05 10:00"),
+            country=st.sampled_from(["US", "GB"]),
+            whom=maybe,
+            closed=st.sampled_from(["", "20:00-07:00"]),
+        ),
+    ),
+    st.tuples(
+        st.just(meetings.BEFORE_IT),
+        st.builds(meetings.Goer, meeting=words, whom=words, at=st.just("2026-01-08 15:00"), place=words),
+    ),
+    st.tuples(
+        st.just(meetings.AFTER_IT),
+        st.builds(meetings.Afterwards, meeting=words, whom=words, at=st.just("2026-01-08 15:00")),
+    ),
+    st.tuples(
+        st.just(mentor_words.CALL), st.builds(mentor_words.Caller, person_id=words, name=words, known=maybe)
+    ),
+    st.tuples(st.just(mentor_words.NOTE), st.builds(mentor_words.Noter, words=words, people=words)),
+    st.tuples(
+        st.just(mentor_words.COVER),
+        st.builds(
+            mentor_words.Away,
+            today=st.just("2026-01-05"),
+            tongue=st.sampled_from(["en-US", "es"]),
+            said=maybe,
+        ),
+    ),
+    st.tuples(
+        st.just(small_questions.STRENGTH),
+        st.builds(
+            small_questions.Asked, question=st.sampled_from(sorted(small_questions.STRENGTHS)), kept_as=words
+        ),
+    ),
+    st.tuples(
+        st.just(small_questions.IN_THE_WAY),
+        st.builds(small_questions.Asked, question=st.just("barrier"), kept_as=words),
+    ),
+    st.tuples(
+        st.just(reflections.WEEKLY),
+        st.builds(reflections.Invited, name=words, coordinator=words, asked_for=st.booleans()),
+    ),
+    st.tuples(
+        st.just(reflections.REFLECT),
+        st.builds(
+            reflections.Thinker,
+            prompt=st.sampled_from([one.id for one in reflections.PROMPTS]),
+            coordinator=words,
+            support=words,
+            variant=count,
+        ),
+    ),
 )
 replies = st.one_of(
     st.sampled_from(
@@ -143,7 +241,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 16, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 31, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)

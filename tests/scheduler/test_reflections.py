@@ -332,7 +332,12 @@ def test_a_whole_year_says_nothing_twice_within_four_weeks(world: World, terry: 
         if world.waiting(terry) == ["reflection"]:
             terry.says("skip" if week % 5 == 4 else "a thought")
         for line in "\n".join(terry.hears()).splitlines():
-            if line.startswith("A few words") or "check-in" in line or "quiet" in line:
+            if (
+                line.startswith("A few words")
+                or "check-in" in line
+                or "quiet" in line
+                or "SEEN, CALL" in line
+            ):
                 continue
             assert line not in said or world.local - said[line] >= timedelta(weeks=4), line
             said[line] = world.local

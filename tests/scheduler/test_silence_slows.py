@@ -191,7 +191,10 @@ def test_nothing_is_said_twice_within_four_weeks(world: World) -> None:
     """Every line around the questions, over half a year of answers, good weeks and hard ones."""
     dee = world.mentee
     said: dict[str, date] = {}
-    asked = ("How was your week", "What's one small step", "Would you like Terry", "1 ", "2 ", "May I tell")
+    asked = (
+        *("How was your week", "What's one small step", "Would you like Terry", "1 ", "2 ", "May I tell"),
+        "One more, if you like",
+    )
     for week in range(26):
         world.at("Fri 18:00")
         dee.says("1" if week % 2 else "5")
@@ -199,7 +202,7 @@ def test_nothing_is_said_twice_within_four_weeks(world: World) -> None:
             dee.says("no")
         dee.says("skip")
         for line in "\n".join(dee.hears()).splitlines():
-            if line.startswith(asked):
+            if not line or line.startswith(asked):
                 continue
             assert line not in said or world.local.date() - said[line] >= timedelta(weeks=4), line
             said[line] = world.local.date()
