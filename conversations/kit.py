@@ -191,8 +191,13 @@ _NUMBER = re.compile(r"#?([1-9])")
 
 
 def read_order(rest: str) -> tuple[Order, int] | None:
-    """What stands behind KIT, with the number in the list (0 for none); None where it is anything else."""
+    """What stands behind KIT, with the number in the list (0 for none); None where it is anything else.
+
+    Whom to add may stand there already ("KIT ADD my cousin"): they are asked for one by one all the same.
+    """
     said = words_of(rest)
+    if said and _WORD.get(said[0]) is Order.ADD:
+        return Order.ADD, 0
     if not 1 <= len(said) <= 2 or said[0] not in _WORD:
         return None
     if len(said) == 1:

@@ -88,6 +88,7 @@ KEPT = variants("reflection-kept", _WAYS, "coordinator")
 KEPT_DOUBT = line("reflection-kept-doubt", "coordinator")
 SKIPPED = variants("reflection-skipped", _WAYS)
 SHARED = line("reflection-shared", "readers")
+NOTHING_TO_SHARE = line("reflection-nothing-to-share")
 LAST = line("reflection-last", "name")
 LEFT_ALONE = line("reflection-left-alone", "name")
 

@@ -37,27 +37,6 @@ class OpenRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class LogMeeting:
-    """People met, inside or face to face: the meeting record of it, from then until then."""
-
-    id: str
-    programme_id: str
-    person_id: str
-    with_id: str | None
-    opened_at: datetime
-    closed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectMeeting:
-    """When and how long people met is put right; what was wrong about it stands in a note."""
-
-    id: str
-    opened_at: datetime
-    closed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class CloseRecord:
     """An exchange is over; `outcome` is a code the console words."""
 
@@ -173,17 +152,6 @@ class OpenRequest:
     kind: str
     text: str = field(repr=False)
     for_role: StaffRole = StaffRole.COORDINATOR
-
-
-@dataclass(frozen=True, slots=True)
-class AskCover:
-    """A mentor asks that somebody stands in for them, from that day to that day, where they are."""
-
-    id: str
-    request_id: str
-    mentor_id: str
-    first: date
-    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,6 +436,18 @@ class SetMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class LogMeeting:
+    """A meeting record: that people met, when, and for how many minutes (0: not said)."""
+
+    id: str
+    programme_id: str
+    person_id: str
+    with_id: str
+    at: datetime
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class RaiseFlag:
     """Words suggested danger; `words` are those that fired. `person_id` is whom the danger is about."""
 
@@ -588,8 +568,6 @@ class Audited:
 
 Effect = (
     OpenRecord
-    | LogMeeting
-    | CorrectMeeting
     | CloseRecord
     | MarkRecord
     | Note
@@ -601,7 +579,6 @@ Effect = (
     | SetStanding
     | SetPause
     | OpenRequest
-    | AskCover
     | FinishRequest
     | RetireAddress
     | TakeTurn
@@ -633,6 +610,7 @@ Effect = (
     | KeepMeeting
     | MoveMeeting
     | SetMeeting
+    | LogMeeting
     | RaiseFlag
     | AddToFlag
     | AcknowledgeFlag

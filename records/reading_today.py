@@ -17,7 +17,6 @@ from records.cases import Asked
 from records.kinds import (
     ACCOUNT_FAULT,
     NOT_LEFT,
-    TAKEN_BACK,
     MessageClass,
     OutboxState,
     PlanKind,
@@ -150,10 +149,7 @@ def not_met(view: View, before: datetime) -> list[UnmetRow]:
             col(t.MeetingRecord.with_id),
             func.max(col(t.MeetingRecord.opened_at)).label("last"),
         )
-        .where(
-            col(t.MeetingRecord.kind) == RecordKind.MEETING,
-            col(t.MeetingRecord.outcome) != TAKEN_BACK,
-        )
+        .where(col(t.MeetingRecord.kind) == RecordKind.MEETING)
         .group_by(col(t.MeetingRecord.person_id), col(t.MeetingRecord.with_id))
         .subquery()
     )

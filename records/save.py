@@ -49,7 +49,7 @@ _ORDER: tuple[Table, ...] = tuple(
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer),
-        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.Cover, t.RecordEntry, t.Audit),
+        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )
 )
 

@@ -190,10 +190,9 @@ class Readiness(SQLModel, table=True):
 class Request(SQLModel, table=True):
     """Something a person asked for that a human has to do.
 
-    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number, unreachable, quiet, and
-    from mentors supervision and cover. A complaint goes to the lead, past the coordinator and the mentor;
-    `for_role` says who may read it. Two nobody asked for: messages do not arrive at a number; somebody
-    answers no check-ins.
+    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number, unreachable, quiet. A
+    complaint goes to the lead, past the coordinator and the mentor; `for_role` says who may read it. The last
+    two nobody asked for: messages do not arrive at a number; somebody answers no check-ins.
     """
 
     id: str = _key()
@@ -207,25 +206,6 @@ class Request(SQLModel, table=True):
     closed_at: datetime | None = _maybe_at(index=True)
     closed_by: str | None = None
     outcome: bytes = _sealed()
-
-
-class Cover(SQLModel, table=True):
-    """A mentor asked that somebody stands in for them; once granted, another mentor does, from then until
-    then.
-
-    `first` and `last` are days where the mentor is. Nothing ends a cover: its time passes.
-    """
-
-    id: str = _key()
-    request_id: str = _link("request")
-    mentor_id: str = _link("person")
-    first: date
-    last: date
-    by_id: str | None = _maybe("person", index=True)  # who stands in, once somebody has granted it
-    starts_at: datetime | None = _maybe_at()
-    ends_at: datetime | None = _maybe_at()
-    granted_at: datetime | None = _maybe_at()
-    granted_by: str | None = None
 
 
 class Resource(SQLModel, table=True):

@@ -1,9 +1,11 @@
 """Writing meetings that were agreed on, and that people met."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from records import effects as fx
 from records import tables as t
+from records.kinds import RecordKind
 from records.writing import Insert, Work, Written, change, writes
 
 IN_PERSON = "in_person"  # the channel of a meeting record that people made by meeting
@@ -43,3 +45,22 @@ def _place(e: fx.KeepMeeting | fx.MoveMeeting, work: Work) -> bytes:
 @writes(fx.SetMeeting)
 def _set(e: fx.SetMeeting, _: Work) -> Iterator[Written]:
     yield change(t.Meeting, e.id, state=e.state, remind_at=e.remind_at, ask_at=e.ask_at)
+
+
+@writes(fx.LogMeeting)
+def _log(e: fx.LogMeeting, _: Work) -> Iterator[Written]:
+    yield Insert(
+        t.core(t.MeetingRecord),
+        {
+            "id": e.id,
+            "programme_id": e.programme_id,
+            "person_id": e.person_id,
+            "with_id": e.with_id,
+            "kind": RecordKind.MEETING,
+            "channel": IN_PERSON,
+            "opened_at": e.at,
+            "closed_at": e.at + timedelta(minutes=e.minutes),
+            "outcome": "met",
+            "tier": "none",
+        },
+    )

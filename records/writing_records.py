@@ -8,7 +8,6 @@ from sqlalchemy import Update, bindparam, false, or_, select, update
 from records import effects as fx
 from records import tables as t
 from records.ids import new_id
-from records.kinds import RecordKind
 from records.types import UtcDateTime
 from records.writing import Change, Insert, Work, Written, change, writes
 from safety.tiers import Tier
@@ -33,30 +32,6 @@ def _open(e: fx.OpenRecord, work: Work) -> Iterator[Written]:
             "tier": "none",
         },
     )
-
-
-@writes(fx.LogMeeting)
-def _met(e: fx.LogMeeting, work: Work) -> Iterator[Written]:
-    yield Insert(
-        _RECORD,
-        {
-            "id": e.id,
-            "programme_id": e.programme_id,
-            "person_id": e.person_id,
-            "with_id": e.with_id,
-            "kind": RecordKind.MEETING,
-            "channel": "in_person",
-            "opened_at": e.opened_at,
-            "outcome": "met",
-            "tier": "none",
-        },
-    )
-    yield change(t.MeetingRecord, e.id, closed_at=e.closed_at)  # new records have one set of columns
-
-
-@writes(fx.CorrectMeeting)
-def _met_then(e: fx.CorrectMeeting, _: Work) -> Iterator[Written]:
-    yield change(t.MeetingRecord, e.id, opened_at=e.opened_at, closed_at=e.closed_at)
 
 
 @writes(fx.CloseRecord)
@@ -111,12 +86,6 @@ def _ask(e: fx.OpenRequest, work: Work) -> Iterator[Written]:
             "raised_at": work.now,
         },
     )
-
-
-@writes(fx.AskCover)
-def _cover(e: fx.AskCover, _: Work) -> Iterator[Written]:
-    values = {"id": e.id, "request_id": e.request_id, "mentor_id": e.mentor_id}
-    yield Insert(t.core(t.Cover), {**values, "first": e.first, "last": e.last})
 
 
 @writes(fx.FinishRequest)

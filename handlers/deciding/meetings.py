@@ -210,8 +210,9 @@ def met(draft: Draft, result: Met) -> None:
         return
     record_id = draft.new_id()
     programme = draft.case.person.programme.id
-    until = meeting.at + timedelta(minutes=result.minutes)  # 0: not said
-    draft.add(fx.LogMeeting(record_id, programme, meeting.mentee_id, meeting.mentor_id, meeting.at, until))
+    draft.add(
+        fx.LogMeeting(record_id, programme, meeting.mentee_id, meeting.mentor_id, meeting.at, result.minutes)
+    )
     length = f"{result.minutes} minutes" if result.minutes else ""
     said = f"{draft.case.person.name}: {result.words}" if result.words else ""
     for label, text in (("place", meeting.place), ("length", length), ("said", said)):

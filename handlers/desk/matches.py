@@ -314,14 +314,26 @@ def log_meeting(
     if len(met.note) > 4000:
         raise StaffError("Keep the note to 4,000 characters.")
     record_id = new_id(now)
-    closed = opened + timedelta(minutes=minutes)
+    connection.execute(
+        insert(t.MeetingRecord).values(
+            id=record_id,
+            programme_id=person.programme_id,
+            person_id=person_id,
+            with_id=with_id,
+            kind=RecordKind.MEETING,
+            channel="in_person",
+            opened_at=opened,
+            closed_at=opened + timedelta(minutes=minutes),
+            outcome="met",
+            tier="none",
+        )
+    )
     notes = (("place", met.place), ("length", f"{minutes} minutes"), ("said", met.note))
     save(
         connection,
         sealer,
         now,
         [
-            fx.LogMeeting(record_id, person.programme_id, person_id, with_id, opened, closed),
             *(
                 fx.Note(record_id, person_id, "note", label, text.strip(), staff_id)
                 for label, text in notes

@@ -38,7 +38,8 @@ def step(message: Message, keyword: Keyword) -> Decided:
         case Order.ADD if len(support.kit) >= ROOM:
             return _said(message, draft.words(say.FULL, number=ROOM))
         case Order.ADD:
-            return _build(message)
+            begun = _build(message)  # whom they named beside it is theirs alone, and not for the inbox
+            return replace(begun, outcome=InboxOutcome.OWN) if len(keyword.rest.split()) > 1 else begun
         case Order.HIDE:
             draft.add(fx.ShowKit(draft.case.person.id, shown=False))
             return _said(message, draft.words(say.HIDDEN))

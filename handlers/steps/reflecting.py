@@ -72,12 +72,17 @@ def end(message: Message) -> Decided | None:
 
 
 def share(message: Message) -> Decided | None:
-    """SHARE: what they wrote last goes to whoever looks after them. None where there is nothing to send."""
+    """SHARE: what they wrote last goes to whoever looks after them; it never goes to a mentee."""
     draft = message.draft
     if Role.MENTOR not in draft.case.person.roles:
         return None
     last = draft.case.reflections.last
-    return None if last is None or last.sent or not _words(last) else _send(message, last)
+    if last is not None and not last.sent and _words(last):
+        return _send(message, last)
+    record_id = draft.open_record(RecordKind.REFLECTION)
+    draft.add(fx.CloseRecord(record_id, "answered"))
+    answer(draft, draft.words(say.NOTHING_TO_SHARE), record_id)
+    return Decided(InboxOutcome.COMMAND, record_id)
 
 
 def _send(message: Message, last: Reflection) -> Decided:

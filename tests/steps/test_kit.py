@@ -244,6 +244,15 @@ def test_entries_are_added_changed_and_taken_off(world: World) -> None:
     assert len(world.rows(t.KitEntry)) == 1, "what is taken off is gone"
 
 
+def test_whom_to_add_may_stand_behind_the_word_and_nobody_else_reads_it(world: World) -> None:
+    dee = world.mentee
+    make_kit(dee, "no")
+    assert dee.says("KIT ADD my cousin rae") == [OWN]
+    assert "Who should be on it?" in dee.hears()[-1]
+    assert world.rows(t.Inbox)[-1].person_id == dee.id
+    assert not world.rows(t.Inbox)[-1].needs_person
+
+
 def test_there_is_room_for_six(world: World) -> None:
     dee = world.mentee
     dee.says("KIT")

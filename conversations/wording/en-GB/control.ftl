@@ -1,7 +1,7 @@
 # What people settle about the messages by texting a word.
-help-mentor = { $programme }. MEET MET NOTE SUPERVISION COVER KIT PROMISE TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Ask { $coordinator }. STOP ends the messages.
+help-mentor = { $programme }. Text MEET PROMISE KIT REFLECT TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Questions: { $coordinator }. STOP ends the messages.
 help-short = { $programme }. GOALS STEP DONE MENTOR MEET PROMISE KIT PAUSE TIME RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. STOP ends it.
-help-mentor-short = { $programme }. MEET MET NOTE SUPERVISION COVER KIT PROMISE TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. STOP ends it.
+help-mentor-short = { $programme }. MEET PROMISE KIT REFLECT TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Write here to ask. STOP ends it.
 
 plan-goal = { $horizon }: "{ $goal }"
 plan-step = Open step: "{ $step }". Text DONE when you've done it.

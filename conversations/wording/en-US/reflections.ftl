@@ -78,5 +78,6 @@ reflection-skipped-3 = Skipped. Have a good week.
 reflection-skipped-4 = All right, on to the next one.
 reflection-skipped-5 = Fine. Nothing is owed here.
 reflection-shared = Sent. { $readers } can read it now.
+reflection-nothing-to-share = There's nothing of yours to send just now. REFLECT brings a question to think over.
 reflection-last = That was the last of the weekly questions. Thank you for thinking along, { $name }. REFLECT begins them again.
 reflection-left-alone = I'll leave the weekly questions for now, { $name }. REFLECT brings them back whenever you like.

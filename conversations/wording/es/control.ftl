@@ -1,7 +1,7 @@
 # Lo que cada quien decide sobre los mensajes con una palabra.
-help-mentor = { $programme }. CITA REUNION NOTA SUPERVISION RELEVO BOTIQUIN PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Preguntas: { $coordinator }. STOP termina.
+help-mentor = { $programme }. Manda CITA PROMESA BOTIQUIN REFLEXION HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Preguntas: { $coordinator }. STOP termina los mensajes.
 help-short = { $programme }. METAS PASO HECHO MENTOR CITA PROMESA BOTIQUIN PAUSA HORA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina.
-help-mentor-short = { $programme }. CITA REUNION NOTA SUPERVISION RELEVO PROMESA HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina.
+help-mentor-short = { $programme }. CITA PROMESA BOTIQUIN REFLEXION HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Dudas: escribe. STOP termina.
 
 plan-goal = { $horizon }: "{ $goal }"
 plan-step = Paso abierto: "{ $step }". Manda HECHO cuando lo logres.

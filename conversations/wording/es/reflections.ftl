@@ -78,5 +78,6 @@ reflection-skipped-3 = La saltamos. Buena semana.
 reflection-skipped-4 = Bien, vamos a la que sigue.
 reflection-skipped-5 = Bien. Nadie te pide cuentas.
 reflection-shared = Enviado. { $readers } ya lo puede leer.
+reflection-nothing-to-share = No hay nada tuyo que mandar por ahora. REFLEXION trae una pregunta para pensar.
 reflection-last = Con esa se acaban las preguntas de la semana. Gracias por pensarlas, { $name }. REFLEXION empieza de nuevo.
 reflection-left-alone = Por ahora dejo las preguntas, { $name }. REFLEXION las trae de vuelta si quieres.
