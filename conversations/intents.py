@@ -138,5 +138,5 @@ def shares(near: Iterable[tuple[float, str]]) -> dict[str, float]:
     return {intent: vote / total for intent, vote in votes.items()} if total else {}
 
 
-_WHICH = 0.6
+_WHICH = 0.6  # of the votes, for which question it is, once nearly all say that it is one
 _SHARP = 8  # how much more an example counts that is nearer

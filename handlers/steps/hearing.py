@@ -31,8 +31,6 @@ def step(message: Message) -> Decided | None:
     words = heard.hear(message.text)
     if words is None or words.kind not in ABOUT_US or _may_be_an_answer(message):
         return None
-    if message.meaning is not None and not message.meaning.calm:
-        return None
     found = weigh(words, message.meaning)
     if found is None or not found.sure:
         return None
