@@ -1,0 +1,130 @@
+"""Effects on what somebody builds for themselves: goals, steps, promises, kit, small answers.
+
+Plain values, returned by what decides and carried out by `records.save`.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from conversations.small_steps import Horizon
+from records.kinds import StepState
+
+
+@dataclass(frozen=True, slots=True)
+class AddGoal:
+    """A new goal. Earlier goals stay open."""
+
+    id: str
+    person_id: str
+    horizon: Horizon
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseGoal:
+    """A goal that was reached."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddStep:
+    """A new small step; one that was still open becomes "replaced"."""
+
+    id: str
+    person_id: str
+    text: str = field(repr=False)
+    goal_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseStep:
+    """What became of a step. Does nothing if it is no longer open: what came first counts."""
+
+    id: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class MakePromise:
+    """A promise to oneself; an earlier one gives way."""
+
+    id: str
+    person_id: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DropPromise:
+    """A promise that is over."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddKitEntry:
+    """Somebody for a person's own kit."""
+
+    id: str
+    person_id: str
+    who: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeKitEntry:
+    """Other words in one part (`who`, `helps`, `reach`) of an entry; nothing where that was taken off."""
+
+    id: str
+    person_id: str
+    part: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveKitEntry:
+    """An entry that is taken off: its words go."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowKit:
+    """Whether staff may read a person's kit."""
+
+    person_id: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AskSmall:
+    """A small question was put, and is not put again."""
+
+    id: str
+    person_id: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSmall:
+    """What somebody said to a small question, in a row that `AskSmall` has made."""
+
+    id: str
+    person_id: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EndSmall:
+    """What they said to that question before holds no longer: something newer does."""
+
+    person_id: str
+    question: str
+    but: str  # the id of the newer one: those before it end
+
+
+@dataclass(frozen=True, slots=True)
+class KitOffered:
+    """Somebody was reminded of their kit after a danger, or need not be; `again_at`: when to look again."""
+
+    flag_id: str
+    again_at: datetime | None = None

@@ -1,0 +1,95 @@
+"""Tables of what somebody builds for themselves, and when something comes round."""
+
+from datetime import date, datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
+
+from records.columns import key, link, maybe_link, maybe_time, sealed, time
+
+
+class Goal(SQLModel, table=True):
+    """A mentee's own goal."""
+
+    id: str = key()
+    person_id: str = link("person")
+    horizon: str
+    text: bytes = sealed()
+    set_at: datetime = time()
+    closed_at: datetime | None = maybe_time()
+
+
+class Step(SQLModel, table=True):
+    """A small step towards a goal."""
+
+    id: str = key()
+    person_id: str = link("person")
+    goal_id: str | None = maybe_link("goal")
+    text: bytes = sealed()
+    state: str = "open"
+    set_at: datetime = time()
+    closed_at: datetime | None = maybe_time()
+
+
+class Promise(SQLModel, table=True):
+    """What somebody promised themselves, in their own words."""
+
+    id: str = key()
+    person_id: str = link("person")
+    text: bytes = sealed()
+    made_at: datetime = time()
+    dropped_at: datetime | None = maybe_time()
+
+
+class KitEntry(SQLModel, table=True):
+    """Somebody a person can turn to, from the kit that they keep for themselves; in the order of the ids."""
+
+    __tablename__ = "kit_entry"
+    id: str = key()
+    person_id: str = link("person")
+    who: bytes = sealed()
+    helps: bytes = sealed()  # when, or with what
+    reach: bytes = sealed()  # how to reach them
+    added_at: datetime = time()
+
+
+class SmallAnswer(SQLModel, table=True):
+    """A small question that a person was asked once, and what they said: a strength, what is in the way.
+
+    A row without an answer says that it was asked, so that it is not asked again.
+    """
+
+    __tablename__ = "small_answer"
+    id: str = key()
+    person_id: str = link("person")
+    question: str  # the question's id
+    body: bytes = sealed()  # their own words, or the code of what they chose
+    asked_at: datetime = time()
+    answered_at: datetime | None = maybe_time()
+    ended_at: datetime | None = maybe_time()  # when something newer took its place
+
+
+class Plan(SQLModel, table=True):
+    """One regular prompt for one person. `due_at` is what the tick looks at."""
+
+    __table_args__ = (UniqueConstraint("person_id", "kind"),)
+    id: str = key()
+    person_id: str = link("person", index=False)
+    kind: str
+    weekday: int  # Monday is 0; local
+    at: str  # "HH:MM", local wall clock
+    every_weeks: int = 1
+    local_date: date  # the occurrence that is due next
+    due_at: datetime | None = maybe_time(index=True)  # none: switched off
+
+
+class Occurrence(SQLModel, table=True):
+    """That a plan came round on a local date, once, and what became of it."""
+
+    __table_args__ = (UniqueConstraint("person_id", "plan_id", "local_date"),)
+    id: str = key()
+    person_id: str = link("person", index=False)
+    plan_id: str = link("plan")
+    local_date: date
+    at: datetime = time()
+    outcome: str  # started, skipped, missed, deferred
