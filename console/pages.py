@@ -128,6 +128,9 @@ def _environment() -> Environment:
         "staff_role": lambda code: words.plainly(code, words.STAFF_ROLES),
         "stage": lambda code: words.plainly(code, words.STAGES),
         "horizon": lambda code: words.plainly(code, words.HORIZONS),
+        "topic": lambda code: words.TOPICS.get(code, code),
+        "training_source": lambda code: words.plainly(code, words.TRAINING_SOURCES),
+        "hours": lambda minutes: f"{minutes / 60:.2f}".rstrip("0").rstrip("."),
         "barrier": lambda code: words.plainly(code, words.BARRIERS),
         "label": lambda code: words.plainly(code, words.LABELS),
         "language": lambda code: words.plainly(code, words.LANGUAGES),
@@ -160,6 +163,7 @@ def _environment() -> Environment:
         "WEEKDAYS": words.WEEKDAYS,
         "INBOX_OUTCOMES": words.INBOX_OUTCOMES,
         "KINDS": words.KINDS,
+        "TOPICS": words.TOPICS,
         "SETTINGS": words.SETTINGS,
         "SHOWN_DETAILS": (
             "changed",

@@ -13,7 +13,7 @@ from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import addresses, house_rules, staff
 from records import effects as fx
-from records import reading_flags, reading_matches, reading_meetings, reading_people
+from records import reading_flags, reading_matches, reading_meetings, reading_people, reading_training
 from records.kinds import Role, Standing
 from records.reading import View
 from records.save import save
@@ -98,6 +98,7 @@ def show_person(
         matches = reading_matches.matches(view, person_id)
         conditions = reading_matches.conditions(view, person_id)
         readiness = reading_matches.readiness(view, person_id)
+        training = reading_training.log(view, person_id)
         coming = reading_meetings.coming(view, person_id, desk.now())
         clashes = reading_matches.clashes(view, person_id)
         tells_mentor = house_rules.read(connection, viewer.programme_id).tells_mentor
@@ -132,6 +133,7 @@ def show_person(
         matches=matches,
         conditions=conditions,
         readiness=readiness,
+        training=training,
         not_before=rhythm.not_before(asked.unanswered, last) if asked else None,
     )
 

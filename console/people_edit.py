@@ -15,7 +15,7 @@ from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import addresses, conditions, mentor_readiness, people
+from handlers.desk import addresses, conditions, mentor_readiness, people, training
 from handlers.desk import phrase as agreed_phrase
 from handlers.desk.ending import end_messages
 from handlers.desk.staff import StaffError
@@ -433,6 +433,20 @@ def _readiness(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[
     )
 
 
+def _training(c: Connection, desk: Desk, by: str, person_id: str, fields: dict[str, str]) -> None:
+    training.add_training(
+        c,
+        desk.sealer,
+        desk.now(),
+        staff_id=by,
+        person_id=person_id,
+        topic=fields.get("topic", ""),
+        hours=fields.get("hours", ""),
+        on_day=_day(fields, "on_day"),
+        about=fields.get("about", ""),
+    )
+
+
 _PARTS: dict[str, Callable[[Connection, Desk, str, str, dict[str, str]], Any]] = {
     "details": _details,
     "rhythm": _rhythm,
@@ -451,4 +465,5 @@ _PARTS: dict[str, Callable[[Connection, Desk, str, str, dict[str, str]], Any]] =
     "condition-end": _condition_end,
     "consent": _consent,
     "readiness": _readiness,
+    "training": _training,
 }

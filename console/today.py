@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from console import permissions
 from console.pages import desk_of, page
 from console.permissions import Reader
+from handlers.enrolling import enrol_check
 from records import (
     reading_calls,
     reading_looks,
@@ -15,6 +16,7 @@ from records import (
     reading_retention,
     reading_safety,
     reading_today,
+    reading_training,
 )
 from records.kinds import StaffRole
 
@@ -50,6 +52,7 @@ def today(request: Request, viewer: Reader) -> Response:
             not_asked=reading_today.not_asked(view),
             resting=reading_today.resting_people(view),
             not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
+            lapsing=reading_training.lapsing(view, desk.now().date(), enrol_check.NEEDED),
             kept=reading_retention.kept_long_enough(view, desk.now())
             if viewer.role is StaffRole.LEAD
             else [],

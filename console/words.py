@@ -27,6 +27,7 @@ KINDS: Mapping[str, str] = {
     "look_back": "Look back",
     "complaint": "Complaint",
     "kit": "Their own list",
+    "training": "Training",
 }
 CHANNELS: Mapping[str, str] = {
     "sms": "Text message",
@@ -51,6 +52,16 @@ STANDINGS: Mapping[str, str] = {
 }
 STAGES: Mapping[str, str] = {"custody": "In custody", "transition": "Transition", "community": "Community"}
 HORIZONS: Mapping[str, str] = {"week": "This week", "short": "Short term", "long": "Long term"}
+TOPICS: Mapping[str, str] = {
+    "communication": "Talking and listening",
+    "hard": "Hard moments",
+    "culture": "Where people come from",
+    "technique": "Goals and small steps",
+    "boundaries": "Limits and confidentiality",
+    "conflict": "Disagreement",
+    "": "Something else",
+}
+TRAINING_SOURCES: Mapping[str, str] = {"lesson": "lesson by text", "told": "told by text", "desk": "entered"}
 LANGUAGES: Mapping[str, str] = {
     "en-US": "English (US)",
     "en-GB": "English (UK)",
@@ -111,6 +122,9 @@ ENTRY_KINDS: Mapping[str, str] = {
 }
 LABELS: Mapping[str, str] = {
     # questions
+    "lesson-on": "Went on with the lesson",
+    "lesson-finished": "A lesson was finished",
+    "training": "Training they told of",
     "mood": "How the week was (1 to 5)",
     "contact": "In touch with each other this week",
     "step-went": "How the small step went",
@@ -373,6 +387,7 @@ AUDITS: Mapping[str, str] = {
     "condition added": "Added a condition",
     "condition ended": "Ended a condition",
     "readiness added": "Recorded readiness",
+    "training added": "Added to the training log",
     "number added": "Added a number",
     "number retired": "Retired a number",
     "link made": "Made a Telegram link",

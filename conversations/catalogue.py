@@ -13,6 +13,7 @@ from conversations import (
     control,
     discreet,
     kit,
+    lessons,
     listing,
     meetings,
     needs,
@@ -26,6 +27,7 @@ from conversations import (
     small_questions,
     small_steps,
     staff_words,
+    training_words,
     welcome,
     whom_for,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "control",
     "discreet",
     "kit",
+    "lessons",
     "listing",
     "meetings",
     "needed_wording",
@@ -55,6 +58,7 @@ __all__ = [
     "small_questions",
     "small_steps",
     "staff_words",
+    "training_words",
     "welcome",
     "whom_for",
 ]

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from conversations import phrases, stopping
+from conversations import phrases, stopping, training_words
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
 from conversations.identity import asks_who, is_somebody_else
 from conversations.kit import read_order
+from conversations.lessons import which_lesson
 from conversations.meeting_words import is_meeting, is_only_time
 from conversations.pausing import read_rest
 from conversations.small_questions import which_barrier
@@ -58,6 +59,8 @@ class Command(StrEnum):
     COMPLAIN = "complain"
     REFLECT = "reflect"  # a question a week to think over
     REFLECT_OFF = "reflect_off"
+    LESSON = "lesson"  # a mentor's short lessons
+    TRAINING = "training"  # what a mentor learned, to note or to look at
     SHARE = "share"  # let the coordinator read what was written to it
     WRONG_NUMBER = "wrong_number"  # somebody else has this phone
     WHO = "who"  # who is writing to me?
@@ -123,6 +126,8 @@ _WHOLE = _table(
     reflect_off="reflect off|reflect stop|reflect end|reflect no|stop reflect|stop reflections|no reflections"
     "|reflection off|reflections off|reflexion no|reflexiones no|no reflexion|no mas reflexiones"
     "|parar reflexion|parar reflexiones|reflexion fin|reflexion parar",
+    lesson="lesson|lessons|leccion|lecciones",
+    training="training|my training|training log|formacion|capacitacion|mi formacion|mi capacitacion",
     share="share|share it|compartir|compartirlo|compartelo",
     wrong_number="wrong number|wrong person|numero equivocado|numero incorrecto|persona equivocada",
     ack="ack",
@@ -193,7 +198,7 @@ def _words(folded: str) -> list[str]:
 _RESTED = re.compile(
     r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
     r"|kits?|botiquin|barriers?|barreras?|obstaculos?|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
-    r"|complain|complaint|queja|reclamo"
+    r"|complain|complaint|queja|reclamo|lessons?|leccion(?:es)?|training|formacion|capacitacion"
     r"|meet|cita|move|mover(?: (?:la )?cita)?|call (?:it )?off|anular (?:la )?cita)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
     re.DOTALL,
@@ -234,6 +239,12 @@ _RESTED_KINDS = {
     "complaint": Command.COMPLAIN,
     "queja": Command.COMPLAIN,
     "reclamo": Command.COMPLAIN,
+    "lesson": Command.LESSON,
+    "leccion": Command.LESSON,
+    "leccione": Command.LESSON,
+    "training": Command.TRAINING,
+    "formacion": Command.TRAINING,
+    "capacitacion": Command.TRAINING,
     "meet": Command.MEET,
     "cita": Command.MEET,
     "move": Command.MOVE,
@@ -255,6 +266,8 @@ _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.MOVE: is_only_time,
     Command.CALL_OFF: is_only_time,
     Command.BARRIER: which_barrier,
+    Command.LESSON: which_lesson,
+    Command.TRAINING: lambda rest, _: training_words.read(rest),
 }
 # Written so, they may be said to somebody as well: a question that waits for words of their own gets them.
 _MAY_BE_SAID = frozenset({Command.MEET, Command.MOVE, Command.CALL_OFF})

@@ -48,7 +48,8 @@ FILLERS = _set(
     i id im ive ill its it is was been be am a an the say guess think thought maybe probably prob
     perhaps about around like just so really very quite pretty kinda sorta bit little feel feeling felt
     doing would give rate rating number better worse tbh lol haha ngl honestly overall yeah yea hmm um
-    uh erm oh well please then hi hey hello thanks thank thx ty cheers you today now went going mate bro
+    uh erm oh well please pls plz plss plis porfis
+    then hi hey hello thanks thank thx ty cheers you today now went going mate bro
     man that thats stars points as also do can creo yo diria un como quizas quiza algo mejor peor poco
     mija mijo wey guey fam bruh dude homie boss pal love innit soz xx x carnal
     fue ha sido estoy estuvo  gracias pues hoy estrellas puntos hola eso ahora por favor porfa

@@ -251,6 +251,14 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What a mentor's training log holds: minutes of this year, and the lessons that are finished."""
+
+    minutes: int = 0
+    lessons: frozenset[str] = frozenset()  # topics
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """How much of a stranger's allowance the last day has used: `records.today`."""
 
@@ -299,6 +307,7 @@ class Part(StrEnum):
     SUPPORT = "support"
     ASKED = "asked"
     REFLECTIONS = "reflections"
+    LEARNED = "learned"
 
 
 class NotLoaded(BaseException):
@@ -462,6 +471,7 @@ class Case:
     helps: Support | None = None
     silences: Asked | None = None
     thoughts: Reflections | None = None
+    training: Learned | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -552,6 +562,11 @@ class Case:
     def support(self) -> Support:
         """Their kit, and what they said to small questions."""
         return _loaded(self.helps, Part.SUPPORT)
+
+    @property
+    def learned(self) -> Learned:
+        """What their training log holds."""
+        return _loaded(self.training, Part.LEARNED)
 
     @property
     def asked(self) -> Asked:

@@ -51,6 +51,7 @@ from records.effects_support import (
     DropPromise,
     EndSmall,
     KitOffered,
+    LogTraining,
     MakePromise,
     RemoveKitEntry,
     ShowKit,
@@ -110,6 +111,7 @@ Effect = (
     | AnswerSmall
     | EndSmall
     | KitOffered
+    | LogTraining
     | SetPlan
     | Occurred
     | KeepMeeting

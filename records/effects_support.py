@@ -4,7 +4,7 @@ Plain values, returned by what decides and carried out by `records.save`.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from conversations.small_steps import Horizon
 from records.kinds import StepState
@@ -93,6 +93,20 @@ class ShowKit:
 
     person_id: str
     shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LogTraining:
+    """A mentor learned something. `source`: lesson, told, desk; `on_day`: where they are."""
+
+    id: str
+    person_id: str
+    topic: str
+    minutes: int
+    on_day: date
+    source: str
+    about: str = field(default="", repr=False)
+    recorded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ class RecordKind(StrEnum):
     MEETING = "meeting"  # people met
     REFLECTION = "reflection"  # its words stand in the conversation and nowhere else
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
+    TRAINING = "training"  # a short lesson, or that a mentor trained
     KIT = "kit"  # the list of people somebody keeps for themselves: nobody reads its words here
 
 

@@ -21,6 +21,7 @@ from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred
 from records.load_support import support
+from records.load_training import learned
 from records.sealing import Sealer
 from records.types import UtcDateTime
 from safety.tiers import Tier
@@ -383,4 +384,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.SUPPORT: support,
     cases.Part.ASKED: asked,
     cases.Part.REFLECTIONS: thoughts,
+    cases.Part.LEARNED: learned,
 }

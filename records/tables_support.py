@@ -69,6 +69,20 @@ class SmallAnswer(SQLModel, table=True):
     ended_at: datetime | None = maybe_time()  # when something newer took its place
 
 
+class Training(SQLModel, table=True):
+    """That a mentor learned something: a lesson by text, what they told of, or what staff entered."""
+
+    id: str = key()
+    person_id: str = link("person")
+    topic: str = ""  # one of `conversations.lessons.Topic`, or "" for another
+    minutes: int
+    on_day: date  # where they are
+    source: str  # lesson, told, desk
+    about: bytes = sealed()  # what it was, in somebody's words
+    recorded_by: str = ""  # staff, where they entered it
+    recorded_at: datetime = time()
+
+
 class Plan(SQLModel, table=True):
     """One regular prompt for one person. `due_at` is what the tick looks at."""
 

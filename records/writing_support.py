@@ -35,6 +35,14 @@ def _show(e: fx.ShowKit, work: Work) -> Iterator[Written]:
     yield change(t.Person, e.person_id, kit_shown_at=work.now if e.shown else None)
 
 
+@writes(fx.LogTraining)
+def _train(e: fx.LogTraining, work: Work) -> Iterator[Written]:
+    about = work.sealer.seal(e.person_id, "training", "about", e.id, e.about)
+    entry = {"id": e.id, "person_id": e.person_id, "topic": e.topic, "minutes": e.minutes, "about": about}
+    told = {"on_day": e.on_day, "source": e.source, "recorded_by": e.recorded_by, "recorded_at": work.now}
+    yield Insert(t.core(t.Training), entry | told)
+
+
 @writes(fx.AskSmall)
 def _ask(e: fx.AskSmall, work: Work) -> Iterator[Written]:
     asked = {"id": e.id, "person_id": e.person_id, "question": e.question, "body": b""}

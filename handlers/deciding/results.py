@@ -12,6 +12,7 @@ from conversations.check_in import CheckIn
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.goals_reached import same_thing
 from conversations.kit import Showing
+from conversations.lessons import Learned
 from conversations.meetings import Agreed, Barrier, Met
 from conversations.questions import WeekdayTime
 from conversations.reflections import BEGUN, WROTE, Reflected, Weekly
@@ -22,7 +23,7 @@ from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers.deciding import intents, meetings, plans, relaying, small_questions
+from handlers.deciding import intents, meetings, plans, relaying, small_questions, training
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
@@ -57,6 +58,8 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             good_news(draft, record_id, result.news)
         case MidWeek():
             _mid_week(draft, record_id, result, asked_about)
+        case Learned():
+            training.finished(draft, record_id, result)
         case Weekly():
             _thinks_weekly(draft, record_id, result.at)
         case Reflected():

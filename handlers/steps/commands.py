@@ -15,7 +15,7 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import add_goal, next_step
 from handlers.deciding.talking import answer, begin_anew
-from handlers.steps import control, for_a_person, kit, meetings, reflecting, staff_by_text
+from handlers.steps import control, for_a_person, kit, meetings, reflecting, staff_by_text, training
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing, StepState
 
@@ -50,6 +50,10 @@ def step(message: Message) -> Decided | None:
             return reflecting.begin(message)
         case Command.REFLECT_OFF:
             return reflecting.end(message)
+        case Command.LESSON:
+            return training.lesson(message, keyword)
+        case Command.TRAINING:
+            return training.training(message, keyword)
         case Command.SHARE:
             return reflecting.share(message)
         case Command.PERSON:

@@ -68,6 +68,11 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "who": "my sister Anna",
     "more": "when I cannot sleep. 555-0188",
     "support": "call or text 988",
+    "topic": "Limits, yours and theirs",
+    "length": "1.5 hours",
+    "hours": "2",
+    "minutes": "45",
+    "lessons": "4",
 }
 
 # Small wording of our own, for the start-up checks.

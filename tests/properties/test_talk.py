@@ -9,6 +9,7 @@ from conversations import (
     catalogue,
     control,
     kit,
+    lessons,
     meetings,
     reflections,
     requests,
@@ -70,6 +71,10 @@ begun = st.one_of(
         st.just(WHICH_ONE), st.builds(Doubtful, words=words, person=words, person_id=maybe, coordinator=words)
     ),
     st.tuples(st.just(WHOM), st.builds(Addressless, words=words, people=words)),
+    st.tuples(
+        st.just(lessons.LESSON),
+        st.builds(lessons.Learner, topic=st.sampled_from(sorted(lessons.Topic)), number=st.integers(1, 6)),
+    ),
     st.tuples(st.just(kit.KIT), st.builds(kit.Keeper, readers=words, room=st.integers(1, 6))),
     st.tuples(st.just(kit.KIT_CHANGE), st.builds(kit.Changer, entry=words, who=words)),
     st.tuples(st.just(kit.KIT_SHOW), st.builds(kit.Shower, readers=words)),
@@ -198,7 +203,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 26, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 27, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)
