@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = {
     "complaint": "Complaint",
     "kit": "Their own list",
     "training": "Training",
+    "circle": "Question to all mentors",
 }
 CHANNELS: Mapping[str, str] = {
     "sms": "Text message",
@@ -122,6 +123,8 @@ ENTRY_KINDS: Mapping[str, str] = {
 }
 LABELS: Mapping[str, str] = {
     # questions
+    "circle-says": "Answered the question to all mentors",
+    "circle-may-share": "The other mentors may read it, without a name",
     "lesson-on": "Went on with the lesson",
     "lesson-finished": "A lesson was finished",
     "training": "Training they told of",
@@ -387,6 +390,9 @@ AUDITS: Mapping[str, str] = {
     "condition added": "Added a condition",
     "condition ended": "Ended a condition",
     "readiness added": "Recorded readiness",
+    "circle asked": "Put a question to all mentors",
+    "circle shared": "Gave answers back to all mentors",
+    "circle read": "Read what mentors answered to the question to all",
     "training added": "Added to the training log",
     "number added": "Added a number",
     "number retired": "Retired a number",

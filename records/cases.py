@@ -259,6 +259,17 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
+class Circle:
+    """The newest question put to all mentors of a programme, as one of them meets it."""
+
+    question_id: str = ""  # "": nothing was ever asked
+    words: str = ""
+    answered: bool = False
+    over: bool = False  # answers went back
+    back: tuple[str, ...] = field(default=(), repr=False)  # what the others said, as far as it goes back
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """How much of a stranger's allowance the last day has used: `records.today`."""
 
@@ -308,6 +319,7 @@ class Part(StrEnum):
     ASKED = "asked"
     REFLECTIONS = "reflections"
     LEARNED = "learned"
+    CIRCLE = "circle"
 
 
 class NotLoaded(BaseException):
@@ -472,6 +484,7 @@ class Case:
     silences: Asked | None = None
     thoughts: Reflections | None = None
     training: Learned | None = None
+    round: Circle | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -567,6 +580,11 @@ class Case:
     def learned(self) -> Learned:
         """What their training log holds."""
         return _loaded(self.training, Part.LEARNED)
+
+    @property
+    def circle(self) -> Circle:
+        """The question put to all mentors."""
+        return _loaded(self.round, Part.CIRCLE)
 
     @property
     def asked(self) -> Asked:

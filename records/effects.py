@@ -10,6 +10,7 @@ Each stands in the module of its subject and is gathered here, for `from records
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from records.effects_circle import AnswerCircle
 from records.effects_flags import (
     AcknowledgeFlag,
     AddToFlag,
@@ -112,6 +113,7 @@ Effect = (
     | EndSmall
     | KitOffered
     | LogTraining
+    | AnswerCircle
     | SetPlan
     | Occurred
     | KeepMeeting

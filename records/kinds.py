@@ -115,6 +115,7 @@ class RecordKind(StrEnum):
     REFLECTION = "reflection"  # its words stand in the conversation and nowhere else
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
     TRAINING = "training"  # a short lesson, or that a mentor trained
+    CIRCLE = "circle"  # a question to all mentors, and what came back of it
     KIT = "kit"  # the list of people somebody keeps for themselves: nobody reads its words here
 
 
@@ -140,6 +141,7 @@ class PlanKind(StrEnum):
     SELF_CARE = "self_care"
     LOOK_BACK = "look_back"
     REFLECTION = "reflection"  # a question to think over, for mentors who want one
+    CIRCLE = "circle"  # a question to all mentors, or what they answered
     REFLECTION_OFFER = "reflection_offer"  # once: whether they do
 
 

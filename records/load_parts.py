@@ -17,6 +17,7 @@ from records import cases, duty, readers, reflections, silences
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
+from records.load_circle import circle
 from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred
@@ -385,4 +386,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.ASKED: asked,
     cases.Part.REFLECTIONS: thoughts,
     cases.Part.LEARNED: learned,
+    cases.Part.CIRCLE: circle,
 }

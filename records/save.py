@@ -20,6 +20,7 @@ from sqlalchemy import Insert as InsertStatement
 from records import effects as fx
 from records import tables as t
 from records import (
+    writing_circle,
     writing_flags,
     writing_meetings,
     writing_people,
@@ -35,6 +36,7 @@ __all__ = ["RANK", "save"]
 RANK = writing_talk.RANK
 # Each registers its writers.
 _SUBJECTS = (
+    writing_circle,
     writing_flags,
     writing_meetings,
     writing_people,
@@ -48,7 +50,7 @@ _ORDER: tuple[Table, ...] = tuple(
     t.core(model)
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
-        *(t.KitEntry, t.SmallAnswer, t.Training),
+        *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer),
         *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )
 )

@@ -29,7 +29,7 @@ from records import effects as fx
 from records import tables as t
 from records.among import unindexed
 from records.ids import new_id
-from records.kinds import Standing
+from records.kinds import PlanKind, Standing
 from records.load import add, load_cases, own_cases
 from records.save import save
 from rules import times
@@ -133,6 +133,7 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
     lost = _lost(connection, first_of_each)
     own = own_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     wanted = {part: list(own) for part in _PARTS}
+    wanted[cases.Part.CIRCLE] = [one for one, row in first_of_each.items() if row.kind == PlanKind.CIRCLE]
     found = add(connection, tools.sealer, now, own, wanted, tools.open_channels)
     decided = []
     within = min(tools.spread, _APART * len(first_of_each))  # a few people need not wait for each other

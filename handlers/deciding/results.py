@@ -9,6 +9,7 @@ from typing import Any
 from conversations import kit, nudges
 from conversations.acknowledging import GOAL_REACHED
 from conversations.check_in import CheckIn
+from conversations.circle import Told
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.goals_reached import same_thing
 from conversations.kit import Showing
@@ -58,6 +59,12 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             good_news(draft, record_id, result.news)
         case MidWeek():
             _mid_week(draft, record_id, result, asked_about)
+        case Told():
+            draft.add(
+                fx.AnswerCircle(
+                    draft.new_id(), result.question_id, draft.case.person.id, result.words, result.may_share
+                )
+            )
         case Learned():
             training.finished(draft, record_id, result)
         case Weekly():

@@ -81,7 +81,7 @@ def erase(
         .values(phrase=None, released_on=None, paused_until=None, held_at=None, kit_shown_at=None)
     )
     # What was theirs alone is gone with its count as well.
-    for own in (t.KitEntry, t.SmallAnswer, t.Training):
+    for own in (t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer):
         connection.execute(delete(own).where(col(own.person_id) == person_id))
     connection.execute(update(t.Flag).where(col(t.Flag.person_id) == person_id).values(kit_at=None))
     # What mentions them on its way to others would still be words about them.

@@ -28,7 +28,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import reflections
+from handlers.scheduled import circle, reflections
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
@@ -39,7 +39,7 @@ from rules import rhythm, times, verdicts
 _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
-_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
+_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER, PlanKind.CIRCLE)
 
 
 class Became(StrEnum):
@@ -81,7 +81,7 @@ def prompt(
     following = _following(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
-    elif became is Became.DAY_TAKEN:
+    elif became is Became.DAY_TAKEN or (became is Became.TALKING and plan.kind is PlanKind.CIRCLE):
         following = reflections.later(draft, plan) or following
     unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
     if unheard and _has_something_to_ask(draft, plan.kind):
@@ -126,7 +126,7 @@ def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
             return person.open_step is not None or bool(person.goals)
         case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
             return bool(person.promises)
-        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER:
+        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER | PlanKind.CIRCLE:
             return False  # nobody misses what they need not answer
 
 
@@ -162,7 +162,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if plan.kind in _THOUGHTS and reflections.day_is_taken(draft):
         return Became.DAY_TAKEN
     waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
-    if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
+    if waiting is not None and not _asks_nothing(draft, plan.kind):
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
         thought_about = _FRESH_OWN if waiting.name in OWN | SMALL else _FRESH
@@ -172,9 +172,14 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
             return Became.TALKING
         give_up(draft, waiting, away)
     became = _begin(draft, plan.kind)
-    if became is Became.STARTED and plan.kind is not PlanKind.SELF_CARE:
+    if became is Became.STARTED and not _asks_nothing(draft, plan.kind):
         let_go(draft, BEFORE_IT)
     return became
+
+
+def _asks_nothing(draft: Draft, kind: PlanKind) -> bool:
+    """Whether it can stand beside a question that waits: a reminder, or answers of others."""
+    return kind is PlanKind.SELF_CARE or (kind is PlanKind.CIRCLE and draft.case.circle.over)
 
 
 def _rests(draft: Draft, plan: Plan) -> Became | None:
@@ -242,6 +247,9 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.LOOK_BACK if person.promises:
             promiser = Promiser(person.name, person.promises[0].text, variant)
             begin(draft, LOOK_BACK, promiser, RecordKind.SELF_CARE, MessageClass.PROMPT)
+        case PlanKind.CIRCLE:
+            circle.come_round(draft)
+            return Became.OVER  # it is planned anew with the next question
         case PlanKind.REFLECTION:
             return Became.STARTED if reflections.ask(draft) else Became.OVER
         case PlanKind.REFLECTION_OFFER:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from conversations import (
     catalogue,
+    circle,
     control,
     kit,
     lessons,
@@ -71,6 +72,9 @@ begun = st.one_of(
         st.just(WHICH_ONE), st.builds(Doubtful, words=words, person=words, person_id=maybe, coordinator=words)
     ),
     st.tuples(st.just(WHOM), st.builds(Addressless, words=words, people=words)),
+    st.tuples(
+        st.just(circle.CIRCLE), st.builds(circle.Asked, question_id=words, words=words, coordinator=words)
+    ),
     st.tuples(
         st.just(lessons.LESSON),
         st.builds(lessons.Learner, topic=st.sampled_from(sorted(lessons.Topic)), number=st.integers(1, 6)),
@@ -203,7 +207,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 27, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 28, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)

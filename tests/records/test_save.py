@@ -498,6 +498,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.SetMeeting("mt1", "met"),
     fx.LogMeeting("mr1", "pr", "mia", "max", LATER, 45),
     fx.LogTraining("t1", "mia", "crisis", 120, date(2026, 3, 1), "told", WORDS),
+    fx.AnswerCircle("ca1", "q1", "mia", WORDS, may_share=True),
     fx.AddKitEntry("k1", "mia", WORDS),
     fx.ChangeKitEntry("k1", "mia", "reach", WORDS),
     fx.AddKitEntry("k2", "mia", WORDS),

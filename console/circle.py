@@ -1,0 +1,102 @@
+"""The circle: the lead asks all mentors one question, and gives some of the answers back without names."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from console import permissions
+from console.pages import desk_of, page
+from console.people import Fields
+from console.permissions import Lead, LeadForm
+from conversations.circle import ANSWER_LENGTH, QUESTION_LENGTH
+from handlers.access.signing_in import Viewer
+from handlers.desk import circle
+from handlers.desk.staff import StaffError
+from records import effects as fx
+from records import reading_circle
+from records.save import save
+
+router = APIRouter()
+
+
+@router.get("/circle", response_class=HTMLResponse)
+def circle_page(request: Request, viewer: Lead) -> Response:
+    """The newest question and its answers. That they were read is kept before they are shown."""
+    return _show(request, viewer)
+
+
+def _show(
+    request: Request,
+    viewer: Viewer,
+    status: int = 200,
+    problem: str = "",
+    typed: dict[str, str] | None = None,
+    chosen: list[str] | None = None,
+) -> Response:
+    desk = desk_of(request)
+    with desk.read() as connection:
+        found = reading_circle.newest(permissions.view(desk, connection, viewer))
+    if found is not None and found.answers:
+        done = fx.Audited(viewer.staff_id, "circle read")
+        desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done]))
+    return page(
+        request,
+        "circle.html",
+        viewer,
+        status,
+        found=found,
+        problem=problem,
+        typed=typed or {},
+        chosen=chosen or [],
+        longest=QUESTION_LENGTH,
+        answer_longest=ANSWER_LENGTH,
+        at_most=circle.AT_MOST,
+        saved=request.query_params.get("saved", ""),
+    )
+
+
+@router.post("/circle", response_class=HTMLResponse)
+def ask(request: Request, viewer: LeadForm, fields: Fields) -> Response:
+    """Put a question to all mentors."""
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda connection: circle.ask(
+                connection,
+                desk.sealer,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                programme_id=viewer.programme_id,
+                words=fields.get("words", ""),
+            )
+        )
+    except StaffError as error:
+        return _show(request, viewer, 422, str(error), fields)
+    return RedirectResponse("/circle?saved=asked", 303)
+
+
+@router.post("/circle/back", response_class=HTMLResponse)
+def give_back(
+    request: Request,
+    viewer: LeadForm,
+    fields: Fields,
+    chosen: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+) -> Response:
+    """Give what was chosen back to all mentors."""
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda connection: circle.give_back(
+                connection,
+                desk.sealer,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                programme_id=viewer.programme_id,
+                question_id=fields.get("question", ""),
+                chosen={one: fields.get(f"words-{one}", "") for one in dict.fromkeys(chosen)},
+            )
+        )
+    except StaffError as error:
+        return _show(request, viewer, 422, str(error), fields, chosen)
+    return RedirectResponse("/circle?saved=shared", 303)
