@@ -21,6 +21,7 @@ from functools import lru_cache
 from conversations import phrases, stopping, training_words
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
+from conversations.how_often import asks_how_often, read_how_often
 from conversations.identity import asks_who, is_somebody_else
 from conversations.kit import read_order
 from conversations.lessons import which_lesson
@@ -176,6 +177,7 @@ def read(text: str, language: str) -> Keyword | None:
         or (Keyword(Command.STOP, loose=True) if stopping.wants_no_more(text) else None)
         or (Keyword(Command.WRONG_NUMBER, loose=True) if is_somebody_else(text, asked=False) else None)
         or (Keyword(Command.WHO, loose=True) if asks_who(text) else None)
+        or (Keyword(Command.TIME, text.strip(), loose=True) if asks_how_often(text) else None)
         or _tell(text, folded)
         or _plea(text, folded, words, language)
     )
@@ -259,7 +261,7 @@ _RESTED_KINDS = {
 # Said in small letters and without a colon, these are commands only if what follows can be read as one.
 _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.PAUSE: read_rest,
-    Command.TIME: read_weekday_time,
+    Command.TIME: lambda rest, language: read_how_often(rest) or read_weekday_time(rest, language),
     Command.RESOURCES: which_need,
     Command.LANGUAGE: which_language,
     Command.MEET: is_meeting,

@@ -146,6 +146,32 @@ def a_day_later(plan: Plan, person_id: str, timezone: str) -> fx.SetPlan:
     return replace(as_it_is(plan, person_id), local_date=day, due_at=at)
 
 
+def every(
+    plan: Plan, person_id: str, timezone: str, now: datetime, weeks: int, behind: fx.SetPlan | None = None
+) -> fx.SetPlan:
+    """A plan that comes round every so many weeks from now on, counted from when it came last.
+
+    Args:
+        plan: the plan as it stands.
+        timezone: IANA.
+        weeks: every how many weeks.
+        behind: the check-in, where this is the question in between: it stays in step with it.
+    """
+    last = plan.local_date - timedelta(weeks=plan.every_weeks)
+    return weekly(
+        plan.id,
+        person_id,
+        plan.kind,
+        plan.weekday,
+        plan.at,
+        timezone,
+        now,
+        every_weeks=weeks,
+        counted_from=last if behind is None else behind.local_date + timedelta(days=_MID_WEEK),
+        came=last,
+    )
+
+
 def laid_down(plan: fx.SetPlan) -> fx.SetPlan:
     """A plan that rests until it is made again."""
     return replace(plan, due_at=None)

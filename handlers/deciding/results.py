@@ -266,7 +266,8 @@ def retime(draft: Draft, record_id: str, at: WeekdayTime) -> None:
 
 def _plan_check_in(draft: Draft, at: WeekdayTime) -> None:
     for kind, weekday in plans.check_in_and_mid_week(at.weekday):
-        _weekly(draft, kind, weekday, at, draft.now)
+        known = draft.case.person.plan(kind)
+        _weekly(draft, kind, weekday, at, draft.now, known.every_weeks if known else 1)
 
 
 def _plan_promise(draft: Draft, at: WeekdayTime) -> None:

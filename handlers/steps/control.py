@@ -13,11 +13,12 @@ from conversations import control, requests, talk
 from conversations import sentences as say
 from conversations.control import Rester, Seeker, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
+from conversations.how_often import asks_how_often, read_how_often
 from conversations.keywords import Command, Keyword
 from conversations.pausing import read_rest
 from conversations.requests import PRIVATE
 from conversations.small_questions import BARRIER, IN_THE_WAY, Asked, InTheWay, which_barrier
-from handlers.deciding import intents
+from handlers.deciding import how_often, intents
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import retime
@@ -124,6 +125,9 @@ def _pause(message: Message, keyword: Keyword) -> Decided:
 def _time(message: Message, keyword: Keyword) -> Decided:
     draft = message.draft
     programme = draft.case.person.programme
+    if (asked := read_how_often(keyword.rest) or asks_how_often(keyword.rest)) is not None:
+        line = how_often.settle(draft, asked)
+        return hand_over(message) if line is None else _answered(message, line)
     at = _named_time(draft, keyword.rest)
     night = at is not None and control.is_quiet(at, programme.quiet_start, programme.quiet_end)
     if at is None or night:
