@@ -61,11 +61,13 @@ def carry(
     if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
         draft.add(fx.Withdraw(before.outbox_id))
     over = turn.outcome is not talk.Outcome.WAITING
+    stopped = False
     if over:
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
         if turn.outcome is talk.Outcome.FINISHED:
             apply_result(draft, record_id, turn.result, _asked_about(turn))
-            if fx.SetStanding(person.id, Standing.STOPPED) in draft.effects:
+            stopped = fx.SetStanding(person.id, Standing.STOPPED) in draft.effects
+            if stopped:
                 message_class = MessageClass.STOP_OR_HELP  # the last words before they get no more
     if turn.outcome is talk.Outcome.UNCLEAR:
         draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
@@ -79,7 +81,7 @@ def carry(
         unasked=message_class is MessageClass.PROMPT,
     )
     # After silence nothing is taken up again: somebody who does not answer is not asked more.
-    answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR)
+    answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR) and not stopped
     resumed = _interrupted(draft, conversation_id) if answered else None
     small = None
     if resumed:
