@@ -124,8 +124,8 @@ def keyword(message: Message) -> Command | None:
     # What the carrier acted on counts, whatever we would have read.
     carrier = {"STOP": Command.STOP, "START": Command.START, "HELP": Command.HELP}
     acted = carrier.get(message.inbound.opt_out)
-    # Carriers take YES for START; it is an answer, to what was asked before a STOP as well. Their own words for
-    # START count only for somebody who has stopped.
+    # Carriers take YES for START; it is an answer, to what was asked before a STOP as well. Their other words
+    # for START count only for somebody who has stopped.
     lifts = message.draft.case.person.standing is Standing.STOPPED and not keywords.is_bare_yes(message.text)
     if acted is not None and (acted is not Command.START or lifts):
         return acted

@@ -230,7 +230,7 @@ def _concern(message: Message, assessment: Assessment, about: Person) -> Decided
             return going_on
         if need or (about is person and resting.rests(message, assessment)):
             if about is person:
-                resting.rest(message)
+                resting.rest(message, assessment)
             for text in texts or [_warm(draft, assessment, "known", again=True)]:
                 draft.send(person, text, MessageClass.SAFETY, record_id)
             return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)

@@ -12,6 +12,7 @@ from conversations.heard import ABOUT_US, PRESSING, Heard, Kind
 from conversations.questions import QUESTIONS
 from conversations.questions import Kind as Asks
 from conversations.weighing import weigh
+from handlers.deciding import after_danger
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
@@ -131,14 +132,15 @@ def _by_words(message: Message) -> Heard | None:
         return Heard(Kind.WANTS_PERSON)
     found = heard.hear(message.text)
     # What worries is answered as such; where somebody is counts all the same.
-    if message.tier is not Tier.NONE and (found is None or found.kind not in (Kind.CUSTODY, Kind.HOSPITAL)):
+    worries = after_danger.worries(message)
+    if worries and (found is None or found.kind not in (Kind.CUSTODY, Kind.HOSPITAL)):
         return None
     return found
 
 
 def _weighed(message: Message, words: Heard | None) -> Heard | None:
     """With what examples say, unless the text worries: then nobody but words is asked."""
-    if not message.is_words or message.tier is not Tier.NONE or _asks_for_a_person(message):
+    if not message.is_words or after_danger.worries(message) or _asks_for_a_person(message):
         return words
     return weigh(words, message.meaning)
 

@@ -60,7 +60,7 @@ def test_a_bare_yes_is_told_once_how_messages_come_back(world: World) -> None:
         world.mentee.says("yes")
         world.passes(minutes=5)
     (said,) = world.mentee.hears()
-    assert OFF in said and "START" in said
+    assert OFF in said
     world.mentee.says("START")
     world.deliver()
     assert world.mentee.standing is Standing.ACTIVE
