@@ -13,14 +13,17 @@ from channels.port import InboundKind
 from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
+from conversations.meetings import ASKED_ONCE
 from conversations.names import first_name, means, speaks_of
+from conversations.reflections import UNHURRIED
+from conversations.small_questions import SMALL
 from handlers.deciding import after_danger
 from handlers.deciding.meetings import offered
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.passing_on import is_receipt, passed_on, relay
 from handlers.deciding.relaying import reachable
-from handlers.deciding.talking import ask_again
+from handlers.deciding.talking import ask_again, end_quietly
 from handlers.steps import hearing
 from records import effects as fx
 from records.cases import Person, Relation
@@ -33,6 +36,9 @@ ROUNDING = timedelta(seconds=1)  # providers tell times to the second
 # Pictures of one album, a location that is sent again and again: one act, and one reply to it.
 _ONE_ALBUM = timedelta(minutes=1)
 _ONE_KIND = timedelta(minutes=10)
+# What is over when somebody tells of a death, a loss, where they have been taken. All else waits, unasked,
+# for another day.
+_LET_GO = SMALL | UNHURRIED | ASKED_ONCE
 _IN_ONE_ALBUM = {InboundKind.PHOTO.value, InboundKind.VIDEO.value}
 
 
@@ -292,11 +298,15 @@ def _part_of_one_act(message: Message) -> bool:
 
 
 def _say(message: Message, record_id: str, line: str) -> None:
-    waiting = message.answerable
-    if waiting is not None:
-        ask_again(message.draft, waiting, line)
+    draft, waiting = message.draft, message.answerable
+    grave = hearing.is_grave(message)
+    if waiting is not None and grave and waiting.name in _LET_GO:
+        draft.add(fx.CloseRecord(waiting.record_id, "ended"))
+        end_quietly(draft, waiting)
+    if waiting is None or grave or waiting.name in SMALL:
+        draft.send(draft.case.person, line, MessageClass.ANSWER, record_id)
     else:
-        message.draft.send(message.draft.case.person, line, MessageClass.ANSWER, record_id)
+        ask_again(draft, waiting, line)
 
 
 def _exchange(message: Message) -> str:

@@ -8,7 +8,7 @@ here decides who gets the message: all but questions about us wait for a person.
 
 from conversations import acknowledging as say
 from conversations import heard, keywords
-from conversations.heard import ABOUT_US, PRESSING, Heard, Kind
+from conversations.heard import ABOUT_US, GRAVE, PRESSING, Heard, Kind
 from conversations.questions import QUESTIONS
 from conversations.questions import Kind as Asks
 from conversations.weighing import weigh
@@ -65,6 +65,21 @@ def asked_for(message: Message) -> bool:
         return True
     found = _heard(message)
     return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
+
+
+def is_grave(message: Message) -> bool:
+    """Whether this tells of something that no question of ours may stand beside. In doubt, it does."""
+    if not message.is_words:
+        return False
+    words = heard.hear(message.text)
+    found = _heard(message)
+    return any(one is not None and one.kind in GRAVE for one in (words, found))
+
+
+def tells_grave_news(message: Message) -> bool:
+    """Whether it plainly does, so that it is no answer of theirs either."""
+    found = _heard(message)
+    return found is not None and found.sure and found.kind in GRAVE
 
 
 def pressing(message: Message, *, own_words: bool) -> bool:
