@@ -51,6 +51,8 @@ class Kind(StrEnum):
 ABOUT_US = frozenset(
     {Kind.ABOUT_AUTHORITY, Kind.ABOUT_READERS, Kind.ABOUT_BOT, Kind.ABOUT_STOP, Kind.ABOUT_COST}
 )
+# What is answered with care, and with no question of ours in the same text.
+GRAVE = frozenset({Kind.CUSTODY, Kind.HOSPITAL, Kind.BAD_NEWS})
 # What nobody means as an answer to one of our questions.
 PRESSING = frozenset({Kind.CUSTODY, Kind.HOSPITAL, Kind.WANTS_PERSON})
 
@@ -407,6 +409,13 @@ _BAD_NEWS = re.compile(
     r"|lost (?:my|the) (?:job|place|house|flat|baby|mum|mom|dad|kids|custody)|turned me down|(?:refused|"
     r"denied|rejected|knocked back)(?: me)?|had a slip|slipped up|(?:i )?relapsed|down the drain|"
     r"failed (?:my|the|a) (?:test|drug|theory|drop)"
+    r"|(?:they|boss|work|the job|site|agency|manager) (?:just )?(?:has |have )?let (?:me|us) go"
+    r"(?: (?:from|at) (?:my |the )?(?:work|job|\w+ job|site|warehouse|shop|kitchen)|$)"
+    r"|(?:got|been|was|were) let go|laid (?:me|us) off|(?:sacked|fired|canned) me|made (?:me )?redundant"
+    r"|got my p45|gave me my (?:cards|p45)"
+    r"|(?:me|nos) (?:echaron|botaron|corrieron|sacaron) (?:del|de la|de mi) (?:trabajo|chamba|empleo|jale)"
+    r"|(?:me|nos) (?:liquidaron|dieron de baja)"
+    r"|(?:perdi|me quede sin) (?:el |la |mi )?(?:trabajo|chamba|empleo|jale)"
     r"|(?:left|dumped) me|broke up|split up|got stolen|stole my|(?:mi|nuestr[oa]) (?:\w+ ){0,2}(?:murio|"
     r"fallecio)|se murio|fallecio|funeral|velorio|me (?:corrieron|despidieron|robaron|negaron|"
     r"rechazaron|dejo)|perdi (?:el|mi|la)"

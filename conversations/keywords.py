@@ -142,9 +142,20 @@ _YES = frozenset({"yes", "yes please", "si", "si por favor"})
 
 
 def restarts(text: str) -> bool:
-    """Whether a *stopped* person asks for the messages again: a START word, or YES as carriers take it."""
-    whole = " ".join(_words(fold_in_place(visible(text))))
-    return whole in START_WORDS or whole in _YES
+    """Whether a *stopped* person asks for the messages again: a START word and nothing else."""
+    return _whole(text) in START_WORDS
+
+
+def is_bare_yes(text: str) -> bool:
+    """Whether a text is a yes and nothing else, which carriers take for START.
+
+    After a STOP it may just as well answer what had been asked before: it brings nothing back.
+    """
+    return _whole(text) in _YES
+
+
+def _whole(text: str) -> str:
+    return " ".join(_words(fold_in_place(visible(text))))
 
 
 def join_word(text: str) -> str:

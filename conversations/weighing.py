@@ -13,6 +13,7 @@ from conversations.heard import Heard, Kind
 from conversations.intents import Intent, Meaning
 
 CONFIRMS = 0.5  # of the examples' votes: what words need to stand
+_SIDES_WITH = 0.3  # and bad news that sounds like danger, which is answered with care in any case
 
 _KIND = {
     Intent.NEWS_GOOD: Kind.GOOD_NEWS,
@@ -78,7 +79,8 @@ def weigh(words: Heard | None, meaning: Meaning | None) -> Heard | None:
     if words is None:
         return by_example(meaning.intent)
     if not meaning.calm:
-        return words if words.kind in _HELP else None
+        told = words.kind is Kind.BAD_NEWS and meaning.share(_SUPPORTING[words.kind]) >= _SIDES_WITH
+        return words if words.kind in _HELP or told else None
     if words.kind in _PLAIN:
         return words
     if meaning.share(_SUPPORTING[words.kind]) < CONFIRMS:

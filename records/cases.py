@@ -199,6 +199,7 @@ class OpenFlag:
     drill: bool
     acknowledged_by_name: str = field(repr=False)
     acknowledged_at: datetime | None
+    category: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -263,6 +263,7 @@ def _flag(row: Row[Any], people: Mapping[str, cases.Person]) -> cases.OpenFlag:
         drill=row.drill,
         acknowledged_by_name=by.name if by else "",
         acknowledged_at=row.acknowledged_at,
+        category=row.category,
     )
 
 

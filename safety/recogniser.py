@@ -54,6 +54,9 @@ _NOT = _words("negations")
 _NOT_A_NEGATION = _words("after_negation_no_negation")
 _NO_INTENT = (["intencion"], ["intenciones"])  # "no tengo intencion de"
 _OPINION = frozenset({"think", "believe", "imagine", "mean", "say", "saying", "reckon", "suppose"})
+_THIRD = frozenset({"he", "hes", "she", "shes", "they", "theyre"})
+# Between a "not" and "he", what takes the clause back as well: "not that he", "didnt say that she".
+_LEADS_ON = _words("leads_on")
 _BEGINS_ANEW = _words("begins_anew")
 _COMPLETES_A_NOT = _words("completes_a_not")
 _FICTION = _words("fiction")
@@ -314,7 +317,8 @@ def _negated(before: list[str], matched: str, after: Sequence[str]) -> bool:
     """Whether "not", "never"… takes the words back.
 
     It reaches over three words ("not that i want to"), and over six if nothing new begins in between ("not
-    planning on anything like"). "Not sure", "dont know" and the like take nothing back.
+    planning on anything like"). "Not sure", "dont know" and the like take nothing back; nor does it reach
+    into what somebody else did, told in a clause of its own ("its not too late, he stabbed me").
     """
     if "asked" in before and "if" in before:  # "they asked me if i was suicidal"
         return not told_and_denied.asked_and_affirmed(after)
@@ -322,6 +326,8 @@ def _negated(before: list[str], matched: str, after: Sequence[str]) -> bool:
     for at, word in enumerate(near[:-1]):
         between = near[at + 1 : -1]
         means_no = near[at + 1] not in _NOT_A_NEGATION or near[at + 2 : at + 3] in _NO_INTENT
+        if word in (*_NOT, "nobody") and _tells_anew(near[at + 1 :]):
+            continue
         if word in _NOT and means_no:
             if not _COMPLETES_A_NOT.isdisjoint(between):
                 continue
@@ -332,6 +338,12 @@ def _negated(before: list[str], matched: str, after: Sequence[str]) -> bool:
         elif word == "nobody" and _BEGINS_ANEW.isdisjoint(between):
             return True
     return False
+
+
+def _tells_anew(after: Sequence[str]) -> bool:
+    """Whether what follows a "not" says in a clause of its own what somebody did: "too late call 911 he"."""
+    at = next((at for at in reversed(range(len(after))) if after[at] in _THIRD), None)
+    return at is not None and not (at and _LEADS_ON.issuperset(after[:at]))
 
 
 __all__ = ["Assessment", "Category", "Tier", "assess"]

@@ -44,6 +44,9 @@ class Category(StrEnum):
 NEEDS = frozenset({Category.SHELTER.value, Category.HUNGER.value})
 """What somebody needs tonight, or today: no danger to life by itself, and nothing that waits till morning."""
 
+TONIGHT = NEEDS | {Category.ABUSE.value, Category.DANGER.value, Category.CHILD.value}
+"""Where somebody may not be safe tonight: that it is in somebody's hands does not make it over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assessment:

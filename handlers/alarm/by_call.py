@@ -35,7 +35,7 @@ def acknowledge_by_call(connection: Connection, tools: Tools, now: datetime, out
         case = load_cases(connection, tools.sealer, now, [found.called], tools.open_channels)[found.called]
         member = case.person
         effects: list[fx.Effect] = [
-            acknowledgement(now, member.programme, found.id, found.tier, member.id),
+            acknowledgement(now, member.programme, found.id, found.tier, member.id, category=found.category),
             fx.Note(found.record_id, found.person_id, "event", "acknowledged-by-call", member.name),
         ]
         if case.account:

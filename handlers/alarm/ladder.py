@@ -30,7 +30,7 @@ from records import effects as fx
 from records.cases import Case, Person, Programme
 from records.kinds import Lane, MessageClass, Standing
 from rules import times
-from safety.tiers import NEEDS, Tier
+from safety.tiers import NEEDS, TONIGHT, Tier
 
 TOP = 3
 DRILL_TOP = 2  # a drill that got no answer to its text, nor to its call, is over
@@ -221,8 +221,10 @@ def tell_again(draft: Draft, flag: Raised) -> None:
 # --- acknowledged ----------------------------------------------------------------------------------
 
 
-def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str, by: str) -> fx.Effect:
-    """Somebody answers for a flag; after an alarm they are reminded the next day, while prompts are held.
+def acknowledgement(
+    now: datetime, programme: Programme, flag_id: str, tier: str, by: str, *, category: str
+) -> fx.Effect:
+    """Somebody answers for a flag; they are reminded the next day where prompts rest until it is over.
 
     Who has an alarm has all that is open about that person. Who sees to a concern has their other concerns;
     of an alarm they may know nothing: it goes on.
@@ -232,14 +234,16 @@ def acknowledgement(now: datetime, programme: Programme, flag_id: str, tier: str
         flag_id: which flag.
         tier: how grave it is.
         by: the person who answers.
+        category: what kind of danger.
     """
     alone = Tier(tier) is Tier.CONCERN
-    return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier), alone)
+    return fx.AcknowledgeFlag(flag_id, by, remind_at(now, programme, tier, category), alone)
 
 
-def remind_at(now: datetime, programme: Programme, tier: str) -> datetime | None:
-    """When whoever takes a flag is reminded of it: the next day, after an alarm."""
-    held = Tier(tier) in (Tier.URGENT, Tier.EMERGENCY)
+def remind_at(now: datetime, programme: Programme, tier: str, category: str) -> datetime | None:
+    """When whoever takes a flag is reminded of it: the next day, after an alarm, and where prompts rest until
+    it is closed."""
+    held = Tier(tier) in (Tier.URGENT, Tier.EMERGENCY) or category in TONIGHT
     return next_day(now, programme.timezone, _REMIND_AT) if held else None
 
 

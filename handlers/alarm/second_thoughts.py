@@ -75,7 +75,7 @@ def reopen(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: s
         values |= {"acknowledged_at": None, "acknowledged_by": None}
         values["rises_at"] = None if climbs else now + wait
     else:
-        values["rises_at"] = ladder.remind_at(now, programme, flag.tier)
+        values["rises_at"] = ladder.remind_at(now, programme, flag.tier, flag.category)
     effects: list[fx.Effect] = [
         fx.Note(flag.record_id, flag.person_id, "event", "flag-reopened", "", staff_id),
         fx.Audited(staff_id, "reopened flag", flag.person_id, flag.record_id),

@@ -179,7 +179,9 @@ def missed(
     )
     draft.add(
         fx.MarkRecord(arrived.record_id, _worst(connection, arrived.record_id, tier)),
-        fx.AcknowledgeFlag(flag.id, member, ladder.remind_at(now, person.programme, tier), alone=True),
+        fx.AcknowledgeFlag(
+            flag.id, member, ladder.remind_at(now, person.programme, tier, new.category), alone=True
+        ),
         fx.Tune(
             id=new_id(now),
             programme_id=person.programme.id,

@@ -15,7 +15,8 @@ or alerts asks them. What now holds:
     a flag        What follows while nobody has answered for it joins it, with its words; what is graver is
                   a flag of its own. After somebody has answered for it, new words are a new flag.
 
-Never braked: a danger that has had no answer yet, the effect of STOP, an acknowledgement by staff.
+Never braked: a danger that has had no answer yet, the effect of STOP, an acknowledgement by staff. A START
+that takes back a STOP or a pause is braked only where no person could type so fast.
 """
 
 from collections.abc import Sequence
@@ -103,6 +104,7 @@ def loops(
     at: datetime,
     *,
     command: bool,
+    turns: bool = False,
     relays: Sequence[tuple[str, datetime]] = (),
 ) -> bool:
     """Whether somebody is answering us like a machine, or was a moment ago and has not been quiet since.
@@ -112,6 +114,8 @@ def loops(
         said: what they were sent lately, newest first.
         text: what came, at the time `at`.
         command: whether it is a word of ours.
+        turns: whether it takes back a STOP or a pause. People change their minds, more than once, in the same
+            word; only a pace that nobody types at is a machine's.
         relays: when other people's words were passed on to them: that is no answer of ours.
     """
     if heard and heard[0].outcome == InboxOutcome.BRAKED and at - heard[0].at < QUIET_AGAIN:
@@ -125,12 +129,9 @@ def loops(
         for one in said
     )
     rounds = sum(one.outcome in _TALK and at - one.at < _ROUNDS_WITHIN for one in heard)
-    return (
-        answers >= _ANSWERS_A_MINUTE
-        or rounds >= _ROUNDS
-        or _says_the_same(heard, text, at, command)
-        or _says_nothing_new(heard, at)
-    )
+    if answers >= _ANSWERS_A_MINUTE or rounds >= _ROUNDS:
+        return True
+    return not turns and (_says_the_same(heard, text, at, command) or _says_nothing_new(heard, at))
 
 
 def _says_nothing_new(heard: Sequence[HeardBefore], at: datetime) -> bool:

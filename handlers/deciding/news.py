@@ -35,6 +35,49 @@ def is_news(message: Message) -> bool:
     return told or _CANNOT.match(" ".join(said)) is not None
 
 
+# Questions that ask what somebody wants to do.
+PLANS = frozenset(
+    {
+        *("next-step", "smaller-step", "step", "after-news", "piece", "new-step", "goal", "first-goal"),
+        *("promise", "new-promise"),
+    }
+)
+_NO = r"(?:(?:nah|no|nope|naw|na|nel|nop|not really|well|pues|bueno|cos|coz|cuz|because|porque) )"
+_WHO = (
+    r"(?:he|she|they|it|we|you|nobody|noone|no one|someone|somebody|el|ella|ellos|nadie"
+    r"|(?:my|the|your|mi|el|la) \w+)"
+)
+# What did not come about, or somebody else did: "nah he never came", "no, no vino", "someone did it for me".
+_HAPPENED = re.compile(
+    rf"{_NO}*{_WHO} (?:just |all )?"
+    r"(?:never|didnt|did not|wasnt|werent|couldnt|wouldnt|hasnt|forgot|cancel+ed)\b"
+    rf"|{_NO}*(?:{_WHO} )(?:\w+ )?(?:did|done) (?:it|that|everything) (?:already|for (?:me|us))"
+    rf"|{_NO}+(?:i )?(?:didnt|wasnt|couldnt|havent|hasnt)\b"
+    r"|(?:never|didnt) (?:come|came|show|happen|turn|call)\w*"
+    rf"|{_NO}*(?:{_WHO} )?(?:nunca|no|ya no|nadie|me) (?:me )?"
+    r"(?:vino|llego|llegaron|vinieron|llamo|llamaron|contesto|contestaron|fue|pudo|pude|aparecio|cancelo"
+    r"|cancelaron|dejo plantado|dejaron plantado|dejo plantada|dejaron plantada)\b"
+)
+_PLAN = re.compile(
+    r"(?:(?:to|just|maybe|ill|i will|im going to|im gonna|gonna|i want to|wanna|try(?:ing)? to|need to"
+    r"|quiero|voy a|tengo que|ir a)\b"
+    r"|(?:go|going|get|call|ring|see|visit|take|find|apply|talk|write|ask|sort|make|book|check|look|text"
+    r"|speak|start|keep|finish|pay|send|plan|help|be|stay|ir|llamar|buscar|hablar|ver|visitar|pedir"
+    r"|escribir|pagar|hacer|ayudar|conseguir|arreglar)\b)"
+)
+
+
+def is_plan(text: str) -> bool:
+    """Whether words open as something to do: "go to nans funeral"."""
+    return _PLAN.match(" ".join(words_of(text))) is not None
+
+
+def happened(text: str) -> bool:
+    """Whether words tell what happened, or did not, as nobody puts what they want to do."""
+    said = " ".join(words_of(text))
+    return _HAPPENED.match(said) is not None
+
+
 def tells_of_somebody(message: Message, but: str) -> bool:
     """Whether words name somebody whom this person writes with here, other than `but`."""
     said, other = words_of(message.text), words_of(but)

@@ -4,9 +4,10 @@
     a relapse told as the mood ("not good. relapsed")
                                                     a hard week in their own words, and on as gently
     a relapse in an answer to something else        goes on: it may well be the answer
+    a goodbye ("5. take care of ana for me")        rests: it answers nothing, and is no score of a week
     anything else                                   rests: not put again; the words are no name, no step
 
-What they said as their mood is kept as a hard week in any case. A complaint goes on: it is the lead's.
+What else they said as their mood is kept as a hard week in any case. A complaint goes on: it is the lead's.
 """
 
 from dataclasses import replace
@@ -19,16 +20,21 @@ from handlers.deciding.talking import carry
 from records import effects as fx
 from records.cases import Talking
 from records.kinds import InboxOutcome, MessageClass
+from safety.rulebook import BOOK
 from safety.tiers import Assessment, Category
 
 _MOOD = "mood"
+_LEAVE = frozenset(
+    {rule.id for rule in BOOK.rules if rule.family == "goodbyes"} | {"goodbye", "farewell", "bye-world"}
+)
 _HARD = "2"  # of five: a hard week, not the hardest, which is theirs to say
 
 
-def rest(message: Message) -> None:
+def rest(message: Message, assessment: Assessment) -> None:
     """Nothing is asked any more; a hard week told as the mood is kept as one."""
     waiting = message.answerable
-    if waiting is not None and _asks_mood(waiting) and waiting.name not in PRIVATE:
+    mood = waiting is not None and _asks_mood(waiting) and waiting.name not in PRIVATE
+    if waiting is not None and mood and not _takes_leave(assessment):
         _keep_mood(message, waiting)
     message.draft.add(fx.EndConversations(message.draft.case.person.id, "safety"))
 
@@ -54,12 +60,18 @@ def rests(message: Message, assessment: Assessment) -> bool:
     waiting = message.answerable
     if waiting is None or waiting.name in PRIVATE or waiting.state.waiting is None:
         return False
+    if _takes_leave(assessment):
+        return True
     if waiting.name in THOUGHTS:
         return True  # what somebody has to read is not said to be theirs alone
     readable = talk.reads(waiting.state, message.text, message.draft.case.person.language)
     if _asks_mood(waiting):
         return not readable
     return assessment.category != Category.RELAPSE or not readable or _asks_name(waiting)
+
+
+def _takes_leave(assessment: Assessment) -> bool:
+    return not _LEAVE.isdisjoint(assessment.rules)
 
 
 def _asks_mood(waiting: Talking) -> bool:

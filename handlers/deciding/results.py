@@ -152,7 +152,8 @@ def _thinks_weekly(draft: Draft, record_id: str, at: WeekdayTime | None) -> None
 
 def _wrong_person(draft: Draft, record_id: str) -> None:
     """Somebody else has this phone: nothing more is sent there, and a coordinator is told."""
-    draft.add(fx.SetStanding(draft.case.person.id, Standing.STOPPED))
+    person_id = draft.case.person.id
+    draft.add(fx.SetStanding(person_id, Standing.STOPPED), fx.EndConversations(person_id, "stopped"))
     draft.note(record_id, "event", "wrong-person")
 
 

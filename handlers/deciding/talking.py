@@ -14,6 +14,7 @@ from conversations.kit import OWN
 from conversations.questions import QUESTIONS, Kind
 from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
+from conversations.small_questions import SMALL
 from conversations.state import Status
 from conversations.wording import Composed, compose
 from handlers.deciding import kit, small_questions
@@ -61,11 +62,13 @@ def carry(
     if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
         draft.add(fx.Withdraw(before.outbox_id))
     over = turn.outcome is not talk.Outcome.WAITING
+    stopped = False
     if over:
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
         if turn.outcome is talk.Outcome.FINISHED:
             apply_result(draft, record_id, turn.result, _asked_about(turn))
-            if fx.SetStanding(person.id, Standing.STOPPED) in draft.effects:
+            stopped = fx.SetStanding(person.id, Standing.STOPPED) in draft.effects
+            if stopped:
                 message_class = MessageClass.STOP_OR_HELP  # the last words before they get no more
     if turn.outcome is talk.Outcome.UNCLEAR:
         draft.before.append(draft.words(say.UNCLEAR_FOR_A_PERSON, name=draft.coordinator))
@@ -79,7 +82,7 @@ def carry(
         unasked=message_class is MessageClass.PROMPT,
     )
     # After silence nothing is taken up again: somebody who does not answer is not asked more.
-    answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR)
+    answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR) and not stopped
     resumed = _interrupted(draft, conversation_id) if answered else None
     small = None
     if resumed:
@@ -132,10 +135,10 @@ def _asked_about(turn: talk.Turn[Any]) -> str:
 def answer(draft: Draft, line: str, record_id: str) -> None:
     """Answer something else; the question that waits is put again in the same message.
 
-    One that is still on its way comes by itself, and once.
+    One that is still on its way comes by itself, and once; a small question is put once, and only waits.
     """
     waiting = draft.case.person.talking[0] if draft.case.person.talking else None
-    if waiting is None or _on_its_way(waiting):
+    if waiting is None or _on_its_way(waiting) or waiting.name in SMALL:
         draft.send(draft.case.person, line, MessageClass.ANSWER, record_id)
     else:
         ask_again(draft, waiting, line)
@@ -251,8 +254,13 @@ def _never_asked(draft: Draft, conversation_id: str, record_id: str, turn: talk.
 def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
     """The conversation that waited before this one took over, if its question has been put."""
     earlier = next(
-        # What belongs to the person alone would stand in the record of something else.
-        (t for t in draft.case.person.talking if t.id != conversation_id and t.name not in OWN | THOUGHTS),
+        # What belongs to the person alone would stand in the record of something else; a small question is
+        # put once.
+        (
+            one
+            for one in draft.case.person.talking
+            if one.id != conversation_id and one.name not in OWN | THOUGHTS | SMALL
+        ),
         None,
     )
     return None if earlier is None or _on_its_way(earlier) else earlier

@@ -138,7 +138,9 @@ def acknowledge(
         row = connection.execute(
             select(t.core(t.Programme)).where(col(t.Programme.id) == flag.programme_id)
         ).one()
-        effects.append(ladder.acknowledgement(now, programme_of(row), flag_id, flag.tier, member))
+        effects.append(
+            ladder.acknowledgement(now, programme_of(row), flag_id, flag.tier, member, category=flag.category)
+        )
         effects.append(fx.Note(flag.record_id, flag.person_id, "event", "acknowledged", name, staff_id))
     save(connection, sealer, now, effects)
 

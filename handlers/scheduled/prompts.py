@@ -34,6 +34,7 @@ from records import effects as fx
 from records.cases import Plan
 from records.kinds import QUIET, MessageClass, PlanKind, RecordKind, Stage, Standing
 from rules import rhythm, times, verdicts
+from safety.tiers import TONIGHT
 
 # A question younger than this is still being thought about.
 _FRESH = timedelta(hours=20)
@@ -51,7 +52,7 @@ class Became(StrEnum):
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
     OVER = "over"  # it was said for the last time, or once and for all
     DAY_TAKEN = "day_taken"  # something else came that day: it waits for the next
-    HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
+    HELD = "held"  # after words of danger, until a coordinator resumes them or has seen to a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
     SLOWER = "slower"  # several in a row found no answer: they come less often
     WITH_A_PERSON = "with_a_person"  # a person decides how it goes on; until then nothing is sent
@@ -204,12 +205,18 @@ def _rests(draft: Draft, plan: Plan) -> Became | None:
 
 
 def concern_waits(draft: Draft) -> bool:
-    """Whether nobody has answered yet for words of theirs that worry. For a week: silence helps nobody."""
+    """Whether words of theirs that worry are not seen to yet.
+
+    Until somebody has answered for them, and for a week: silence helps nobody. Where it is about being safe
+    tonight, until somebody has said what was done; whoever took it is reminded daily (`alarm.ladder`).
+    """
     return any(
         flag.person_id == draft.case.person.id
         and not flag.drill
-        and flag.acknowledged_at is None
-        and draft.now - flag.raised_at <= _HOLDS_FOR
+        and (
+            flag.category in TONIGHT
+            or (flag.acknowledged_at is None and draft.now - flag.raised_at <= _HOLDS_FOR)
+        )
         for flag in draft.case.open_flags
     )
 

@@ -18,13 +18,14 @@ from handlers.deciding.talking import ask_again
 from handlers.steps import consent, control
 from records import effects as fx
 from records.cases import HeardBefore
-from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Role
+from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
 
 _LEAVES_OUT = frozenset({"skip", "pass", "saltar", "paso", "pasar"})
 _NOTICED_WITHIN = timedelta(hours=1)  # a carrier's notice comes at once, or late, but not tomorrow
 _AWAKE = timedelta(hours=1)
 _SAME_EXCHANGE = timedelta(hours=12)
+_CAN_TURN = (Standing.STOPPED, Standing.PAUSED)  # from where START leads back
 
 
 def step(message: Message) -> Decided | None:
@@ -121,6 +122,7 @@ def _loop(message: Message) -> Decided | None:
         message.text,
         message.inbound.received_at,
         command=keyword is not None,
+        turns=case.person.standing in _CAN_TURN and consent.keyword(message) is Command.START,
         relays=case.relays,
     ):
         return None

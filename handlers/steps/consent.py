@@ -4,7 +4,7 @@ STOP is final: nothing unprompted follows it, on any channel. START begins again
 answered. Only a plain yes to the invitation is consent; a no is respected, and all else is for a
 person to read. Until a programme is live, nobody but its staff joins it. Whoever is in custody comes
 back by a person's hand. A stopped person's other words are kept for a human, and neither answered nor
-taken for START.
+taken for START; a bare yes, which may answer what was asked before the STOP, is told how messages come back.
 """
 
 from channels.port import InboundKind
@@ -124,8 +124,9 @@ def keyword(message: Message) -> Command | None:
     # What the carrier acted on counts, whatever we would have read.
     carrier = {"STOP": Command.STOP, "START": Command.START, "HELP": Command.HELP}
     acted = carrier.get(message.inbound.opt_out)
-    # Carriers take YES for START; from somebody who has not stopped it is an answer.
-    lifts = message.draft.case.person.standing is Standing.STOPPED
+    # Carriers take YES for START; it is an answer, to what was asked before a STOP as well. Their other words
+    # for START count only for somebody who has stopped.
+    lifts = message.draft.case.person.standing is Standing.STOPPED and not keywords.is_bare_yes(message.text)
     if acted is not None and (acted is not Command.START or lifts):
         return acted
     if message.inbound.kind in _NO_WORDS:
@@ -240,8 +241,17 @@ def _while_stopped(message: Message, keyword: Command | None) -> Decided:
     message.draft.before.clear()
     if more := more_of_a_complaint(message):
         return more
+    if message.is_words and keywords.is_bare_yes(message.text) and _not_told_how_to_start(message.draft):
+        return _help(message)
     record_id = message.draft.open_record(RecordKind.MESSAGE)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
+
+
+def _not_told_how_to_start(draft: Draft) -> bool:
+    """Whether somebody who stopped has roles here, and has not just been told how messages come back."""
+    line = _help_line(draft)
+    told = any(one.text == line and draft.now - one.at < for_a_person.A_DAY for one in draft.case.said)
+    return bool(draft.case.person.roles) and not told
 
 
 def _start(message: Message) -> Decided:

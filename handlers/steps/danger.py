@@ -25,6 +25,7 @@ from handlers.deciding import brakes, danger_about, intents, needs, resting
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.senders import can_be_answered
+from handlers.steps import consent
 from records import effects as fx
 from records.cases import HeardBefore, OpenFlag, Person
 from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, Standing
@@ -178,7 +179,7 @@ def _alarm(message: Message, assessment: Assessment, about: Person) -> Decided:
     if about.roles & {Role.MENTEE, Role.MENTOR}:
         draft.add(fx.HoldPrompts(about.id))
     keyword = keywords.read(message.text, person.language)
-    if keyword and keyword.kind is keywords.Command.STOP:
+    if consent.keyword(message) is keywords.Command.STOP:
         # Both at once: the signpost goes out once, the opt-out is honoured, a person is told.
         draft.add(fx.SetStanding(person.id, Standing.STOPPED))
     if (keyword and keyword.kind is keywords.Command.COMPLAIN) or _complains(message):
@@ -229,7 +230,7 @@ def _concern(message: Message, assessment: Assessment, about: Person) -> Decided
             return going_on
         if need or (about is person and resting.rests(message, assessment)):
             if about is person:
-                resting.rest(message)
+                resting.rest(message, assessment)
             for text in texts or [_warm(draft, assessment, "known", again=True)]:
                 draft.send(person, text, MessageClass.SAFETY, record_id)
             return Decided(InboxOutcome.SAFETY, record_id, needs_person=True)

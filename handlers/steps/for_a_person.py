@@ -13,18 +13,21 @@ from channels.port import InboundKind
 from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
+from conversations.meetings import ASKED_ONCE
 from conversations.names import first_name, means, speaks_of
+from conversations.reflections import UNHURRIED
+from conversations.small_questions import SMALL
+from handlers.deciding import after_danger
 from handlers.deciding.meetings import offered
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.passing_on import is_receipt, passed_on, relay
 from handlers.deciding.relaying import reachable
-from handlers.deciding.talking import ask_again
+from handlers.deciding.talking import ask_again, end_quietly
 from handlers.steps import hearing
 from records import effects as fx
 from records.cases import Person, Relation
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
-from safety.tiers import Tier
 
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
 _ACKNOWLEDGED_FOR = timedelta(minutes=30)
@@ -33,6 +36,9 @@ ROUNDING = timedelta(seconds=1)  # providers tell times to the second
 # Pictures of one album, a location that is sent again and again: one act, and one reply to it.
 _ONE_ALBUM = timedelta(minutes=1)
 _ONE_KIND = timedelta(minutes=10)
+# What is over when somebody tells of a death, a loss, where they have been taken. All else waits, unasked,
+# for another day.
+_LET_GO = SMALL | UNHURRIED | ASKED_ONCE
 _IN_ONE_ALBUM = {InboundKind.PHOTO.value, InboundKind.VIDEO.value}
 
 
@@ -124,7 +130,8 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
     relay(draft, mentor, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
     _say(message, record_id, offered(draft, words) + passed_on(draft, mentor))
-    return Decided(InboxOutcome.FOR_A_PERSON, record_id)
+    # They asked for that; a person reads what comes with words that worry all the same.
+    return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=after_danger.worries(message))
 
 
 def _nobody_to_tell(message: Message, mentor: Person | None) -> str:
@@ -145,11 +152,11 @@ def _mentor_how(message: Message, mentor: Person | None) -> str:
 def answer_to_relay(message: Message) -> Decided | None:
     """Words shortly after relayed ones go back the same way, if they can only be meant for that person.
 
-    Not what worries somebody, nor words *about* the other: those are for the coordinator. A question
-    that waits stays open.
+    Not what worries somebody, or comes just after that, nor words *about* the other: those are for the
+    coordinator. A question that waits stays open.
     """
     draft = message.draft
-    if message.tier is not Tier.NONE or not message.is_words or not message.text.strip():
+    if after_danger.worries(message) or not message.is_words or not message.text.strip():
         return None
     other = _relayed_last(message)
     if other is None or other.standing is not Standing.ACTIVE or other.address is None:
@@ -291,17 +298,23 @@ def _part_of_one_act(message: Message) -> bool:
 
 
 def _say(message: Message, record_id: str, line: str) -> None:
-    waiting = message.answerable
-    if waiting is not None:
-        ask_again(message.draft, waiting, line)
+    draft, waiting = message.draft, message.answerable
+    grave = hearing.is_grave(message)
+    if waiting is not None and grave and waiting.name in _LET_GO:
+        draft.add(fx.CloseRecord(waiting.record_id, "ended"))
+        end_quietly(draft, waiting)
+    if waiting is None or grave or waiting.name in SMALL:
+        draft.send(draft.case.person, line, MessageClass.ANSWER, record_id)
     else:
-        message.draft.send(message.draft.case.person, line, MessageClass.ANSWER, record_id)
+        ask_again(draft, waiting, line)
 
 
 def _exchange(message: Message) -> str:
     """The record of the exchange this belongs to: the one just now, or a new one."""
     if message.safety_record:
         return message.safety_record
+    if (flag := after_danger.flag_of(message)) is not None:
+        return flag.record_id  # where whoever sees to it reads
     before = message.before
     ongoing = (InboxOutcome.FOR_A_PERSON, InboxOutcome.STRANGER)
     if (

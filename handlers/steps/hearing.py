@@ -8,10 +8,11 @@ here decides who gets the message: all but questions about us wait for a person.
 
 from conversations import acknowledging as say
 from conversations import heard, keywords
-from conversations.heard import ABOUT_US, PRESSING, Heard, Kind
+from conversations.heard import ABOUT_US, GRAVE, PRESSING, Heard, Kind
 from conversations.questions import QUESTIONS
 from conversations.questions import Kind as Asks
 from conversations.weighing import weigh
+from handlers.deciding import after_danger
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
@@ -64,6 +65,21 @@ def asked_for(message: Message) -> bool:
         return True
     found = _heard(message)
     return found is not None and found.kind not in (Kind.THANKS, Kind.GREETING)
+
+
+def is_grave(message: Message) -> bool:
+    """Whether this tells of something that no question of ours may stand beside. In doubt, it does."""
+    if not message.is_words:
+        return False
+    words = heard.hear(message.text)
+    found = _heard(message)
+    return any(one is not None and one.kind in GRAVE for one in (words, found))
+
+
+def tells_grave_news(message: Message) -> bool:
+    """Whether it plainly does, so that it is no answer of theirs either."""
+    found = _heard(message)
+    return found is not None and found.sure and found.kind in GRAVE
 
 
 def pressing(message: Message, *, own_words: bool) -> bool:
@@ -131,14 +147,15 @@ def _by_words(message: Message) -> Heard | None:
         return Heard(Kind.WANTS_PERSON)
     found = heard.hear(message.text)
     # What worries is answered as such; where somebody is counts all the same.
-    if message.tier is not Tier.NONE and (found is None or found.kind not in (Kind.CUSTODY, Kind.HOSPITAL)):
+    worries = after_danger.worries(message)
+    if worries and (found is None or found.kind not in (Kind.CUSTODY, Kind.HOSPITAL)):
         return None
     return found
 
 
 def _weighed(message: Message, words: Heard | None) -> Heard | None:
     """With what examples say, unless the text worries: then nobody but words is asked."""
-    if not message.is_words or message.tier is not Tier.NONE or _asks_for_a_person(message):
+    if not message.is_words or after_danger.worries(message) or _asks_for_a_person(message):
         return words
     return weigh(words, message.meaning)
 

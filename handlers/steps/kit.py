@@ -16,7 +16,7 @@ from conversations.questions import QUESTIONS, Kind
 from handlers.deciding import kit, news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import carry, go_on_waiting, let_go
-from handlers.steps import spoken
+from handlers.steps import hearing, spoken
 from handlers.steps.for_a_person import hand_over
 from records import effects as fx
 from records.cases import KitEntry, Talking
@@ -90,8 +90,9 @@ def _said(message: Message, text: str) -> Decided:
 def is_news(message: Message, waiting: Talking) -> bool:
     """Whether words at a question about an entry are rather news for a person: in doubt they go to one."""
     asked = waiting.state.waiting
-    if asked is None or say.PARTS.get(asked.question) not in ("helps", "reach"):
-        return False
+    part = say.PARTS.get(asked.question) if asked is not None else None
+    if part not in ("helps", "reach"):
+        return part is not None and hearing.tells_grave_news(message)
     return news.is_news(message) or news.tells_of_somebody(message, _who(waiting))
 
 

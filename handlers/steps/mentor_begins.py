@@ -23,12 +23,12 @@ from conversations.heard import Kind, hear
 from conversations.names import first_name, means
 from conversations.taken_note import only_takes_note
 from conversations.whom_for import WHOM, Addressless
+from handlers.deciding import after_danger
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.talking import begin_anew
 from handlers.steps import for_a_person, spoken
 from records.cases import Person, Relation
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
-from safety.tiers import Tier
 
 # What a mentor's part in the programme is made of; nobody speaks of it so to a mentee.
 _OUR_MATTERS = re.compile(
@@ -67,7 +67,7 @@ def step(message: Message) -> Decided | None:
     if Role.MENTOR not in person.roles or person.standing is not Standing.ACTIVE or not case.mentees:
         return None
     text = message.text.strip()
-    if not message.is_words or not text or message.tier is not Tier.NONE or message.answerable is not None:
+    if not message.is_words or not text or after_danger.worries(message) or message.answerable is not None:
         return None
     if (begun := by_name(message)) is not None:
         return begun
@@ -99,7 +99,7 @@ def step(message: Message) -> Decided | None:
 def by_name(message: Message) -> Decided | None:
     """Words said to a mentee by name go to that one, also while a question of ours waits."""
     case = message.draft.case
-    if message.tier is not Tier.NONE or not any(one.relation is Relation.MENTEE for one in case.near):
+    if after_danger.worries(message) or not any(one.relation is Relation.MENTEE for one in case.near):
         return None
     text = message.text.strip()
     chosen = named_first(text, case.mentees)

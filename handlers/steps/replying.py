@@ -64,6 +64,8 @@ def step(message: Message) -> Decided | None:
         waiting.name in SMALL and news.is_news(message)
     ):
         return for_a_person.hand_over(message)
+    if not private and waiting.name not in OWN and _tells_what_happened(message, waiting):
+        return for_a_person.hand_over(message)
     if not private and _is_a_plea(message, waiting):
         return for_a_person.hand_over(message)  # never an answer, and never a wrong one
     reads = talk.reads(waiting.state, message.text, language)
@@ -189,6 +191,20 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     if asked.question in _NAMES:
         return False
     return names.addresses(text, known)
+
+
+def _tells_what_happened(message: Message, waiting: Talking) -> bool:
+    """Whether words tell of something that happened, where what somebody wants to do was asked for; or of
+    something grave, where they cannot be read as an answer either."""
+    asked = waiting.state.waiting
+    if asked is None:
+        return False
+    if asked.question in news.PLANS:
+        return news.happened(message.text) or (
+            hearing.tells_grave_news(message) and not news.is_plan(message.text)
+        )
+    readable = talk.reads(waiting.state, message.text, message.draft.case.person.language)
+    return not readable and hearing.tells_grave_news(message)
 
 
 def _is_a_plea(message: Message, waiting: Talking) -> bool:

@@ -13,13 +13,13 @@ from conversations import sentences as say
 from conversations.asking import Asks, asks, proposes
 from conversations.questions import QUESTIONS, Question
 from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
+from handlers.deciding import after_danger
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.ownership import NOBODY, Asked, Known, Owner, Spoke, Whose, whose
 from handlers.deciding.talking import begin_anew
 from handlers.steps import for_a_person
 from records.cases import Person, Relation, SaidBefore, Talking
 from records.kinds import InboxOutcome, RecordKind, Standing
-from safety.tiers import Tier
 
 SETTLING = frozenset({WHICH_ONE.name, WHOM.name})  # these ask whose a text was
 
@@ -52,7 +52,7 @@ def step(message: Message) -> Decided | None:
 
 def decide(message: Message, waiting: Talking | None) -> Whose:
     """Whose a text is."""
-    if message.tier is not Tier.NONE or (waiting is not None and waiting.name in SETTLING):
+    if after_danger.worries(message) or (waiting is not None and waiting.name in SETTLING):
         return NOBODY
     return whose(message.text, _asked(message, waiting) if waiting else None, spoke(message), people(message))
 

@@ -88,7 +88,11 @@ def acknowledge(message: Message, code: str) -> Decided | None:
     waiting = [flag for flag in open_flags if flag.acknowledged_at is None]
     if waiting:
         flag = waiting[0]
-        draft.add(ladder.acknowledgement(draft.now, person.programme, flag.id, flag.tier, person.id))
+        draft.add(
+            ladder.acknowledgement(
+                draft.now, person.programme, flag.id, flag.tier, person.id, category=flag.category
+            )
+        )
         draft.add(fx.Note(flag.record_id, flag.person_id, "event", "acknowledged", person.name))
         if draft.case.account:
             draft.add(

@@ -1,5 +1,6 @@
 """Prompts rest while somebody is in danger, and that they rest is not forgotten."""
 
+import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
@@ -45,3 +46,49 @@ def test_who_stopped_in_danger_and_comes_back_is_not_held_unnoticed(team: World)
     team.coordinator.hears()
     team.passes(days=1)
     assert any("on hold" in text for text in team.coordinator.hears())
+
+
+TONIGHT = ("i got nowhere to sleep tonight", "havent eaten in 2 days", "im scared to go home tonight")
+
+
+@pytest.mark.parametrize("text", TONIGHT)
+def test_what_is_about_tonight_rests_until_somebody_has_said_what_was_done(team: World, text: str) -> None:
+    on_rota(team, team.coordinator)
+    team.mentee.says(text)
+    team.deliver()
+    flag = flag_of(team, team.mentee, "concern")
+    team.coordinator.says(f"ACK {flag.code}")
+    team.mentee.hears(), team.coordinator.hears()
+    for _ in range(2):
+        team.at("Fri 18:30")
+        team.passes(days=2)
+    assert team.mentee.hears() == [], "in somebody's hands is not over"
+    assert any(flag.code in said for said in team.coordinator.hears()), "and whoever took it is reminded"
+    team.change(
+        lambda c: staff.close_flag(
+            c, team.house.sealer, team.now, staff_id="staff-0", flag_id=flag.id, outcome="A bed at the inn."
+        )
+    )
+    team.at("Fri 18:30")
+    assert len(team.mentee.hears()) == 1
+    team.coordinator.hears()
+    team.passes(days=2)
+    assert team.coordinator.hears() == []
+
+
+def test_any_other_concern_rests_until_somebody_has_answered_for_it(team: World) -> None:
+    team.mentee.says("i dont wanna wake up tomorrow")
+    team.coordinator.says("ACK")
+    team.mentee.hears()
+    team.at("Fri 18:30")
+    assert len(team.mentee.hears()) == 1
+
+
+def test_words_of_a_person_still_reach_whoever_has_no_bed(team: World) -> None:
+    team.mentee.says("i got nowhere to sleep tonight")
+    team.coordinator.says("ACK")
+    team.mentee.hears()
+    team.passes(minutes=180)
+    team.mentor.says("Dee: my couch is free, ring me")
+    team.deliver()
+    assert any("my couch is free" in said for said in team.mentee.hears())

@@ -142,7 +142,7 @@ def hears(watched: Watched, channel: str, *texts: str, **more: Any) -> None:
     for text in texts:
         if text in STOPS:
             watched.stopped = True
-        elif text in STARTS or (text == "yes" and watched.stopped):
+        elif text in STARTS:
             watched.stopped = False
         watched.arrives([phone.inbound(text, **more)])
 

@@ -136,7 +136,8 @@ def test_a_change_of_mind_and_words_for_a_person_in_between(world: World) -> Non
     week(world, "4")
     dee = world.mentee
     assert dee.says("i can't make it tomorrow") == [InboxOutcome.FOR_A_PERSON]
-    assert GOOD_AT in dee.hears()[-1], "the question is still there"
+    assert GOOD_AT not in dee.hears()[-1], "it is put once"
+    assert world.waiting(dee) == ["strength-good-at"], "and still there"
     dee.says("STOP")
     assert world.waiting(dee) == []
     assert page(world).strengths == ()
