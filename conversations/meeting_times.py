@@ -8,6 +8,7 @@ hour without a half of the day is in waking hours; two days or two hours in one 
 import re
 from dataclasses import dataclass
 
+from conversations.day_spelling import mend
 from conversations.hours import hour_named, on_the_day, weekday_of
 from conversations.pausing import month_named
 from language.folding import fold_in_place, visible
@@ -111,8 +112,7 @@ _EDGES = re.compile(
 
 def read_meeting(text: str) -> Named:
     """What a text names of a meeting; it need not be anything."""
-    text = " ".join(visible(text).split())
-    rest = _Rest(text)
+    rest = _Rest(" ".join(mend(visible(text)).split()))
     part = "pm" if _TODAY_LATER.search(rest.folded) else "am" if _THIS_MORNING.search(rest.folded) else ""
     if not part:
         for found in rest.take(_PARTS):
