@@ -44,11 +44,7 @@ _WRITTEN = {
 }
 # Words of their own, and names, that a slip or a sound would make a day of.
 _REAL = frozenset(
-    "monda mondays tuesdays sundae sundry sunny sandy wednesdays thursdays fridays saturdays sundays lunas lineas"
-    " lunar lines lungs lunas partes martas martas artes marten martens mares marts cartes jueces nueves suelves"
-    " juegos jugos viene vienen vientes sabida sabados sabana sabanas sabato domingos dominga dominguez mariana"
-    " manzana manzanas mananas maana menana semana banana manan tomorrows tonights fridy today toda todo todas"
-    " martez manna".split()
+    ["monda", "mondays", "tuesdays", "sundae", "sundry", "sunny", "sandy", "wednesdays", "thursdays", "fridays", "saturdays", "sundays", "lunas", "lineas", "lunar", "lines", "lungs", "lunas", "partes", "martas", "martas", "artes", "marten", "martens", "mares", "marts", "cartes", "jueces", "nueves", "suelves", "juegos", "jugos", "viene", "vienen", "vientes", "sabida", "sabados", "sabana", "sabanas", "sabato", "domingos", "dominga", "dominguez", "mariana", "manzana", "manzanas", "mananas", "maana", "menana", "semana", "banana", "manan", "tomorrows", "tonights", "fridy", "today", "toda", "todo", "todas", "martez", "manna"]
 )
 
 

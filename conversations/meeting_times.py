@@ -27,12 +27,14 @@ class Named:
         weekday: the weekday beside a date, Monday 0.
         clock: "15:00", or "two".
         place: what is left.
+        when: the words that name the day and the hour, as they stand.
     """
 
     day: str = ""
     weekday: int | None = None
     clock: str = ""
     place: str = ""
+    when: str = ""
 
 
 _NOON = r"(?:noon|midday|mediodia)"
@@ -103,6 +105,11 @@ _DAYS = re.compile(
 # "mañana" alone is tomorrow; "por la mañana" was taken for the morning before this is looked for.
 _MANANA = re.compile(r"\bmanana\b")
 _NEXT_WEEK = re.compile(r"\b(?:next week|la semana que viene|la proxima semana)\b")
+# "do 4 instead", "make it 3": a number behind words that lead to an hour.
+_MARK_HOURS = re.compile(
+    r"(?<=\bdo )(?:1[0-2]|[1-9])\b|(?<=\bit )(?:1[0-2]|[1-9])\b|(?<=\bsay )(?:1[0-2]|[1-9])\b|(?<=\bto )(?:1[0-2]|[1-9])\b"
+    r"|\b(?:1[0-2]|[1-9])(?= (?:instead|rather|not)\b)|(?<=\bnot )(?:1[0-2]|[1-9])\b|(?<=\bfor )(?:1[0-2]|[1-9])\b"
+)
 _EDGE = r"at|in|on|by|and|or|o|with|please|pls|ok|okay|a|en|y|con|por favor"
 _EDGES = re.compile(
     rf"^(?:[\s,.;:!?\-\u2013@]|(?:{_EDGE}|then|around|to|para|for)\b(?!'))+"
@@ -121,7 +128,20 @@ def read_meeting(text: str) -> Named:
     weekday, day = _day(rest)
     if not clock and day:
         clock = _bare(rest, part)
-    return Named(day, weekday, clock, rest.place())
+    return Named(day, weekday, clock, rest.place(), rest.taken())
+
+
+def marked(text: str) -> str:
+    """The text in small plain letters, with "xday" for every day and "xtime" for every hour in it."""
+    rest = _Rest(" ".join(visible(text).split()))
+    for pattern in (*_CLOCKS, *_DATES, _DAYS, _MANANA):
+        rest.folded = pattern.sub(" xtime " if pattern in _CLOCKS else " xday ", rest.folded)
+    return _MARK_HOURS.sub(" xtime ", rest.folded)
+
+
+def led(text: str) -> str:
+    """The text with "at" before a bare number that words lead to as to an hour: "can we do 4"."""
+    return _MARK_HOURS.sub(r"at \g<0>", text)
 
 
 class _Rest:
@@ -129,6 +149,7 @@ class _Rest:
 
     def __init__(self, text: str) -> None:
         self.text, self.folded = text, fold_in_place(text)
+        self.whole, self.spans = text, list[tuple[int, int]]()
 
     def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Take out every match."""
@@ -139,9 +160,14 @@ class _Rest:
 
     def blank(self, found: re.Match[str]) -> None:
         start, end = found.span()
+        self.spans.append((start, end))
         hole = " " * (end - start)
         self.text = self.text[:start] + hole + self.text[end:]
         self.folded = self.folded[:start] + hole + self.folded[end:]
+
+    def taken(self) -> str:
+        """What was taken out, in the order in which it stood."""
+        return " ".join(" ".join(self.whole[start:end].split()) for start, end in sorted(self.spans)).strip()
 
     def place(self) -> str:
         """What is left, without the small words that led to what was taken."""

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from conversations.calling_off import CALLING_OFF
 from conversations.how_long import UNKNOWN
 from conversations.lines import line
 from conversations.meeting_moments import Problem, settle
@@ -229,4 +230,4 @@ AFTER_IT = register(Conversation("meeting_after", 1, Afterwards, after_it))
 # Of no use later: nobody is reminded of it, and it gives way to anything else that begins.
 ASKED_ONCE = frozenset({BEFORE_IT.name})
 # Silence about these says nothing of what else is waiting.
-END_ALONE = ASKED_ONCE | {MEETING.name}
+END_ALONE = ASKED_ONCE | {MEETING.name, CALLING_OFF.name}

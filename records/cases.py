@@ -15,6 +15,7 @@ from typing import TypeVar
 from conversations.small_steps import Horizon
 from conversations.state import State
 from records.kinds import Channel, OutboxState, PlanKind, Role, Stage, Standing
+from records.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,8 @@ class Meeting:
     place: str = field(repr=False)
     remind_at: datetime | None
     ask_at: datetime | None
+    told: tuple[Told, ...] = ()  # the texts that last told of it
+    unsent: frozenset[str] = frozenset()  # those of them that have not left
 
     def other(self, person_id: str) -> str:
         """The id of the other of the two."""

@@ -21,7 +21,15 @@ from records.effects_flags import (
     ResumePrompts,
     Tune,
 )
-from records.effects_meetings import KeepMeeting, LogMeeting, MoveMeeting, Occurred, SetMeeting, SetPlan
+from records.effects_meetings import (
+    KeepMeeting,
+    LogMeeting,
+    MoveMeeting,
+    Occurred,
+    SetMeeting,
+    SetPlan,
+    TellMeeting,
+)
 from records.effects_people import (
     AskWhetherTheirs,
     BlockAddress,
@@ -115,6 +123,7 @@ Effect = (
     | KeepMeeting
     | MoveMeeting
     | SetMeeting
+    | TellMeeting
     | LogMeeting
     | RaiseFlag
     | AddToFlag

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from records.kinds import PlanKind
+from records.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +85,11 @@ class LogMeeting:
     with_id: str
     at: datetime
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellMeeting:
+    """These texts tell of a meeting as it is now."""
+
+    id: str
+    told: tuple[Told, ...]

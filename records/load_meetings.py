@@ -13,9 +13,11 @@ from sqlmodel import col
 from records import cases
 from records import tables as t
 from records.among import among, ask
+from records.kinds import NOT_LEFT
 from records.load_people import read
 from records.load_rows import barred
 from records.sealing import Sealer
+from records.told import restored
 from records.types import UtcDateTime
 
 # So long after its time a meeting can still be told of.
@@ -31,6 +33,9 @@ def load_meetings(
     """These cases with their meetings."""
     rows = ask(connection, _agreed, {"people": of}, since=now - _LATELY).all()
     sealer.keys.load([row.mentee_id for row in rows])
+    told = {row.id: restored(row.told) for row in rows}
+    ids = [one.id for texts in told.values() for one in texts]
+    unsent = {found.id for found in connection.execute(_unsent, {"ids": ids})} if ids else set()
     theirs: dict[str, list[cases.Meeting]] = defaultdict(list)
     for row in rows:
         found = cases.Meeting(
@@ -42,6 +47,8 @@ def load_meetings(
             place=read(sealer, row.mentee_id, "meeting", "place", row.id, row.place),
             remind_at=row.remind_at,
             ask_at=row.ask_at,
+            told=told[row.id],
+            unsent=frozenset(one.id for one in told[row.id] if one.id in unsent),
         )
         for person_id in (row.mentee_id, row.mentor_id):
             theirs[person_id].append(found)
@@ -92,3 +99,11 @@ def _curfews(dialect: str) -> Select[Any]:
         condition.c.kind == "curfew",
         condition.c.until.is_(None),
     )
+
+
+_OUTBOX = t.core(t.Outbox)
+_unsent = select(_OUTBOX.c.id).where(
+    _OUTBOX.c.id.in_(bindparam("ids", expanding=True)),
+    _OUTBOX.c.state.in_(NOT_LEFT),
+    _OUTBOX.c.handed_at.is_(None),
+)

@@ -55,6 +55,7 @@ class Meeting(SQLModel, table=True):
     agreed_at: datetime = time()
     remind_at: datetime | None = maybe_time(index=True)  # when both are reminded; none: not, or done
     ask_at: datetime | None = maybe_time(index=True)  # when it is asked whether it came about
+    told: str = "[]"  # which texts last told of it, and what it stood at before: `records.told`
 
 
 class Conversation(SQLModel, table=True):

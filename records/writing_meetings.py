@@ -6,6 +6,7 @@ from datetime import timedelta
 from records import effects as fx
 from records import tables as t
 from records.kinds import RecordKind
+from records.told import stored
 from records.writing import Insert, Work, Written, change, writes
 
 IN_PERSON = "in_person"  # the channel of a meeting record that people made by meeting
@@ -28,6 +29,7 @@ def _keep(e: fx.KeepMeeting, work: Work) -> Iterator[Written]:
             "agreed_at": work.now,
             "remind_at": e.remind_at,
             "ask_at": e.ask_at,
+            "told": "[]",
         },
     )
 
@@ -45,6 +47,11 @@ def _place(e: fx.KeepMeeting | fx.MoveMeeting, work: Work) -> bytes:
 @writes(fx.SetMeeting)
 def _set(e: fx.SetMeeting, _: Work) -> Iterator[Written]:
     yield change(t.Meeting, e.id, state=e.state, remind_at=e.remind_at, ask_at=e.ask_at)
+
+
+@writes(fx.TellMeeting)
+def _tell(e: fx.TellMeeting, _: Work) -> Iterator[Written]:
+    yield change(t.Meeting, e.id, told=stored(e.told))
 
 
 @writes(fx.LogMeeting)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import meetings as say
 from conversations import sentences
+from conversations.calling_off import NOT_DOWN, CalledOff
 from conversations.discreet import tells_a_stranger
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_times import read_meeting
@@ -22,6 +23,7 @@ from handlers.deciding.relaying import reachable
 from records import effects as fx
 from records.cases import Meeting, Person
 from records.kinds import Lane, MessageClass
+from records.told import Told
 from rules import times
 
 _DAY_BEFORE = timedelta(days=1)
@@ -90,14 +92,17 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
         return
     remind_at, ask_at = reminder_at(person, at, draft.now), asking_at(person, at)
     moved = next((one for one, _ in ahead(draft) if one.id == result.moves), None)
+    known: datetime | None = None
     if moved is not None:
+        known = take_back(draft, moved, other)
         draft.add(fx.MoveMeeting(moved.id, moved.mentee_id, at, result.place, remind_at, ask_at))
     else:
         is_mentee = other.id in {one.id for one in draft.case.mentors}
         mentee, mentor = (person, other) if is_mentee else (other, person)
+        kept_id = draft.new_id()
         draft.add(
             fx.KeepMeeting(
-                id=draft.new_id(),
+                id=kept_id,
                 programme_id=person.programme.id,
                 mentee_id=mentee.id,
                 mentor_id=mentor.id,
@@ -111,8 +116,8 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
         )
     programme = draft.wording.date_and_time(person.programme.language, local(person, at))
     draft.note(record_id, "agreed", "meeting-moved" if moved else "meeting", f"{programme}, {result.place}")
-    wording = say.TOLD_MOVED if moved else say.TOLD
-    tell(
+    wording = say.TOLD_MOVED if known else say.TOLD
+    told = tell(
         draft,
         other,
         record_id,
@@ -120,6 +125,9 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
         when=when(draft, other, at),
         place=_shown(draft, other, result.place),
     )
+    if told:
+        kind = "moved" if known else "set"
+        draft.add(fx.TellMeeting(moved.id if moved else kept_id, (Told(told, other.id, kind, known),)))
     kept = say.MOVED if moved else say.KEPT if remind_at else say.KEPT_SOON
     line = draft.words(kept, when=when(draft, person, at), place=result.place)
     draft.before.append(f"{line}\n{passed_on(draft, other)}")
@@ -155,12 +163,27 @@ def _in_curfew(draft: Draft, person: Person, at: datetime) -> bool:
     return say.is_closed(local(person, at), " ".join(hours))
 
 
-def tell(draft: Draft, to: Person, record_id: str, wording: str, **given: str) -> None:
+def take_back(draft: Draft, meeting: Meeting, other: Person) -> datetime | None:
+    """What was said of it and has not left yet does not leave any more: only the last state is told.
+
+    Returns when the other takes it to be; None where they have not heard of it at all.
+    """
+    known: datetime | None = meeting.at
+    for one in meeting.told:
+        if one.id not in meeting.unsent:
+            continue
+        draft.add(fx.Withdraw(one.id))
+        if one.to == other.id and one.kind != "coming":
+            known = one.before
+    return known
+
+
+def tell(draft: Draft, to: Person, record_id: str, wording: str, **given: str) -> str | None:
     """Say something of a meeting to the other of the two; like words passed on, not at night."""
     sender = draft.case.person
     kind = MessageClass.ANSWER if is_awake(to, draft.now) else MessageClass.PROMPT
     text = draft.words(wording, to, name=sender.name, **given)
-    draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
+    return draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
 
 
 def _shown(draft: Draft, to: Person, place: str) -> str:
@@ -177,13 +200,27 @@ def call_off(draft: Draft, record_id: str, meeting: Meeting, other: Person) -> N
     off = when(draft, person, meeting.at)
     draft.note(record_id, "agreed", "meeting-off", off)
     line = draft.words(say.OFF, when=off)
-    if reachable(draft, other):
-        tell(draft, other, record_id, say.TOLD_OFF, when=when(draft, other, meeting.at))
+    known = take_back(draft, meeting, other)
+    if known is None:  # they have not heard of it
+        draft.before.append(line)
+    elif reachable(draft, other):
+        tell(draft, other, record_id, say.TOLD_OFF, when=when(draft, other, known))
         draft.before.append(f"{line}\n{passed_on(draft, other)}")
     else:
         told = draft.words(say.NOT_TOLD, None, name=other.name, coordinator=draft.coordinator)
         draft.needs_person = True
         draft.before.append(f"{line}\n{told}")
+
+
+def answered_off(draft: Draft, record_id: str, result: CalledOff) -> None:
+    """A yes calls it off, as things are now: the other may have done so since."""
+    if not result.yes:
+        return
+    found = next((pair for pair in ahead(draft) if pair[0].id == result.meeting), None)
+    if found is None:
+        draft.before.append(draft.words(NOT_DOWN))
+    else:
+        call_off(draft, record_id, *found)
 
 
 def barrier(draft: Draft, record_id: str, result: Barrier) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from conversations import kit, nudges
 from conversations.acknowledging import GOAL_REACHED
+from conversations.calling_off import CalledOff
 from conversations.check_in import CheckIn
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.goals_reached import same_thing
@@ -85,6 +86,8 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             relaying.addressed(draft, result)
         case Agreed():
             meetings.agreed(draft, record_id, result)
+        case CalledOff():
+            meetings.answered_off(draft, record_id, result)
         case Barrier():
             meetings.barrier(draft, record_id, result)
         case Met():

@@ -11,6 +11,7 @@ from typing import Any
 from conversations import segments, talk
 from conversations import sentences as say
 from conversations.kit import OWN
+from conversations.meetings import ASKED_ONCE
 from conversations.questions import QUESTIONS, Kind
 from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
@@ -252,7 +253,12 @@ def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
     """The conversation that waited before this one took over, if its question has been put."""
     earlier = next(
         # What belongs to the person alone would stand in the record of something else.
-        (t for t in draft.case.person.talking if t.id != conversation_id and t.name not in OWN | THOUGHTS),
+        # One about a meeting tomorrow is never repeated: that may have moved since.
+        (
+            t
+            for t in draft.case.person.talking
+            if t.id != conversation_id and t.name not in OWN | THOUGHTS | ASKED_ONCE
+        ),
         None,
     )
     return None if earlier is None or _on_its_way(earlier) else earlier

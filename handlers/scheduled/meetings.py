@@ -20,6 +20,7 @@ from handlers.scheduled.prompts import concern_waits, quiet_hours
 from records import effects as fx
 from records.cases import Meeting, Person
 from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Stage, Standing
+from records.told import Told
 from rules import times
 
 _AGAIN = timedelta(hours=4)
@@ -43,6 +44,8 @@ def remind(draft: Draft, meeting: Meeting) -> None:
     leaves = times.next_allowed(draft.now, ZoneInfo(mentee.timezone), quiet_hours(draft))
     if leaves >= meeting.at:  # after days in which nothing ran: too late to be of use
         return
+    let_go(draft, BEFORE_IT)  # of another time, before it was moved
+    before = len(draft.effects)
     if may_be_prompted(draft):
         goer = Goer(
             meeting.id, mentor.name, f"{meetings.local(mentee, meeting.at):%Y-%m-%d %H:%M}", meeting.place
@@ -53,6 +56,9 @@ def remind(draft: Draft, meeting: Meeting) -> None:
             begin(draft, BEFORE_IT, goer, RecordKind.MESSAGE, MessageClass.PROMPT)
     if mentor.standing is Standing.ACTIVE:
         _remind(draft, mentor, meeting, mentee.name)
+    unsent = [one for one in meeting.told if one.id in meeting.unsent]
+    coming = [Told(one.id, one.to, "coming") for one in draft.effects[before:] if isinstance(one, fx.Send)]
+    draft.add(fx.TellMeeting(meeting.id, (*unsent, *coming)))
 
 
 def _remind(draft: Draft, to: Person, meeting: Meeting, whom: str) -> None:

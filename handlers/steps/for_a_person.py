@@ -14,6 +14,7 @@ from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
 from conversations.names import first_name, means, speaks_of
+from handlers.deciding import meeting_changes as changes
 from handlers.deciding.meetings import offered
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.number_in_doubt import in_doubt
@@ -101,7 +102,12 @@ def closes(text: str) -> bool:
 
 
 def hand_over(message: Message) -> Decided:
-    """Queue the message for a coordinator; a waiting question stays open and is put once more."""
+    """Queue the message for a coordinator; a waiting question stays open and is put once more.
+
+    What may say that a meeting ahead is not to be, or not then, is asked about instead of acknowledged.
+    """
+    if (asked := _about_a_meeting(message)) is not None:
+        return Decided(InboxOutcome.FOR_A_PERSON, asked, needs_person=True)
     record_id = _exchange(message)
     _acknowledge(message, record_id)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
@@ -123,7 +129,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
     relay(draft, mentor, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, offered(draft, words) + passed_on(draft, mentor))
+    _say_passed_on(message, record_id, mentor, words)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -161,7 +167,7 @@ def answer_to_relay(message: Message) -> Decided | None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     relay(draft, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, offered(draft, message.text) + passed_on(draft, other))
+    _say_passed_on(message, record_id, other, message.text)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -187,7 +193,7 @@ def pass_on(message: Message, to: Person, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, offered(draft, words) + passed_on(draft, to))
+    _say_passed_on(message, record_id, to, words)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -296,6 +302,34 @@ def _say(message: Message, record_id: str, line: str) -> None:
         ask_again(message.draft, waiting, line)
     else:
         message.draft.send(message.draft.case.person, line, MessageClass.ANSWER, record_id)
+
+
+def _say_passed_on(message: Message, record_id: str, to: Person, words: str) -> None:
+    """That words went; where they speak of a meeting, how it is changed, or whether it is off."""
+    draft = message.draft
+    more = changes.offers(draft, words, to) or offered(draft, words) if _heard_of_meetings(message) else ""
+    line = more + passed_on(draft, to)
+    if _heard_of_meetings(message) and not draft.before:
+        draft.before.append(line)
+        if changes.off_after_relay(draft, words, to):
+            return
+        draft.before.clear()
+    _say(message, record_id, line)
+
+
+def _heard_of_meetings(message: Message) -> bool:
+    """Whether a meeting may be asked about: not beside what worries."""
+    return message.tier is Tier.NONE and message.is_words
+
+
+def _about_a_meeting(message: Message) -> str | None:
+    person = message.draft.case.person
+    joined = person.standing in (Standing.ACTIVE, Standing.PAUSED)
+    if not joined or message.safety_record or not _heard_of_meetings(message):
+        return None
+    if person.address is None or in_doubt(person, person.address, message.draft.now):
+        return None
+    return changes.asks_about(message.draft, message.text, message.meaning)
 
 
 def _exchange(message: Message) -> str:

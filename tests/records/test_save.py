@@ -29,6 +29,7 @@ from records.kinds import (
     StepState,
 )
 from records.save import save
+from records.told import Told
 from safety.tiers import Tier
 
 EARLIER = datetime(2026, 3, 6, 17, 0, tzinfo=UTC)
@@ -495,6 +496,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.DropPromise("p1"),
     fx.KeepMeeting("mt1", "pr", "mia", "max", "mia", "r1", LATER, WORDS, None, LATER),
     fx.MoveMeeting("mt1", "mia", LATER, WORDS, None, LATER),
+    fx.TellMeeting("mt1", (Told("o1", "max", "moved", LATER),)),
     fx.SetMeeting("mt1", "met"),
     fx.LogMeeting("mr1", "pr", "mia", "max", LATER, 45),
     fx.AddKitEntry("k1", "mia", WORDS),
