@@ -15,6 +15,7 @@ from conversations.day_spelling import mend
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_times import Named, led, marked, read_meeting
 from language.folding import plain, visible
+from language.slips import heard
 
 _MOST = 240  # signs: more tells a story, which a person reads
 _OFF = phrases.anywhere("meeting_off")
@@ -29,6 +30,7 @@ _ELSE = re.compile(
     r"|(?:cant|cannot|wont) (?:come|do) (?:down|over|off|without|with|anything|nothing|shit|much|my|the|any)\b"
     r"|(?:late|behind) (?:for|on|with) (?!our|the meeting|meeting|you|u\b|xday|xtime|today)"
     r"|(?:ir|llegar|asistir|acudir|venir|llego|voy|ire|asistire) (?:a|al) (?!la cita|la reunion|la junta|nuestra|verte|verlo|xday|xtime|tiempo|llegar)"
+    r"|(?:cant|cannot|wont|not|never) (?:\w+ ){0,3}(?:wait|pay|afford|till?|until|before|believe|find|sleep|rent)\b"
     r"|cancel (?:my|the) (?!meeting)\w+|a fin de mes"
 )
 _NAMES_IT = re.compile(
@@ -104,9 +106,53 @@ def takes_it(text: str) -> bool | None:
     return True if _YES.fullmatch(said) else None
 
 
+# How the words of these wordings are typed as well.
+_TYPED = {
+    typed: word
+    for word, written in {
+        "make": "mke mek mak mkae maek mk",
+        "cant": "kant carnt cnt cnat canny cant",
+        "wont": "wnt",
+        "can": "cn cna",
+        "could": "cud cld cd",
+        "next": "nxt nex",
+        "week": "wk wek",
+        "you": "u ya yu",
+        "are": "r",
+        "be": "b",
+        "when": "wen whn",
+        "what": "wat wot wht",
+        "late": "l8 lte",
+        "there": "ther thear thr dere",
+        "instead": "insted instaed insteid instd",
+        "something": "sumat sumthin sumn somethin summat sth smth sumfin",
+        "meeting": "meetin mtg meting meetng",
+        "running": "runnin runing",
+        "come": "cum",
+        "coming": "comin cumin",
+        "not": "nt",
+        "puedo": "pueo peudo pudo puedi",
+        "podemos": "podemo podmos pdmos podemso",
+        "hora": "ora",
+        "cita": "sita citta",
+        "para": "xa",
+        "porque": "xq xk pq",
+    }.items()
+    for typed in written.split()
+}
+_SOUNDING = {
+    heard(word): word
+    for word in "voy vemos llego llegar llegare quiero mover surgio veo verte vernos viernes jueves cancelar hacer".split()
+}
+
+
+def _spelled(word: str) -> str:
+    return _TYPED.get(word) or _SOUNDING.get(heard(word)) or word
+
+
 def _plain(text: str) -> str:
     words = re.findall(r"[^\W_]+", plain(marked(mend(text))).replace("'", "").replace("\u2019", ""))
-    return "".join(f"{word} " for word in words)
+    return "".join(f"{_spelled(word)} " for word in words).replace("no can do ", "cant do ")
 
 
 # "tuesday" in "cant do tuesday", "9 is no good", "en vez del martes": the time that is not to be.

@@ -281,7 +281,8 @@ def _acknowledge(message: Message, record_id: str) -> None:
         return  # the words that wait to be sent say already who is told
     if silent or _part_of_one_act(message):
         return
-    _say(message, record_id, heard or draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))
+    kept = offered(draft, message.text) if line is None and _can_be_kept(message) else ""
+    _say(message, record_id, kept + (heard or draft.words(line or say.FOR_A_PERSON, name=draft.coordinator)))
 
 
 def _part_of_one_act(message: Message) -> bool:
@@ -330,6 +331,16 @@ def _about_a_meeting(message: Message) -> str | None:
     if person.address is None or in_doubt(person, person.address, message.draft.now):
         return None
     return changes.asks_about(message.draft, message.text, message.meaning)
+
+
+def _can_be_kept(message: Message) -> bool:
+    """Whether a meeting that is proposed may be had down by a word: there is somebody to meet."""
+    joined = message.draft.case.person.standing in (Standing.ACTIVE, Standing.PAUSED)
+    return (
+        joined
+        and _heard_of_meetings(message)
+        and bool(message.draft.case.mentors or message.draft.case.mentees)
+    )
 
 
 def _exchange(message: Message) -> str:
