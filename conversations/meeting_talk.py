@@ -29,7 +29,7 @@ _ELSE = re.compile(
     r"(?:make|mek|come|get|be|go) (?:it |there |in )?(?:to|2|into|at|for) (?!the meeting|our|meet|see|you|u\b|xday|xtime|it\b|this)"
     r"|(?:cant|cannot|wont) (?:come|do) (?:down|over|off|without|with|anything|nothing|shit|much|my|the|any)\b"
     r"|(?:late|behind) (?:for|on|with) (?!our|the meeting|meeting|you|u\b|xday|xtime|today)"
-    r"|(?:ir|llegar|asistir|acudir|venir|llego|voy|ire|asistire) (?:a|al) (?!la cita|la reunion|la junta|nuestra|verte|verlo|xday|xtime|tiempo|llegar)"
+    r"|(?:ir|llegar|asistir|acudir|venir|llego|voy|ire|asistire) (?:a|al) (?!la cita|la reunion|la junta|nuestra|verte|verlo|xday|xtime|tiempo|llegar|poder|ir\b|hacer|alcanzar|las? )"
     r"|(?:cant|cannot|wont|not|never) (?:\w+ ){0,3}(?:wait|pay|afford|till?|until|before|believe|find|sleep|rent)\b"
     r"|cancel (?:my|the) (?!meeting)\w+|a fin de mes"
 )
@@ -117,7 +117,7 @@ _TYPED = {
         "could": "cud cld cd",
         "next": "nxt nex",
         "week": "wk wek",
-        "you": "u ya yu",
+        "you": "u yu",
         "are": "r",
         "be": "b",
         "when": "wen whn",
