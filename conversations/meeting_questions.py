@@ -152,3 +152,4 @@ MEETING_HAPPENED = choice("meeting-happened", CameAbout, _CAME_ABOUT, variables=
 # A length that cannot be read is left out: no meeting is lost over a number.
 MEETING_LENGTH = read_by("meeting-length", _read_length, _load_length, default=str(UNKNOWN))
 MEETING_WORDS = text("meeting-words", _WORDS_LENGTH, optional=True)
+MEETING_WORDS_TOO = text("meeting-words-too", _WORDS_LENGTH, optional=True, variables=["whom", "when"])

@@ -134,7 +134,9 @@ def read_meeting(text: str) -> Named:
 def marked(text: str) -> str:
     """The text in small plain letters, with "xday" for every day and "xtime" for every hour in it."""
     rest = _Rest(" ".join(visible(text).split()))
-    rest.folded = re.sub(r"\bcoming (?=\w)", "coming . ", rest.folded)  # "im coming thurs", as against "this coming thurs"
+    rest.folded = re.sub(
+        r"\bcoming (?=\w)", "coming . ", rest.folded
+    )  # "im coming thurs", as against "this coming thurs"
     for pattern in (*_CLOCKS, *_DATES, _DAYS, _MANANA):
         rest.folded = pattern.sub(" xtime " if pattern in _CLOCKS else " xday ", rest.folded)
     return _MARK_HOURS.sub(" xtime ", rest.folded)

@@ -24,6 +24,7 @@ from conversations.meeting_questions import (
     MEETING_WHERE,
     MEETING_WITH,
     MEETING_WORDS,
+    MEETING_WORDS_TOO,
     CameAbout,
     heard,
 )
@@ -64,6 +65,7 @@ PROBLEMS = {
     Problem.NIGHT: line("meeting-night"),
 }
 HAPPENED = line("meeting-happened")
+SKIPPED = line("meeting-words-skipped")
 DID_NOT = line("meeting-did-not")
 NOTHING_IN_THE_WAY = line("meeting-nothing-in-the-way")
 
@@ -223,11 +225,40 @@ async def after_it(talk: Talk, person: Afterwards) -> Met:
     return Met(person.meeting, True, int(length), words)
 
 
+@dataclass(frozen=True, slots=True)
+class AlsoThere:
+    """The other of two who met; `record` is that of the meeting, `mentee` whose record it is."""
+
+    record: str
+    mentee: str
+    whom: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSaid:
+    """Their few words; "" for none."""
+
+    record: str
+    mentee: str
+    words: str
+
+
+async def after_it_too(talk: Talk, person: AlsoThere) -> AlsoSaid:
+    """Ask the other as well for a few words; neither is shown what the other wrote."""
+    at = datetime.fromisoformat(person.at)
+    words = await talk.ask(MEETING_WORDS_TOO, whom=person.whom, when=at)
+    await talk.say(HAPPENED if words else SKIPPED)
+    return AlsoSaid(person.record, person.mentee, words)
+
+
 MEETING = register(Conversation("meeting", 1, Meeter, agree))
 BEFORE_IT = register(Conversation("meeting_before", 1, Goer, before_it))
 AFTER_IT = register(Conversation("meeting_after", 1, Afterwards, after_it))
+AFTER_IT_TOO = register(Conversation("meeting_after_too", 1, AlsoThere, after_it_too))
 
 # Of no use later: nobody is reminded of it, and it gives way to anything else that begins.
 ASKED_ONCE = frozenset({BEFORE_IT.name})
+NEVER_REMINDED = ASKED_ONCE | {AFTER_IT_TOO.name}
 # Silence about these says nothing of what else is waiting.
-END_ALONE = ASKED_ONCE | {MEETING.name, CALLING_OFF.name}
+END_ALONE = NEVER_REMINDED | {MEETING.name, CALLING_OFF.name}

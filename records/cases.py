@@ -347,6 +347,7 @@ class Meeting:
     place: str = field(repr=False)
     remind_at: datetime | None
     ask_at: datetime | None
+    logged_id: str | None = None
     told: tuple[Told, ...] = ()  # the texts that last told of it
     unsent: frozenset[str] = frozenset()  # those of them that have not left
 

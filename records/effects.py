@@ -22,6 +22,7 @@ from records.effects_flags import (
     Tune,
 )
 from records.effects_meetings import (
+    AskOther,
     KeepMeeting,
     LogMeeting,
     MoveMeeting,
@@ -124,6 +125,7 @@ Effect = (
     | MoveMeeting
     | SetMeeting
     | TellMeeting
+    | AskOther
     | LogMeeting
     | RaiseFlag
     | AddToFlag

@@ -93,3 +93,13 @@ class TellMeeting:
 
     id: str
     told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskOther:
+    """The other of two who met is asked for a few words as well, then; None: not, or not any more."""
+
+    id: str
+    logged_id: str | None
+    whom: str
+    ask_at: datetime | None

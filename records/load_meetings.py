@@ -47,6 +47,7 @@ def load_meetings(
             place=read(sealer, row.mentee_id, "meeting", "place", row.id, row.place),
             remind_at=row.remind_at,
             ask_at=row.ask_at,
+            logged_id=row.logged_id,
             told=told[row.id],
             unsent=frozenset(one.id for one in told[row.id] if one.id in unsent),
         )
@@ -80,8 +81,9 @@ def load_meetings(
 def _agreed(dialect: str) -> Select[Any]:
     meeting = t.core(t.Meeting)
     mine = or_(among(dialect, meeting.c.mentee_id, "people"), among(dialect, meeting.c.mentor_id, "people"))
+    open_ = or_(meeting.c.state == "agreed", meeting.c.ask_other_at.is_not(None))
     since = meeting.c.at > bindparam("since", type_=UtcDateTime)
-    return select(meeting).where(mine, meeting.c.state == "agreed", since).order_by(meeting.c.at)
+    return select(meeting).where(mine, open_, since).order_by(meeting.c.at)
 
 
 @cache

@@ -55,6 +55,9 @@ class Meeting(SQLModel, table=True):
     agreed_at: datetime = time()
     remind_at: datetime | None = maybe_time(index=True)  # when both are reminded; none: not, or done
     ask_at: datetime | None = maybe_time(index=True)  # when it is asked whether it came about
+    logged_id: str | None = maybe_link("meeting_record")  # that they met
+    ask_other: str | None = maybe_link("person")  # who of the two was not asked first
+    ask_other_at: datetime | None = maybe_time(index=True)  # when the other is asked for a few words too
     told: str = "[]"  # which texts last told of it, and what it stood at before: `records.told`
 
 

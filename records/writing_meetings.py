@@ -54,6 +54,11 @@ def _tell(e: fx.TellMeeting, _: Work) -> Iterator[Written]:
     yield change(t.Meeting, e.id, told=stored(e.told))
 
 
+@writes(fx.AskOther)
+def _ask_other(e: fx.AskOther, _: Work) -> Iterator[Written]:
+    yield change(t.Meeting, e.id, logged_id=e.logged_id, ask_other=e.whom, ask_other_at=e.ask_at)
+
+
 @writes(fx.LogMeeting)
 def _log(e: fx.LogMeeting, _: Work) -> Iterator[Written]:
     yield Insert(

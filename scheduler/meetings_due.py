@@ -32,7 +32,7 @@ def next_meeting(connection: Connection) -> datetime | None:
     """When the next of them is due, if any."""
     found = (
         connection.execute(select(column).where(column.is_not(None)).order_by(column).limit(1)).scalar()
-        for column in (col(t.Meeting.remind_at), col(t.Meeting.ask_at))
+        for column in (col(t.Meeting.remind_at), col(t.Meeting.ask_at), col(t.Meeting.ask_other_at))
     )
     return min((at for at in found if at is not None), default=None)
 
@@ -41,7 +41,11 @@ def meetings_due(connection: Connection, tools: Tools, now: datetime) -> int:
     """Remind and ask; how many there were."""
     rows = connection.execute(_due(tools, connection, now)).all()
     for row in rows:
-        begun: Callable[..., None] = _remind if row.remind_at and row.remind_at <= now else _ask
+        begun: Callable[..., None] = _ask_other
+        if row.remind_at and row.remind_at <= now:
+            begun = _remind
+        elif row.ask_at and row.ask_at <= now:
+            begun = _ask
         try:
             with connection.begin_nested():
                 begun(connection, tools, now, row)
@@ -54,7 +58,8 @@ def meetings_due(connection: Connection, tools: Tools, now: datetime) -> int:
 def _due(tools: Tools, connection: Connection, now: datetime) -> Select[Any]:
     held = tools.held(connection)
     live = col(t.Meeting.programme_id).not_in(held) if held else true()
-    due = or_(col(t.Meeting.remind_at) <= now, col(t.Meeting.ask_at) <= now)
+    times = (col(t.Meeting.remind_at), col(t.Meeting.ask_at), col(t.Meeting.ask_other_at))
+    due = or_(*(time <= now for time in times))
     return select(t.core(t.Meeting)).where(due, live).order_by(col(t.Meeting.at)).limit(_BATCH)
 
 
@@ -66,6 +71,8 @@ def _put_off(connection: Connection, row: Row[Any], now: datetime) -> None:
         values["remind_at"] = again if again and again < row.at else None
     if row.ask_at and row.ask_at <= now:
         values["ask_at"] = again
+    if row.ask_other_at and row.ask_other_at <= now:
+        values["ask_other_at"] = again
     connection.execute(update(t.Meeting).where(col(t.Meeting.id) == row.id).values(**values))
 
 
@@ -98,6 +105,16 @@ def _ask(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> 
     _over(connection, row, "unsaid")
 
 
+def _ask_other(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> None:
+    """Whoever was not asked first; the first was, and has said that they met."""
+    draft, meeting = _draft(connection, tools, now, row, row.ask_other)
+    if meeting is None:
+        _over(connection, row, row.state)
+        return
+    meetings.ask_other(draft, meeting)
+    save(connection, tools.sealer, now, draft.effects)
+
+
 def _over(connection: Connection, row: Row[Any], state: str) -> None:
     ended = update(t.Meeting).where(col(t.Meeting.id) == row.id)
-    connection.execute(ended.values(state=state, remind_at=None, ask_at=None))
+    connection.execute(ended.values(state=state, remind_at=None, ask_at=None, ask_other_at=None))

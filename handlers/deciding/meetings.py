@@ -15,7 +15,7 @@ from conversations.discreet import tells_a_stranger
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import proposed
-from conversations.meetings import Agreed, Barrier, Met
+from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
 from conversations.names import first_name
 from handlers.deciding.draft import Draft
 from handlers.deciding.passing_on import is_awake, passed_on
@@ -255,6 +255,18 @@ def met(draft: Draft, result: Met) -> None:
     for label, text in (("place", meeting.place), ("length", length), ("said", said)):
         if text:
             draft.add(fx.Note(record_id, meeting.mentee_id, "note", label, text))
+
+    other = next((one for one in partners(draft) if one.id == meeting.other(draft.case.person.id)), None)
+    if other is not None:
+        later = times.next_allowed(draft.now + _SOME_HOURS, ZoneInfo(other.timezone), _quiet(other))
+        draft.add(fx.AskOther(meeting.id, record_id, other.id, later))
+
+
+def also_said(draft: Draft, result: AlsoSaid) -> None:
+    """The other's few words stand in the record of the meeting beside the first ones."""
+    if result.words:
+        said = f"{draft.case.person.name}: {result.words}"
+        draft.add(fx.Note(result.record, result.mentee, "note", "said", said))
 
 
 def offered(draft: Draft, words: str) -> str:

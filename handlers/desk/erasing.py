@@ -61,6 +61,11 @@ def erase(
         .where((meeting.mentee_id == person_id) | (meeting.mentor_id == person_id), meeting.state == "agreed")
         .values(state="off", remind_at=None, ask_at=None)
     )
+    connection.execute(
+        update(t.Meeting)
+        .where((meeting.mentee_id == person_id) | (meeting.mentor_id == person_id))
+        .values(ask_other_at=None)
+    )
     connection.execute(delete(t.Invitation).where(mine[t.Invitation]))
     # Without its hash nobody can tell whose number it was; whoever writes from it is a stranger.
     connection.execute(

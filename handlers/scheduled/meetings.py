@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations import meetings as say
-from conversations.meetings import AFTER_IT, ASKED_ONCE, BEFORE_IT, Afterwards, Goer
+from conversations.meetings import AFTER_IT, AFTER_IT_TOO, ASKED_ONCE, BEFORE_IT, Afterwards, AlsoThere, Goer
 from conversations.state import Line, Value
 from conversations.wording import compose
 from handlers.deciding import meetings
@@ -95,6 +95,31 @@ def ask(draft: Draft, meeting: Meeting) -> bool:
     draft.add(fx.SetMeeting(meeting.id, "agreed"))
     begin(draft, AFTER_IT, afterwards, RecordKind.MESSAGE, MessageClass.PROMPT)
     return True
+
+
+def ask_other(draft: Draft, meeting: Meeting) -> None:
+    """Ask the other of two who met for a few words, or later; never more than once.
+
+    Args:
+        draft: with the case of whoever has not been asked.
+        meeting: they have met, as the other has said.
+    """
+    person = draft.case.person
+    other = next((one for one in meetings.partners(draft) if one.id == meeting.other(person.id)), None)
+    done = fx.AskOther(meeting.id, meeting.logged_id, person.id, None)
+    if other is None or meeting.logged_id is None or not may_be_prompted(draft):
+        draft.add(done)
+        return
+    later = _later(draft)
+    if (later or draft.now) - meeting.at > _LONG_AGO:
+        draft.add(done)
+    elif later is not None:
+        draft.add(fx.AskOther(meeting.id, meeting.logged_id, person.id, later))
+    else:
+        at = f"{meetings.local(person, meeting.at):%Y-%m-%d %H:%M}"
+        also = AlsoThere(meeting.logged_id, meeting.mentee_id, other.name, at)
+        draft.add(done)
+        begin(draft, AFTER_IT_TOO, also, RecordKind.MESSAGE, MessageClass.PROMPT)
 
 
 def _later(draft: Draft) -> datetime | None:

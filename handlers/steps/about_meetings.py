@@ -5,13 +5,16 @@ What else may change a meeting is asked about where it is passed on or handed to
 (`deciding.meeting_changes`), so that words reach whom they are for in any case.
 """
 
+import re
 from datetime import timedelta
 
 from conversations.calling_off import CALLING_OFF, STILL_ON
 from conversations.kit import OWN
 from conversations.meeting_talk import About, Said, said_of_meeting, same_day, takes_it
 from conversations.meeting_times import read_meeting
+from conversations.meeting_words import is_meeting
 from conversations.meetings import AFTER_IT, BEFORE_IT, MEETING
+from conversations.names import means
 from conversations.questions import QUESTIONS, Kind
 from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
@@ -30,6 +33,9 @@ from records.cases import Meeting, Person, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
 from safety.tiers import Tier
 
+_MEET = re.compile(
+    r"\W*(?:meet|cita)\s+(?:with\s+|con\s+)?(?P<name>[^\W\d_]+)\b(?!')(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
 # These are about something else that is being said, whatever it sounds like.
 _LEAVES_ALONE = PRIVATE | THOUGHTS | OWN | SETTLING | {AFTER_IT.name}
 _LATE_BEFORE, _LATE_AFTER = timedelta(hours=4), timedelta(hours=1)
@@ -44,6 +50,8 @@ def step(message: Message) -> Decided | None:
         return None
     if not message.is_words or (message.waiting is not None and message.waiting.name in _LEAVES_ALONE):
         return None
+    if (begun := _with_somebody(message)) is not None:
+        return begun
     said = said_of_meeting(message.text)
     if said is None:
         return _taken(message)
@@ -58,6 +66,24 @@ def step(message: Message) -> Decided | None:
         case About.COMING:
             return _coming(message, ahead, said) if message.waiting is None else None
     return _beside_a_question(message, said, ahead)
+
+
+def _with_somebody(message: Message) -> Decided | None:
+    """ "meet dee", "meet dee thurs 3pm library" from whoever is matched with a Dee: a wish to us, also in small
+    letters, but where a question waits for words of their own."""
+    found = _MEET.match(message.text)
+    waiting = message.answerable
+    asked = waiting.state.waiting if waiting is not None else None
+    if found is None or (asked is not None and QUESTIONS[asked.question].kind is Kind.TEXT):
+        return None
+    draft = message.draft
+    for other in (*draft.case.mentors, *draft.case.mentees):
+        rest = found["rest"].strip(" ,:")
+        if means(found["name"], other.name) and (not rest or is_meeting(rest, "")):
+            if other not in meetings.partners(draft) or not reachable(draft, other):
+                return None
+            return Decided(InboxOutcome.COMMAND, changes.begin(draft, (other,), rest))
+    return None
 
 
 def _told_again(message: Message, ahead: list[tuple[Meeting, Person]]) -> Decided:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations import (
+    calling_off,
     catalogue,
     control,
     kit,
@@ -92,6 +93,14 @@ begun = st.one_of(
     st.tuples(
         st.just(meetings.AFTER_IT),
         st.builds(meetings.Afterwards, meeting=words, whom=words, at=st.just("2026-01-08 15:00")),
+    ),
+    st.tuples(
+        st.just(meetings.AFTER_IT_TOO),
+        st.builds(meetings.AlsoThere, record=words, mentee=words, whom=words, at=st.just("2026-01-08 15:00")),
+    ),
+    st.tuples(
+        st.just(calling_off.CALLING_OFF),
+        st.builds(calling_off.Leaver, meeting=words, whom=words, at=st.just("2026-01-08 15:00")),
     ),
     st.tuples(
         st.just(small_questions.STRENGTH),
@@ -198,7 +207,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 27, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 28, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)

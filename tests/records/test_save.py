@@ -498,6 +498,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.MoveMeeting("mt1", "mia", LATER, WORDS, None, LATER),
     fx.TellMeeting("mt1", (Told("o1", "max", "moved", LATER),)),
     fx.SetMeeting("mt1", "met"),
+    fx.AskOther("mt1", "r1", "max", LATER),
     fx.LogMeeting("mr1", "pr", "mia", "max", LATER, 45),
     fx.AddKitEntry("k1", "mia", WORDS),
     fx.ChangeKitEntry("k1", "mia", "reach", WORDS),

@@ -8,3 +8,8 @@ meeting-stays-on = OK, la cita queda: { $when }.
 meeting-move-offer = La cita queda por ahora: { $when }. Para cambiarla para ustedes dos, manda: MOVER { $words }
 meeting-still-on = La cita queda: { $when }, { $place }, con { $whom }.
 meeting-not-down = No tienes citas.
+
+# La otra persona de dos que se vieron.
+ask-meeting-words-too = { $when } con { $whom }: ¿unas palabras de la cita? Quedan en el registro; { $whom } no las ve. O manda SALTAR.
+    .again = Perdona, no pude usar eso. Unas palabras de la cita, o manda SALTAR.
+meeting-words-skipped = OK, no pasa nada.
