@@ -131,6 +131,10 @@ _HALF = re.compile(
     r"(?<![\d/:.])(\d{1,2}(?:[:.]\d\d)?)(?:\s?(?P<pm>pn|pmm|ppm|om|pm)|(?P<p>p)|\s?(?P<am>amm|aam|am))(?![\w'])",
     re.IGNORECASE,
 )
+# "thursdays 3pm" is every Thursday.
+_PLURAL = re.compile(
+    r"\b(?:every\s+|on\s+)?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s(?=\s+(?:at\s+)?\d)", re.IGNORECASE
+)
 _RUN_TOGETHER = re.compile(r"\b(?:alas|a ls|ala|ls)\s?(?=\d)", re.IGNORECASE)  # "alas 5"
 # "at 330", "a las 430": an hour without its dot, where an hour is led to.
 _NO_DOT = re.compile(
@@ -143,6 +147,7 @@ _NO_DOT = re.compile(
 def mend(text: str) -> str:
     """The same text with days and times of day as they are spelled."""
     text = _WORD.sub(_mended, text)
+    text = _PLURAL.sub(r"every \1", text)
     text = _RUN_TOGETHER.sub("a las ", text)
     text = _NO_DOT.sub(r"\1 \2:\3", text)
     return _HALF.sub(lambda one: f"{one[1]}{'am' if one['am'] else 'pm'}", text)

@@ -142,7 +142,23 @@ _TYPED = {
 }
 _SOUNDING = {
     heard(word): word
-    for word in "voy vemos llego llegar llegare quiero mover surgio veo verte vernos viernes jueves cancelar hacer".split()
+    for word in [
+        "voy",
+        "vemos",
+        "llego",
+        "llegar",
+        "llegare",
+        "quiero",
+        "mover",
+        "surgio",
+        "veo",
+        "verte",
+        "vernos",
+        "viernes",
+        "jueves",
+        "cancelar",
+        "hacer",
+    ]
 }
 
 

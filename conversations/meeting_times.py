@@ -28,6 +28,7 @@ class Named:
         clock: "15:00", or "two".
         place: what is left.
         when: the words that name the day and the hour, as they stand.
+        every: how many weeks it comes round in; 0: once.
     """
 
     day: str = ""
@@ -35,6 +36,7 @@ class Named:
     clock: str = ""
     place: str = ""
     when: str = ""
+    every: int = 0
 
 
 _NOON = r"(?:noon|midday|mediodia)"
@@ -110,6 +112,14 @@ _MARK_HOURS = re.compile(
     r"(?<=\bdo )(?:1[0-2]|[1-9])\b|(?<=\bit )(?:1[0-2]|[1-9])\b|(?<=\bsay )(?:1[0-2]|[1-9])\b|(?<=\bto )(?:1[0-2]|[1-9])\b"
     r"|\b(?:1[0-2]|[1-9])(?= (?:instead|rather|not)\b)|(?<=\bnot )(?:1[0-2]|[1-9])\b|(?<=\bfor )(?:1[0-2]|[1-9])\b"
 )
+_EACH_OTHER = re.compile(
+    r"\b(?:every (?:other|second|2nd|two weeks?|2 weeks?)(?: on)?|(?:each|every) fortnight|fortnightly|biweekly"
+    r"|cada (?:dos semanas|2 semanas|otro|15 dias|quince dias))\b"
+)
+_EACH = re.compile(
+    r"\b(?:(?:every|each)(?: (?:single )?week(?: on)?)?|weekly|cada(?: semana)?|todos los|todas las semanas"
+    rf"|los(?= (?:{'|'.join(('lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo'))})))\b"
+)
 _EDGE = r"at|in|on|by|and|or|o|with|please|pls|ok|okay|a|en|y|con|por favor"
 _EDGES = re.compile(
     rf"^(?:[\s,.;:!?\-\u2013@]|(?:{_EDGE}|then|around|to|para|for)\b(?!'))+"
@@ -120,6 +130,7 @@ _EDGES = re.compile(
 def read_meeting(text: str) -> Named:
     """What a text names of a meeting; it need not be anything."""
     rest = _Rest(" ".join(mend(visible(text)).split()))
+    every = _every(rest)
     part = "pm" if _TODAY_LATER.search(rest.folded) else "am" if _THIS_MORNING.search(rest.folded) else ""
     if not part:
         for found in rest.take(_PARTS):
@@ -128,7 +139,7 @@ def read_meeting(text: str) -> Named:
     weekday, day = _day(rest)
     if not clock and day:
         clock = _bare(rest, part)
-    return Named(day, weekday, clock, rest.place(), rest.taken())
+    return Named(day, weekday, clock, rest.place(), rest.taken(), every if weekday is not None else 0)
 
 
 def marked(text: str) -> str:
@@ -140,6 +151,13 @@ def marked(text: str) -> str:
     for pattern in (*_CLOCKS, *_DATES, _DAYS, _MANANA):
         rest.folded = pattern.sub(" xtime " if pattern in _CLOCKS else " xday ", rest.folded)
     return _MARK_HOURS.sub(" xtime ", rest.folded)
+
+
+def _every(rest: "_Rest") -> int:
+    """How many weeks it comes round in; 0 where nothing says that it does."""
+    if rest.take(_EACH_OTHER):
+        return 2
+    return 1 if rest.take(_EACH) else 0
 
 
 def led(text: str) -> str:

@@ -16,10 +16,12 @@ from conversations.lines import line
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_questions import (
     MEETING_BARRIER,
+    MEETING_FORTNIGHTLY_RIGHT,
     MEETING_HAPPENED,
     MEETING_HOUR,
     MEETING_LENGTH,
     MEETING_RIGHT,
+    MEETING_WEEKLY_RIGHT,
     MEETING_WHEN,
     MEETING_WHERE,
     MEETING_WITH,
@@ -50,6 +52,15 @@ TOO_LATE = line("meeting-too-late")
 NONE_AHEAD = line("meeting-none")
 NOT_REACHED = line("meeting-not-reached", "name", "coordinator")
 LISTED = line("meeting-listed", "when", "place", "whom")
+LISTED_WEEKLY = line("meeting-listed-weekly", "when", "place", "whom")
+LISTED_FORTNIGHTLY = line("meeting-listed-fortnightly", "when", "place", "whom")
+TOLD_WEEKLY = line("meeting-told-weekly", "name", "when", "place")
+TOLD_FORTNIGHTLY = line("meeting-told-fortnightly", "name", "when", "place")
+OTHERS_STAY = line("meeting-others-stay")
+ALL_OFF = line("meeting-all-off", "whom")
+TOLD_ALL_OFF = line("meeting-told-all-off", "name")
+HOUR_CLOSED = line("meeting-hour-closed", "when", "whom")
+WHOSE_ALL = line("meeting-whose-all")
 WHICH_OFF = line("meeting-which-off")
 COMING = line("meeting-coming", "when", "place", "whom")
 IN_THE_WAY = line("meeting-in-the-way", "name", "words")
@@ -105,6 +116,7 @@ class Agreed:
     place: str
     whom: str
     moves: str
+    every: int = 0  # how many weeks it comes round in; 0: once
 
 
 async def agree(talk: Talk, person: Meeter) -> Agreed:
@@ -134,10 +146,12 @@ async def agree(talk: Talk, person: Meeter) -> Agreed:
         await talk.say(NOT_KEPT)
         return Agreed("", "", whom, person.moves)
     place = named.place[:PLACE_LENGTH].strip() or await talk.ask(MEETING_WHERE)
-    if not await talk.ask(MEETING_RIGHT, when=at, place=place, whom=whom):
+    every = 0 if person.moves else named.every  # one that comes round is moved once, and goes on
+    right = {1: MEETING_WEEKLY_RIGHT, 2: MEETING_FORTNIGHTLY_RIGHT}.get(every, MEETING_RIGHT)
+    if not await talk.ask(right, when=at, place=place, whom=whom):
         await talk.say(NOT_KEPT)
         return Agreed("", "", whom, person.moves)
-    return Agreed(f"{at:%Y-%m-%d %H:%M}", place, whom, person.moves)
+    return Agreed(f"{at:%Y-%m-%d %H:%M}", place, whom, person.moves, every)
 
 
 async def _with_whom(talk: Talk, people: str) -> str:
@@ -153,7 +167,12 @@ def _kept(before: Named, now: Named) -> Named:
     """What was named before, with what is named now in its place."""
     day, weekday = (now.day, now.weekday) if now.day else (before.day, before.weekday)
     return replace(
-        now, day=day, weekday=weekday, clock=now.clock or before.clock, place=now.place or before.place
+        now,
+        day=day,
+        weekday=weekday,
+        clock=now.clock or before.clock,
+        place=now.place or before.place,
+        every=now.every or before.every,
     )
 
 

@@ -336,6 +336,23 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Meetings that come round, by the clocks of whoever set them up."""
+
+    id: str
+    programme_id: str
+    mentee_id: str
+    mentor_id: str
+    set_by: str
+    record_id: str
+    every_weeks: int
+    clock: str
+    timezone: str
+    place: str = field(repr=False)
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting that was agreed on."""
 
@@ -348,6 +365,7 @@ class Meeting:
     remind_at: datetime | None
     ask_at: datetime | None
     logged_id: str | None = None
+    series: Series | None = None  # that it is one of
     told: tuple[Told, ...] = ()  # the texts that last told of it
     unsent: frozenset[str] = frozenset()  # those of them that have not left
 
@@ -363,6 +381,7 @@ class Meetings:
     agreed: tuple[Meeting, ...] = ()  # those of the last days and ahead, in their order
     curfews: tuple[tuple[str, str, str], ...] = ()  # (person id, start, end), theirs and of those matched
     barred: frozenset[str] = frozenset()  # whom a condition bars them from
+    series: tuple[Series, ...] = ()  # those that come round, and have not ended
 
 
 @dataclass(frozen=True, slots=True)

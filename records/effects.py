@@ -24,11 +24,13 @@ from records.effects_flags import (
 from records.effects_meetings import (
     AskOther,
     KeepMeeting,
+    KeepSeries,
     LogMeeting,
     MoveMeeting,
     Occurred,
     SetMeeting,
     SetPlan,
+    SetSeries,
     TellMeeting,
 )
 from records.effects_people import (
@@ -125,6 +127,8 @@ Effect = (
     | MoveMeeting
     | SetMeeting
     | TellMeeting
+    | KeepSeries
+    | SetSeries
     | AskOther
     | LogMeeting
     | RaiseFlag

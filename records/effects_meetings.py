@@ -51,6 +51,34 @@ class KeepMeeting:
     place: str = field(repr=False)
     remind_at: datetime | None
     ask_at: datetime
+    series_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSeries:
+    """Two people have agreed to meet every so many weeks."""
+
+    id: str
+    programme_id: str
+    mentee_id: str
+    mentor_id: str
+    set_by: str
+    record_id: str
+    every_weeks: int
+    clock: str
+    timezone: str
+    place: str = field(repr=False)
+    last_on: date
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetSeries:
+    """When the next one of a series is made, and which was the last; without a time it has ended."""
+
+    id: str
+    last_on: date
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,24 @@ def load_meetings(
 ) -> dict[str, cases.Case]:
     """These cases with their meetings."""
     rows = ask(connection, _agreed, {"people": of}, since=now - _LATELY).all()
-    sealer.keys.load([row.mentee_id for row in rows])
+    rounds = ask(connection, _series, {"people": of}).all()
+    sealer.keys.load([row.mentee_id for row in (*rows, *rounds)])
+    series = {
+        row.id: cases.Series(
+            id=row.id,
+            programme_id=row.programme_id,
+            mentee_id=row.mentee_id,
+            mentor_id=row.mentor_id,
+            set_by=row.set_by,
+            record_id=row.record_id,
+            every_weeks=row.every_weeks,
+            clock=row.clock,
+            timezone=row.timezone,
+            place=read(sealer, row.mentee_id, "meeting_series", "place", row.id, row.place),
+            last_on=row.last_on,
+        )
+        for row in rounds
+    }
     told = {row.id: restored(row.told) for row in rows}
     ids = [one.id for texts in told.values() for one in texts]
     unsent = {found.id for found in connection.execute(_unsent, {"ids": ids})} if ids else set()
@@ -48,6 +65,7 @@ def load_meetings(
             remind_at=row.remind_at,
             ask_at=row.ask_at,
             logged_id=row.logged_id,
+            series=series.get(row.series_id),
             told=told[row.id],
             unsent=frozenset(one.id for one in told[row.id] if one.id in unsent),
         )
@@ -71,6 +89,7 @@ def load_meetings(
                     if row.person_id == person_id or row.person_id in matched[person_id]
                 ),
                 barred=frozenset(kept_apart[person_id]),
+                series=tuple(one for one in series.values() if person_id in (one.mentee_id, one.mentor_id)),
             ),
         )
         for person_id, case in of.items()
@@ -84,6 +103,13 @@ def _agreed(dialect: str) -> Select[Any]:
     open_ = or_(meeting.c.state == "agreed", meeting.c.ask_other_at.is_not(None))
     since = meeting.c.at > bindparam("since", type_=UtcDateTime)
     return select(meeting).where(mine, open_, since).order_by(meeting.c.at)
+
+
+@cache
+def _series(dialect: str) -> Select[Any]:
+    series = t.core(t.MeetingSeries)
+    mine = or_(among(dialect, series.c.mentee_id, "people"), among(dialect, series.c.mentor_id, "people"))
+    return select(series).where(mine, series.c.next_at.is_not(None)).order_by(series.c.id)
 
 
 @cache

@@ -36,6 +36,6 @@ def stored(told: tuple[Told, ...]) -> str:
 def restored(text: str) -> tuple[Told, ...]:
     """As it was."""
     return tuple(
-        Told(id, to, kind, datetime.fromisoformat(before) if before else None)
-        for id, to, kind, before in loads(text)
+        Told(outbox_id, to, kind, datetime.fromisoformat(before) if before else None)
+        for outbox_id, to, kind, before in loads(text)
     )

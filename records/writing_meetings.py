@@ -30,8 +30,35 @@ def _keep(e: fx.KeepMeeting, work: Work) -> Iterator[Written]:
             "remind_at": e.remind_at,
             "ask_at": e.ask_at,
             "told": "[]",
+            "series_id": e.series_id,
         },
     )
+
+
+@writes(fx.KeepSeries)
+def _keep_series(e: fx.KeepSeries, work: Work) -> Iterator[Written]:
+    yield Insert(
+        t.core(t.MeetingSeries),
+        {
+            "id": e.id,
+            "programme_id": e.programme_id,
+            "mentee_id": e.mentee_id,
+            "mentor_id": e.mentor_id,
+            "set_by": e.set_by,
+            "record_id": e.record_id,
+            "every_weeks": e.every_weeks,
+            "clock": e.clock,
+            "timezone": e.timezone,
+            "place": work.sealer.seal(e.mentee_id, "meeting_series", "place", e.id, e.place),
+            "last_on": e.last_on,
+            "next_at": e.next_at,
+        },
+    )
+
+
+@writes(fx.SetSeries)
+def _set_series(e: fx.SetSeries, _: Work) -> Iterator[Written]:
+    yield change(t.MeetingSeries, e.id, last_on=e.last_on, next_at=e.next_at)
 
 
 @writes(fx.MoveMeeting)

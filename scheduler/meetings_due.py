@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, or_, select, true, update
 from sqlmodel import col
 
 from handlers.deciding.draft import Draft
-from handlers.scheduled import meetings
+from handlers.scheduled import meetings, series
 from handlers.tools import Tools
 from records import tables as t
 from records.cases import Meeting, Part
@@ -32,7 +32,12 @@ def next_meeting(connection: Connection) -> datetime | None:
     """When the next of them is due, if any."""
     found = (
         connection.execute(select(column).where(column.is_not(None)).order_by(column).limit(1)).scalar()
-        for column in (col(t.Meeting.remind_at), col(t.Meeting.ask_at), col(t.Meeting.ask_other_at))
+        for column in (
+            col(t.Meeting.remind_at),
+            col(t.Meeting.ask_at),
+            col(t.Meeting.ask_other_at),
+            col(t.MeetingSeries.next_at),
+        )
     )
     return min((at for at in found if at is not None), default=None)
 
@@ -52,6 +57,26 @@ def meetings_due(connection: Connection, tools: Tools, now: datetime) -> int:
         except Exception as error:
             log.error("a meeting could not be told of", meeting=row.id, error=type(error).__name__)
             _put_off(connection, row, now)
+    return len(rows) + _make_next(connection, tools, now)
+
+
+def _make_next(connection: Connection, tools: Tools, now: datetime) -> int:
+    """Of meetings that come round, the next one where the last is over; how many series there were."""
+    due = col(t.MeetingSeries.next_at) <= now
+    held = tools.held(connection)
+    live = col(t.MeetingSeries.programme_id).not_in(held) if held else true()
+    rows = connection.execute(select(t.core(t.MeetingSeries)).where(due, live).limit(_BATCH)).all()
+    for row in rows:
+        try:
+            with connection.begin_nested():
+                draft, _ = _draft(connection, tools, now, row, row.mentee_id)
+                found = next(one for one in draft.case.meetings.series if one.id == row.id)
+                series.make_next(draft, found)
+                save(connection, tools.sealer, now, draft.effects)
+        except Exception as error:
+            log.error("a meeting could not be made", series=row.id, error=type(error).__name__)
+            again = update(t.MeetingSeries).where(col(t.MeetingSeries.id) == row.id)
+            connection.execute(again.values(next_at=now + _TRY_AGAIN))
     return len(rows)
 
 

@@ -119,7 +119,9 @@ def listed(draft: Draft, pair: Pair) -> str:
     """One meeting in a line."""
     meeting, other = pair
     when = meetings.when(draft, draft.case.person, meeting.at)
-    return draft.words(say.LISTED, None, when=when, place=meeting.place, whom=other.name)
+    every = meeting.series.every_weeks if meeting.series else 0
+    line = {1: say.LISTED_WEEKLY, 2: say.LISTED_FORTNIGHTLY}.get(every, say.LISTED)
+    return draft.words(line, None, when=when, place=meeting.place, whom=other.name)
 
 
 def _other_time(draft: Draft, words: str, meeting: Meeting) -> str:

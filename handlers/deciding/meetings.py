@@ -100,6 +100,7 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
         is_mentee = other.id in {one.id for one in draft.case.mentors}
         mentee, mentor = (person, other) if is_mentee else (other, person)
         kept_id = draft.new_id()
+        series_id = _keep_series(draft, record_id, mentee, mentor, at, result) if result.every else None
         draft.add(
             fx.KeepMeeting(
                 id=kept_id,
@@ -112,11 +113,13 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
                 place=result.place,
                 remind_at=remind_at,
                 ask_at=ask_at,
+                series_id=series_id,
             )
         )
     programme = draft.wording.date_and_time(person.programme.language, local(person, at))
     draft.note(record_id, "agreed", "meeting-moved" if moved else "meeting", f"{programme}, {result.place}")
-    wording = say.TOLD_MOVED if known else say.TOLD
+    rounds = {1: say.TOLD_WEEKLY, 2: say.TOLD_FORTNIGHTLY}
+    wording = say.TOLD_MOVED if known else rounds.get(result.every, say.TOLD)
     told = tell(
         draft,
         other,
@@ -133,6 +136,30 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
     draft.before.append(f"{line}\n{passed_on(draft, other)}")
 
 
+def _keep_series(
+    draft: Draft, record_id: str, mentee: Person, mentor: Person, at: datetime, result: Agreed
+) -> str:
+    """The first of a series is one like any other; the next is made when it is over."""
+    person = draft.case.person
+    there = local(person, at)
+    kept = fx.KeepSeries(
+        id=draft.new_id(),
+        programme_id=person.programme.id,
+        mentee_id=mentee.id,
+        mentor_id=mentor.id,
+        set_by=person.id,
+        record_id=record_id,
+        every_weeks=result.every,
+        clock=f"{there:%H:%M}",
+        timezone=person.timezone,
+        place=result.place,
+        last_on=there.date(),
+        next_at=at,
+    )
+    draft.add(kept)
+    return kept.id
+
+
 def _instant(person: Person, at: str) -> datetime:
     written = datetime.fromisoformat(at)
     return times.instant(written.date(), written.time(), ZoneInfo(person.timezone))
@@ -145,7 +172,7 @@ def _problem(draft: Draft, other: Person | None, at: datetime, result: Agreed) -
         return draft.words(say.TOO_LATE)
     if other is None or not reachable(draft, other):
         return _not_reached(draft, result.whom)
-    if any(_in_curfew(draft, one, at) for one in (person, other)):
+    if any(in_curfew(draft, one, at) for one in (person, other)):
         return f"{draft.words(say.CLOSED)} {draft.words(say.NOT_KEPT)}"
     same = any(one.at == at and to.id == other.id for one, to in ahead(draft) if one.id != result.moves)
     if same:
@@ -158,7 +185,7 @@ def _not_reached(draft: Draft, name: str) -> str:
     return draft.words(say.NOT_REACHED, None, name=name, coordinator=draft.coordinator)
 
 
-def _in_curfew(draft: Draft, person: Person, at: datetime) -> bool:
+def in_curfew(draft: Draft, person: Person, at: datetime) -> bool:
     hours = (f"{start}-{end}" for who, start, end in draft.case.meetings.curfews if who == person.id)
     return say.is_closed(local(person, at), " ".join(hours))
 
@@ -200,6 +227,9 @@ def call_off(draft: Draft, record_id: str, meeting: Meeting, other: Person) -> N
     off = when(draft, person, meeting.at)
     draft.note(record_id, "agreed", "meeting-off", off)
     line = draft.words(say.OFF, when=off)
+    if meeting.series is not None:  # the one after it stands in the list at once
+        draft.add(fx.SetSeries(meeting.series.id, meeting.series.last_on, draft.now))
+        line = f"{line} {draft.words(say.OTHERS_STAY)}"
     known = take_back(draft, meeting, other)
     if known is None:  # they have not heard of it
         draft.before.append(line)
@@ -209,6 +239,26 @@ def call_off(draft: Draft, record_id: str, meeting: Meeting, other: Person) -> N
     else:
         told = draft.words(say.NOT_TOLD, None, name=other.name, coordinator=draft.coordinator)
         draft.needs_person = True
+        draft.before.append(f"{line}\n{told}")
+
+
+def call_off_all(draft: Draft, record_id: str, other: Person) -> None:
+    """Everything ahead with that person is off, and nothing comes round any more; both hear it, once."""
+    for series in draft.case.meetings.series:
+        if other.id in (series.mentee_id, series.mentor_id):
+            draft.add(fx.SetSeries(series.id, series.last_on, None))
+    for meeting, whom in ahead(draft):
+        if whom.id == other.id:
+            draft.add(fx.SetMeeting(meeting.id, "off"))
+            take_back(draft, meeting, other)
+    draft.note(record_id, "agreed", "meeting-off", draft.words(say.ALL_OFF, None, whom=other.name))
+    line = draft.words(say.ALL_OFF, None, whom=other.name)
+    if reachable(draft, other):
+        tell(draft, other, record_id, say.TOLD_ALL_OFF)
+        draft.before.append(f"{line}\n{passed_on(draft, other)}")
+    else:
+        draft.needs_person = True
+        told = draft.words(say.NOT_TOLD, None, name=other.name, coordinator=draft.coordinator)
         draft.before.append(f"{line}\n{told}")
 
 

@@ -66,6 +66,12 @@ def erase(
         .where((meeting.mentee_id == person_id) | (meeting.mentor_id == person_id))
         .values(ask_other_at=None)
     )
+    series = t.core(t.MeetingSeries).c
+    connection.execute(
+        update(t.MeetingSeries)
+        .where((series.mentee_id == person_id) | (series.mentor_id == person_id))
+        .values(next_at=None)
+    )
     connection.execute(delete(t.Invitation).where(mine[t.Invitation]))
     # Without its hash nobody can tell whose number it was; whoever writes from it is a stranger.
     connection.execute(

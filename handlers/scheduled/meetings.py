@@ -39,6 +39,10 @@ def remind(draft: Draft, meeting: Meeting) -> None:
     if mentor is None:  # not matched any more, or barred
         draft.add(fx.SetMeeting(meeting.id, "off"))
         return
+    if any(meetings.in_curfew(draft, one, meeting.at) for one in (draft.case.person, mentor)):
+        draft.add(fx.SetMeeting(meeting.id, "off"))
+        tell_closed(draft, mentor, meeting.at)
+        return
     draft.add(fx.SetMeeting(meeting.id, "agreed", ask_at=meeting.ask_at))
     mentee = draft.case.person
     leaves = times.next_allowed(draft.now, ZoneInfo(mentee.timezone), quiet_hours(draft))
@@ -59,6 +63,20 @@ def remind(draft: Draft, meeting: Meeting) -> None:
     unsent = [one for one in meeting.told if one.id in meeting.unsent]
     coming = [Told(one.id, one.to, "coming") for one in draft.effects[before:] if isinstance(one, fx.Send)]
     draft.add(fx.TellMeeting(meeting.id, (*unsent, *coming)))
+
+
+def tell_closed(draft: Draft, mentor: Person, at: datetime) -> None:
+    """A curfew that is known by now closes that hour: both hear that it is off, and not whose it is."""
+    mentee = draft.case.person
+    let_go(draft, BEFORE_IT)
+    pairs = [(mentor, mentee.name)] if mentor.standing is Standing.ACTIVE else []
+    if may_be_prompted(draft):
+        pairs.append((mentee, mentor.name))
+    for to, whom in pairs:
+        record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
+        line = draft.words(say.HOUR_CLOSED, to, when=meetings.when(draft, to, at), whom=whom)
+        draft.send(to, line, MessageClass.PROMPT, record_id, about=mentee, lane=Lane.NUDGE)
+        draft.add(fx.CloseRecord(record_id, "reminded"))
 
 
 def _remind(draft: Draft, to: Person, meeting: Meeting, whom: str) -> None:

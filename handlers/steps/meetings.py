@@ -43,6 +43,8 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
             return _move(message, keyword)
         case Command.CALL_OFF:
             return _call_off(message, keyword)
+        case Command.CALL_OFF_ALL:
+            return _all_off(message, keyword.rest)
         case Command.MEETINGS:
             return _listed(message, meetings.ahead(message.draft))
     return None
@@ -113,6 +115,27 @@ def _call_off(message: Message, keyword: Keyword) -> Decided | None:
     let_go(draft, BEFORE_IT)
     if _says_why(keyword, other) and reachable(draft, other):
         relay(draft, other, keyword.rest, record_id)
+    return _answered(message, "", record_id, off=True)
+
+
+def _all_off(message: Message, words: str) -> Decided:
+    """Whoever has meetings with several says with whom."""
+    draft = message.draft
+    series = draft.case.meetings.series
+    mine = draft.case.person.id
+    with_them = {other.id for _, other in meetings.ahead(draft)} | {
+        one.mentor_id if one.mentee_id == mine else one.mentee_id for one in series
+    }
+    others = tuple(one for one in meetings.partners(draft) if one.id in with_them)
+    named, _ = _named(words, others)
+    chosen = (named,) if named is not None else others
+    if not chosen:
+        return _none_ahead(message)
+    if len(chosen) > 1:
+        return _answered(message, draft.words(say.WHOSE_ALL))
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=chosen[0].id)
+    meetings.call_off_all(draft, record_id, chosen[0])
+    let_go(draft, BEFORE_IT)
     return _answered(message, "", record_id, off=True)
 
 

@@ -497,6 +497,10 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.KeepMeeting("mt1", "pr", "mia", "max", "mia", "r1", LATER, WORDS, None, LATER),
     fx.MoveMeeting("mt1", "mia", LATER, WORDS, None, LATER),
     fx.TellMeeting("mt1", (Told("o1", "max", "moved", LATER),)),
+    fx.KeepSeries(
+        "ms1", "pr", "mia", "max", "mia", "r1", 1, "15:00", "Europe/London", WORDS, LATER.date(), LATER
+    ),
+    fx.SetSeries("ms1", LATER.date(), None),
     fx.SetMeeting("mt1", "met"),
     fx.AskOther("mt1", "r1", "max", LATER),
     fx.LogMeeting("mr1", "pr", "mia", "max", LATER, 45),
