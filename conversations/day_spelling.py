@@ -1,8 +1,8 @@
-"""Days and hours as thumbs write them: "firday", "tmrw", "wensday", "juebes", "3pn" become what was meant. Pure.
+"""Days and hours as thumbs write them: "firday", "tmrw", "wensday", "juebes", "3pn" become what was meant.
 
-`mend` changes nothing but single words that are plainly a day or a time of day, and gives everything else back
-as it was typed: a place keeps its spelling. What is a word of its own ("partes", "sundae") is never mended. A
-wrong guess does no harm by itself, because what is read stands in plain words for a yes.
+Pure. `mend` changes nothing but single words that are plainly a day or a time of day, and gives the rest back
+as it was typed: a place keeps its spelling. What is a word of its own ("partes", "sundae") is never mended.
+A wrong guess does no harm by itself, because what is read stands in plain words for a yes.
 """
 
 import re
@@ -24,12 +24,17 @@ _ENGLISH = (
 _SPANISH = ("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "manana")
 # What neither a slip nor a sound tells.
 _WRITTEN = {
-    "tomorrow": "tmrw tmw tmro tmrow tmoro tmorrow tomoz tomo tomor tomora 2mrw 2moro 2morrow 2mo 2moz moro tomrw morra",
+    "tomorrow": (
+        "tmrw tmw tmro tmrow tmoro tmorrow tomoz tomo tomor tomora 2mrw 2moro 2morrow 2mo"
+        " 2moz moro tomrw morra"
+    ),
     "today": "2day tday todya tody",
     "tonight": "2nite 2night tonite tnite 2nyt",
     "monday": "mnday mondy mundy mondee",
     "tuesday": "tuesd tusday teusday chewsday tewsday tuesdee toosday tuseday",
-    "wednesday": "wens wensday wendsday wednsday wensdy wendesday wedsday wedneday wedesday wenesday weds wednesdee",
+    "wednesday": (
+        "wens wensday wendsday wednsday wensdy wendesday wedsday wedneday wedesday wenesday weds wednesdee"
+    ),
     "thursday": "thr thrs thurd thurz thurday thersday thrsday thursdee thirsday",
     "friday": "fryday fridee frday",
     "saturday": "saterday satday satrday saturdee",
@@ -43,71 +48,14 @@ _WRITTEN = {
     "hoy": "oy hoi",
 }
 # Words of their own, and names, that a slip or a sound would make a day of.
-_REAL = frozenset(
-    [
-        "monda",
-        "mondays",
-        "tuesdays",
-        "sundae",
-        "sundry",
-        "sunny",
-        "sandy",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "saturdays",
-        "sundays",
-        "lunas",
-        "lineas",
-        "lunar",
-        "lines",
-        "lungs",
-        "lunas",
-        "partes",
-        "martas",
-        "martas",
-        "artes",
-        "marten",
-        "martens",
-        "mares",
-        "marts",
-        "cartes",
-        "jueces",
-        "nueves",
-        "suelves",
-        "juegos",
-        "jugos",
-        "viene",
-        "vienen",
-        "vientes",
-        "sabida",
-        "sabados",
-        "sabana",
-        "sabanas",
-        "sabato",
-        "domingos",
-        "dominga",
-        "dominguez",
-        "mariana",
-        "manzana",
-        "manzanas",
-        "mananas",
-        "maana",
-        "menana",
-        "semana",
-        "banana",
-        "manan",
-        "tomorrows",
-        "tonights",
-        "fridy",
-        "today",
-        "toda",
-        "todo",
-        "todas",
-        "martez",
-        "manna",
-    ]
-)
+_REAL_WORDS = """
+    artes banana cartes dominga domingos dominguez fridays fridy jueces juegos jugos lineas lines lunar
+    lunas lungs maana manan mananas manna manzana manzanas mares mariana martas marten martens martez
+    marts menana monda mondays nueves partes sabados sabana sabanas sabato sabida sandy saturdays semana
+    suelves sundae sundays sundry sunny thursdays toda todas today todo tomorrows tonights tuesdays
+    viene vienen vientes wednesdays
+"""
+_REAL = frozenset(_REAL_WORDS.split())
 
 
 def _table() -> dict[str, str]:
@@ -128,7 +76,8 @@ _SOUNDS = {heard(day): day for day in _SPANISH}
 _WORD = re.compile(r"(?<!\w)(?:\d?[^\W\d_]+)(?!\w)")
 # "3pn", "3om", "3 pmm", "3p": the half of the day behind an hour.
 _HALF = re.compile(
-    r"(?<![\d/:.])(\d{1,2}(?:[:.]\d\d)?)(?:\s?(?P<pm>pn|pmm|ppm|om|pm)|(?P<p>p)|\s?(?P<am>amm|aam|am))(?![\w'])",
+    r"(?<![\d/:.])(\d{1,2}(?:[:.]\d\d)?)(?:\s?(?P<pm>pn|pmm|ppm|om|pm)|(?P<p>p)|\s?(?P<am>amm|aam"
+    r"|am))(?![\w'])",
     re.IGNORECASE,
 )
 # "thursdays 3pm" is every Thursday.
@@ -138,7 +87,8 @@ _PLURAL = re.compile(
 _RUN_TOGETHER = re.compile(r"\b(?:alas|a ls|ala|ls)\s?(?=\d)", re.IGNORECASE)  # "alas 5"
 # "at 330", "a las 430": an hour without its dot, where an hour is led to.
 _NO_DOT = re.compile(
-    r"\b(at|around|about|to|til|till|until|a las?|las|say|by)\s+(1[0-9]|2[0-3]|0?[1-9])([0-5]\d)(?=\s?(?:[ap]\.?m?\b|h\b|hrs?\b|$|[\s,.!?]))"
+    r"\b(at|around|about|to|til|till|until|a las?|las|say|by)\s+(1[0-9]|2[0-3]"
+    r"|0?[1-9])([0-5]\d)(?=\s?(?:[ap]\.?m?\b|h\b|hrs?\b|$|[\s,.!?]))"
     r"(?!\s[a-z]+\s(?:st|street|rd|road|ave|avenue)\b)",
     re.IGNORECASE,
 )

@@ -106,8 +106,8 @@ _WHOLE = _table(
     meet="meet|cita|agendar cita",
     move="move|move meeting|move the meeting|mover|mover cita|mover la cita|cambiar cita|cambiar la cita",
     call_off="call off|call it off|call off meeting|call off the meeting|anular cita|anular la cita",
-    call_off_all="call off all|call them all off|call all off|call off all meetings|anular todas|anular todo|anular citas"
-    "|anular todas las citas",
+    call_off_all="call off all|call them all off|call all off|call off all meetings|anular todas|anular todo"
+    "|anular citas|anular todas las citas",
     meetings="meetings|my meetings|citas|mis citas",
     promise="promise|promises|my promise|promesa|promesas|mi promesa",
     kit="kit|my kit|the kit|botiquin|mi botiquin|mi kit",

@@ -1,8 +1,8 @@
-"""What somebody with a meeting ahead says of it in their own words: not coming, another time, late, when was it.
+"""What somebody with a meeting ahead says of it in their own words: not coming, at another time, late.
 
-"cant make it thursday", "no puedo ir el jueves", "can we do 4 instead", "llego tarde", "are we still on": read
-by the wordings in `phrases/`, with every day and hour standing for any. It only says what a text may be
-about. Nothing is called off, moved or passed on for it without a yes, or without being plainly for the other.
+"cant make it thursday", "no puedo ir el jueves", "can we do 4 instead", "when is it": read by the wordings in
+`phrases/`, in which one day or hour stands for any. It only says what a text may be about. Nothing is called
+off, moved or passed on for it without a yes, or without being plainly for the other.
 """
 
 import re
@@ -26,11 +26,15 @@ _WHEN = phrases.anywhere("meeting_when")
 _COMING = phrases.anywhere("meeting_coming")
 # Something else that one comes to, or is late for: "make it to court", "no llego a fin de mes".
 _ELSE = re.compile(
-    r"(?:make|mek|come|get|be|go) (?:it |there |in )?(?:to|2|into|at|for) (?!the meeting|our|meet|see|you|u\b|xday|xtime|it\b|this)"
-    r"|(?:cant|cannot|wont) (?:come|do) (?:down|over|off|without|with|anything|nothing|shit|much|my|the|any)\b"
+    r"(?:make|mek|come|get|be|go) (?:it |there |in )?(?:to|2|into|at|for) (?!the meeting|our|meet"
+    r"|see|you|u\b|xday|xtime|it\b|this)"
+    r"|(?:cant|cannot|wont) (?:come|do) (?:down|over|off|without|with|anything|nothing|shit|much|my"
+    r"|the|any)\b"
     r"|(?:late|behind) (?:for|on|with) (?!our|the meeting|meeting|you|u\b|xday|xtime|today)"
-    r"|(?:ir|llegar|asistir|acudir|venir|llego|voy|ire|asistire) (?:a|al) (?!la cita|la reunion|la junta|nuestra|verte|verlo|xday|xtime|tiempo|llegar|poder|ir\b|hacer|alcanzar|las? )"
-    r"|(?:cant|cannot|wont|not|never) (?:\w+ ){0,3}(?:wait|pay|afford|till?|until|before|believe|find|sleep|rent)\b"
+    r"|(?:ir|llegar|asistir|acudir|venir|llego|voy|ire|asistire) (?:a|al) (?!la cita|la reunion"
+    r"|la junta|nuestra|verte|verlo|xday|xtime|tiempo|llegar|poder|ir\b|hacer|alcanzar|las? )"
+    r"|(?:cant|cannot|wont|not|never) (?:\w+ ){0,3}(?:wait|pay|afford|till?|until|before|believe"
+    r"|find|sleep|rent)\b"
     r"|cancel (?:my|the) (?!meeting)\w+|a fin de mes"
 )
 _NAMES_IT = re.compile(
@@ -88,13 +92,18 @@ def said_of_meeting(text: str) -> Said | None:
 
 
 _YES = re.compile(
-    r"(?:(?:ok|okay|k|kk|yes|yeah|yep|yup|sure|great|perfect|cool|sounds good|works|works for me|that works|good"
-    r"|im good|all good|see you|see you there|see you then|cu|si|vale|claro|perfecto|bueno|listo|sale|dale|va|ahi estare|nos vemos|de acuerdo|confirmed|confirmo|thanks|thank you|gracias) ?)+"
+    r"(?:(?:ok|okay|k|kk|yes|yeah|yep|yup|sure|great|perfect|cool|sounds good|works|works for me"
+    r"|that works|good"
+    r"|im good|all good|see you|see you there|see you then|cu|si|vale|claro|perfecto|bueno|listo"
+    r"|sale|dale|va|ahi estare|nos vemos|de acuerdo|confirmed|confirmo|thanks|thank you|gracias) ?)+"
 )
 _NO = re.compile(
-    r"(?:(?:no|nope|nah|sorry|perdon|lo siento|cant|i cant|i cannot|no can do|cant do that|i cant do that|cant do it|cant make it"
-    r"|cant make that|i cant make it|(?:that |it |this )?(?:doesnt|dont|wont) (?:work|fit|suit)(?: for me)?|not good|not possible|that time is bad"
-    r"|no puedo|no puedo ir|no me queda|no me va|no me viene bien|a esa hora no|ese dia no|esa hora no|no voy|imposible|no se puede) ?)+"
+    r"(?:(?:no|nope|nah|sorry|perdon|lo siento|cant|i cant|i cannot|no can do|cant do that"
+    r"|i cant do that|cant do it|cant make it"
+    r"|cant make that|i cant make it|(?:that |it |this )?(?:doesnt|dont|wont) (?:work|fit"
+    r"|suit)(?: for me)?|not good|not possible|that time is bad"
+    r"|no puedo|no puedo ir|no me queda|no me va|no me viene bien|a esa hora no|ese dia no"
+    r"|esa hora no|no voy|imposible|no se puede) ?)+"
 )
 
 
@@ -140,26 +149,8 @@ _TYPED = {
     }.items()
     for typed in written.split()
 }
-_SOUNDING = {
-    heard(word): word
-    for word in [
-        "voy",
-        "vemos",
-        "llego",
-        "llegar",
-        "llegare",
-        "quiero",
-        "mover",
-        "surgio",
-        "veo",
-        "verte",
-        "vernos",
-        "viernes",
-        "jueves",
-        "cancelar",
-        "hacer",
-    ]
-}
+_HEARD = "voy vemos llego llegar llegare quiero mover surgio veo verte vernos viernes jueves cancelar hacer"
+_SOUNDING = {heard(word): word for word in _HEARD.split()}
 
 
 def _spelled(word: str) -> str:
@@ -173,11 +164,13 @@ def _plain(text: str) -> str:
 
 # "tuesday" in "cant do tuesday", "9 is no good", "en vez del martes": the time that is not to be.
 _CLAUSE = re.compile(
-    r"[,.;:!?\n]+|\s-\s|\b(?=(?:can|could|cld|shall|may|might|how about|what about|lets|instead of|rather than|but|en vez|en lugar|podemos|puede|mejor"
+    r"[,.;:!?\n]+|\s-\s|\b(?=(?:can|could|cld|shall|may|might|how about|what about|lets|instead of"
+    r"|rather than|but|en vez|en lugar|podemos|puede|mejor"
     r"|lo pasamos|podria|seria|que tal|te parece|not)\b)"
 )
 _NOT_THEN = re.compile(
-    r"\b(?:cant|cannot|can not|wont|not|no|instead of|rather than|en vez|en lugar|bad|out|off|from|forgot|have|has|got|tengo|toca|is my|me toca"
+    r"\b(?:cant|cannot|can not|wont|not|no|instead of|rather than|en vez|en lugar|bad|out|off|from"
+    r"|forgot|have|has|got|tengo|toca|is my|me toca"
     r"|moved|cambiaron|pusieron)\b"
 )
 

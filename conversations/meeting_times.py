@@ -79,7 +79,8 @@ _WEEKDAY = (
     r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
 )
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
     r"|noviembre|diciembre|ene|abr|ago|dic)"
 )
@@ -109,11 +110,14 @@ _MANANA = re.compile(r"\bmanana\b")
 _NEXT_WEEK = re.compile(r"\b(?:next week|la semana que viene|la proxima semana)\b")
 # "do 4 instead", "make it 3": a number behind words that lead to an hour.
 _MARK_HOURS = re.compile(
-    r"(?<=\bdo )(?:1[0-2]|[1-9])\b|(?<=\bit )(?:1[0-2]|[1-9])\b|(?<=\bsay )(?:1[0-2]|[1-9])\b|(?<=\bto )(?:1[0-2]|[1-9])\b"
-    r"|\b(?:1[0-2]|[1-9])(?= (?:instead|rather|not)\b)|(?<=\bnot )(?:1[0-2]|[1-9])\b|(?<=\bfor )(?:1[0-2]|[1-9])\b"
+    r"(?<=\bdo )(?:1[0-2]|[1-9])\b|(?<=\bit )(?:1[0-2]|[1-9])\b|(?<=\bsay )(?:1[0-2]|[1-9])\b"
+    r"|(?<=\bto )(?:1[0-2]|[1-9])\b"
+    r"|\b(?:1[0-2]|[1-9])(?= (?:instead|rather|not)\b)|(?<=\bnot )(?:1[0-2]|[1-9])\b"
+    r"|(?<=\bfor )(?:1[0-2]|[1-9])\b"
 )
 _EACH_OTHER = re.compile(
-    r"\b(?:every (?:other|second|2nd|two weeks?|2 weeks?)(?: on)?|(?:each|every) fortnight|fortnightly|biweekly"
+    r"\b(?:every (?:other|second|2nd|two weeks?|2 weeks?)(?: on)?|(?:each|every) fortnight"
+    r"|fortnightly|biweekly"
     r"|cada (?:dos semanas|2 semanas|otro|15 dias|quince dias))\b"
 )
 _EACH = re.compile(

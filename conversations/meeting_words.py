@@ -23,11 +23,13 @@ _SAYS_MORE = re.compile(
     r"\?|\b(?:i'?m|i'?ll|i|we|you|u|can|could|if|because|but|so|is|was|porque|pero|puedo|estoy|si)\b"
 )
 _PROPOSES = re.compile(
-    r"\b(?:meet(?: up)?(?: me| (?:with )?(?:you|u))?|see (?:you|u|each other)|catch up|get together|hang out|link(?: up)?"
+    r"\b(?:meet(?: up)?(?: me| (?:with )?(?:you|u))?|see (?:you|u|each other)|catch up|get together"
+    r"|hang out|link(?: up)?"
     r"|nos vemos|vernos|quedamos|quedar|juntarnos|nos juntamos|encontrarnos|nos encontramos)\b"
 )
 _LED = re.compile(
-    r".*?\b(?:meet(?: up)?(?: me| (?:with )?(?:you|u))?|see (?:you|u|each other)|catch up|get together|hang out|link(?: up)?"
+    r".*?\b(?:meet(?: up)?(?: me| (?:with )?(?:you|u))?|see (?:you|u|each other)|catch up"
+    r"|get together|hang out|link(?: up)?"
     r"|nos vemos|vernos|quedamos|quedar|juntarnos|nos juntamos|encontrarnos|nos encontramos)\b",
     re.DOTALL,
 )

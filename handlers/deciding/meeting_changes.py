@@ -1,4 +1,4 @@
-"""Words of somebody's own that may change a meeting ahead: asked about at once, and nothing changes without a yes.
+"""Words of somebody's own that may change a meeting ahead: asked about at once; only a yes changes it.
 
 They reach a person as ever. Beside that, "cant make it thursday" asks whether it is to be called off, and
 "can we do 4 instead" reads the other time back. A meeting is never left on in silence, and never called off
@@ -59,7 +59,7 @@ def asks_about(draft: Draft, words: str, meaning: Meaning | None = None) -> str 
 
 
 def offers(draft: Draft, words: str, to: Person) -> str:
-    """Behind words that were passed on: how the time they propose is kept in place of the meeting's; or ""."""
+    """Behind words that were passed on: how the time they propose takes the meeting's place; or ""."""
     said = said_of_meeting(words)
     if said is None or said.about is not About.OTHER_TIME or not said.plainly:
         return ""
@@ -72,7 +72,7 @@ def offers(draft: Draft, words: str, to: Person) -> str:
 
 
 def off_after_relay(draft: Draft, words: str, to: Person) -> bool:
-    """Behind words that were passed on: ask whether the meeting they speak of is off; whether it was asked."""
+    """Behind words that were passed on: ask whether the meeting they speak of is off. Was it asked?"""
     said = said_of_meeting(words)
     if said is None or said.about is not About.OFF:
         return False

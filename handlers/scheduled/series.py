@@ -1,8 +1,8 @@
 """A meeting that comes round: the next one is made when the one before is over, or is called off.
 
-By wall-clock time where it was set up, so that three o'clock stays three o'clock when the clocks change. Whose
-curfew closes that hour by now has no meeting then, and both hear that it is off, not why. One that falls into
-custody or after a STOP is passed over; the series waits.
+By wall-clock time where it was set up, so that three o'clock stays three o'clock when the clocks change.
+Where a curfew closes that hour by now there is no meeting, and both hear that it is off, not why. One that
+falls into custody or behind a STOP is passed over; the series waits.
 """
 
 from datetime import date, datetime, timedelta

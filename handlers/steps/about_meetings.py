@@ -1,5 +1,6 @@
-"""What is said of a meeting ahead in somebody's own words, where it is plain whose it is: when was it, late, coming,
-and what a waiting question would swallow.
+"""What is said of a meeting ahead in somebody's own words, where it is plain whose it is.
+
+When was it, late, coming, a yes or no to one that was just set up; and what a waiting question would swallow.
 
 What else may change a meeting is asked about where it is passed on or handed to a person
 (`deciding.meeting_changes`), so that words reach whom they are for in any case.
@@ -69,8 +70,10 @@ def step(message: Message) -> Decided | None:
 
 
 def _with_somebody(message: Message) -> Decided | None:
-    """ "meet dee", "meet dee thurs 3pm library" from whoever is matched with a Dee: a wish to us, also in small
-    letters, but where a question waits for words of their own."""
+    """ "meet dee", "meet dee thurs 3pm library" from whoever is matched with a Dee: a wish to us.
+
+    In small letters too, but where a question waits for words of their own.
+    """
     found = _MEET.match(message.text)
     waiting = message.answerable
     asked = waiting.state.waiting if waiting is not None else None
@@ -199,7 +202,7 @@ def _is_answer(message: Message, waiting: Talking) -> bool:
 
 
 def _taken(message: Message) -> Decided | None:
-    """A short yes or no to a meeting that the other has just set up or moved, where nothing else was said since."""
+    """A short yes or no to a meeting that the other has just set up or moved; nothing was said since."""
     draft = message.draft
     if message.waiting is not None:
         return None

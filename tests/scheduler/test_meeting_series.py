@@ -1,5 +1,5 @@
-"""Meetings that come round: the hour stays through a change of the clocks, one is skipped or moved and the rest
-stay, and they end by a word."""
+"""Meetings that come round: the hour stays when the clocks change, one is skipped or moved and the rest stay,
+and they end by a word."""
 
 import pytest
 from test_meetings_due import kept, quiet
@@ -109,9 +109,8 @@ def test_a_curfew_that_came_later_closes_them_and_nobody_is_told_whose(world: Wo
     )
     world.at("Wed 19:05")
     (told,) = [one for one in world.mentor.hears() if "library" not in one and "January 8" in one]
-    assert told == (
-        "Thursday January 8, 7 PM with Dee can't be kept at that hour, so it is off. Text MEET and another time."
-    )
+    assert told.startswith("Thursday January 8, 7 PM with Dee can't be kept at that hour, so it is off.")
+    assert "curfew" not in told
     assert [one for one in world.mentee.hears() if "can't be kept at that hour" in one]
     world.passes(days=10)
     assert agreed(world) == []

@@ -1,5 +1,5 @@
-"""What is said of a meeting in small letters, in own words: asked about at once, never silently left on, never
-called off or moved without a yes."""
+"""What is said of a meeting in own words: asked about at once, never silently left on, never called off or
+moved without a yes."""
 
 import pytest
 from test_meetings import kept, states

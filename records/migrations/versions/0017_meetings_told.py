@@ -1,4 +1,4 @@
-"""Meetings: those that come round, which texts last told of one, and that the other is asked afterwards too."""
+"""Meetings: those that come round, what was last told of one, and the other who is asked too."""
 
 import sqlalchemy as sa
 from alembic import op
