@@ -48,6 +48,7 @@ class Command(StrEnum):
     MEET = "meet"  # agree on a meeting
     MOVE = "move"  # another time for it
     CALL_OFF = "call_off"
+    CALL_OFF_ALL = "call_off_all"  # those that come round as well
     MEETINGS = "meetings"  # those ahead, to look at
     PAUSE = "pause"
     TIME = "time"
@@ -109,6 +110,8 @@ _WHOLE = _table(
     meet="meet|cita|agendar cita",
     move="move|move meeting|move the meeting|mover|mover cita|mover la cita|cambiar cita|cambiar la cita",
     call_off="call off|call it off|call off meeting|call off the meeting|anular cita|anular la cita",
+    call_off_all="call off all|call them all off|call all off|call off all meetings|anular todas|anular todo"
+    "|anular citas|anular todas las citas",
     meetings="meetings|my meetings|citas|mis citas",
     promise="promise|promises|my promise|promesa|promesas|mi promesa",
     kit="kit|my kit|the kit|botiquin|mi botiquin|mi kit",
@@ -212,7 +215,7 @@ _RESTED = re.compile(
     r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
     r"|kits?|botiquin|barriers?|barreras?|obstaculos?|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
     r"|complain|complaint|queja|reclamo|lessons?|leccion(?:es)?|training|formacion|capacitacion"
-    r"|meet|cita|move|mover(?: (?:la )?cita)?|call (?:it )?off|anular (?:la )?cita)"
+    r"|meet|cita|move|mover(?: (?:la )?cita)?|call off all|call (?:it )?off|anular todas|anular (?:la )?cita)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -264,6 +267,8 @@ _RESTED_KINDS = {
     "mover": Command.MOVE,
     "mover cita": Command.MOVE,
     "mover la cita": Command.MOVE,
+    "call off all": Command.CALL_OFF_ALL,
+    "anular todas": Command.CALL_OFF_ALL,
     "call off": Command.CALL_OFF,
     "call it off": Command.CALL_OFF,
     "anular cita": Command.CALL_OFF,

@@ -145,6 +145,10 @@ MEETING_WHEN = read_by("meeting-when", _read_when, _load_when, patience=_SOON)
 MEETING_HOUR = read_by("meeting-hour", _read_when, _load_when, patience=_SOON)
 MEETING_WHERE = text("meeting-where", PLACE_LENGTH, patience=_SOON)
 MEETING_RIGHT = yes_no("meeting-right", variables=["when", "place", "whom"], patience=_SOON)
+MEETING_WEEKLY_RIGHT = yes_no("meeting-weekly-right", variables=["when", "place", "whom"], patience=_SOON)
+MEETING_FORTNIGHTLY_RIGHT = yes_no(
+    "meeting-fortnightly-right", variables=["when", "place", "whom"], patience=_SOON
+)
 MEETING_BARRIER = read_by(
     "meeting-barrier", _read_barrier, _load_barrier, variables=["whom"], patience=_BEFORE_IT
 )
@@ -152,3 +156,4 @@ MEETING_HAPPENED = choice("meeting-happened", CameAbout, _CAME_ABOUT, variables=
 # A length that cannot be read is left out: no meeting is lost over a number.
 MEETING_LENGTH = read_by("meeting-length", _read_length, _load_length, default=str(UNKNOWN))
 MEETING_WORDS = text("meeting-words", _WORDS_LENGTH, optional=True)
+MEETING_WORDS_TOO = text("meeting-words-too", _WORDS_LENGTH, optional=True, variables=["whom", "when"])

@@ -8,6 +8,7 @@ hour without a half of the day is in waking hours; two days or two hours in one 
 import re
 from dataclasses import dataclass
 
+from conversations.day_spelling import mend
 from conversations.hours import hour_named, on_the_day, weekday_of
 from conversations.pausing import month_named
 from language.folding import fold_in_place, visible
@@ -26,12 +27,16 @@ class Named:
         weekday: the weekday beside a date, Monday 0.
         clock: "15:00", or "two".
         place: what is left.
+        when: the words that name the day and the hour, as they stand.
+        every: how many weeks it comes round in; 0: once.
     """
 
     day: str = ""
     weekday: int | None = None
     clock: str = ""
     place: str = ""
+    when: str = ""
+    every: int = 0
 
 
 _NOON = r"(?:noon|midday|mediodia)"
@@ -74,7 +79,8 @@ _WEEKDAY = (
     r"|lunes|martes|miercoles|jueves|viernes|sabado|domingo)"
 )
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre"
     r"|noviembre|diciembre|ene|abr|ago|dic)"
 )
@@ -102,6 +108,22 @@ _DAYS = re.compile(
 # "mañana" alone is tomorrow; "por la mañana" was taken for the morning before this is looked for.
 _MANANA = re.compile(r"\bmanana\b")
 _NEXT_WEEK = re.compile(r"\b(?:next week|la semana que viene|la proxima semana)\b")
+# "do 4 instead", "make it 3": a number behind words that lead to an hour.
+_MARK_HOURS = re.compile(
+    r"(?<=\bdo )(?:1[0-2]|[1-9])\b|(?<=\bit )(?:1[0-2]|[1-9])\b|(?<=\bsay )(?:1[0-2]|[1-9])\b"
+    r"|(?<=\bto )(?:1[0-2]|[1-9])\b"
+    r"|\b(?:1[0-2]|[1-9])(?= (?:instead|rather|not)\b)|(?<=\bnot )(?:1[0-2]|[1-9])\b"
+    r"|(?<=\bfor )(?:1[0-2]|[1-9])\b"
+)
+_EACH_OTHER = re.compile(
+    r"\b(?:every (?:other|second|2nd|two weeks?|2 weeks?)(?: on)?|(?:each|every) fortnight"
+    r"|fortnightly|biweekly"
+    r"|cada (?:dos semanas|2 semanas|otro|15 dias|quince dias))\b"
+)
+_EACH = re.compile(
+    r"\b(?:(?:every|each)(?: (?:single )?week(?: on)?)?|weekly|cada(?: semana)?|todos los|todas las semanas"
+    rf"|los(?= (?:{'|'.join(('lunes', 'martes', 'miercoles', 'jueves', 'viernes', 'sabado', 'domingo'))})))\b"
+)
 _EDGE = r"at|in|on|by|and|or|o|with|please|pls|ok|okay|a|en|y|con|por favor"
 _EDGES = re.compile(
     rf"^(?:[\s,.;:!?\-\u2013@]|(?:{_EDGE}|then|around|to|para|for)\b(?!'))+"
@@ -111,8 +133,8 @@ _EDGES = re.compile(
 
 def read_meeting(text: str) -> Named:
     """What a text names of a meeting; it need not be anything."""
-    text = " ".join(visible(text).split())
-    rest = _Rest(text)
+    rest = _Rest(" ".join(mend(visible(text)).split()))
+    every = _every(rest)
     part = "pm" if _TODAY_LATER.search(rest.folded) else "am" if _THIS_MORNING.search(rest.folded) else ""
     if not part:
         for found in rest.take(_PARTS):
@@ -121,7 +143,30 @@ def read_meeting(text: str) -> Named:
     weekday, day = _day(rest)
     if not clock and day:
         clock = _bare(rest, part)
-    return Named(day, weekday, clock, rest.place())
+    return Named(day, weekday, clock, rest.place(), rest.taken(), every if weekday is not None else 0)
+
+
+def marked(text: str) -> str:
+    """The text in small plain letters, with "xday" for every day and "xtime" for every hour in it."""
+    rest = _Rest(" ".join(visible(text).split()))
+    rest.folded = re.sub(
+        r"\bcoming (?=\w)", "coming . ", rest.folded
+    )  # "im coming thurs", as against "this coming thurs"
+    for pattern in (*_CLOCKS, *_DATES, _DAYS, _MANANA):
+        rest.folded = pattern.sub(" xtime " if pattern in _CLOCKS else " xday ", rest.folded)
+    return _MARK_HOURS.sub(" xtime ", rest.folded)
+
+
+def _every(rest: "_Rest") -> int:
+    """How many weeks it comes round in; 0 where nothing says that it does."""
+    if rest.take(_EACH_OTHER):
+        return 2
+    return 1 if rest.take(_EACH) else 0
+
+
+def led(text: str) -> str:
+    """The text with "at" before a bare number that words lead to as to an hour: "can we do 4"."""
+    return _MARK_HOURS.sub(r"at \g<0>", text)
 
 
 class _Rest:
@@ -129,6 +174,7 @@ class _Rest:
 
     def __init__(self, text: str) -> None:
         self.text, self.folded = text, fold_in_place(text)
+        self.whole, self.spans = text, list[tuple[int, int]]()
 
     def take(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """Take out every match."""
@@ -139,9 +185,14 @@ class _Rest:
 
     def blank(self, found: re.Match[str]) -> None:
         start, end = found.span()
+        self.spans.append((start, end))
         hole = " " * (end - start)
         self.text = self.text[:start] + hole + self.text[end:]
         self.folded = self.folded[:start] + hole + self.folded[end:]
+
+    def taken(self) -> str:
+        """What was taken out, in the order in which it stood."""
+        return " ".join(" ".join(self.whole[start:end].split()) for start, end in sorted(self.spans)).strip()
 
     def place(self) -> str:
         """What is left, without the small words that led to what was taken."""

@@ -6,9 +6,13 @@ goes there. What proposes a meeting to somebody may be offered to be kept, and i
 
 import re
 
+from conversations.day_spelling import mend
 from conversations.meeting_times import PLACE_LENGTH, read_meeting
 from language.folding import fold_in_place, visible
 
+_OF_ANOTHER = re.compile(
+    r"\W*(?:him|her|them|my|his|the guy|con (?:mi|su|el|la)|with (?:my|his|her|the|a))\b"
+)
 _MOST = 100  # signs; a text that is longer says more than when and where
 # Behind "meet": words to somebody, or about somebody else.
 _TO_SOMEBODY = re.compile(
@@ -19,11 +23,13 @@ _SAYS_MORE = re.compile(
     r"\?|\b(?:i'?m|i'?ll|i|we|you|u|can|could|if|because|but|so|is|was|porque|pero|puedo|estoy|si)\b"
 )
 _PROPOSES = re.compile(
-    r"\b(?:meet(?: up)?|see (?:you|u|each other)|catch up|get together|hang out|link up"
+    r"\b(?:meet(?: up)?(?: me| (?:with )?(?:you|u))?|see (?:you|u|each other)|catch up|get together"
+    r"|hang out|link(?: up)?"
     r"|nos vemos|vernos|quedamos|quedar|juntarnos|nos juntamos|encontrarnos|nos encontramos)\b"
 )
 _LED = re.compile(
-    r".*?\b(?:meet(?: up)?|see (?:you|u|each other)|catch up|get together|hang out|link up"
+    r".*?\b(?:meet(?: up)?(?: me| (?:with )?(?:you|u))?|see (?:you|u|each other)|catch up"
+    r"|get together|hang out|link(?: up)?"
     r"|nos vemos|vernos|quedamos|quedar|juntarnos|nos juntamos|encontrarnos|nos encontramos)\b",
     re.DOTALL,
 )
@@ -49,17 +55,21 @@ def _is_place(place: str) -> bool:
 
 
 def proposed(text: str) -> str:
-    """When and where, in a text to somebody that proposes a meeting; "" where it is none, or says more.
+    """When and where, in a text to somebody that proposes a meeting; "" where it is none.
 
-    "can we meet thurs at 3 at the library?" is "thurs at 3 at the library".
+    "can we meet thurs at 3 at the library?" is "thurs at 3 at the library"; of "thurs at 3 can we meet, its
+    about my rent" the day and the hour are taken.
     """
-    whole = visible(text).strip()
+    whole = mend(visible(text)).strip()
     folded = fold_in_place(whole)
     if len(whole) > _MOST or not _PROPOSES.search(folded):
         return ""
     led = _LED.match(folded)
     words = whole[led.end() :].strip(" ?!.,") if led else ""
-    if _TO_SOMEBODY.match(fold_in_place(words)):
+    if _OF_ANOTHER.match(fold_in_place(words)):
         return ""
     named = read_meeting(words)
-    return words if named.day and named.clock and _is_place(named.place) else ""
+    if named.day and named.clock and _is_place(named.place):
+        return words
+    named = read_meeting(whole)
+    return named.when if named.day and named.clock and "two" not in (named.day, named.clock) else ""

@@ -10,19 +10,23 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from conversations.calling_off import CALLING_OFF
 from conversations.how_long import UNKNOWN
 from conversations.lines import line
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_questions import (
     MEETING_BARRIER,
+    MEETING_FORTNIGHTLY_RIGHT,
     MEETING_HAPPENED,
     MEETING_HOUR,
     MEETING_LENGTH,
     MEETING_RIGHT,
+    MEETING_WEEKLY_RIGHT,
     MEETING_WHEN,
     MEETING_WHERE,
     MEETING_WITH,
     MEETING_WORDS,
+    MEETING_WORDS_TOO,
     CameAbout,
     heard,
 )
@@ -48,6 +52,15 @@ TOO_LATE = line("meeting-too-late")
 NONE_AHEAD = line("meeting-none")
 NOT_REACHED = line("meeting-not-reached", "name", "coordinator")
 LISTED = line("meeting-listed", "when", "place", "whom")
+LISTED_WEEKLY = line("meeting-listed-weekly", "when", "place", "whom")
+LISTED_FORTNIGHTLY = line("meeting-listed-fortnightly", "when", "place", "whom")
+TOLD_WEEKLY = line("meeting-told-weekly", "name", "when", "place")
+TOLD_FORTNIGHTLY = line("meeting-told-fortnightly", "name", "when", "place")
+OTHERS_STAY = line("meeting-others-stay")
+ALL_OFF = line("meeting-all-off", "whom")
+TOLD_ALL_OFF = line("meeting-told-all-off", "name")
+HOUR_CLOSED = line("meeting-hour-closed", "when", "whom")
+WHOSE_ALL = line("meeting-whose-all")
 WHICH_OFF = line("meeting-which-off")
 COMING = line("meeting-coming", "when", "place", "whom")
 IN_THE_WAY = line("meeting-in-the-way", "name", "words")
@@ -63,6 +76,7 @@ PROBLEMS = {
     Problem.NIGHT: line("meeting-night"),
 }
 HAPPENED = line("meeting-happened")
+SKIPPED = line("meeting-words-skipped")
 DID_NOT = line("meeting-did-not")
 NOTHING_IN_THE_WAY = line("meeting-nothing-in-the-way")
 
@@ -102,6 +116,7 @@ class Agreed:
     place: str
     whom: str
     moves: str
+    every: int = 0  # how many weeks it comes round in; 0: once
 
 
 async def agree(talk: Talk, person: Meeter) -> Agreed:
@@ -131,10 +146,12 @@ async def agree(talk: Talk, person: Meeter) -> Agreed:
         await talk.say(NOT_KEPT)
         return Agreed("", "", whom, person.moves)
     place = named.place[:PLACE_LENGTH].strip() or await talk.ask(MEETING_WHERE)
-    if not await talk.ask(MEETING_RIGHT, when=at, place=place, whom=whom):
+    every = 0 if person.moves else named.every  # one that comes round is moved once, and goes on
+    right = {1: MEETING_WEEKLY_RIGHT, 2: MEETING_FORTNIGHTLY_RIGHT}.get(every, MEETING_RIGHT)
+    if not await talk.ask(right, when=at, place=place, whom=whom):
         await talk.say(NOT_KEPT)
         return Agreed("", "", whom, person.moves)
-    return Agreed(f"{at:%Y-%m-%d %H:%M}", place, whom, person.moves)
+    return Agreed(f"{at:%Y-%m-%d %H:%M}", place, whom, person.moves, every)
 
 
 async def _with_whom(talk: Talk, people: str) -> str:
@@ -150,7 +167,12 @@ def _kept(before: Named, now: Named) -> Named:
     """What was named before, with what is named now in its place."""
     day, weekday = (now.day, now.weekday) if now.day else (before.day, before.weekday)
     return replace(
-        now, day=day, weekday=weekday, clock=now.clock or before.clock, place=now.place or before.place
+        now,
+        day=day,
+        weekday=weekday,
+        clock=now.clock or before.clock,
+        place=now.place or before.place,
+        every=now.every or before.every,
     )
 
 
@@ -222,11 +244,40 @@ async def after_it(talk: Talk, person: Afterwards) -> Met:
     return Met(person.meeting, True, int(length), words)
 
 
+@dataclass(frozen=True, slots=True)
+class AlsoThere:
+    """The other of two who met; `record` is that of the meeting, `mentee` whose record it is."""
+
+    record: str
+    mentee: str
+    whom: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoSaid:
+    """Their few words; "" for none."""
+
+    record: str
+    mentee: str
+    words: str
+
+
+async def after_it_too(talk: Talk, person: AlsoThere) -> AlsoSaid:
+    """Ask the other as well for a few words; neither is shown what the other wrote."""
+    at = datetime.fromisoformat(person.at)
+    words = await talk.ask(MEETING_WORDS_TOO, whom=person.whom, when=at)
+    await talk.say(HAPPENED if words else SKIPPED)
+    return AlsoSaid(person.record, person.mentee, words)
+
+
 MEETING = register(Conversation("meeting", 1, Meeter, agree))
 BEFORE_IT = register(Conversation("meeting_before", 1, Goer, before_it))
 AFTER_IT = register(Conversation("meeting_after", 1, Afterwards, after_it))
+AFTER_IT_TOO = register(Conversation("meeting_after_too", 1, AlsoThere, after_it_too))
 
 # Of no use later: nobody is reminded of it, and it gives way to anything else that begins.
 ASKED_ONCE = frozenset({BEFORE_IT.name})
+NEVER_REMINDED = ASKED_ONCE | {AFTER_IT_TOO.name}
 # Silence about these says nothing of what else is waiting.
-END_ALONE = ASKED_ONCE | {MEETING.name}
+END_ALONE = NEVER_REMINDED | {MEETING.name, CALLING_OFF.name}

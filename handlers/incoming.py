@@ -9,6 +9,7 @@
     consent    STOP / START / HELP, invitations
     staff      a coordinator's LIST, WHO IS ON
     command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
+    meetings   "are we still on", "running late", and what a waiting question would swallow
     about us   "are you a bot?", "who reads this?": answered at once
     reply      the question that is waiting, if this message can be its answer
     mentor     a mentor's words to a mentee of theirs
@@ -36,6 +37,7 @@ from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.steps import (
+    about_meetings,
     agreed_phrase,
     braking,
     commands,
@@ -80,6 +82,7 @@ STEPS: tuple[Step, ...] = (
     consent.step,
     staff_by_text.step,
     commands.step,
+    about_meetings.step,
     hearing.step,
     replying.step,
     mentor_begins.step,

@@ -15,6 +15,7 @@ from typing import TypeVar
 from conversations.small_steps import Horizon
 from conversations.state import State
 from records.kinds import Channel, OutboxState, PlanKind, Role, Stage, Standing
+from records.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +358,23 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Meetings that come round, by the clocks of whoever set them up."""
+
+    id: str
+    programme_id: str
+    mentee_id: str
+    mentor_id: str
+    set_by: str
+    record_id: str
+    every_weeks: int
+    clock: str
+    timezone: str
+    place: str = field(repr=False)
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting that was agreed on."""
 
@@ -368,6 +386,10 @@ class Meeting:
     place: str = field(repr=False)
     remind_at: datetime | None
     ask_at: datetime | None
+    logged_id: str | None = None
+    series: Series | None = None  # that it is one of
+    told: tuple[Told, ...] = ()  # the texts that last told of it
+    unsent: frozenset[str] = frozenset()  # those of them that have not left
 
     def other(self, person_id: str) -> str:
         """The id of the other of the two."""
@@ -381,6 +403,7 @@ class Meetings:
     agreed: tuple[Meeting, ...] = ()  # those of the last days and ahead, in their order
     curfews: tuple[tuple[str, str, str], ...] = ()  # (person id, start, end), theirs and of those matched
     barred: frozenset[str] = frozenset()  # whom a condition bars them from
+    series: tuple[Series, ...] = ()  # those that come round, and have not ended
 
 
 @dataclass(frozen=True, slots=True)

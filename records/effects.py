@@ -22,7 +22,18 @@ from records.effects_flags import (
     ResumePrompts,
     Tune,
 )
-from records.effects_meetings import KeepMeeting, LogMeeting, MoveMeeting, Occurred, SetMeeting, SetPlan
+from records.effects_meetings import (
+    AskOther,
+    KeepMeeting,
+    KeepSeries,
+    LogMeeting,
+    MoveMeeting,
+    Occurred,
+    SetMeeting,
+    SetPlan,
+    SetSeries,
+    TellMeeting,
+)
 from records.effects_people import (
     AskWhetherTheirs,
     BlockAddress,
@@ -119,6 +130,10 @@ Effect = (
     | KeepMeeting
     | MoveMeeting
     | SetMeeting
+    | TellMeeting
+    | KeepSeries
+    | SetSeries
+    | AskOther
     | LogMeeting
     | RaiseFlag
     | AddToFlag

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from records.kinds import PlanKind
+from records.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,34 @@ class KeepMeeting:
     place: str = field(repr=False)
     remind_at: datetime | None
     ask_at: datetime
+    series_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSeries:
+    """Two people have agreed to meet every so many weeks."""
+
+    id: str
+    programme_id: str
+    mentee_id: str
+    mentor_id: str
+    set_by: str
+    record_id: str
+    every_weeks: int
+    clock: str
+    timezone: str
+    place: str = field(repr=False)
+    last_on: date
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SetSeries:
+    """When the next one of a series is made, and which was the last; without a time it has ended."""
+
+    id: str
+    last_on: date
+    next_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +113,21 @@ class LogMeeting:
     with_id: str
     at: datetime
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TellMeeting:
+    """These texts tell of a meeting as it is now."""
+
+    id: str
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskOther:
+    """The other of two who met is asked for a few words as well, then; None: not, or not any more."""
+
+    id: str
+    logged_id: str | None
+    whom: str
+    ask_at: datetime | None

@@ -13,9 +13,11 @@ from sqlmodel import col
 from records import cases
 from records import tables as t
 from records.among import among, ask
+from records.kinds import NOT_LEFT
 from records.load_people import read
 from records.load_rows import barred
 from records.sealing import Sealer
+from records.told import restored
 from records.types import UtcDateTime
 
 # So long after its time a meeting can still be told of.
@@ -30,7 +32,27 @@ def load_meetings(
 ) -> dict[str, cases.Case]:
     """These cases with their meetings."""
     rows = ask(connection, _agreed, {"people": of}, since=now - _LATELY).all()
-    sealer.keys.load([row.mentee_id for row in rows])
+    rounds = ask(connection, _series, {"people": of}).all()
+    sealer.keys.load([row.mentee_id for row in (*rows, *rounds)])
+    series = {
+        row.id: cases.Series(
+            id=row.id,
+            programme_id=row.programme_id,
+            mentee_id=row.mentee_id,
+            mentor_id=row.mentor_id,
+            set_by=row.set_by,
+            record_id=row.record_id,
+            every_weeks=row.every_weeks,
+            clock=row.clock,
+            timezone=row.timezone,
+            place=read(sealer, row.mentee_id, "meeting_series", "place", row.id, row.place),
+            last_on=row.last_on,
+        )
+        for row in rounds
+    }
+    told = {row.id: restored(row.told) for row in rows}
+    ids = [one.id for texts in told.values() for one in texts]
+    unsent = {found.id for found in connection.execute(_unsent, {"ids": ids})} if ids else set()
     theirs: dict[str, list[cases.Meeting]] = defaultdict(list)
     for row in rows:
         found = cases.Meeting(
@@ -42,6 +64,10 @@ def load_meetings(
             place=read(sealer, row.mentee_id, "meeting", "place", row.id, row.place),
             remind_at=row.remind_at,
             ask_at=row.ask_at,
+            logged_id=row.logged_id,
+            series=series.get(row.series_id),
+            told=told[row.id],
+            unsent=frozenset(one.id for one in told[row.id] if one.id in unsent),
         )
         for person_id in (row.mentee_id, row.mentor_id):
             theirs[person_id].append(found)
@@ -63,6 +89,7 @@ def load_meetings(
                     if row.person_id == person_id or row.person_id in matched[person_id]
                 ),
                 barred=frozenset(kept_apart[person_id]),
+                series=tuple(one for one in series.values() if person_id in (one.mentee_id, one.mentor_id)),
             ),
         )
         for person_id, case in of.items()
@@ -73,8 +100,16 @@ def load_meetings(
 def _agreed(dialect: str) -> Select[Any]:
     meeting = t.core(t.Meeting)
     mine = or_(among(dialect, meeting.c.mentee_id, "people"), among(dialect, meeting.c.mentor_id, "people"))
+    open_ = or_(meeting.c.state == "agreed", meeting.c.ask_other_at.is_not(None))
     since = meeting.c.at > bindparam("since", type_=UtcDateTime)
-    return select(meeting).where(mine, meeting.c.state == "agreed", since).order_by(meeting.c.at)
+    return select(meeting).where(mine, open_, since).order_by(meeting.c.at)
+
+
+@cache
+def _series(dialect: str) -> Select[Any]:
+    series = t.core(t.MeetingSeries)
+    mine = or_(among(dialect, series.c.mentee_id, "people"), among(dialect, series.c.mentor_id, "people"))
+    return select(series).where(mine, series.c.next_at.is_not(None)).order_by(series.c.id)
 
 
 @cache
@@ -92,3 +127,11 @@ def _curfews(dialect: str) -> Select[Any]:
         condition.c.kind == "curfew",
         condition.c.until.is_(None),
     )
+
+
+_OUTBOX = t.core(t.Outbox)
+_unsent = select(_OUTBOX.c.id).where(
+    _OUTBOX.c.id.in_(bindparam("ids", expanding=True)),
+    _OUTBOX.c.state.in_(NOT_LEFT),
+    _OUTBOX.c.handed_at.is_(None),
+)

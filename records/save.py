@@ -49,7 +49,8 @@ _SUBJECTS = (
 _ORDER: tuple[Table, ...] = tuple(
     t.core(model)
     for model in (
-        *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
+        *(t.Consent, t.Membership, t.MeetingRecord, t.MeetingSeries, t.Meeting, t.Inbox),
+        *(t.Goal, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer),
         *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )

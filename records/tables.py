@@ -44,7 +44,16 @@ from records.tables_staff import (
     Tuning,
 )
 from records.tables_support import Goal, KitEntry, Occurrence, Plan, Promise, SmallAnswer, Step, Training
-from records.tables_talk import Conversation, Inbox, Meeting, MeetingRecord, Outbox, RecordEntry, SecondLook
+from records.tables_talk import (
+    Conversation,
+    Inbox,
+    Meeting,
+    MeetingRecord,
+    MeetingSeries,
+    Outbox,
+    RecordEntry,
+    SecondLook,
+)
 
 
 def core(model: type[SQLModel]) -> Table:

@@ -1,6 +1,6 @@
 """Tables of what is said and kept of it: records, meetings, conversations, inbox, outbox, second looks."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
@@ -39,6 +39,24 @@ class RecordEntry(SQLModel, table=True):
     staff_id: str | None = None
 
 
+class MeetingSeries(SQLModel, table=True):
+    """A meeting that comes round: every so many weeks on one weekday, by the clocks of whoever set it up."""
+
+    __tablename__ = "meeting_series"
+    id: str = key()
+    programme_id: str = link("programme")
+    mentee_id: str = link("person")
+    mentor_id: str = link("person")
+    set_by: str = link("person", index=False)
+    record_id: str = link("meeting_record", index=False)
+    every_weeks: int
+    clock: str  # "15:00"
+    timezone: str
+    place: bytes = sealed()  # about the mentee
+    last_on: date  # the local date of the last one that was made, or passed over
+    next_at: datetime | None = maybe_time(index=True)  # when the one after it is made; None: it has ended
+
+
 class Meeting(SQLModel, table=True):
     """A meeting that two people agreed on by text. That they met is a meeting record of its own."""
 
@@ -55,6 +73,11 @@ class Meeting(SQLModel, table=True):
     agreed_at: datetime = time()
     remind_at: datetime | None = maybe_time(index=True)  # when both are reminded; none: not, or done
     ask_at: datetime | None = maybe_time(index=True)  # when it is asked whether it came about
+    series_id: str | None = maybe_link("meeting_series")
+    logged_id: str | None = maybe_link("meeting_record")  # that they met
+    ask_other: str | None = maybe_link("person")  # who of the two was not asked first
+    ask_other_at: datetime | None = maybe_time(index=True)  # when the other is asked for a few words too
+    told: str = "[]"  # which texts last told of it, and what it stood at before: `records.told`
 
 
 class Conversation(SQLModel, table=True):

@@ -6,6 +6,7 @@ from datetime import timedelta
 from records import effects as fx
 from records import tables as t
 from records.kinds import RecordKind
+from records.told import stored
 from records.writing import Insert, Work, Written, change, writes
 
 IN_PERSON = "in_person"  # the channel of a meeting record that people made by meeting
@@ -28,8 +29,36 @@ def _keep(e: fx.KeepMeeting, work: Work) -> Iterator[Written]:
             "agreed_at": work.now,
             "remind_at": e.remind_at,
             "ask_at": e.ask_at,
+            "told": "[]",
+            "series_id": e.series_id,
         },
     )
+
+
+@writes(fx.KeepSeries)
+def _keep_series(e: fx.KeepSeries, work: Work) -> Iterator[Written]:
+    yield Insert(
+        t.core(t.MeetingSeries),
+        {
+            "id": e.id,
+            "programme_id": e.programme_id,
+            "mentee_id": e.mentee_id,
+            "mentor_id": e.mentor_id,
+            "set_by": e.set_by,
+            "record_id": e.record_id,
+            "every_weeks": e.every_weeks,
+            "clock": e.clock,
+            "timezone": e.timezone,
+            "place": work.sealer.seal(e.mentee_id, "meeting_series", "place", e.id, e.place),
+            "last_on": e.last_on,
+            "next_at": e.next_at,
+        },
+    )
+
+
+@writes(fx.SetSeries)
+def _set_series(e: fx.SetSeries, _: Work) -> Iterator[Written]:
+    yield change(t.MeetingSeries, e.id, last_on=e.last_on, next_at=e.next_at)
 
 
 @writes(fx.MoveMeeting)
@@ -45,6 +74,16 @@ def _place(e: fx.KeepMeeting | fx.MoveMeeting, work: Work) -> bytes:
 @writes(fx.SetMeeting)
 def _set(e: fx.SetMeeting, _: Work) -> Iterator[Written]:
     yield change(t.Meeting, e.id, state=e.state, remind_at=e.remind_at, ask_at=e.ask_at)
+
+
+@writes(fx.TellMeeting)
+def _tell(e: fx.TellMeeting, _: Work) -> Iterator[Written]:
+    yield change(t.Meeting, e.id, told=stored(e.told))
+
+
+@writes(fx.AskOther)
+def _ask_other(e: fx.AskOther, _: Work) -> Iterator[Written]:
+    yield change(t.Meeting, e.id, logged_id=e.logged_id, ask_other=e.whom, ask_other_at=e.ask_at)
 
 
 @writes(fx.LogMeeting)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, or_, select, true, update
 from sqlmodel import col
 
 from handlers.deciding.draft import Draft
-from handlers.scheduled import meetings
+from handlers.scheduled import meetings, series
 from handlers.tools import Tools
 from records import tables as t
 from records.cases import Meeting, Part
@@ -32,7 +32,12 @@ def next_meeting(connection: Connection) -> datetime | None:
     """When the next of them is due, if any."""
     found = (
         connection.execute(select(column).where(column.is_not(None)).order_by(column).limit(1)).scalar()
-        for column in (col(t.Meeting.remind_at), col(t.Meeting.ask_at))
+        for column in (
+            col(t.Meeting.remind_at),
+            col(t.Meeting.ask_at),
+            col(t.Meeting.ask_other_at),
+            col(t.MeetingSeries.next_at),
+        )
     )
     return min((at for at in found if at is not None), default=None)
 
@@ -41,20 +46,45 @@ def meetings_due(connection: Connection, tools: Tools, now: datetime) -> int:
     """Remind and ask; how many there were."""
     rows = connection.execute(_due(tools, connection, now)).all()
     for row in rows:
-        begun: Callable[..., None] = _remind if row.remind_at and row.remind_at <= now else _ask
+        begun: Callable[..., None] = _ask_other
+        if row.remind_at and row.remind_at <= now:
+            begun = _remind
+        elif row.ask_at and row.ask_at <= now:
+            begun = _ask
         try:
             with connection.begin_nested():
                 begun(connection, tools, now, row)
         except Exception as error:
             log.error("a meeting could not be told of", meeting=row.id, error=type(error).__name__)
             _put_off(connection, row, now)
+    return len(rows) + _make_next(connection, tools, now)
+
+
+def _make_next(connection: Connection, tools: Tools, now: datetime) -> int:
+    """Of meetings that come round, the next one where the last is over; how many series there were."""
+    due = col(t.MeetingSeries.next_at) <= now
+    held = tools.held(connection)
+    live = col(t.MeetingSeries.programme_id).not_in(held) if held else true()
+    rows = connection.execute(select(t.core(t.MeetingSeries)).where(due, live).limit(_BATCH)).all()
+    for row in rows:
+        try:
+            with connection.begin_nested():
+                draft, _ = _draft(connection, tools, now, row, row.mentee_id)
+                found = next(one for one in draft.case.meetings.series if one.id == row.id)
+                series.make_next(draft, found)
+                save(connection, tools.sealer, now, draft.effects)
+        except Exception as error:
+            log.error("a meeting could not be made", series=row.id, error=type(error).__name__)
+            again = update(t.MeetingSeries).where(col(t.MeetingSeries.id) == row.id)
+            connection.execute(again.values(next_at=now + _TRY_AGAIN))
     return len(rows)
 
 
 def _due(tools: Tools, connection: Connection, now: datetime) -> Select[Any]:
     held = tools.held(connection)
     live = col(t.Meeting.programme_id).not_in(held) if held else true()
-    due = or_(col(t.Meeting.remind_at) <= now, col(t.Meeting.ask_at) <= now)
+    times = (col(t.Meeting.remind_at), col(t.Meeting.ask_at), col(t.Meeting.ask_other_at))
+    due = or_(*(time <= now for time in times))
     return select(t.core(t.Meeting)).where(due, live).order_by(col(t.Meeting.at)).limit(_BATCH)
 
 
@@ -66,6 +96,8 @@ def _put_off(connection: Connection, row: Row[Any], now: datetime) -> None:
         values["remind_at"] = again if again and again < row.at else None
     if row.ask_at and row.ask_at <= now:
         values["ask_at"] = again
+    if row.ask_other_at and row.ask_other_at <= now:
+        values["ask_other_at"] = again
     connection.execute(update(t.Meeting).where(col(t.Meeting.id) == row.id).values(**values))
 
 
@@ -98,6 +130,16 @@ def _ask(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> 
     _over(connection, row, "unsaid")
 
 
+def _ask_other(connection: Connection, tools: Tools, now: datetime, row: Row[Any]) -> None:
+    """Whoever was not asked first; the first was, and has said that they met."""
+    draft, meeting = _draft(connection, tools, now, row, row.ask_other)
+    if meeting is None:
+        _over(connection, row, row.state)
+        return
+    meetings.ask_other(draft, meeting)
+    save(connection, tools.sealer, now, draft.effects)
+
+
 def _over(connection: Connection, row: Row[Any], state: str) -> None:
     ended = update(t.Meeting).where(col(t.Meeting.id) == row.id)
-    connection.execute(ended.values(state=state, remind_at=None, ask_at=None))
+    connection.execute(ended.values(state=state, remind_at=None, ask_at=None, ask_other_at=None))

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from conversations import meetings as say
 from conversations import sentences
+from conversations.calling_off import NOT_DOWN, CalledOff
 from conversations.discreet import tells_a_stranger
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import proposed
-from conversations.meetings import Agreed, Barrier, Met
+from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
 from conversations.names import first_name
 from handlers.deciding.draft import Draft
 from handlers.deciding.passing_on import is_awake, passed_on
@@ -22,6 +23,7 @@ from handlers.deciding.relaying import reachable
 from records import effects as fx
 from records.cases import Meeting, Person
 from records.kinds import Lane, MessageClass
+from records.told import Told
 from rules import times
 
 _DAY_BEFORE = timedelta(days=1)
@@ -90,14 +92,18 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
         return
     remind_at, ask_at = reminder_at(person, at, draft.now), asking_at(person, at)
     moved = next((one for one, _ in ahead(draft) if one.id == result.moves), None)
+    known: datetime | None = None
     if moved is not None:
+        known = take_back(draft, moved, other)
         draft.add(fx.MoveMeeting(moved.id, moved.mentee_id, at, result.place, remind_at, ask_at))
     else:
         is_mentee = other.id in {one.id for one in draft.case.mentors}
         mentee, mentor = (person, other) if is_mentee else (other, person)
+        kept_id = draft.new_id()
+        series_id = _keep_series(draft, record_id, mentee, mentor, at, result) if result.every else None
         draft.add(
             fx.KeepMeeting(
-                id=draft.new_id(),
+                id=kept_id,
                 programme_id=person.programme.id,
                 mentee_id=mentee.id,
                 mentor_id=mentor.id,
@@ -107,12 +113,14 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
                 place=result.place,
                 remind_at=remind_at,
                 ask_at=ask_at,
+                series_id=series_id,
             )
         )
     programme = draft.wording.date_and_time(person.programme.language, local(person, at))
     draft.note(record_id, "agreed", "meeting-moved" if moved else "meeting", f"{programme}, {result.place}")
-    wording = say.TOLD_MOVED if moved else say.TOLD
-    tell(
+    rounds = {1: say.TOLD_WEEKLY, 2: say.TOLD_FORTNIGHTLY}
+    wording = say.TOLD_MOVED if known else rounds.get(result.every, say.TOLD)
+    told = tell(
         draft,
         other,
         record_id,
@@ -120,9 +128,36 @@ def agreed(draft: Draft, record_id: str, result: Agreed) -> None:
         when=when(draft, other, at),
         place=_shown(draft, other, result.place),
     )
+    if told:
+        kind = "moved" if known else "set"
+        draft.add(fx.TellMeeting(moved.id if moved else kept_id, (Told(told, other.id, kind, known),)))
     kept = say.MOVED if moved else say.KEPT if remind_at else say.KEPT_SOON
     line = draft.words(kept, when=when(draft, person, at), place=result.place)
     draft.before.append(f"{line}\n{passed_on(draft, other)}")
+
+
+def _keep_series(
+    draft: Draft, record_id: str, mentee: Person, mentor: Person, at: datetime, result: Agreed
+) -> str:
+    """The first of a series is one like any other; the next is made when it is over."""
+    person = draft.case.person
+    there = local(person, at)
+    kept = fx.KeepSeries(
+        id=draft.new_id(),
+        programme_id=person.programme.id,
+        mentee_id=mentee.id,
+        mentor_id=mentor.id,
+        set_by=person.id,
+        record_id=record_id,
+        every_weeks=result.every,
+        clock=f"{there:%H:%M}",
+        timezone=person.timezone,
+        place=result.place,
+        last_on=there.date(),
+        next_at=at,
+    )
+    draft.add(kept)
+    return kept.id
 
 
 def _instant(person: Person, at: str) -> datetime:
@@ -137,7 +172,7 @@ def _problem(draft: Draft, other: Person | None, at: datetime, result: Agreed) -
         return draft.words(say.TOO_LATE)
     if other is None or not reachable(draft, other):
         return _not_reached(draft, result.whom)
-    if any(_in_curfew(draft, one, at) for one in (person, other)):
+    if any(in_curfew(draft, one, at) for one in (person, other)):
         return f"{draft.words(say.CLOSED)} {draft.words(say.NOT_KEPT)}"
     same = any(one.at == at and to.id == other.id for one, to in ahead(draft) if one.id != result.moves)
     if same:
@@ -150,17 +185,32 @@ def _not_reached(draft: Draft, name: str) -> str:
     return draft.words(say.NOT_REACHED, None, name=name, coordinator=draft.coordinator)
 
 
-def _in_curfew(draft: Draft, person: Person, at: datetime) -> bool:
+def in_curfew(draft: Draft, person: Person, at: datetime) -> bool:
     hours = (f"{start}-{end}" for who, start, end in draft.case.meetings.curfews if who == person.id)
     return say.is_closed(local(person, at), " ".join(hours))
 
 
-def tell(draft: Draft, to: Person, record_id: str, wording: str, **given: str) -> None:
+def take_back(draft: Draft, meeting: Meeting, other: Person) -> datetime | None:
+    """What was said of it and has not left yet does not leave any more: only the last state is told.
+
+    Returns when the other takes it to be; None where they have not heard of it at all.
+    """
+    known: datetime | None = meeting.at
+    for one in meeting.told:
+        if one.id not in meeting.unsent:
+            continue
+        draft.add(fx.Withdraw(one.id))
+        if one.to == other.id and one.kind != "coming":
+            known = one.before
+    return known
+
+
+def tell(draft: Draft, to: Person, record_id: str, wording: str, **given: str) -> str | None:
     """Say something of a meeting to the other of the two; like words passed on, not at night."""
     sender = draft.case.person
     kind = MessageClass.ANSWER if is_awake(to, draft.now) else MessageClass.PROMPT
     text = draft.words(wording, to, name=sender.name, **given)
-    draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
+    return draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
 
 
 def _shown(draft: Draft, to: Person, place: str) -> str:
@@ -177,13 +227,50 @@ def call_off(draft: Draft, record_id: str, meeting: Meeting, other: Person) -> N
     off = when(draft, person, meeting.at)
     draft.note(record_id, "agreed", "meeting-off", off)
     line = draft.words(say.OFF, when=off)
-    if reachable(draft, other):
-        tell(draft, other, record_id, say.TOLD_OFF, when=when(draft, other, meeting.at))
+    if meeting.series is not None:  # the one after it stands in the list at once
+        draft.add(fx.SetSeries(meeting.series.id, meeting.series.last_on, draft.now))
+        line = f"{line} {draft.words(say.OTHERS_STAY)}"
+    known = take_back(draft, meeting, other)
+    if known is None:  # they have not heard of it
+        draft.before.append(line)
+    elif reachable(draft, other):
+        tell(draft, other, record_id, say.TOLD_OFF, when=when(draft, other, known))
         draft.before.append(f"{line}\n{passed_on(draft, other)}")
     else:
         told = draft.words(say.NOT_TOLD, None, name=other.name, coordinator=draft.coordinator)
         draft.needs_person = True
         draft.before.append(f"{line}\n{told}")
+
+
+def call_off_all(draft: Draft, record_id: str, other: Person) -> None:
+    """Everything ahead with that person is off, and nothing comes round any more; both hear it, once."""
+    for series in draft.case.meetings.series:
+        if other.id in (series.mentee_id, series.mentor_id):
+            draft.add(fx.SetSeries(series.id, series.last_on, None))
+    for meeting, whom in ahead(draft):
+        if whom.id == other.id:
+            draft.add(fx.SetMeeting(meeting.id, "off"))
+            take_back(draft, meeting, other)
+    draft.note(record_id, "agreed", "meeting-off", draft.words(say.ALL_OFF, None, whom=other.name))
+    line = draft.words(say.ALL_OFF, None, whom=other.name)
+    if reachable(draft, other):
+        tell(draft, other, record_id, say.TOLD_ALL_OFF)
+        draft.before.append(f"{line}\n{passed_on(draft, other)}")
+    else:
+        draft.needs_person = True
+        told = draft.words(say.NOT_TOLD, None, name=other.name, coordinator=draft.coordinator)
+        draft.before.append(f"{line}\n{told}")
+
+
+def answered_off(draft: Draft, record_id: str, result: CalledOff) -> None:
+    """A yes calls it off, as things are now: the other may have done so since."""
+    if not result.yes:
+        return
+    found = next((pair for pair in ahead(draft) if pair[0].id == result.meeting), None)
+    if found is None:
+        draft.before.append(draft.words(NOT_DOWN))
+    else:
+        call_off(draft, record_id, *found)
 
 
 def barrier(draft: Draft, record_id: str, result: Barrier) -> None:
@@ -218,6 +305,18 @@ def met(draft: Draft, result: Met) -> None:
     for label, text in (("place", meeting.place), ("length", length), ("said", said)):
         if text:
             draft.add(fx.Note(record_id, meeting.mentee_id, "note", label, text))
+
+    other = next((one for one in partners(draft) if one.id == meeting.other(draft.case.person.id)), None)
+    if other is not None:
+        later = times.next_allowed(draft.now + _SOME_HOURS, ZoneInfo(other.timezone), _quiet(other))
+        draft.add(fx.AskOther(meeting.id, record_id, other.id, later))
+
+
+def also_said(draft: Draft, result: AlsoSaid) -> None:
+    """The other's few words stand in the record of the meeting beside the first ones."""
+    if result.words:
+        said = f"{draft.case.person.name}: {result.words}"
+        draft.add(fx.Note(result.record, result.mentee, "note", "said", said))
 
 
 def offered(draft: Draft, words: str) -> str:

@@ -8,13 +8,14 @@ from typing import Any
 
 from conversations import kit, nudges
 from conversations.acknowledging import GOAL_REACHED
+from conversations.calling_off import CalledOff
 from conversations.check_in import CheckIn
 from conversations.circle import Told
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.goals_reached import same_thing
 from conversations.kit import Showing
 from conversations.lessons import Learned
-from conversations.meetings import Agreed, Barrier, Met
+from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
 from conversations.questions import WeekdayTime
 from conversations.reflections import BEGUN, WROTE, Reflected, Weekly
 from conversations.requests import Complaint, Correction, Deletion
@@ -95,6 +96,10 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             relaying.addressed(draft, result)
         case Agreed():
             meetings.agreed(draft, record_id, result)
+        case AlsoSaid():
+            meetings.also_said(draft, result)
+        case CalledOff():
+            meetings.answered_off(draft, record_id, result)
         case Barrier():
             meetings.barrier(draft, record_id, result)
         case Met():

@@ -11,6 +11,7 @@ from typing import Any
 from conversations import segments, talk
 from conversations import sentences as say
 from conversations.kit import OWN
+from conversations.meetings import ASKED_ONCE
 from conversations.questions import QUESTIONS, Kind
 from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
@@ -255,11 +256,11 @@ def _interrupted(draft: Draft, conversation_id: str) -> Talking | None:
     """The conversation that waited before this one took over, if its question has been put."""
     earlier = next(
         # What belongs to the person alone would stand in the record of something else; a small question is
-        # put once.
+        # put once, and one about a meeting tomorrow is never repeated: that may have moved since.
         (
             one
             for one in draft.case.person.talking
-            if one.id != conversation_id and one.name not in OWN | THOUGHTS | SMALL
+            if one.id != conversation_id and one.name not in OWN | THOUGHTS | SMALL | ASKED_ONCE
         ),
         None,
     )

@@ -61,6 +61,17 @@ def erase(
         .where((meeting.mentee_id == person_id) | (meeting.mentor_id == person_id), meeting.state == "agreed")
         .values(state="off", remind_at=None, ask_at=None)
     )
+    connection.execute(
+        update(t.Meeting)
+        .where((meeting.mentee_id == person_id) | (meeting.mentor_id == person_id))
+        .values(ask_other_at=None)
+    )
+    series = t.core(t.MeetingSeries).c
+    connection.execute(
+        update(t.MeetingSeries)
+        .where((series.mentee_id == person_id) | (series.mentor_id == person_id))
+        .values(next_at=None)
+    )
     connection.execute(delete(t.Invitation).where(mine[t.Invitation]))
     # Without its hash nobody can tell whose number it was; whoever writes from it is a stranger.
     connection.execute(

@@ -171,6 +171,9 @@ def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: 
     connection.execute(
         update(t.Meeting).where(theirs, meeting.at > now).values(state="off", remind_at=None, ask_at=None)
     )
+    series = t.core(t.MeetingSeries).c
+    between = and_(series.mentee_id == mentee_id, series.mentor_id == mentor_id)
+    connection.execute(update(t.MeetingSeries).where(between).values(next_at=None))
 
 
 def _draft(case: Case, tools: Tools, now: datetime) -> Draft:

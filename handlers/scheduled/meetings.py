@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations import meetings as say
-from conversations.meetings import AFTER_IT, ASKED_ONCE, BEFORE_IT, Afterwards, Goer
+from conversations.meetings import AFTER_IT, AFTER_IT_TOO, ASKED_ONCE, BEFORE_IT, Afterwards, AlsoThere, Goer
 from conversations.state import Line, Value
 from conversations.wording import compose
 from handlers.deciding import meetings
@@ -20,6 +20,7 @@ from handlers.scheduled.prompts import concern_waits, quiet_hours
 from records import effects as fx
 from records.cases import Meeting, Person
 from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Stage, Standing
+from records.told import Told
 from rules import times
 
 _AGAIN = timedelta(hours=4)
@@ -38,11 +39,17 @@ def remind(draft: Draft, meeting: Meeting) -> None:
     if mentor is None:  # not matched any more, or barred
         draft.add(fx.SetMeeting(meeting.id, "off"))
         return
+    if any(meetings.in_curfew(draft, one, meeting.at) for one in (draft.case.person, mentor)):
+        draft.add(fx.SetMeeting(meeting.id, "off"))
+        tell_closed(draft, mentor, meeting.at)
+        return
     draft.add(fx.SetMeeting(meeting.id, "agreed", ask_at=meeting.ask_at))
     mentee = draft.case.person
     leaves = times.next_allowed(draft.now, ZoneInfo(mentee.timezone), quiet_hours(draft))
     if leaves >= meeting.at:  # after days in which nothing ran: too late to be of use
         return
+    let_go(draft, BEFORE_IT)  # of another time, before it was moved
+    before = len(draft.effects)
     if may_be_prompted(draft):
         goer = Goer(
             meeting.id, mentor.name, f"{meetings.local(mentee, meeting.at):%Y-%m-%d %H:%M}", meeting.place
@@ -53,6 +60,23 @@ def remind(draft: Draft, meeting: Meeting) -> None:
             begin(draft, BEFORE_IT, goer, RecordKind.MESSAGE, MessageClass.PROMPT)
     if mentor.standing is Standing.ACTIVE:
         _remind(draft, mentor, meeting, mentee.name)
+    unsent = [one for one in meeting.told if one.id in meeting.unsent]
+    coming = [Told(one.id, one.to, "coming") for one in draft.effects[before:] if isinstance(one, fx.Send)]
+    draft.add(fx.TellMeeting(meeting.id, (*unsent, *coming)))
+
+
+def tell_closed(draft: Draft, mentor: Person, at: datetime) -> None:
+    """A curfew that is known by now closes that hour: both hear that it is off, and not whose it is."""
+    mentee = draft.case.person
+    let_go(draft, BEFORE_IT)
+    pairs = [(mentor, mentee.name)] if mentor.standing is Standing.ACTIVE else []
+    if may_be_prompted(draft):
+        pairs.append((mentee, mentor.name))
+    for to, whom in pairs:
+        record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
+        line = draft.words(say.HOUR_CLOSED, to, when=meetings.when(draft, to, at), whom=whom)
+        draft.send(to, line, MessageClass.PROMPT, record_id, about=mentee, lane=Lane.NUDGE)
+        draft.add(fx.CloseRecord(record_id, "reminded"))
 
 
 def _remind(draft: Draft, to: Person, meeting: Meeting, whom: str) -> None:
@@ -89,6 +113,31 @@ def ask(draft: Draft, meeting: Meeting) -> bool:
     draft.add(fx.SetMeeting(meeting.id, "agreed"))
     begin(draft, AFTER_IT, afterwards, RecordKind.MESSAGE, MessageClass.PROMPT)
     return True
+
+
+def ask_other(draft: Draft, meeting: Meeting) -> None:
+    """Ask the other of two who met for a few words, or later; never more than once.
+
+    Args:
+        draft: with the case of whoever has not been asked.
+        meeting: they have met, as the other has said.
+    """
+    person = draft.case.person
+    other = next((one for one in meetings.partners(draft) if one.id == meeting.other(person.id)), None)
+    done = fx.AskOther(meeting.id, meeting.logged_id, person.id, None)
+    if other is None or meeting.logged_id is None or not may_be_prompted(draft):
+        draft.add(done)
+        return
+    later = _later(draft)
+    if (later or draft.now) - meeting.at > _LONG_AGO:
+        draft.add(done)
+    elif later is not None:
+        draft.add(fx.AskOther(meeting.id, meeting.logged_id, person.id, later))
+    else:
+        at = f"{meetings.local(person, meeting.at):%Y-%m-%d %H:%M}"
+        also = AlsoThere(meeting.logged_id, meeting.mentee_id, other.name, at)
+        draft.add(done)
+        begin(draft, AFTER_IT_TOO, also, RecordKind.MESSAGE, MessageClass.PROMPT)
 
 
 def _later(draft: Draft) -> datetime | None:

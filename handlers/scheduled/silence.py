@@ -11,7 +11,7 @@ from datetime import datetime
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
 from conversations.kit import OWN
-from conversations.meetings import ASKED_ONCE, END_ALONE
+from conversations.meetings import END_ALONE, NEVER_REMINDED
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.reflections import UNHURRIED
 from conversations.small_questions import SMALL
@@ -33,7 +33,7 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
     if gone.cannot_go_on(waiting):
         draft.add(*gone.ended(draft.case.person.id, waiting))
         return
-    if waiting.name in ASKED_ONCE or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
+    if waiting.name in NEVER_REMINDED or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
         let_go(draft, talk.CONVERSATIONS[waiting.name], "no_reply")
         return
     if waiting.name in OWN | SMALL:  # nobody is reminded of a list of their own, nor of a small question

@@ -58,7 +58,7 @@ def step(message: Message) -> Decided | None:
             return reflecting.share(message)
         case Command.PERSON:
             return for_a_person.hand_over(message)
-        case Command.MEET | Command.MOVE | Command.CALL_OFF | Command.MEETINGS:
+        case Command.MEET | Command.MOVE | Command.CALL_OFF | Command.CALL_OFF_ALL | Command.MEETINGS:
             return meetings.step(message, keyword) or control.more_of_a_complaint(message)
     return control.step(message, keyword)
 

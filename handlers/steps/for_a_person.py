@@ -18,6 +18,7 @@ from conversations.names import first_name, means, speaks_of
 from conversations.reflections import UNHURRIED
 from conversations.small_questions import SMALL
 from handlers.deciding import after_danger
+from handlers.deciding import meeting_changes as changes
 from handlers.deciding.meetings import offered
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.number_in_doubt import in_doubt
@@ -28,6 +29,7 @@ from handlers.steps import hearing
 from records import effects as fx
 from records.cases import Person, Relation
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
+from safety.tiers import Tier
 
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
 _ACKNOWLEDGED_FOR = timedelta(minutes=30)
@@ -107,7 +109,12 @@ def closes(text: str) -> bool:
 
 
 def hand_over(message: Message) -> Decided:
-    """Queue the message for a coordinator; a waiting question stays open and is put once more."""
+    """Queue the message for a coordinator; a waiting question stays open and is put once more.
+
+    What may say that a meeting ahead is not to be, or not then, is asked about instead of acknowledged.
+    """
+    if (asked := _about_a_meeting(message)) is not None:
+        return Decided(InboxOutcome.FOR_A_PERSON, asked, needs_person=True)
     record_id = _exchange(message)
     _acknowledge(message, record_id)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
@@ -129,7 +136,7 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
     relay(draft, mentor, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, offered(draft, words) + passed_on(draft, mentor))
+    _say_passed_on(message, record_id, mentor, words)
     # They asked for that; a person reads what comes with words that worry all the same.
     return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=after_danger.worries(message))
 
@@ -168,7 +175,7 @@ def answer_to_relay(message: Message) -> Decided | None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     relay(draft, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, offered(draft, message.text) + passed_on(draft, other))
+    _say_passed_on(message, record_id, other, message.text)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -194,7 +201,7 @@ def pass_on(message: Message, to: Person, words: str) -> Decided:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
-    _say(message, record_id, offered(draft, words) + passed_on(draft, to))
+    _say_passed_on(message, record_id, to, words)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
 
 
@@ -282,7 +289,8 @@ def _acknowledge(message: Message, record_id: str) -> None:
         return  # the words that wait to be sent say already who is told
     if silent or _part_of_one_act(message):
         return
-    _say(message, record_id, heard or draft.words(line or say.FOR_A_PERSON, name=draft.coordinator))
+    kept = offered(draft, message.text) if line is None and _can_be_kept(message) else ""
+    _say(message, record_id, kept + (heard or draft.words(line or say.FOR_A_PERSON, name=draft.coordinator)))
 
 
 def _part_of_one_act(message: Message) -> bool:
@@ -307,6 +315,44 @@ def _say(message: Message, record_id: str, line: str) -> None:
         draft.send(draft.case.person, line, MessageClass.ANSWER, record_id)
     else:
         ask_again(draft, waiting, line)
+
+
+def _say_passed_on(message: Message, record_id: str, to: Person, words: str) -> None:
+    """That words went; where they speak of a meeting, how it is changed, or whether it is off."""
+    draft = message.draft
+    more = changes.offers(draft, words, to) or offered(draft, words) if _heard_of_meetings(message) else ""
+    line = more + passed_on(draft, to)
+    if _heard_of_meetings(message) and not draft.before:
+        draft.before.append(line)
+        if changes.off_after_relay(draft, words, to):
+            return
+        draft.before.clear()
+    _say(message, record_id, line)
+
+
+def _heard_of_meetings(message: Message) -> bool:
+    """Whether a meeting may be asked about: not beside what worries."""
+    return message.tier is Tier.NONE and message.is_words
+
+
+def _about_a_meeting(message: Message) -> str | None:
+    person = message.draft.case.person
+    joined = person.standing in (Standing.ACTIVE, Standing.PAUSED)
+    if not joined or message.safety_record or not _heard_of_meetings(message):
+        return None
+    if person.address is None or in_doubt(person, person.address, message.draft.now):
+        return None
+    return changes.asks_about(message.draft, message.text, message.meaning)
+
+
+def _can_be_kept(message: Message) -> bool:
+    """Whether a meeting that is proposed may be had down by a word: there is somebody to meet."""
+    joined = message.draft.case.person.standing in (Standing.ACTIVE, Standing.PAUSED)
+    return (
+        joined
+        and _heard_of_meetings(message)
+        and bool(message.draft.case.mentors or message.draft.case.mentees)
+    )
 
 
 def _exchange(message: Message) -> str:

@@ -10,15 +10,17 @@ import re
 from conversations import meetings as say
 from conversations.keywords import Command, Keyword
 from conversations.meeting_times import read_meeting
-from conversations.meetings import ASKED_ONCE, BEFORE_IT, MEETING, Meeter
+from conversations.meeting_words import is_only_time
+from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.names import first_name
 from conversations.questions import QUESTIONS, Kind
+from handlers.deciding import meeting_changes as changes
 from handlers.deciding import meetings
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.passing_on import relay
 from handlers.deciding.relaying import reachable
-from handlers.deciding.talking import answer, begin_anew, let_go
+from handlers.deciding.talking import answer, let_go
 from handlers.steps import for_a_person
 from language.folding import fold_in_place
 from records import effects as fx
@@ -41,6 +43,8 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
             return _move(message, keyword)
         case Command.CALL_OFF:
             return _call_off(message, keyword)
+        case Command.CALL_OFF_ALL:
+            return _all_off(message, keyword.rest)
         case Command.MEETINGS:
             return _listed(message, meetings.ahead(message.draft))
     return None
@@ -65,7 +69,7 @@ def _meet(message: Message, words: str) -> Decided:
     others = (named,) if named is not None else everybody
     if not any(reachable(draft, one) for one in others):
         return for_a_person.hand_over(message)
-    return _begin(message, others, words)
+    return Decided(InboxOutcome.COMMAND, changes.begin(draft, others, words))
 
 
 def _move(message: Message, keyword: Keyword) -> Decided | None:
@@ -73,33 +77,13 @@ def _move(message: Message, keyword: Keyword) -> Decided | None:
     named, words = _named(keyword.rest, meetings.partners(draft))
     found = [pair for pair in meetings.ahead(draft) if named is None or pair[1].id == named.id]
     if not found:
-        return None if keyword.loose or keyword.rest else _answered(message, draft.words(say.NONE_AHEAD))
+        if keyword.loose and not read_meeting(words).clock:  # "move friday", to somebody who helps
+            return None
+        return _none_ahead(message)
     meeting, other = found[0]  # the next one
     if not reachable(draft, other):
         return for_a_person.hand_over(message)
-    return _begin(message, (other,), words, meeting)
-
-
-def _begin(
-    message: Message, others: tuple[Person, ...], words: str, instead: Meeting | None = None
-) -> Decided:
-    draft = message.draft
-    person = draft.case.person
-    snapshot = Meeter(
-        people=", ".join(one.name for one in others),
-        words=words,
-        now=f"{meetings.local(person, draft.now):%Y-%m-%d %H:%M}",
-        country=person.country,
-        whom=others[0].name if len(others) == 1 else "",
-        closed=meetings.closed_hours(draft, others),
-        moves=instead.id if instead else "",
-        before=f"{meetings.local(person, instead.at):%Y-%m-%d %H:%M}" if instead else "",
-        place=instead.place if instead else "",
-    )
-    if instead is not None:
-        let_go(draft, BEFORE_IT)  # what might get in its way is settled
-    record_id = begin_anew(draft, MEETING, snapshot, RecordKind.MESSAGE)
-    return Decided(InboxOutcome.COMMAND, record_id)
+    return Decided(InboxOutcome.COMMAND, changes.begin_move(draft, meeting, other, words))
 
 
 def _named(words: str, people: tuple[Person, ...]) -> tuple[Person | None, str]:
@@ -118,8 +102,9 @@ def _call_off(message: Message, keyword: Keyword) -> Decided | None:
     draft = message.draft
     everything = meetings.ahead(draft)
     if not everything:
-        alone = not keyword.loose and not keyword.rest
-        return _answered(message, draft.words(say.NONE_AHEAD)) if alone else None
+        if keyword.loose or (keyword.rest and not is_only_time(keyword.rest, "")):  # of or to somebody
+            return None
+        return _none_ahead(message)
     said = keyword.rest or (message.text if keyword.loose else "")
     found = _meant(draft, everything, said)
     if len(found) != 1:
@@ -131,6 +116,32 @@ def _call_off(message: Message, keyword: Keyword) -> Decided | None:
     if _says_why(keyword, other) and reachable(draft, other):
         relay(draft, other, keyword.rest, record_id)
     return _answered(message, "", record_id, off=True)
+
+
+def _all_off(message: Message, words: str) -> Decided:
+    """Whoever has meetings with several says with whom."""
+    draft = message.draft
+    series = draft.case.meetings.series
+    mine = draft.case.person.id
+    with_them = {other.id for _, other in meetings.ahead(draft)} | {
+        one.mentor_id if one.mentee_id == mine else one.mentee_id for one in series
+    }
+    others = tuple(one for one in meetings.partners(draft) if one.id in with_them)
+    named, _ = _named(words, others)
+    chosen = (named,) if named is not None else others
+    if not chosen:
+        return _none_ahead(message)
+    if len(chosen) > 1:
+        return _answered(message, draft.words(say.WHOSE_ALL))
+    record_id = draft.open_record(RecordKind.MESSAGE, with_id=chosen[0].id)
+    meetings.call_off_all(draft, record_id, chosen[0])
+    let_go(draft, BEFORE_IT)
+    return _answered(message, "", record_id, off=True)
+
+
+def _none_ahead(message: Message) -> Decided:
+    """There is none to change, and how one is made."""
+    return _answered(message, message.draft.words(say.NONE_AHEAD))
 
 
 def _meant(draft: Draft, ahead: list[tuple[Meeting, Person]], said: str) -> list[tuple[Meeting, Person]]:
@@ -159,13 +170,7 @@ def _says_why(keyword: Keyword, other: Person) -> bool:
 
 def _listed(message: Message, found: list[tuple[Meeting, Person]], more: str = "") -> Decided:
     draft = message.draft
-    person = draft.case.person
-    lines = [
-        draft.words(
-            say.LISTED, None, when=meetings.when(draft, person, one.at), place=one.place, whom=other.name
-        )
-        for one, other in found
-    ] or [draft.words(say.NONE_AHEAD)]
+    lines = [changes.listed(draft, pair) for pair in found] or [draft.words(say.NONE_AHEAD)]
     return _answered(message, "\n".join(filter(None, (*lines, more))))
 
 

@@ -108,7 +108,8 @@ PROPOSED = [
     ("meeting with my PO thursday 3pm", ""),
     ("can we meet thursday?", ""),
     ("see you at 3", ""),
-    ("can we meet thurs at 3 because I have to see my lawyer before that", ""),
+    ("can we meet thurs at 3 because I have to see my lawyer before that", "thurs at 3"),
+    ("thrusday at 3 can we meet?", "thursday at 3"),
 ]
 
 

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations import (
+    calling_off,
     catalogue,
     circle,
     control,
@@ -101,6 +102,14 @@ begun = st.one_of(
     st.tuples(
         st.just(meetings.AFTER_IT),
         st.builds(meetings.Afterwards, meeting=words, whom=words, at=st.just("2026-01-08 15:00")),
+    ),
+    st.tuples(
+        st.just(meetings.AFTER_IT_TOO),
+        st.builds(meetings.AlsoThere, record=words, mentee=words, whom=words, at=st.just("2026-01-08 15:00")),
+    ),
+    st.tuples(
+        st.just(calling_off.CALLING_OFF),
+        st.builds(calling_off.Leaver, meeting=words, whom=words, at=st.just("2026-01-08 15:00")),
     ),
     st.tuples(
         st.just(small_questions.STRENGTH),

@@ -29,6 +29,7 @@ RELEASED = {
     "0020_circle.py": "8abd301bfc73a00d5c382cf3b94eaf875d2010f2ce5b131270de974f668a3ae5",
     "0018_training.py": "0ef3075030c07a74d980391be3fbb15490062b491a3b54467813d633c44b506d",
     "0011_kit_and_small_answers.py": "4f1ad2ac576ed4959cbf5442e4f9aa5b6af75a3220a0769a064e7d781f875e83",
+    "0017_meetings_told.py": "395b1cf12f8eee4d5adde4345633a4a0fc463f9856b008a680bed641b7c0d35b",
     "0007_on_the_wire.py": "4bea1b78b26e2797fd84a4c41b462f9362b76f061e914100ca4a7c87cd8781e3",
 }
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"

@@ -29,6 +29,7 @@ from records.kinds import (
     StepState,
 )
 from records.save import save
+from records.told import Told
 from safety.tiers import Tier
 
 EARLIER = datetime(2026, 3, 6, 17, 0, tzinfo=UTC)
@@ -495,7 +496,13 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.DropPromise("p1"),
     fx.KeepMeeting("mt1", "pr", "mia", "max", "mia", "r1", LATER, WORDS, None, LATER),
     fx.MoveMeeting("mt1", "mia", LATER, WORDS, None, LATER),
+    fx.TellMeeting("mt1", (Told("o1", "max", "moved", LATER),)),
+    fx.KeepSeries(
+        "ms1", "pr", "mia", "max", "mia", "r1", 1, "15:00", "Europe/London", WORDS, LATER.date(), LATER
+    ),
+    fx.SetSeries("ms1", LATER.date(), None),
     fx.SetMeeting("mt1", "met"),
+    fx.AskOther("mt1", "r1", "max", LATER),
     fx.LogMeeting("mr1", "pr", "mia", "max", LATER, 45),
     fx.LogTraining("t1", "mia", "crisis", 120, date(2026, 3, 1), "told", WORDS),
     fx.AnswerCircle("ca1", "q1", "mia", WORDS, may_share=True),

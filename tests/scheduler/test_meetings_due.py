@@ -199,6 +199,33 @@ def test_afterwards_it_is_asked_and_logged(world: World) -> None:
     assert page.row.opened_at.astimezone(world.zone).hour == 15
 
 
+def test_the_other_is_asked_for_a_few_words_too_and_neither_sees_the_others(world: World) -> None:
+    kept(world, "MEET tues 3pm library", by="mentor")
+    world.at("Tue 18:02")
+    quiet(world)
+    for text in ("yes", "45 min", "he seemed low"):
+        world.mentor.says(text)
+    quiet(world)
+    world.at("Wed 12:00")
+    (asked,) = [one for one in world.mentee.hears() if "how it was" in one]
+    assert asked.startswith("Tuesday January 6, 3 PM with Terry: a few words on how it was?")
+    assert "low" not in asked
+    world.mentee.says("did the housing form")
+    assert logged(world)[-2:] == [("said", "Terry: he seemed low"), ("said", "Dee: did the housing form")]
+    assert not [one for one in world.mentor.hears() if "housing" in one]
+    world.passes(days=7)
+    assert not [one for one in world.mentee.hears() if "how it was" in one]
+
+
+def test_the_other_is_not_asked_where_it_did_not_come_about(world: World) -> None:
+    kept(world, "MEET tues 3pm library", by="mentor")
+    world.at("Tue 18:02")
+    quiet(world)
+    world.mentor.says("no")
+    world.at("Wed 12:00")
+    assert not [one for one in world.mentee.hears() if "how it was" in one]
+
+
 def test_what_is_not_said_is_not_made_up(world: World) -> None:
     kept(world)
     world.at("Thu 18:02")
