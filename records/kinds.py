@@ -121,6 +121,10 @@ class RecordKind(StrEnum):
 QUIET = "quiet"
 
 
+# What became of a plan that came round on a day that was taken: it is still to come.
+DAY_TAKEN = "day_taken"
+
+
 class StepState(StrEnum):
     """What became of a small step."""
 

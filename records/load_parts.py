@@ -21,6 +21,7 @@ from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred
 from records.load_support import support
+from records.load_unasked import load_unasked
 from records.sealing import Sealer
 from records.types import UtcDateTime
 from safety.tiers import Tier
@@ -372,6 +373,13 @@ def thoughts(
     }
 
 
+def unasked(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With what went to them unasked in the last days: no words."""
+    return load_unasked(connection, now, of)
+
+
 PARTS: Mapping[cases.Part, Load] = {
     cases.Part.AROUND: around,
     cases.Part.TEAM: team,
@@ -383,4 +391,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.SUPPORT: support,
     cases.Part.ASKED: asked,
     cases.Part.REFLECTIONS: thoughts,
+    cases.Part.UNASKED: unasked,
 }
