@@ -121,8 +121,9 @@ class RecordKind(StrEnum):
 QUIET = "quiet"
 
 
-# What became of a plan that came round on a day that was taken: it is still to come.
-DAY_TAKEN = "day_taken"
+# What became of a plan that came round and is still to come: its day had its message already, or another
+# question was just being thought about.
+DAY_TAKEN, TALKING = "day_taken", "talking"
 
 
 class StepState(StrEnum):

@@ -163,11 +163,18 @@ def decide(case: Case, now: datetime, kind: Kind, due: date | None = None) -> De
         crowded = _anything_at_all(case, now, day) or _is_near(case.person, now, row)
         if last or not row.alone or not crowded:
             return Decision(Turn.GO)
-    waits_for = [day + ahead * _A_DAY for ahead in range(1, row.waits - (day - first).days + 1)]
-    free = [one for one in waits_for if not _something_more_important(case, row, one)]
-    if not waits_for:
+    return wait(case, now, kind, first)
+
+
+def wait(case: Case, now: datetime, kind: Kind, due: date) -> Decision:
+    """The next day that looks free, for what cannot be said now; or to leave it out. As for `decide`."""
+    row, day = ORDER[_RANKS[kind]], leaves_on(case.person, now)
+    days = [day + ahead * _A_DAY for ahead in range(1, row.waits - (day - due).days + 1)]
+    if not days:
         return Decision(Turn.LEAVE_OUT)
-    return Decision(Turn.WAIT, (free or waits_for)[0])
+    return Decision(
+        Turn.WAIT, next((one for one in days if not _something_more_important(case, row, one)), days[0])
+    )
 
 
 def has_something(person: Person, now: datetime, kind: PlanKind) -> bool:

@@ -8,7 +8,7 @@ and in the end a person is asked instead (`rules.rhythm`). After days in which n
 heard from us gets one gentle line, and no prompt is made up for.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -33,7 +33,7 @@ from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
-from records.kinds import DAY_TAKEN, QUIET, MessageClass, PlanKind, RecordKind, Stage, Standing
+from records.kinds import DAY_TAKEN, QUIET, TALKING, MessageClass, PlanKind, RecordKind, Stage, Standing
 from rules import rhythm, times, verdicts
 
 # A question younger than this is still being thought about.
@@ -47,7 +47,7 @@ class Became(StrEnum):
 
     STARTED = "started"
     MISSED = "missed"  # the program was down, and the day is over
-    TALKING = "talking"  # a fresh question was waiting
+    TALKING = TALKING  # a fresh question was waiting
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
     OVER = "over"  # it was said for the last time, or once and for all
     DAY_TAKEN = DAY_TAKEN  # something else comes that day: it waits for a free one
@@ -82,8 +82,8 @@ def prompt(
     following = _following(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
-    elif became is Became.DAY_TAKEN and decided.day is not None:
-        following = plans.on_day(plan, person.id, person.timezone, decided.day)
+    elif (day := _waits_for(draft, plan, became, decided)) is not None:
+        following = plans.on_day(plan, person.id, person.timezone, day)
     unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
     if unheard and planner.is_missed(person, draft.now, plan.kind):
         _say_we_were_away(draft)
@@ -98,6 +98,13 @@ def prompt(
             next_due_at=following.due_at,
         )
     )
+
+
+def _waits_for(draft: Draft, plan: Plan, became: Became, decided: planner.Decision) -> date | None:
+    """The day on which it is looked at before its next time. No check-in is lost to a fresh question."""
+    if became is Became.TALKING and plan.kind is PlanKind.CHECK_IN:
+        return planner.wait(draft.case, draft.now, plan.kind, plans.own_day(plan)).day
+    return decided.day if became is Became.DAY_TAKEN else None
 
 
 def skip(draft: Draft, plan: Plan) -> None:
