@@ -210,7 +210,7 @@ def _apart(one: Any, other: Any) -> int:
     ),
     st.lists(STEPS, max_size=30),
 )
-@pytest.mark.mission("1.1")
+@pytest.mark.mission("1.1", "never.1")
 def test_never_two_in_a_day_and_nothing_is_lost(
     where: tuple[str, datetime], at: dict[str, Any], steps: list[tuple[Any, ...]]
 ) -> None:
