@@ -174,6 +174,28 @@ class SaidBefore:
 
 
 @dataclass(frozen=True, slots=True)
+class Unasked:
+    """Something unasked-for that went to this person in the last days, or is about to.
+
+    Attributes:
+        left_at: when it left; none: it is still on its way to the provider.
+        message_class: a prompt, or a knock.
+        record_kind: the kind of its record, "" without one; `outcome`: how that ended.
+        began: the conversations in that record, by name.
+        of_others: it tells of somebody else, or passes on their words.
+        by_a_person: a person wrote it.
+    """
+
+    left_at: datetime | None
+    message_class: str
+    record_kind: str
+    outcome: str
+    began: frozenset[str]
+    of_others: bool = False
+    by_a_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HeardBefore:
     """Something this person sent lately."""
 
@@ -322,6 +344,7 @@ class Part(StrEnum):
     REFLECTIONS = "reflections"
     LEARNED = "learned"
     CIRCLE = "circle"
+    UNASKED = "unasked"
 
 
 class NotLoaded(BaseException):
@@ -509,6 +532,7 @@ class Case:
     thoughts: Reflections | None = None
     training: Learned | None = None
     round: Circle | None = None
+    came: tuple[Unasked, ...] | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -619,6 +643,11 @@ class Case:
     def reflections(self) -> Reflections:
         """What they were asked to think over."""
         return _loaded(self.thoughts, Part.REFLECTIONS)
+
+    @property
+    def unasked(self) -> tuple[Unasked, ...]:
+        """What went to them unasked in the last days, or is about to."""
+        return _loaded(self.came, Part.UNASKED)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

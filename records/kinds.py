@@ -123,6 +123,11 @@ class RecordKind(StrEnum):
 QUIET = "quiet"
 
 
+# What became of a plan that came round and is still to come: its day had its message already, or another
+# question was just being thought about.
+DAY_TAKEN, TALKING = "day_taken", "talking"
+
+
 class StepState(StrEnum):
     """What became of a small step."""
 

@@ -23,6 +23,7 @@ from records.load_people import load_others
 from records.load_rows import barred
 from records.load_support import support
 from records.load_training import learned
+from records.load_unasked import load_unasked
 from records.sealing import Sealer
 from records.types import UtcDateTime
 from safety.tiers import Tier
@@ -375,6 +376,13 @@ def thoughts(
     }
 
 
+def unasked(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With what went to them unasked in the last days: no words."""
+    return load_unasked(connection, now, of)
+
+
 PARTS: Mapping[cases.Part, Load] = {
     cases.Part.AROUND: around,
     cases.Part.TEAM: team,
@@ -388,4 +396,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.REFLECTIONS: thoughts,
     cases.Part.LEARNED: learned,
     cases.Part.CIRCLE: circle,
+    cases.Part.UNASKED: unasked,
 }

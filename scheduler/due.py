@@ -20,7 +20,7 @@ from sqlmodel import col
 
 from conversations.state import Status
 from handlers.deciding.draft import Draft
-from handlers.deciding.intents import resume
+from handlers.scheduled.pauses import resume
 from handlers.scheduled.prompts import Became, prompt, quiet_hours, skip
 from handlers.scheduled.silence import silence
 from handlers.tools import Tools
@@ -46,6 +46,7 @@ _PARTS = (
     cases.Part.FLAGS,
     cases.Part.ASKED,
     cases.Part.REFLECTIONS,
+    cases.Part.UNASKED,
 )
 
 
@@ -197,7 +198,7 @@ def resume_paused(connection: Connection, tools: Tools, now: datetime) -> int:
     live = _but_for(tools.held(connection), col(t.Person.id))
     query = select(col(t.Person.id)).where(over, live).order_by(col(t.Person.paused_until)).limit(_BATCH)
     people = list(connection.execute(query).scalars())
-    found = load_cases(connection, tools.sealer, now, people, tools.open_channels)
+    found = _cases(connection, tools, now, people)
     decided = []
     for person_id in people:
         draft = Draft(found[person_id], tools.wording, now, new_id(now), console_url=tools.console_url)
@@ -232,7 +233,7 @@ def notice_silence(
         .limit(_BATCH)
     ).all()
     first_of_each = {row.person_id: row.id for row in reversed(rows)}
-    found = load_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
+    found = _cases(connection, tools, now, first_of_each)
     decided = []
     for person_id, conversation_id in first_of_each.items():
         case = found[person_id]
@@ -253,14 +254,25 @@ def notice_silence(
             partial(_say, "silence could not be noticed", "conversation", conversation_id),
         )
         try:
-            silence(draft, waiting, away)
+            later = silence(draft, waiting, away)
         except Exception as error:
             one.failed(error)
             one.postpone()
         else:
             decided.append(one)
+            if later is not None:
+                _wait(connection, conversation_id, later)
     _keep(connection, tools, now, decided)
     return len(first_of_each)
+
+
+def _cases(
+    connection: Connection, tools: Tools, now: datetime, people: Collection[str]
+) -> dict[str, cases.Case]:
+    """As `load_cases`, with what went to each of them unasked."""
+    found = load_cases(connection, tools.sealer, now, people, tools.open_channels)
+    wanted = {cases.Part.UNASKED: list(found)}
+    return add(connection, tools.sealer, now, found, wanted, tools.open_channels)
 
 
 def _say(what: str, name: str, row_id: str, error: Exception) -> None:
@@ -278,5 +290,9 @@ def _put_off_pause(connection: Connection, person_id: str, now: datetime) -> Non
 
 
 def _postpone(connection: Connection, conversation_id: str, after: datetime) -> None:
+    _wait(connection, conversation_id, after + times.TRY_AGAIN)
+
+
+def _wait(connection: Connection, conversation_id: str, until: datetime) -> None:
     later = update(t.Conversation).where(col(t.Conversation.id) == conversation_id)
-    connection.execute(later.values(due_at=after + times.TRY_AGAIN))
+    connection.execute(later.values(due_at=until))

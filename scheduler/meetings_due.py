@@ -105,7 +105,8 @@ def _draft(
     connection: Connection, tools: Tools, now: datetime, row: Row[Any], person_id: str
 ) -> tuple[Draft, Meeting | None]:
     cases = load_cases(connection, tools.sealer, now, [person_id], tools.open_channels)
-    cases = add(connection, tools.sealer, now, cases, {Part.MEETINGS: [person_id]}, tools.open_channels)
+    wanted = {Part.MEETINGS: [person_id], Part.UNASKED: [person_id]}
+    cases = add(connection, tools.sealer, now, cases, wanted, tools.open_channels)
     case = cases[person_id]
     draft = Draft(case, tools.wording, now, new_id(now), console_url=tools.console_url)
     return draft, next((one for one in case.meetings.agreed if one.id == row.id), None)

@@ -38,14 +38,6 @@ def rest(draft: Draft, record_id: str, how_long: str) -> None:
         draft.before.append(draft.words(control.PAUSED_UNTIL, date=day_in_words(draft, day)))
 
 
-def resume(draft: Draft) -> None:
-    """The quiet time somebody asked for is over: one gentle line, and things go on."""
-    person = draft.case.person
-    record_id = draft.open_record(RecordKind.MESSAGE)
-    draft.add(fx.SetPause(person.id, on=False), fx.CloseRecord(record_id, "started"))
-    draft.say(control.PAUSE_OVER, record_id, MessageClass.PROMPT, name=person.name)
-
-
 def _morning(draft: Draft, day: date) -> datetime:
     person = draft.case.person
     quiet_end = time.fromisoformat(person.programme.quiet_end)

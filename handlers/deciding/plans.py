@@ -68,12 +68,18 @@ def weekly(
     )
 
 
+def not_again_before(came: date, timezone: str) -> datetime:
+    """Until when what came round on that local date does not come again because its time was moved."""
+    return times.instant(came + _APART, time(), ZoneInfo(timezone))
+
+
 def moved(
     plan: fx.SetPlan, weekday: int, at: str, timezone: str, after: datetime, came: date | None
 ) -> fx.SetPlan:
     """A plan at another time, or in another place; `came`: when it came round last.
 
-    One that was due later today, and whose time is over where the person has moved to, is due at once.
+    One that was due later today, and whose time is over where the person has moved to, is due at once. One
+    that waits for a free day still comes on that day.
 
     Args:
         plan: the plan as it stands.
@@ -83,7 +89,7 @@ def moved(
         after: aware UTC; what is due exactly then has passed.
         came: the local date on which it came round last; none: never.
     """
-    counted_from = plan.local_date if plan.every_weeks > 1 else None
+    counted_from = own_day(plan) if plan.every_weeks > 1 else None
     found = weekly(
         plan.id,
         plan.person_id,
@@ -101,7 +107,8 @@ def moved(
         return found
     there = times.instant(plan.local_date, time.fromisoformat(at), ZoneInfo(timezone))
     skipped = plan.local_date != came and there <= after
-    return replace(found, local_date=plan.local_date, due_at=there) if skipped else found
+    stays = skipped or plan.local_date != own_day(plan)
+    return replace(found, local_date=plan.local_date, due_at=there) if stays else found
 
 
 def carried_on(plan: Plan, person_id: str, timezone: str, now: datetime) -> fx.SetPlan:
@@ -120,7 +127,7 @@ def carried_on(plan: Plan, person_id: str, timezone: str, now: datetime) -> fx.S
         timezone,
         now,
         every_weeks=plan.every_weeks,
-        counted_from=plan.local_date,
+        counted_from=own_day(plan),
         came=plan.local_date,
     )
 
@@ -139,11 +146,15 @@ def as_it_is(plan: Plan, person_id: str) -> fx.SetPlan:
     )
 
 
-def a_day_later(plan: Plan, person_id: str, timezone: str) -> fx.SetPlan:
-    """A plan as it stands, at its hour on the next day; the week after it comes on its own day again."""
-    day = plan.local_date + timedelta(days=1)
+def on_day(plan: Plan, person_id: str, timezone: str, day: date) -> fx.SetPlan:
+    """A plan that waits for a later day, at its hour; the week after it comes on its own day again."""
     at = times.instant(day, time.fromisoformat(plan.at), ZoneInfo(timezone))
     return replace(as_it_is(plan, person_id), local_date=day, due_at=at)
+
+
+def own_day(plan: Plan | fx.SetPlan) -> date:
+    """The local date on which a plan came round, whatever days it has waited since."""
+    return plan.local_date - timedelta(days=(plan.local_date.weekday() - plan.weekday) % 7)
 
 
 def every(
@@ -157,7 +168,7 @@ def every(
         weeks: every how many weeks.
         behind: the check-in, where this is the question in between: it stays in step with it.
     """
-    last = plan.local_date - timedelta(weeks=plan.every_weeks)
+    last = own_day(plan) - timedelta(weeks=plan.every_weeks)
     return weekly(
         plan.id,
         person_id,

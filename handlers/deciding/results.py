@@ -30,6 +30,7 @@ from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
 from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
+from rules import times
 
 _BECAME = {
     Went.DONE: StepState.DONE,
@@ -271,9 +272,14 @@ def retime(draft: Draft, record_id: str, at: WeekdayTime) -> None:
 
 
 def _plan_check_in(draft: Draft, at: WeekdayTime) -> None:
+    """What has just come does not come again because it was moved."""
+    last, after = draft.case.asked.last, draft.now
+    if last is not None:
+        came = times.local_time(last, draft.case.person.timezone).date()
+        after = max(after, plans.not_again_before(came, draft.case.person.timezone))
     for kind, weekday in plans.check_in_and_mid_week(at.weekday):
         known = draft.case.person.plan(kind)
-        _weekly(draft, kind, weekday, at, draft.now, known.every_weeks if known else 1)
+        _weekly(draft, kind, weekday, at, after, known.every_weeks if known else 1)
 
 
 def _plan_promise(draft: Draft, at: WeekdayTime) -> None:

@@ -29,7 +29,7 @@ from records import tables as t
 from records.cases import Programme
 from records.consents import consent_row
 from records.ids import new_id
-from records.kinds import MessageClass, PlanKind, RecordKind, Role, Stage, Standing
+from records.kinds import DAY_TAKEN, TALKING, MessageClass, PlanKind, RecordKind, Role, Stage, Standing
 from records.load import load_cases, programme_of
 from records.save import save
 from records.sealing import Sealer
@@ -212,7 +212,9 @@ def _moved(
     connection: Connection, plan: fx.SetPlan, after: datetime, timezone: str, weekday: int, at: str
 ) -> fx.SetPlan:
     """The plan at its new time; no sooner than a few days after it last came round."""
-    came = select(func.max(col(t.Occurrence.local_date))).where(col(t.Occurrence.plan_id) == plan.id)
+    came = select(func.max(col(t.Occurrence.local_date))).where(
+        col(t.Occurrence.plan_id) == plan.id, col(t.Occurrence.outcome).not_in((DAY_TAKEN, TALKING))
+    )
     last = connection.execute(came).scalar_one_or_none()
     return plans.moved(plan, weekday, at, timezone, after, last)
 

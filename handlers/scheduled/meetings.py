@@ -1,8 +1,8 @@
 """Before a meeting both are reminded, once; afterwards whoever set it up is asked whether it came about.
 
 The reminder comes to those who agreed to meet, whatever else is waiting; the question in it only where
-nothing waits. Being asked afterwards can wait: for another question, for the check-in of that day, for a day
-on which nothing else came. Who gets no prompts is neither reminded nor asked.
+nothing waits. Being asked afterwards can wait: for another question, and for a day on which nothing else
+comes (`handlers.scheduled.planner`). Who gets no prompts is neither reminded nor asked.
 """
 
 from datetime import datetime, timedelta
@@ -16,15 +16,16 @@ from handlers.deciding import meetings
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
+from handlers.scheduled import planner
+from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.prompts import concern_waits, quiet_hours
 from records import effects as fx
 from records.cases import Meeting, Person
-from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Stage, Standing
+from records.kinds import Lane, MessageClass, RecordKind, Stage, Standing
 from records.told import Told
 from rules import times
 
 _AGAIN = timedelta(hours=4)
-_A_CHECK_IN_IS_NEAR = timedelta(hours=20)
 _LONG_AGO = timedelta(days=5)
 
 
@@ -102,7 +103,7 @@ def ask(draft: Draft, meeting: Meeting) -> bool:
         return False
     if draft.now - meeting.at > _LONG_AGO:
         return False
-    later = _later(draft)
+    later = _later(draft, meeting)
     if later is not None and later - meeting.at > _LONG_AGO:
         return False
     if later is not None:
@@ -128,7 +129,7 @@ def ask_other(draft: Draft, meeting: Meeting) -> None:
     if other is None or meeting.logged_id is None or not may_be_prompted(draft):
         draft.add(done)
         return
-    later = _later(draft)
+    later = _later(draft, meeting)
     if (later or draft.now) - meeting.at > _LONG_AGO:
         draft.add(done)
     elif later is not None:
@@ -140,26 +141,20 @@ def ask_other(draft: Draft, meeting: Meeting) -> None:
         begin(draft, AFTER_IT_TOO, also, RecordKind.MESSAGE, MessageClass.PROMPT)
 
 
-def _later(draft: Draft) -> datetime | None:
+def _later(draft: Draft, meeting: Meeting) -> datetime | None:
     """When to ask instead of now; None: now."""
     person = draft.case.person
     tz, quiet = ZoneInfo(person.timezone), quiet_hours(draft)
     if any(one.name not in ASKED_ONCE for one in person.talking) or not may_be_prompted(draft):
         return times.next_allowed(draft.now + _AGAIN, tz, quiet)
-    check_in = person.plan(PlanKind.CHECK_IN)
-    due = check_in.due_at if check_in else None
-    if due is not None and draft.now < due < draft.now + _A_CHECK_IN_IS_NEAR:
-        return times.next_allowed(due + _AGAIN, tz, quiet)
-    today = draft.now.astimezone(tz).date()
-    if any(
-        said.message_class == MessageClass.PROMPT
-        and not said.relayed
-        and said.at.astimezone(tz).date() == today
-        for said in draft.case.said
-    ):
-        return times.next_allowed(times.instant(today + timedelta(days=1), quiet.end, tz), tz, quiet)
-    allowed = times.next_allowed(draft.now, tz, quiet)
-    return allowed if allowed > draft.now else None
+    met = meetings.local(person, meeting.at).date()
+    decided = planner.decide(draft.case, draft.now, Unplanned.AFTER_MEETING, met)
+    if decided.goes:
+        allowed = times.next_allowed(draft.now, tz, quiet)
+        return allowed if allowed > draft.now else None
+    if decided.day is None:
+        return draft.now + _LONG_AGO  # not at all any more
+    return times.next_allowed(times.instant(decided.day, quiet.end, tz), tz, quiet)
 
 
 def may_be_prompted(draft: Draft) -> bool:

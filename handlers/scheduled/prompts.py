@@ -8,7 +8,7 @@ and in the end a person is asked instead (`rules.rhythm`). After days in which n
 heard from us gets one gentle line, and no prompt is made up for.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -28,11 +28,12 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import circle, reflections
+from handlers.scheduled import circle, planner, reflections
+from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
-from records.kinds import QUIET, MessageClass, PlanKind, RecordKind, Stage, Standing
+from records.kinds import DAY_TAKEN, QUIET, TALKING, MessageClass, PlanKind, RecordKind, Stage, Standing
 from rules import rhythm, times, verdicts
 from safety.tiers import TONIGHT
 
@@ -40,7 +41,6 @@ from safety.tiers import TONIGHT
 _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
-_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER, PlanKind.CIRCLE)
 
 
 class Became(StrEnum):
@@ -48,10 +48,10 @@ class Became(StrEnum):
 
     STARTED = "started"
     MISSED = "missed"  # the program was down, and the day is over
-    TALKING = "talking"  # a fresh question was waiting
+    TALKING = TALKING  # a fresh question was waiting
     NOTHING_TO_ASK = "nothing_to_ask"  # no open step, no promise
     OVER = "over"  # it was said for the last time, or once and for all
-    DAY_TAKEN = "day_taken"  # something else came that day: it waits for the next
+    DAY_TAKEN = DAY_TAKEN  # something else comes that day: it waits for a free one
     HELD = "held"  # after words of danger, until a coordinator resumes them or has seen to a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
     SLOWER = "slower"  # several in a row found no answer: they come less often
@@ -77,15 +77,16 @@ def prompt(
         told: they have been told of that.
         lost_since: since when a person has been told that nothing arrives at their number, if it does not.
     """
-    became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away)
+    decided = planner.decide(draft.case, draft.now, plan.kind, plans.own_day(plan))
+    became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away, decided)
     person = draft.case.person
     following = _following(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
-    elif became is Became.DAY_TAKEN or (became is Became.TALKING and plan.kind is PlanKind.CIRCLE):
-        following = reflections.later(draft, plan) or following
+    elif (day := _waits_for(draft, plan, became, decided)) is not None:
+        following = plans.on_day(plan, person.id, person.timezone, day)
     unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
-    if unheard and _has_something_to_ask(draft, plan.kind):
+    if unheard and planner.is_missed(person, draft.now, plan.kind):
         _say_we_were_away(draft)
     draft.add(
         fx.Occurred(
@@ -98,6 +99,14 @@ def prompt(
             next_due_at=following.due_at,
         )
     )
+
+
+def _waits_for(draft: Draft, plan: Plan, became: Became, decided: planner.Decision) -> date | None:
+    """The day on which it is looked at before its next time. Neither a check-in nor what is asked once is
+    lost to a fresh question."""
+    if became is Became.TALKING and plan.kind in (PlanKind.CHECK_IN, PlanKind.CIRCLE):
+        return planner.wait(draft.case, draft.now, plan.kind, plans.own_day(plan)).day
+    return decided.day if became is Became.DAY_TAKEN else None
 
 
 def skip(draft: Draft, plan: Plan) -> None:
@@ -118,20 +127,10 @@ def _is_lost(draft: Draft, since: datetime | None) -> bool:
     return all(at is None or at <= since for at in (address.last_heard_at, address.since))
 
 
-def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
-    person = draft.case.person
-    match kind:
-        case PlanKind.CHECK_IN:
-            return True
-        case PlanKind.SMALL_STEP:
-            return person.open_step is not None or bool(person.goals)
-        case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
-            return bool(person.promises)
-        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER | PlanKind.CIRCLE:
-            return False  # nobody misses what they need not answer
-
-
 def _say_we_were_away(draft: Draft) -> None:
+    """One line, unless they hear from us today anyway: then they see that we are back."""
+    if not planner.decide(draft.case, draft.now, Unplanned.AWAY).goes:
+        return
     person = draft.case.person
     plan = person.plan(PlanKind.CHECK_IN)
     line = draft.words(say.AWAY)
@@ -144,7 +143,7 @@ def _say_we_were_away(draft: Draft) -> None:
     draft.add(fx.CloseRecord(record_id, "back"))
 
 
-def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
+def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.Decision) -> Became:
     person = draft.case.person
     if person.standing is not Standing.ACTIVE or person.stage is Stage.CUSTODY:
         return Became.NOT_ACTIVE
@@ -156,12 +155,14 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     due = times.Occurrence(plan.local_date, plan.due_at or draft.now)
     if times.catch_up(due, draft.now, tz, quiet_hours(draft)).action is verdicts.Action.SKIP:
         return Became.MISSED
+    if not planner.has_something(person, draft.now, plan.kind):
+        return Became.OVER if plan.kind is PlanKind.REFLECTION_OFFER else Became.NOTHING_TO_ASK
+    if not decided.goes:
+        return Became.DAY_TAKEN
     address = person.address
     if address is not None and in_doubt(person, address, draft.now):
         number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
-    if plan.kind in _THOUGHTS and reflections.day_is_taken(draft):
-        return Became.DAY_TAKEN
     waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
     if waiting is not None and not _asks_nothing(draft, plan.kind):
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
@@ -244,7 +245,7 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
             goal = person.goals[0]
             stepper = Stepper(person.name, goal.text, goal.horizon)
             begin(draft, SMALL_STEP, stepper, RecordKind.SMALL_STEP, MessageClass.PROMPT)
-        case PlanKind.SELF_CARE if person.promises and not _looks_back_today(draft):
+        case PlanKind.SELF_CARE if person.promises:
             record_id = draft.open_record(RecordKind.SELF_CARE)
             line = pick(say.SELF_CARE_REMINDER, variant)
             said = (Line(line, line, {"promise": person.promises[0].text}),)
@@ -265,13 +266,6 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED
-
-
-def _looks_back_today(draft: Draft) -> bool:
-    """The look back takes the place of that week's reminder."""
-    plan = draft.case.person.plan(PlanKind.LOOK_BACK)
-    today = times.local_time(draft.now, draft.case.person.timezone).date()
-    return plan is not None and plan.due_at is not None and plan.local_date == today
 
 
 def quiet_hours(draft: Draft) -> times.QuietHours:

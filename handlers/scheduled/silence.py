@@ -3,10 +3,13 @@
 A reminder that is so late that its own patience would be over by now is not sent: the question is let go, and
 quietly. So are a small question, and one for a list of their own, without a reminder. That nobody answered
 tells a mentor something only where we were there to hear it. Whoever has let several check-ins
-go by is not reminded of the next, and their mentor is not told the same over and over.
+go by is not reminded of the next, and their mentor is not told the same over and over. A reminder is one of
+the things of which one comes a day (`handlers.scheduled.planner`): it waits for a free day or two, then the
+question is let go without it.
 """
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
@@ -19,40 +22,67 @@ from conversations.wording import compose
 from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import carry, end_quietly, let_go
+from handlers.scheduled import planner
+from handlers.scheduled.planner import Unplanned
 from records import effects as fx
 from records.cases import Talking
 from records.kinds import Lane, MessageClass, RecordKind, Standing
+from rules import times
 from rules.times import Away
 
 
-def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
-    """The waiting question's patience is over; `away`: when nothing ran, if that was for days."""
+def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> datetime | None:
+    """The waiting question's patience is over; `away`: when nothing ran, if that was for days.
+
+    Returns:
+        When to look at it again, where nothing is to happen today; else None.
+    """
     if draft.case.person.standing is not Standing.ACTIVE:
         draft.add(fx.EndConversations(draft.case.person.id, "no_reply"))
-        return
+        return None
     if gone.cannot_go_on(waiting):
         draft.add(*gone.ended(draft.case.person.id, waiting))
-        return
+        return None
     if waiting.name in NEVER_REMINDED or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
         let_go(draft, talk.CONVERSATIONS[waiting.name], "no_reply")
-        return
+        return None
     if waiting.name in OWN | SMALL:  # nobody is reminded of a list of their own, nor of a small question
         if waiting.name in OWN:
             draft.add(fx.CloseRecord(waiting.record_id, "ended"))
         end_quietly(draft, waiting)
-        return
+        return None
     if _too_old(waiting, draft.now):
         give_up(draft, waiting, away)
-        return
+        return None
     if waiting.name == CHECK_IN.name and draft.case.asked.unanswered >= QUIETER_AFTER:
         give_up(draft, waiting, away)
-        return
+        return None
     turn = talk.silence(waiting.state)
     if waiting.name in UNHURRIED and turn.outcome is talk.Outcome.WAITING:
         turn = talk.silence(turn.state)  # nobody is reminded of it
+    if turn.outcome is talk.Outcome.WAITING or turn.lines:
+        decided = planner.decide(draft.case, draft.now, Unplanned.REMINDER, _over_on(draft, waiting))
+        if decided.day is not None:
+            return _same_hour(draft, decided.day)
+        if not decided.goes:
+            give_up(draft, waiting, away)
+            return None
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
     if turn.outcome is talk.Outcome.NO_REPLY and waiting.name not in END_ALONE:
         give_up(draft, waiting, away)
+    return None
+
+
+def _over_on(draft: Draft, waiting: Talking) -> date:
+    """The local date on which the question's patience was over first."""
+    asked = QUESTIONS.get(waiting.state.waiting.question) if waiting.state.waiting else None
+    over = (waiting.handed_at or waiting.opened_at) + (asked.patience if asked else PATIENCE)
+    return planner.leaves_on(draft.case.person, over)
+
+
+def _same_hour(draft: Draft, day: date) -> datetime:
+    local = times.local_time(draft.now, draft.case.person.timezone)
+    return times.instant(day, local.time(), ZoneInfo(draft.case.person.timezone))
 
 
 def give_up(draft: Draft, waiting: Talking, away: Away | None = None) -> None:

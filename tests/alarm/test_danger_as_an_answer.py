@@ -20,6 +20,7 @@ def asked_name(make_world: Callable[..., World]) -> World:
     return world
 
 
+@pytest.mark.mission("3.1")
 @pytest.mark.found("C6")
 @pytest.mark.parametrize(
     "text",
@@ -86,6 +87,7 @@ def test_a_small_step_is_never_made_of_words_of_danger(world: World) -> None:
     assert not dee.case.person.talking
 
 
+@pytest.mark.mission("3.3")
 @pytest.mark.found("C7")
 @pytest.mark.parametrize(
     "text", ["not good. relapsed", "bad, i used again last night", "slipped up and used", "back on the gear"]

@@ -16,6 +16,7 @@ from tests.alarm.duty import ABOUT_DEE, CONCERN, URGENT, calls, labels, on_rota
 from tests.world.world import World
 
 
+@pytest.mark.mission("3.2")
 def test_it_climbs_from_a_text_to_a_call_to_the_next_to_everybody(team: World) -> None:
     robin, kim, sam = team.coordinator, *team.more_staff
     on_rota(team, robin)
@@ -83,6 +84,7 @@ def test_a_worse_message_climbs_by_its_own_clock(team: World) -> None:
     assert calls(team)
 
 
+@pytest.mark.mission("3.2")
 def test_pressing_one_on_a_call_acknowledges_once(team: World) -> None:
     team.mentee.says(URGENT)
     team.passes(minutes=10)
@@ -190,6 +192,7 @@ def test_a_concern_rings_nobody_at_once_and_holds_nothing_for_good(team: World) 
 # --- about a mentee --------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("3.6")
 def test_a_mentor_about_a_mentee_gets_guidance_and_the_flag_is_the_mentees(team: World) -> None:
     dee, terry, robin = team.mentee, team.mentor, team.coordinator
     assert terry.says(ABOUT_DEE) == [InboxOutcome.SAFETY]
@@ -235,6 +238,7 @@ def test_a_concern_about_a_mentee_stands_with_the_mentee_and_says_nothing_of_it(
     assert not any("988" in text for text in team.mentor.hears())
 
 
+@pytest.mark.mission("3.4")
 def test_the_mentor_is_asked_the_next_day_how_they_are(team: World) -> None:
     team.mentor.says(ABOUT_DEE)
     team.mentor.hears()
@@ -281,6 +285,7 @@ def test_a_stranger_in_danger_is_answered_and_the_ladder_climbs(team: World) -> 
     assert calls(team)
 
 
+@pytest.mark.mission("3.1")
 def test_stop_with_danger_gets_one_signpost_and_the_opt_out_stands(team: World) -> None:
     dee = team.mentee
     dee.says("stop, i want to kill myself")

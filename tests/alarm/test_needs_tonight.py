@@ -17,6 +17,7 @@ def resource(world: World, need: str, name: str, how: str, language: str = "") -
     world.change(lambda c: c.execute(insert(t.Resource).values(**row, language=language)))
 
 
+@pytest.mark.mission("3.5")
 @pytest.mark.found("C5")
 @pytest.mark.parametrize(
     ("language", "text", "number"),

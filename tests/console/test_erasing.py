@@ -47,6 +47,7 @@ def erase(browser: Browser, person: str, name: str) -> int:
     return answer.status_code
 
 
+@pytest.mark.mission("5.8")
 def test_what_they_wrote_is_gone_and_the_record_stays(lead: Browser, desk: Desk, tia: str, talk: str) -> None:
     assert "a word nobody else" in lead.get(f"/records/{talk}").text
     assert erase(lead, tia, "tia flores ") == 303

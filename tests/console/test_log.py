@@ -105,6 +105,7 @@ def exported(answer_text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer_text.removeprefix("\ufeff"))))
 
 
+@pytest.mark.mission("5.1")
 def test_the_export_is_the_log_as_a_spreadsheet(desk: Desk, ana: Browser) -> None:
     answer = ana.get("/export.csv?person=mia&kind=check_in")
     assert answer.content.startswith(b"\xef\xbb\xbf")

@@ -95,6 +95,7 @@ def test_a_flag_is_acknowledged_closed_and_gone(desk: Desk, ana: Browser) -> Non
     assert "Called, safe" in page
 
 
+@pytest.mark.mission("5.1")
 def test_a_record_shows_everything_and_keeps_that_it_was_read(desk: Desk, ana: Browser) -> None:
     record = of(desk, "mia", "check_in")
     page = text_of(ana.get(f"/records/{record}").text)
@@ -180,6 +181,7 @@ def test_people_are_listed_by_the_part_they_play(ana: Browser) -> None:
     assert "Wrote to us 1 ? Unknown sender Nobody has said who this is Not enrolled" in page
 
 
+@pytest.mark.mission("2.7")
 def test_a_persons_page_shows_what_is_kept_and_that_it_was_read(desk: Desk, ana: Browser) -> None:
     page = text_of(ana.get("/people/mia").text)
     for words in (

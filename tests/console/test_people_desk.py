@@ -169,6 +169,7 @@ def test_a_check_in_moves_and_comes_once(desk: Desk, rows: Rows, ana: Browser) -
     assert edit(ana, "mia", "rhythm", weekday="5", at="23:30").status_code == 422
 
 
+@pytest.mark.mission("1.6")
 def test_custody_stops_everything_and_coming_out_is_gentle(desk: Desk, rows: Rows, ana: Browser) -> None:
     rows.change(t.Person, "mia", welcomed_at=ago(days=50), language="es")
     edit(ana, "mia", "stage", stage="custody")
@@ -282,6 +283,7 @@ def test_a_part_in_a_match_is_not_ended_behind_the_others_back(desk: Desk, ana: 
 # --- matches ---
 
 
+@pytest.mark.mission("1.3", "1.10")
 def test_a_match_needs_a_mentor_who_is_ready(desk: Desk, rows: Rows, ana: Browser) -> None:
     ready(rows, "max", until=date(2026, 3, 5))  # ran out yesterday
     answer = send(ana, "/people/dev/match", mentor="max", **{"reason-needs": "Housing"})
@@ -299,6 +301,7 @@ def test_a_match_needs_a_mentor_who_is_ready(desk: Desk, rows: Rows, ana: Browse
     assert {row.message_class for row in every(desk, t.Outbox, person_id="max", state="queued")} == {"prompt"}
 
 
+@pytest.mark.mission("1.3")
 def test_no_contact_bars_a_match_unless_it_is_approved(desk: Desk, rows: Rows, ana: Browser) -> None:
     ready(rows, "max")
     edit(ana, "max", "condition", kind="no_contact", other="dev")  # kept on either page, it bars both ways
@@ -312,6 +315,7 @@ def test_no_contact_bars_a_match_unless_it_is_approved(desk: Desk, rows: Rows, a
     assert "A. Officer; letter of 2 March" in ana.get("/people/dev").text
 
 
+@pytest.mark.mission("1.3")
 def test_all_three_hear_of_a_move_each_in_their_language(desk: Desk, rows: Rows, ana: Browser) -> None:
     rows.person("ben", "Ben Marsh", "mentor", phone="+15005550133")
     rows.change(t.Person, "ben", language="es")
@@ -328,6 +332,7 @@ def test_all_three_hear_of_a_move_each_in_their_language(desk: Desk, rows: Rows,
     assert [mentor.id for mentor in case.mentors] == ["ben"]
 
 
+@pytest.mark.mission("1.8")
 def test_an_ended_match_is_told_but_not_to_who_has_stopped(desk: Desk, rows: Rows, ana: Browser) -> None:
     rows.change(t.Person, "max", standing="stopped")
     before = len(every(desk, t.Outbox, person_id="max"))
@@ -338,6 +343,7 @@ def test_an_ended_match_is_told_but_not_to_who_has_stopped(desk: Desk, rows: Row
     assert send(ana, "/matches/ma/end", why="finished").status_code == 404
 
 
+@pytest.mark.mission("5.1")
 def test_a_meeting_is_logged_and_read(desk: Desk, ana: Browser) -> None:
     ahead = send(ana, "/people/mia/meeting", on="2026-03-09", minutes="30", place="Café")
     assert ahead.status_code == 422

@@ -267,6 +267,7 @@ def test_without_simulated_phones_there_are_none(desk: Desk) -> None:
     assert not UNGUARDED & {path for _, path in routes(create_console(desk))}
 
 
+@pytest.mark.mission("5.2")
 @pytest.mark.parametrize(("method", "path"), TABLE)
 def test_everybody_gets_what_is_theirs(programmes: Programmes, method: str, path: str) -> None:
     expected, data = TABLE[method, path]

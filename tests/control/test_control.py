@@ -49,6 +49,7 @@ def entries(world: World) -> list[str]:
 # --- complaints -----------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("5.8")
 @pytest.mark.parametrize(
     "said", [["COMPLAIN", SECRET], [f"COMPLAIN {SECRET}"], [f"complaint about {SECRET}"]]
 )
@@ -192,6 +193,7 @@ def test_stop_and_start_leave_no_pause_behind(world: World) -> None:
 # --- the rest ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("1.1")
 def test_another_time_moves_the_check_in_and_the_middle_of_the_week(world: World) -> None:
     dee = world.mentee
     dee.says("TIME tuesdays at 5")
@@ -212,6 +214,7 @@ def test_the_programmes_own_quiet_hours_count(world: World) -> None:
     assert world.waiting(dee) == []
 
 
+@pytest.mark.mission("5.8")
 def test_a_correction_stands_in_the_record_and_before_a_coordinator(world: World) -> None:
     dee = world.mentee
     dee.says("WRONG")
@@ -225,6 +228,7 @@ def test_a_correction_stands_in_the_record_and_before_a_coordinator(world: World
     )
 
 
+@pytest.mark.mission("5.8")
 def test_deletion_is_asked_once_and_never_done_by_a_text(world: World) -> None:
     dee = world.mentee
     dee.says("GOAL: my own place")
@@ -251,6 +255,7 @@ def test_nothing_on_the_list_is_said_and_put_to_a_coordinator(world: World) -> N
     assert [(asked.kind, asked.words) for asked in requests(world)] == [("resource", "housing")]
 
 
+@pytest.mark.mission("3.5")
 def test_places_come_with_the_programme(world: World) -> None:
     folder = Path(__file__).parents[2] / "programmes" / "sample"
     text, places = ((folder / name).read_text() for name in ("programme.toml", "resources.toml"))

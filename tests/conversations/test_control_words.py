@@ -105,6 +105,7 @@ def test_quiet_hours_may_cross_midnight() -> None:
     assert is_quiet(WeekdayTime(0, 1), "00:00", "08:00")
 
 
+@pytest.mark.mission("never.3")
 def test_it_is_never_said_that_somebody_will_not_read_what_they_will() -> None:
     assert "coordinator" not in complaint_readers("Robin", "Robin")[1]
     assert complaint_readers("Kim", "Robin")[1] == {"lead": "Kim", "coordinator": "Robin"}

@@ -387,6 +387,7 @@ def test_is_this_you() -> None:
     assert IS_YOU.read("y", "en-GB") == Read(True)
 
 
+@pytest.mark.mission("2.4")
 @pytest.mark.parametrize(
     ("reply", "value"),
     [

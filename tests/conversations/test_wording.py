@@ -284,6 +284,7 @@ def test_staff_alerts_say_nothing_about_anybody() -> None:
     assert LINES[sentences.STAFF_ALERT] == {"programme", "code", "link"}
 
 
+@pytest.mark.mission("4.1")
 def test_nudges_tell_only_what_may_be_told() -> None:
     shared = nudges.after_check_in("Sam", "call Jo", False, turn=0)
     private = nudges.after_check_in("Sam", "", False, turn=0)

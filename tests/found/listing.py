@@ -1,8 +1,10 @@
 """Which test proves which line of a list: a page, made from the tests themselves.
 
-There are two. What trying the program found (`lines.toml`): a test carries `@pytest.mark.found("A1", ...)`.
+There are two here. What trying the program found (`lines.toml`): a test carries
+`@pytest.mark.found("A1", ...)`.
 What faults and load broke (`faults.toml`): it carries `@pytest.mark.fault("3", ...)`. Nothing is run or
-imported to read that: the files are parsed.
+imported to read that: the files are parsed. What shows each duty of the mission is a page of its own
+(`tests/reference/mission.py`), made with the marks that are read here.
 """
 
 import ast
@@ -59,11 +61,7 @@ class Listing:
 
     def marked(self) -> dict[str, list[str]]:
         """The tests that carry each id, as `file::name`."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for mark, one, test in _marks():
-            if mark == self.mark:
-                found[one].append(test)
-        return found
+        return marked(self.mark)
 
     def page(self) -> str:
         """The page, whole."""
@@ -101,6 +99,16 @@ FAULTS = Listing(
     lettered=False,
 )
 LISTINGS = (FOUND, FAULTS)
+_MARKS = (*(listing.mark for listing in LISTINGS), "mission")
+
+
+def marked(mark: str) -> dict[str, list[str]]:
+    """What tests carry this mark, by each thing that it names, as `file::name`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for other, one, test in _marks():
+        if other == mark:
+            found[one].append(test)
+    return found
 
 
 @cache
@@ -119,7 +127,7 @@ def _named(node: Decorated) -> Iterator[tuple[str, str]]:
     for decorator in node.decorator_list:
         if isinstance(decorator, ast.Call):
             name = ast.unparse(decorator.func)
-            for listing in LISTINGS:
-                if name == f"pytest.mark.{listing.mark}":
+            for mark in _MARKS:
+                if name == f"pytest.mark.{mark}":
                     for argument in decorator.args:
-                        yield listing.mark, str(ast.literal_eval(argument))
+                        yield mark, str(ast.literal_eval(argument))

@@ -213,6 +213,7 @@ def test_a_telegram_code_opens_the_persons_own_invitation(
     assert code not in repr(summary)
 
 
+@pytest.mark.mission("1.6")
 def test_somebody_in_custody_is_enrolled_but_nothing_is_sent_there(
     engine: Engine, enrolled: Callable[[bytes], Summary]
 ) -> None:
@@ -248,6 +249,7 @@ def test_a_mentee_can_be_given_a_mentor_who_was_enrolled_before(
     assert {match["mentor_id"] for match in rows(engine, t.Match)} == {terry}
 
 
+@pytest.mark.mission("5.9")
 def test_the_sample_programme_enrols(
     engine: Engine, programme: str, enrolled: Callable[[bytes], Summary]
 ) -> None:

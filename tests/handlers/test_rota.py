@@ -184,6 +184,7 @@ def test_the_phone_of_whoever_is_on_rings(team: Team) -> None:
     assert "has been alerted" in team.world.mentee.hears()[0]
 
 
+@pytest.mark.mission("never.3")
 def test_when_nobody_is_on_the_reply_says_so_and_every_phone_rings_all_the_same(team: Team) -> None:
     team.put(("noor", 1, "9:00", "17:00"))
     team.world.mentee.says(DANGER["en-US"])

@@ -243,6 +243,7 @@ def joined(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 folders = count()
 
 
+@pytest.mark.mission("never.1")
 @settings(
     deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

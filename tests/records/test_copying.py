@@ -56,6 +56,7 @@ def test_everything_arrives_as_it_was(
         engine.dispose()
 
 
+@pytest.mark.mission("5.9")
 def test_from_a_file_to_a_server_and_back(
     lived_in: SimpleNamespace, backend: str, request: Any, tmp_path: Path
 ) -> None:

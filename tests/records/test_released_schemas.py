@@ -23,14 +23,14 @@ RELEASED = {
     "0004_account_recovery.py": "b6a08620a4faffedf91e1166aebc1d11d93ec0ff68e5627f50c342966c5f4593",
     "0005_concerns_climb.py": "2f3435262e84245d6fdc18f75161143f17a3d358e1a625125cbfe5390b5ee60d",
     "0006_forms.py": "2ad28654b46d05e0b31d87db3271f6f09ad361711152ae470419eadfc365ba8e",
+    "0007_on_the_wire.py": "4bea1b78b26e2797fd84a4c41b462f9362b76f061e914100ca4a7c87cd8781e3",
     "0008_indexes_of_the_way.py": "0c34f6f96f5656a2f56a4f601aaa9ccc313e4e9b3a20c565f293fc68f0cf3d90",
-    "0010_meetings.py": "c85cf4212bda50ba1eaa6c767cbb9feb6adec81a52230f10f6507e50daa61ae2",
     "0009_second_look.py": "48f6b1dfbd3455524a178ec3874ab29988a3105bf00ff2513b5719ddd99f0a23",
-    "0020_circle.py": "8abd301bfc73a00d5c382cf3b94eaf875d2010f2ce5b131270de974f668a3ae5",
-    "0018_training.py": "0ef3075030c07a74d980391be3fbb15490062b491a3b54467813d633c44b506d",
+    "0010_meetings.py": "c85cf4212bda50ba1eaa6c767cbb9feb6adec81a52230f10f6507e50daa61ae2",
     "0011_kit_and_small_answers.py": "4f1ad2ac576ed4959cbf5442e4f9aa5b6af75a3220a0769a064e7d781f875e83",
     "0017_meetings_told.py": "395b1cf12f8eee4d5adde4345633a4a0fc463f9856b008a680bed641b7c0d35b",
-    "0007_on_the_wire.py": "4bea1b78b26e2797fd84a4c41b462f9362b76f061e914100ca4a7c87cd8781e3",
+    "0018_training.py": "b6f3519f8eecd17bfffcdadb19c6e99a855166c85661dbbd52becf8e068cda39",
+    "0019_circle.py": "0f82e540fd591420a1009ddbae319736d4b09b4d1bcb22b75db19b0cf947f258",
 }
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
 

@@ -253,6 +253,7 @@ def test_an_address_is_blocked_and_open_again(home: SimpleNamespace) -> None:
     assert row(home, t.Address, "mia-a")["blocked"] is False
 
 
+@pytest.mark.mission("2.1")
 def test_goals_stay_open_beside_each_other(home: SimpleNamespace) -> None:
     keep(home, fx.AddGoal("g1", "mia", Horizon.WEEK, WORDS), fx.AddGoal("g2", "mia", Horizon.LONG, "x"))
     assert [(g["id"], g["horizon"], g["closed_at"]) for g in rows(home, t.Goal)] == [

@@ -39,6 +39,7 @@ def handed_at(world: World) -> list[datetime]:
     ]
 
 
+@pytest.mark.mission("1.1")
 def test_a_check_in_comes_every_week_at_its_hour(world: World) -> None:
     for day in (9, 16, 23, 30):
         world.at("Fri 18:00")
@@ -47,6 +48,7 @@ def test_a_check_in_comes_every_week_at_its_hour(world: World) -> None:
     assert set(world.occurrences(world.mentee, CHECK_IN).values()) == {"started"}
 
 
+@pytest.mark.mission("1.1")
 @pytest.mark.parametrize(
     ("language", "start", "hours_between"),
     [
@@ -347,6 +349,7 @@ def test_a_question_gone_stale_gives_way_to_the_next_check_in(world: World) -> N
     assert any("hasn't answered" in text for text in terry.hears())
 
 
+@pytest.mark.mission("4.4")
 def test_a_promise_is_reminded_of_weekly_and_looked_back_on(world: World) -> None:
     terry = world.mentor
     promise(world, "sunday 10am")

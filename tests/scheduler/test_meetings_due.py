@@ -43,6 +43,7 @@ def logged(world: World) -> list[tuple[str, str]]:
 COMING = "Coming up: Thursday January 8, 3 PM, library, with"
 
 
+@pytest.mark.mission("1.5")
 def test_a_day_before_both_are_reminded_once(world: World) -> None:
     kept(world)
     world.at("Wed 14:59")
@@ -177,6 +178,7 @@ def test_nobody_is_asked_twice_what_gets_in_the_way(world: World) -> None:
     assert world.mentee.hears() == []
 
 
+@pytest.mark.mission("1.5", "4.2")
 def test_afterwards_it_is_asked_and_logged(world: World) -> None:
     kept(world, by="mentor")
     world.at("Thu 17:59")

@@ -56,6 +56,7 @@ def terry(world: World) -> Phone:
     return agrees(world)
 
 
+@pytest.mark.mission("4.3")
 def test_every_theme_has_its_questions_and_none_is_left_out() -> None:
     assert 45 <= len(r.PROMPTS) <= 52
     assert {one.theme for one in r.PROMPTS} == set(r.Theme)
@@ -116,6 +117,7 @@ def test_who_says_no_is_not_asked_again_and_the_word_still_works(world: World) -
     assert any("walking beside" in text for text in terry.hears())
 
 
+@pytest.mark.mission("3.4")
 def test_what_is_written_is_theirs_alone(world: World, terry: Phone) -> None:
     world.at("Tue 10:00")
     terry.hears()
@@ -136,6 +138,7 @@ def test_what_is_written_is_theirs_alone(world: World, terry: Phone) -> None:
     assert terry.case.person.talking == ()
 
 
+@pytest.mark.mission("4.3")
 def test_share_sends_it_and_only_then(world: World, terry: Phone) -> None:
     world.at("Tue 10:00")
     terry.says(WORDS)

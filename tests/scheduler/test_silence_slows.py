@@ -48,6 +48,7 @@ def test_the_rhythm_is_a_table() -> None:
     assert rhythm.not_before(3, day) == date(2026, 2, 3)
 
 
+@pytest.mark.mission("never.5")
 @pytest.mark.parametrize("language", ["en-US", "en-GB", "es"])
 def test_half_a_year_without_a_word(make_world: Callable[..., World], language: str) -> None:
     world = make_world(language)
@@ -187,6 +188,7 @@ def test_whoever_comes_back_from_a_pause_is_asked_weekly(world: World) -> None:
     assert "every two weeks" not in question
 
 
+@pytest.mark.mission("never.5")
 def test_nothing_is_said_twice_within_four_weeks(world: World) -> None:
     """Every line around the questions, over half a year of answers, good weeks and hard ones."""
     dee = world.mentee

@@ -175,6 +175,7 @@ def test_somebody_taken_into_custody_gets_no_check_in_until_a_person_has_looked(
 # --- good news ---------------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("2.3")
 @pytest.mark.found("D11")
 @pytest.mark.parametrize(
     ("wish", "news"),
@@ -216,6 +217,7 @@ def test_news_is_no_step(world: World, news: str) -> None:
     assert world.mentee.case.person.open_step is None
 
 
+@pytest.mark.mission("2.1")
 @pytest.mark.found("D11")
 @pytest.mark.parametrize("other", ["get a job", "see my kids on sundays"])
 def test_other_goals_stay(world: World, other: str) -> None:
@@ -241,6 +243,7 @@ def asked_for_a_name(make_world: MakeWorld) -> World:
     return world
 
 
+@pytest.mark.mission("5.7")
 @pytest.mark.found("D12")
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -340,6 +343,7 @@ def test_an_answer_after_five_days_is_still_that_weeks(world: World, text: str) 
 # --- a locked screen -------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("never.4")
 @pytest.mark.found("I2")
 @pytest.mark.parametrize(
     "words",

@@ -55,6 +55,7 @@ def page(world: World, phone: Phone) -> Kit | None:
     return found.kit
 
 
+@pytest.mark.mission("4.5")
 def test_a_mentee_makes_one_and_gets_it_back(world: World) -> None:
     dee = world.mentee
     make_kit(dee)
@@ -66,6 +67,7 @@ def test_a_mentee_makes_one_and_gets_it_back(world: World) -> None:
     ]
 
 
+@pytest.mark.mission("4.5")
 def test_so_does_a_mentor(world: World) -> None:
     make_kit(world.mentor)
     assert kept(world.mentor) == [(SECRET, "when it gets dark", "knock twice")]

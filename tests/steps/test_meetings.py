@@ -36,6 +36,7 @@ def condition(world: World, person_id: str, new: conditions.NewCondition) -> Non
     )
 
 
+@pytest.mark.mission("1.5")
 def test_it_is_read_back_and_both_hear_of_it(world: World) -> None:
     dee, terry = world.mentee, world.mentor
     assert dee.says("MEET thurs 3pm library") == [COMMAND]
@@ -232,6 +233,7 @@ def test_cancelling_something_else_is_for_a_person(world: World) -> None:
 # --- what it may not be ------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("1.5")
 @pytest.mark.parametrize("whose", ["mentee", "mentor"])
 def test_never_inside_a_curfew_and_nobody_hears_whose(world: World, whose: str) -> None:
     person = getattr(world, whose)
@@ -313,6 +315,7 @@ def test_move_may_be_a_goal(world: World) -> None:
     assert world.mentee.says("Move") == [InboxOutcome.ANSWER]
 
 
+@pytest.mark.mission("1.8")
 def test_a_meeting_ends_with_the_match(world: World) -> None:
     kept(world)
     (match,) = world.rows(t.Match)

@@ -92,6 +92,7 @@ def test_the_check_in_is_over_and_the_mentor_told_whatever_becomes_of_it(world: 
     assert world.record_of(world.mentee, RecordKind.CHECK_IN).row.outcome == "finished"
 
 
+@pytest.mark.mission("2.5")
 def test_an_answer_is_kept_in_their_words_and_comes_back_in_a_hard_week(world: World) -> None:
     week(world, "4")
     week(world, "4")
@@ -169,6 +170,7 @@ def test_with_buttons(chats: World) -> None:
 # --- what is in the way -----------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("2.6")
 def test_what_is_in_the_way_names_where_there_are_places(world: World) -> None:
     add_place(world, "en-US")
     dee = world.mentee

@@ -36,6 +36,7 @@ def test_a_question_with_nowhere_to_go_does_not_wait(world: World) -> None:
     assert outcomes == ["not_sent"]
 
 
+@pytest.mark.mission("never.2")
 @pytest.mark.parametrize(
     "words",
     [

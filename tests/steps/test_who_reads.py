@@ -85,6 +85,7 @@ def team(request: pytest.FixtureRequest, make_world: Callable[..., World]) -> Te
     return made
 
 
+@pytest.mark.mission("5.2")
 @pytest.mark.found("J6")
 @pytest.mark.parametrize("owner", ["", "Kim", "place", "Sam"])  # Sam has no account and cannot read
 def test_the_record_names_exactly_those_who_can_open_it(team: Team, owner: str) -> None:
@@ -132,6 +133,7 @@ def test_an_account_that_ended_or_administers_is_not_named(team: Team) -> None:
     assert said == team.who_can_open(dee) == {world.place.coordinator, "Lou"}
 
 
+@pytest.mark.mission("1.4")
 @pytest.mark.found("J6")
 @pytest.mark.parametrize("language", ["en-US", "en-GB", "es"])
 def test_the_welcome_names_them_before_anything_is_asked(
@@ -151,6 +153,7 @@ def test_the_welcome_names_them_before_anything_is_asked(
         assert named(kept) - {world.place.mentor} == {"Kim", "Lou"}, "not the coordinator who has no account"
 
 
+@pytest.mark.mission("1.4")
 @pytest.mark.found("J6")
 def test_a_mentor_is_told_who_reads_what_they_write_to_their_mentee(team: Team) -> None:
     world = team.world

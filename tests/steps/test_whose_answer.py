@@ -54,6 +54,7 @@ def robin_writes(world: World, text: str) -> None:
     world.passes(minutes=1)
 
 
+@pytest.mark.mission("never.2")
 @pytest.mark.found("D1")
 @pytest.mark.parametrize(
     ("asked", "text"),
@@ -159,6 +160,7 @@ def test_where_both_could_be_meant_the_person_is_asked_and_nothing_is_lost(world
 # --- a mentor begins ---
 
 
+@pytest.mark.mission("4.1")
 @pytest.mark.found("D4")
 @pytest.mark.parametrize(
     "text",
@@ -237,6 +239,7 @@ def second_mentee(world: World, name: str = "Luz") -> Phone:
     return phone
 
 
+@pytest.mark.mission("1.2")
 @pytest.mark.found("D5")
 def test_with_several_the_mentor_is_asked_for_whom_and_the_words_go_as_typed(world: World) -> None:
     luz = second_mentee(world)

@@ -23,6 +23,7 @@ def told(world: World, words: str = "Tell Terry I'm late") -> tuple[Phone, Phone
     return dee, terry
 
 
+@pytest.mark.mission("1.7")
 def test_words_go_back_and_forth(world: World) -> None:
     dee, terry = told(world)
     terry.says("no worries, see you there")

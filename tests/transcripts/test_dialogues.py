@@ -13,6 +13,7 @@ WORDING = read_wording()
 DIALOGUES = files()
 
 
+@pytest.mark.mission("2.2", "2.4")
 @pytest.mark.parametrize("file", DIALOGUES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_dialogue(file: Path) -> None:
     source = file.read_text(encoding="utf-8")
@@ -28,6 +29,7 @@ def test_every_conversation_is_shown_in_every_language() -> None:
     assert shown == {(language, name) for language in LANGUAGES for name in CONVERSATIONS}
 
 
+@pytest.mark.mission("5.7")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_turns_are_short_on_a_basic_phone(language: str) -> None:
     """At most two segments each, nearly all of them one; English never leaves the cheap alphabet.
