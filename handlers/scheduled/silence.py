@@ -10,7 +10,7 @@ from datetime import datetime
 
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
-from conversations.kit import OWN
+from conversations.kept_apart import OWN
 from conversations.meetings import ASKED_ONCE, END_ALONE
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.reflections import UNHURRIED
