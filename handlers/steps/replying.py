@@ -9,12 +9,13 @@ question stays open. A tapped button answers only the question it belongs to.
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from channels.port import InboundKind
 from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
-from conversations.check_in import GOOD
+from conversations.check_in import GOOD, HARD, MOOD
 from conversations.heard import tells_good_news
 from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from conversations.questions import QUESTIONS, Kind
@@ -22,9 +23,10 @@ from conversations.small_questions import SMALL
 from handlers.deciding import intents, news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
-from handlers.deciding.talking import carry
+from handlers.deciding.talking import carry, end_quietly
 from handlers.steps import for_a_person, hearing, kit, mentor_begins, reflecting, spoken
 from language.tokens import tidy
+from records import effects as fx
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
 from safety.tiers import Tier
@@ -91,6 +93,8 @@ def step(message: Message) -> Decided | None:
     ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, text, language)
+    if turn.answered and (ended := _grave_week(message, waiting, turn)):
+        return ended
     if turn.answered and turn.answered.words:  # "4 but my dad is ill": nobody is told that this is good
         turn = replace(turn, lines=tuple(line for line in turn.lines if line.wording not in GOOD))
     if turn.answered and text != whole:  # the record has all that was said
@@ -189,6 +193,25 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     if asked.question in _NAMES:
         return False
     return names.addresses(text, known)
+
+
+def _grave_week(message: Message, waiting: Talking, turn: talk.Turn[Any]) -> Decided | None:
+    """ "3 my nan died": the week is kept as they said, and nothing more is asked.
+
+    After a hard week what comes next asks who may get in touch, and that is right.
+    """
+    answered, draft = turn.answered, message.draft
+    if answered is None or answered.question != MOOD.id or not answered.words:
+        return None
+    if int(answered.value) <= HARD or not hearing.tells_grave_news(message):  # type: ignore[call-overload]
+        return None
+    draft.note(waiting.record_id, "answer", MOOD.id, f"{answered.value} ({answered.words})")
+    draft.add(fx.CloseRecord(waiting.record_id, "finished"))
+    end_quietly(draft, waiting)
+    line = hearing.acknowledgement(message, waiting.record_id)
+    line = line or draft.words(say.FOR_A_PERSON, name=draft.coordinator)
+    draft.send(draft.case.person, line, MessageClass.ANSWER, waiting.record_id)
+    return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=True)
 
 
 def _tells_what_happened(message: Message, waiting: Talking) -> bool:
