@@ -203,7 +203,8 @@ def _grave_week(message: Message, waiting: Talking, turn: talk.Turn[Any]) -> Dec
     answered, draft = turn.answered, message.draft
     if answered is None or answered.question != MOOD.id or not answered.words:
         return None
-    if int(answered.value) <= HARD or not hearing.tells_grave_news(message):  # type: ignore[call-overload]
+    hard = isinstance(answered.value, int) and answered.value <= HARD
+    if hard or not hearing.tells_grave_news(message):
         return None
     draft.note(waiting.record_id, "answer", MOOD.id, f"{answered.value} ({answered.words})")
     draft.add(fx.CloseRecord(waiting.record_id, "finished"))
