@@ -37,6 +37,7 @@ GENTLE_COORDINATOR = variants("check-in-gentle-coordinator", _WAYS, "name", "coo
 QUIETER_AFTER = 2
 
 MOOD = scale("mood", 1, 5)
+HARD = 2  # of five: a hard week, after which it is asked who may get in touch
 CONTACT = yes_no("contact", variables=["person"])
 STEP_WENT = went_question("step-went")
 NEXT_STEP = text("next-step", STEP_LENGTH, optional=True)
@@ -101,7 +102,7 @@ async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
         return CheckIn(None, None, "", False, False)
     if quiet >= 0:
         await talk.say(pick(BACK, week), name=mentee.name)
-    low = mood <= 2
+    low = mood <= HARD
     wants_contact = False
     if low:
         await talk.say(pick(HEAVY, week))

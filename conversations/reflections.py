@@ -1,8 +1,8 @@
 """Reflections: one question a week for a mentor to think over, at a time of their own, if they want it.
 
 Nine themes of five questions each, from beginnings to endings, in the order of the themes. What is written
-stays with the writer: it is kept in this conversation and noted nowhere (`THOUGHTS`), unless they send it to
-their coordinator. A question that may hurt says to take a break, and whom to call. None says on a locked
+stays with the writer: it is kept in this conversation and noted nowhere (`kept_apart`), unless they send it
+to their coordinator. A question that may hurt says to take a break, and whom to call. None says on a locked
 screen what the programme is about. There is no reminder, and skipping is as good as writing.
 """
 
@@ -16,8 +16,6 @@ from conversations.lines import line, pick, variants
 from conversations.questions import WeekdayTime, text, when, yes_no
 from conversations.talk import Conversation, Talk, Unclear, register
 
-# Conversations whose answers are nobody's but the writer's: never noted in a record, never in the inbox.
-THOUGHTS = frozenset({"reflection"})
 # Events that are noted, without any words. A question that was put stands as ASKED and its id.
 ASKED = "reflection-"
 BEGUN = "reflections-begun"  # they want one a week

@@ -10,8 +10,6 @@ from conversations.lines import line
 from conversations.questions import text, yes_no
 from conversations.talk import Conversation, Talk, Unclear, register
 
-# Conversations whose answers are for the lead's eyes only: never noted in a record.
-PRIVATE = frozenset({"complaint"})
 _WORDS = 300
 _COMPLAINT_WORDS = 5000  # more than any channel brings in one message
 

@@ -32,7 +32,7 @@ import structlog
 from sqlalchemy import Connection
 
 from channels.port import Inbound, InboundKind
-from conversations.requests import PRIVATE
+from conversations.kept_apart import PRIVATE
 from handlers.deciding import gone
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message

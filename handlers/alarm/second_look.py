@@ -1,7 +1,9 @@
 """What the second look found, written down: worth reading first, or a concern.
 
-It reads what has arrived after it was handled, and says nothing to anybody but the staff. Where the rules saw
-something, or it was staff who wrote, nothing is added. One message that cannot be kept costs no other.
+It reads what has arrived after it was handled, and says nothing to anybody but the staff. What is kept apart
+(`conversations.kept_apart`) it reads where it is kept: staff see that they should ask, and no word of it.
+Where the rules saw something, or it was staff who wrote, nothing is added. One message that cannot be kept
+costs no other.
 """
 
 from collections.abc import Sequence
@@ -15,6 +17,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col
 
 from channels.port import InboundKind
+from conversations.kept_apart import OWN, THOUGHTS
+from conversations.state import State
 from handlers.alarm import ladder
 from handlers.deciding import danger_about
 from handlers.deciding.draft import Draft
@@ -64,7 +68,43 @@ def unread(connection: Connection, sealer: Sealer, limit: int) -> list[Unread]:
         .limit(limit)
     ).all()
     sealer.keys.load({row.person_id for row in rows})
-    return [Unread(row.id, row.person_id, row.record_id, _words(sealer, row)) for row in rows]
+    apart = _kept_apart(connection, sealer, rows)
+    return [
+        Unread(row.id, row.person_id, row.record_id, apart.get(row.id) or _words(sealer, row)) for row in rows
+    ]
+
+
+def _kept_apart(connection: Connection, sealer: Sealer, rows: Sequence[Row[Any]]) -> dict[str, str]:
+    """The words that stand in a conversation of their own and not in the inbox, by message.
+
+    What somebody wrote to one conversation is read as one, with the newest of its messages.
+    """
+    newest = {
+        (row.person_id, row.record_id): row.id
+        for row in rows
+        if row.outcome == InboxOutcome.OWN and row.record_id and not row.of_staff
+    }
+    if not newest:
+        return {}
+    kept = t.core(t.Conversation).c
+    found = connection.execute(
+        select(kept.id, kept.person_id, kept.record_id, kept.body).where(
+            kept.record_id.in_({record_id for _, record_id in newest}), kept.name.in_(OWN | THOUGHTS)
+        )
+    )
+    words: dict[str, str] = {}
+    for row in found:
+        message = newest.get((row.person_id, row.record_id))
+        if message is None:
+            continue
+        try:
+            state = State.from_json(sealer.read(row.person_id, "conversation", "body", row.id, row.body))
+        except Exception as error:  # altered or cut short: it must not hold up what came after it
+            log.error("a message could not be read again", inbox=message, error=type(error).__name__)
+            continue
+        told = [one for one in state.answers.values() if isinstance(one, str) and one.strip()]
+        words[message] = "\n".join(told)
+    return words
 
 
 def _words(sealer: Sealer, row: Row[Any]) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import control, requests
 from conversations.control import Need, Tongue
+from conversations.kept_apart import PRIVATE
 from conversations.pausing import comes_back
 from conversations.staff_words import LEAD_WANTED
 from handlers.deciding import brakes
@@ -142,7 +143,7 @@ def complain_silently(draft: Draft, words: str) -> str:
 
 def finish_begun(draft: Draft) -> None:
     """What was begun and asked about goes on in another request."""
-    begun = [one for one in draft.case.person.talking if one.name in requests.PRIVATE]
+    begun = [one for one in draft.case.person.talking if one.name in PRIVATE]
     draft.add(*(fx.FinishRequest(_begun(one.record_id)) for one in begun))
 
 

@@ -58,6 +58,13 @@ _HAPPENED = re.compile(
     r"(?:vino|llego|llegaron|vinieron|llamo|llamaron|contesto|contestaron|fue|pudo|pude|aparecio|cancelo"
     r"|cancelaron|dejo plantado|dejaron plantado|dejo plantada|dejaron plantada)\b"
 )
+_ASKS = 4  # words; fewer may be the beginning of a plan
+_QUESTION = re.compile(
+    r"(?:(?:hey|yo|so|and|ok|sorry|oye|y) )?(?:(?:do|does|did|can|could|will|would|is|are|r|am|should)"
+    r" (?:you|u|yall|i|we|they|he|she|it|this|that|there|any\w*|some\w*)\b"
+    r"|(?:who|what|where|why|which|whats|wheres|whos) |how (?!to\b)|(?:quien|quienes|donde|cuanto|cuando es|"
+    r"sabes|saben|me puedes|me pueden|puedo|hay manera) )"
+)
 _PLAN = re.compile(
     r"(?:(?:to|just|maybe|ill|i will|im going to|im gonna|gonna|i want to|wanna|try(?:ing)? to|need to"
     r"|quiero|voy a|tengo que|ir a)\b"
@@ -70,6 +77,11 @@ _PLAN = re.compile(
 def is_plan(text: str) -> bool:
     """Whether words open as something to do: "go to nans funeral"."""
     return _PLAN.match(" ".join(words_of(text))) is not None
+
+
+def asks(text: str) -> bool:
+    """Whether words open as a question does: "do you know when the library opens"."""
+    return len(words_of(text)) >= _ASKS and _QUESTION.match(" ".join(words_of(text))) is not None
 
 
 def happened(text: str) -> bool:

@@ -13,8 +13,7 @@ What else they said as their mood is kept as a hard week in any case. A complain
 from dataclasses import replace
 
 from conversations import talk
-from conversations.reflections import THOUGHTS
-from conversations.requests import PRIVATE
+from conversations.kept_apart import PRIVATE, THOUGHTS
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import carry
 from records import effects as fx

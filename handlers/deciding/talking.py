@@ -10,11 +10,9 @@ from typing import Any
 
 from conversations import segments, talk
 from conversations import sentences as say
-from conversations.kit import OWN
+from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from conversations.meetings import ASKED_ONCE
 from conversations.questions import QUESTIONS, Kind
-from conversations.reflections import THOUGHTS
-from conversations.requests import PRIVATE
 from conversations.small_questions import SMALL
 from conversations.state import Status
 from conversations.wording import Composed, compose

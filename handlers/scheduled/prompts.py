@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from conversations import sentences as say
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.hours import WeekdayTime
-from conversations.kit import OWN
+from conversations.kept_apart import OWN
 from conversations.lines import pick
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.reflections import UNHURRIED

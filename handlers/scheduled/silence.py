@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
-from conversations.kit import OWN
+from conversations.kept_apart import OWN
 from conversations.meetings import END_ALONE, NEVER_REMINDED
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.reflections import UNHURRIED

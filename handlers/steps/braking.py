@@ -8,9 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from conversations import brake_words, carrier_notices, keywords, talk
 from conversations import sentences as say
+from conversations.kept_apart import PRIVATE, THOUGHTS
 from conversations.keywords import Command
-from conversations.reflections import THOUGHTS
-from conversations.requests import PRIVATE
 from handlers.deciding import brakes
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.senders import can_be_answered

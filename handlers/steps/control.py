@@ -14,9 +14,9 @@ from conversations import sentences as say
 from conversations.control import Rester, Seeker, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
 from conversations.how_often import asks_how_often, read_how_often
+from conversations.kept_apart import PRIVATE
 from conversations.keywords import Command, Keyword
 from conversations.pausing import read_rest
-from conversations.requests import PRIVATE
 from conversations.small_questions import BARRIER, IN_THE_WAY, Asked, InTheWay, which_barrier
 from handlers.deciding import how_often, intents
 from handlers.deciding.draft import Draft

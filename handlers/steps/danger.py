@@ -17,9 +17,7 @@ from datetime import timedelta
 
 from conversations import automatic_texts, keywords
 from conversations import sentences as say
-from conversations.kit import OWN
-from conversations.reflections import THOUGHTS
-from conversations.requests import PRIVATE
+from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from handlers.alarm import ladder
 from handlers.deciding import brakes, danger_about, intents, needs, resting
 from handlers.deciding.draft import Draft

@@ -307,7 +307,7 @@ def _part_of_one_act(message: Message) -> bool:
 
 def _say(message: Message, record_id: str, line: str) -> None:
     draft, waiting = message.draft, message.answerable
-    grave = hearing.is_grave(message)
+    grave = waiting is not None and hearing.is_grave(message)
     if waiting is not None and grave and waiting.name in _LET_GO:
         draft.add(fx.CloseRecord(waiting.record_id, "ended"))
         end_quietly(draft, waiting)

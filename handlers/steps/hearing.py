@@ -72,14 +72,19 @@ def is_grave(message: Message) -> bool:
     if not message.is_words:
         return False
     words = heard.hear(message.text)
+    if words is not None and words.kind in GRAVE:
+        return True  # examples are not asked: a question too few costs nothing
     found = _heard(message)
-    return any(one is not None and one.kind in GRAVE for one in (words, found))
+    return found is not None and found.kind in GRAVE
 
 
 def tells_grave_news(message: Message) -> bool:
     """Whether it plainly does, so that it is no answer of theirs either."""
+    words = heard.hear(message.text) if message.is_words else None
+    if words is None or words.kind not in GRAVE:
+        return False  # what examples alone tell of is not sure
     found = _heard(message)
-    return found is not None and found.sure and found.kind in GRAVE
+    return found is not None and found.kind in GRAVE
 
 
 def pressing(message: Message, *, own_words: bool) -> bool:

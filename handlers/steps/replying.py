@@ -9,24 +9,24 @@ question stays open. A tapped button answers only the question it belongs to.
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from channels.port import InboundKind
 from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
-from conversations.check_in import GOOD
+from conversations.check_in import GOOD, HARD, MOOD
 from conversations.heard import tells_good_news
-from conversations.kit import OWN
+from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from conversations.questions import QUESTIONS, Kind
-from conversations.reflections import THOUGHTS
-from conversations.requests import PRIVATE
 from conversations.small_questions import SMALL
 from handlers.deciding import intents, news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
-from handlers.deciding.talking import carry
+from handlers.deciding.talking import carry, end_quietly
 from handlers.steps import for_a_person, hearing, kit, mentor_begins, reflecting, spoken
 from language.tokens import tidy
+from records import effects as fx
 from records.cases import HeardBefore, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
 from safety.tiers import Tier
@@ -93,6 +93,8 @@ def step(message: Message) -> Decided | None:
     ):
         return for_a_person.hand_over(message)
     turn = talk.reply(waiting.state, text, language)
+    if turn.answered and (ended := _grave_week(message, waiting, turn)):
+        return ended
     if turn.answered and turn.answered.words:  # "4 but my dad is ill": nobody is told that this is good
         turn = replace(turn, lines=tuple(line for line in turn.lines if line.wording not in GOOD))
     if turn.answered and text != whole:  # the record has all that was said
@@ -193,15 +195,37 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     return names.addresses(text, known)
 
 
+def _grave_week(message: Message, waiting: Talking, turn: talk.Turn[Any]) -> Decided | None:
+    """ "3 my nan died": the week is kept as they said, and nothing more is asked.
+
+    After a hard week what comes next asks who may get in touch, and that is right.
+    """
+    answered, draft = turn.answered, message.draft
+    if answered is None or answered.question != MOOD.id or not answered.words:
+        return None
+    hard = isinstance(answered.value, int) and answered.value <= HARD
+    if hard or not hearing.tells_grave_news(message):
+        return None
+    draft.note(waiting.record_id, "answer", MOOD.id, f"{answered.value} ({answered.words})")
+    draft.add(fx.CloseRecord(waiting.record_id, "finished"))
+    end_quietly(draft, waiting)
+    line = hearing.acknowledgement(message, waiting.record_id)
+    line = line or draft.words(say.FOR_A_PERSON, name=draft.coordinator)
+    draft.send(draft.case.person, line, MessageClass.ANSWER, waiting.record_id)
+    return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=True)
+
+
 def _tells_what_happened(message: Message, waiting: Talking) -> bool:
-    """Whether words tell of something that happened, where what somebody wants to do was asked for; or of
+    """Whether words tell what happened, or ask, where what somebody wants to do was asked for; or tell of
     something grave, where they cannot be read as an answer either."""
     asked = waiting.state.waiting
     if asked is None:
         return False
     if asked.question in news.PLANS:
-        return news.happened(message.text) or (
-            hearing.tells_grave_news(message) and not news.is_plan(message.text)
+        return (
+            news.happened(message.text)
+            or news.asks(message.text)
+            or (hearing.tells_grave_news(message) and not news.is_plan(message.text))
         )
     readable = talk.reads(waiting.state, message.text, message.draft.case.person.language)
     return not readable and hearing.tells_grave_news(message)
@@ -243,7 +267,8 @@ def _says_something_else(message: Message) -> bool:
 def _more_of_the_same(message: Message) -> Decided | None:
     """Another text while our reply is still on its way belongs to the answer just given.
 
-    Where that could not be read, the two together may be: "friday", then "6pm".
+    Where that could not be read, the two together may be: "friday", then "6pm". A question, a need or news is
+    no more of an answer.
     """
     before = message.before
     said = message.draft.case.said
@@ -253,6 +278,8 @@ def _more_of_the_same(message: Message) -> Decided | None:
         return None
     if message.inbound.received_at - before.at > _ONE_BREATH:
         return None  # our reply is stuck somewhere, and they have something new to say
+    if _asks_for_something(message, before):
+        return for_a_person.hand_over(message)
     waiting, language = message.waiting, message.draft.case.person.language
     if before.outcome == InboxOutcome.OWN:
         same = waiting is not None and waiting.record_id == before.record_id
@@ -272,6 +299,14 @@ def _more_of_the_same(message: Message) -> Decided | None:
         return more
     message.draft.note(before.record_id, "answer", "more", message.text)
     return Decided(InboxOutcome.ANSWER, before.record_id)
+
+
+def _asks_for_something(message: Message, before: HeardBefore) -> bool:
+    """Whether another text in one breath is a question, a need or news, and no more of the answer: it is
+    answered whatever is on its way."""
+    if message.text.rstrip().endswith(("?", "\uff1f")) or message.tier is not Tier.NONE:
+        return True
+    return before.outcome != InboxOutcome.OWN and hearing.asked_for(message)
 
 
 def _goes_on(message: Message) -> Decided | None:

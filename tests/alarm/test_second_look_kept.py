@@ -191,3 +191,56 @@ def test_a_mentor_who_tells_of_their_mentee_raises_it_for_the_mentee(world: Worl
     (message,) = [row for row in world.rows(t.Inbox) if row.id == marked.inbox_id]
     assert flag.person_id == world.mentee.id
     assert flag.record_id == message.record_id == marked.record_id, "the words stand where the flag does"
+
+
+def sealed_words(world: World) -> list[str]:
+    """Every word in the inbox, in records and in flags."""
+    sealer = world.house.sealer
+    return [
+        *(sealer.read(r.person_id, "inbox", "body", r.id, r.body) for r in world.rows(t.Inbox)),
+        *(sealer.read(r.person_id, "record_entry", "body", r.id, r.body) for r in world.rows(t.RecordEntry)),
+        *(sealer.read(r.person_id, "flag", "words", r.id, r.words) for r in world.rows(t.Flag)),
+    ]
+
+
+def test_what_is_kept_apart_is_read_where_it_is_kept_and_copied_nowhere(world: World) -> None:
+    reader = Reader(dog=Level.RAISED)
+    second = looks(world, reader)
+    for text in ("KIT ADD", "Anna", "she would have my dog", "555 0134"):
+        world.mentee.says(text)
+        world.deliver()
+    while second.look():
+        pass
+    assert any("she would have my dog" in text for text in reader.read)
+    [flag] = world.rows(t.Flag)
+    assert (flag.tier, flag.person_id) == ("concern", world.mentee.id)
+    assert not any("my dog" in words for words in sealed_words(world))
+
+
+def test_a_mentors_reflection_is_read_too_and_stays_theirs(world: World) -> None:
+    reader = Reader(dog=Level.MARKED)
+    second = looks(world, reader)
+    world.mentor.says("REFLECT")
+    world.mentor.says("tuesday 10am")
+    world.at("Tue 10:30")
+    assert world.waiting(world.mentor) == ["reflection"]
+    world.mentor.says("who would have my dog if i were not here")
+    world.deliver()
+    while second.look():
+        pass
+    assert any("my dog" in text for text in reader.read)
+    [row] = worth_reading(view(world))
+    assert row.person_id == world.mentor.id
+    assert not any("my dog" in words for words in sealed_words(world))
+
+
+def test_a_kit_is_read_once_and_not_again_with_each_part(world: World) -> None:
+    reader = Reader(dog=Level.RAISED)
+    second = looks(world, reader)
+    for text in ("KIT ADD", "Anna", "she would have my dog", "555 0134"):
+        world.mentee.says(text)
+    world.deliver()
+    while second.look():
+        pass
+    assert sum("my dog" in text for text in reader.read) == 1
+    assert len(world.rows(t.Flag)) == 1

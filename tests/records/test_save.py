@@ -553,6 +553,15 @@ def everything(home: SimpleNamespace, folder: Path) -> bytes:
 
 
 def test_words_lie_nowhere_readable(home: SimpleNamespace, tmp_path: Path) -> None:
+    with home.engine.begin() as connection:  # put by the desk, and about nobody
+        asked = {
+            "id": "q1",
+            "programme_id": "pr",
+            "words": "What helps?",
+            "asked_by": "s",
+            "asked_at": EARLIER,
+        }
+        connection.execute(t.core(t.CircleQuestion).insert().values(**asked))
     keep(home, *EXAMPLES, arrived=[came("i1")])
     kept = everything(home, tmp_path)
     assert b"provider i1" in kept  # the search looks in the right place

@@ -26,6 +26,7 @@ SENDING = {
     "handlers/scheduled/silence.py": ASKS,
     "handlers/scheduled/meetings.py": ASKS,  # but for the reminder of a meeting, which people chose
     "handlers/scheduled/reflections.py": BEGUN,
+    "handlers/scheduled/circle.py": BEGUN,
     "handlers/alarm/debriefing.py": SAFETY,
     "handlers/steps/danger.py": SAFETY,
     "handlers/steps/braking.py": EVENT,

@@ -4,7 +4,7 @@ import pytest
 
 from records import tables as t
 from tests.control.texting import add_place
-from tests.world.world import World
+from tests.world.world import World, page_entries
 
 GRAVE = ("my nan died", "they let me go from work", "mi abuela murio anoche", "me echaron de la chamba")
 QUESTIONS = ("?", "1 ", "Which number", "in your way", "good at", "small step", "Who", "When")
@@ -128,3 +128,25 @@ def test_what_is_in_the_way_is_not_put_again_behind_every_answer(world: World) -
     world.mentee.says("housing")
     world.deliver()
     assert any(one.question == "barrier" and one.body for one in world.rows(t.SmallAnswer))
+
+
+@pytest.mark.parametrize("text", ["3 my nan died", "4 but they let me go from work", "3 mi abuela murio"])
+def test_told_with_the_score_nothing_more_is_asked(world: World, text: str) -> None:
+    world.at("Fri 18:00")
+    world.mentee.hears()
+    world.mentee.says(text)
+    world.deliver()
+    (said,) = world.mentee.hears()
+    assert asks(said) == []
+    assert "glad" not in said.casefold()
+    assert not world.mentee.case.person.talking
+    [mood] = [one for one in page_entries(world.record_of(world.mentee, "check_in")) if one[0] == "mood"]
+    assert mood[1].startswith(text[0])
+    assert [one.needs_person for one in world.rows(t.Inbox)][-1]
+
+
+def test_after_a_hard_week_it_is_asked_who_may_get_in_touch(world: World) -> None:
+    world.at("Fri 18:00")
+    world.mentee.hears()
+    world.mentee.says("1 my nan died")
+    assert "Would you like Terry" in world.mentee.hears()[-1]
