@@ -69,6 +69,7 @@ CATEGORIES: Mapping[str, str] = {
     "other": "Words about somebody else at risk",
     "shelter": "Nowhere to sleep tonight",
     "hunger": "Nothing to eat",
+    "medicine": "Out of medicine they need",
 }
 OUTCOMES: Mapping[str, str] = {
     "": "Going on",

@@ -163,7 +163,7 @@ KIT_CHANGE = register(Conversation("kit_change", 1, Changer, change))
 KIT_SHOW = register(Conversation("kit_show", 1, Shower, show))
 
 # Conversations whose answers belong to the person alone: never noted in a record, nor kept in the inbox.
-OWN = frozenset({"kit", "kit_change", "kit_show"})
+OWN = frozenset({"kit", "kit_change", "kit_show", "own_plan", "own_plan_show"})
 
 
 # --- a word behind KIT --------------------------------------------------------------------------------------

@@ -208,7 +208,52 @@ class Resource:
     need: str
     name: str
     how: str
-    language: str  # of `how`; "" for all
+    language: str  # of its words; "" for all
+    area: str = ""  # whom it serves, with commas between; "": everybody
+    ask_for: str = ""
+    hours: str = ""
+    tonight: bool = False  # takes people who come tonight, or are without food or medicine today
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """Places that a person was told of for one need: their names, in order."""
+
+    id: str
+    record_id: str | None
+    need: str = field(repr=False)
+    area: str = field(repr=False)
+    told: tuple[str, ...] = field(repr=False)
+    sent_at: datetime
+    asked_at: datetime | None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where somebody looks for places, and which they were told of.
+
+    Attributes:
+        area: theirs; "" where they would rather not say, None where they were never asked.
+        lists: of the last weeks, the newest first.
+    """
+
+    area: str | None = field(default=None, repr=False)
+    lists: tuple[PlaceList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """What somebody wrote down for hard days; `id` is "" where there is nothing."""
+
+    id: str = ""
+    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    shown: bool = False  # staff may read it
+
+    def said(self, question: str) -> str:
+        """Their words to that question; "" for none."""
+        return dict(self.words).get(question, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +344,8 @@ class Part(StrEnum):
     SUPPORT = "support"
     ASKED = "asked"
     REFLECTIONS = "reflections"
+    SEARCH = "search"
+    OWN_PLAN = "own_plan"
 
 
 class NotLoaded(BaseException):
@@ -462,6 +509,8 @@ class Case:
     helps: Support | None = None
     silences: Asked | None = None
     thoughts: Reflections | None = None
+    looking: Search | None = None
+    hard_days: OwnPlan | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -562,6 +611,16 @@ class Case:
     def reflections(self) -> Reflections:
         """What they were asked to think over."""
         return _loaded(self.thoughts, Part.REFLECTIONS)
+
+    @property
+    def search(self) -> Search:
+        """Where they look for places, and which they were told of."""
+        return _loaded(self.looking, Part.SEARCH)
+
+    @property
+    def own_plan(self) -> OwnPlan:
+        """What they wrote down for hard days."""
+        return _loaded(self.hard_days, Part.OWN_PLAN)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

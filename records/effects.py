@@ -39,6 +39,7 @@ from records.effects_people import (
     TakeTurn,
     Welcomed,
 )
+from records.effects_places import AskedOfPlaces, ListPlaces, PlacesHelped, ReportPlace, SetArea
 from records.effects_support import (
     AddGoal,
     AddKitEntry,
@@ -48,12 +49,15 @@ from records.effects_support import (
     ChangeKitEntry,
     CloseGoal,
     CloseStep,
+    DropOwnPlan,
     DropPromise,
     EndSmall,
+    KeepOwnPlan,
     KitOffered,
     MakePromise,
     RemoveKitEntry,
     ShowKit,
+    ShowOwnPlan,
 )
 from records.effects_talk import (
     Attend,
@@ -110,6 +114,14 @@ Effect = (
     | AnswerSmall
     | EndSmall
     | KitOffered
+    | KeepOwnPlan
+    | ShowOwnPlan
+    | DropOwnPlan
+    | SetArea
+    | ListPlaces
+    | AskedOfPlaces
+    | PlacesHelped
+    | ReportPlace
     | SetPlan
     | Occurred
     | KeepMeeting

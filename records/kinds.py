@@ -140,6 +140,8 @@ class PlanKind(StrEnum):
     LOOK_BACK = "look_back"
     REFLECTION = "reflection"  # a question to think over, for mentors who want one
     REFLECTION_OFFER = "reflection_offer"  # once: whether they do
+    PLACES = "places"  # once a week after places were told: whether they helped
+    EARLY_DAYS = "early_days"  # once in the first two weeks out: a word that opens a note on staying safe
 
 
 class InboxOutcome(StrEnum):

@@ -23,6 +23,7 @@ from records import (
     writing_flags,
     writing_meetings,
     writing_people,
+    writing_places,
     writing_records,
     writing_support,
     writing_talk,
@@ -38,6 +39,7 @@ _SUBJECTS = (
     writing_flags,
     writing_meetings,
     writing_people,
+    writing_places,
     writing_records,
     writing_support,
     writing_talk,
@@ -48,7 +50,7 @@ _ORDER: tuple[Table, ...] = tuple(
     t.core(model)
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
-        *(t.KitEntry, t.SmallAnswer),
+        *(t.KitEntry, t.SmallAnswer, t.PlaceList, t.OwnPlan),
         *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )
 )

@@ -19,6 +19,7 @@ from conversations.kit import OWN
 from conversations.lines import pick
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.reflections import UNHURRIED
+from conversations.seeking import PLACES_HELPED, UNPRESSED
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_questions import SMALL
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
@@ -28,7 +29,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import reflections
+from handlers.scheduled import early_days, places, reflections
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
@@ -39,7 +40,8 @@ from rules import rhythm, times, verdicts
 _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
-_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
+# What waits for a day on which nothing else comes.
+_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER, PlanKind.PLACES, PlanKind.EARLY_DAYS)
 
 
 class Became(StrEnum):
@@ -126,7 +128,7 @@ def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
             return person.open_step is not None or bool(person.goals)
         case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
             return bool(person.promises)
-        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER:
+        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER | PlanKind.PLACES | PlanKind.EARLY_DAYS:
             return False  # nobody misses what they need not answer
 
 
@@ -161,7 +163,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
         return Became.STILL_YOU
     if plan.kind in _THOUGHTS and reflections.day_is_taken(draft):
         return Became.DAY_TAKEN
-    waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
+    waiting = next((one for one in person.talking if one.name not in ASKED_ONCE | UNPRESSED), None)
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
@@ -174,6 +176,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     became = _begin(draft, plan.kind)
     if became is Became.STARTED and plan.kind is not PlanKind.SELF_CARE:
         let_go(draft, BEFORE_IT)
+        let_go(draft, PLACES_HELPED)
     return became
 
 
@@ -246,6 +249,12 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
             return Became.STARTED if reflections.ask(draft) else Became.OVER
         case PlanKind.REFLECTION_OFFER:
             reflections.offer(draft)
+            return Became.OVER
+        case PlanKind.PLACES:
+            places.ask(draft)
+            return Became.OVER
+        case PlanKind.EARLY_DAYS:
+            early_days.offer(draft)
             return Became.OVER
         case _:
             return Became.NOTHING_TO_ASK

@@ -14,6 +14,7 @@ from conversations.kit import OWN
 from conversations.meetings import ASKED_ONCE, END_ALONE
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.reflections import UNHURRIED
+from conversations.seeking import UNPRESSED
 from conversations.small_questions import SMALL
 from conversations.wording import compose
 from handlers.deciding import gone
@@ -33,7 +34,7 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
     if gone.cannot_go_on(waiting):
         draft.add(*gone.ended(draft.case.person.id, waiting))
         return
-    if waiting.name in ASKED_ONCE or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
+    if waiting.name in ASKED_ONCE | UNPRESSED or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
         let_go(draft, talk.CONVERSATIONS[waiting.name], "no_reply")
         return
     if waiting.name in OWN | SMALL:  # nobody is reminded of a list of their own, nor of a small question

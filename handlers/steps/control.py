@@ -11,7 +11,7 @@ from typing import Any
 from channels.port import InboundKind
 from conversations import control, requests, talk
 from conversations import sentences as say
-from conversations.control import Rester, Seeker, Speaker, Timer
+from conversations.control import Rester, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
 from conversations.keywords import Command, Keyword
 from conversations.pausing import read_rest
@@ -150,16 +150,6 @@ def _language(message: Message, keyword: Keyword) -> Decided:
         return _asked(message, control.LANGUAGE, Speaker(person.name))
     record_id = draft.open_record(RecordKind.MESSAGE)
     intents.speak(draft, record_id, wanted)
-    return _confirmed(message, record_id)
-
-
-def _resources(message: Message, keyword: Keyword) -> Decided:
-    draft = message.draft
-    need = control.which_need(keyword.rest, draft.case.person.language) if keyword.rest else None
-    if need is None:
-        return _asked(message, control.RESOURCES, Seeker(draft.case.person.name))
-    record_id = draft.open_record(RecordKind.MESSAGE)
-    intents.places(draft, record_id, need)
     return _confirmed(message, record_id)
 
 
@@ -311,7 +301,6 @@ _COMMANDS: dict[Command, Callable[[Message, Keyword], Decided | None]] = {
     Command.GOALS: _goals,
     Command.PAUSE: _pause,
     Command.TIME: _time,
-    Command.RESOURCES: _resources,
     Command.BARRIER: _barrier,
     Command.LANGUAGE: _language,
     Command.RECORD: _record,

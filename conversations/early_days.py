@@ -1,0 +1,10 @@
+"""The lines of a note for somebody who came out lately: one that says only that there is a note, and the
+note.
+"""
+
+from conversations.lines import line
+
+OFFER = line("early-days-offer", "name")
+NOTE = line("early-days-note", "emergency")
+LINE = line("early-days-line", "options")
+OFF = line("early-days-off")
