@@ -127,6 +127,7 @@ _HELPED = {
     Helped.YES: (
         *(
             "yes",
+            "yeah",
             "it helped",
             "it did",
             "they helped",
@@ -142,6 +143,7 @@ _HELPED = {
         *(
             "no",
             "nope",
+            "nah",
             "didnt help",
             "no help",
             "no use",

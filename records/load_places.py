@@ -14,6 +14,7 @@ from records import cases
 from records import tables as t
 from records.load_people import read
 from records.sealing import Sealer
+from records.writing_places import UNSAID
 
 _LATELY = timedelta(days=60)
 
@@ -59,7 +60,8 @@ def search(connection: Connection, sealer: Sealer, now: datetime, of: Cases) -> 
     kept = select(col(t.Person.id), col(t.Person.area)).where(col(t.Person.id).in_(people))
     for row in connection.execute(kept):
         if row.area:
-            areas[row.id] = read(sealer, row.id, "person", "area", row.id, row.area)
+            said = read(sealer, row.id, "person", "area", row.id, row.area)
+            areas[row.id] = "" if said == UNSAID else said
     lists: dict[str, list[cases.PlaceList]] = defaultdict(list)
     told = select(t.core(t.PlaceList)).where(
         col(t.PlaceList.person_id).in_(people), col(t.PlaceList.sent_at) > now - _LATELY

@@ -9,14 +9,15 @@ from records import effects as fx
 from records import tables as t
 from records.writing import Change, Insert, Work, Written, change, writes
 
+UNSAID = "-"  # they would rather not say where they are
 _LIST, _RESOURCE = t.core(t.PlaceList), t.core(t.Resource)
 
 
 @writes(fx.SetArea)
 def _area(e: fx.SetArea, work: Work) -> Iterator[Written]:
-    yield change(
-        t.Person, e.person_id, area=work.sealer.seal(e.person_id, "person", "area", e.person_id, e.area)
-    )
+    said = e.area or UNSAID  # nothing sealed would be as if nobody had asked
+    sealed = work.sealer.seal(e.person_id, "person", "area", e.person_id, said)
+    yield change(t.Person, e.person_id, area=sealed)
 
 
 @writes(fx.ListPlaces)

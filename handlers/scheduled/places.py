@@ -5,10 +5,16 @@ came.
 from datetime import timedelta
 
 from conversations.seeking import PLACES_HELPED, Told
+from handlers.deciding import plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import begin
 from records import effects as fx
-from records.kinds import MessageClass, RecordKind
+from records.cases import Plan
+from records.kinds import MessageClass, PlanKind, RecordKind
+
+# What is said once: it waits for a day on which nothing else comes, and no question waits.
+ONCE = (PlanKind.PLACES, PlanKind.EARLY_DAYS)
+_WAITS = 6  # days; then it comes a week after its own
 
 _SETTLED = timedelta(days=4)  # what was told later than that may not have been tried yet
 _LONG_AGO = timedelta(days=30)
@@ -22,3 +28,11 @@ def ask(draft: Draft) -> None:
         return
     begin(draft, PLACES_HELPED, Told(tried[0].id), RecordKind.MESSAGE, MessageClass.PROMPT)
     draft.add(*(fx.AskedOfPlaces(one.id) for one in lists))
+
+
+def later(draft: Draft, plan: Plan) -> fx.SetPlan | None:
+    """The plan on the day after; None where it has waited for days already."""
+    if (plan.local_date.weekday() - plan.weekday) % 7 >= _WAITS:
+        return None
+    person = draft.case.person
+    return plans.a_day_later(plan, person.id, person.timezone)

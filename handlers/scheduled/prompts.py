@@ -83,6 +83,8 @@ def prompt(
     following = _following(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
+    elif plan.kind in places.ONCE and became in (Became.DAY_TAKEN, Became.TALKING):
+        following = places.later(draft, plan) or following
     elif became is Became.DAY_TAKEN:
         following = reflections.later(draft, plan) or following
     unheard = became is Became.MISSED and away is not None and away.covers(plan.due_at) and not told
