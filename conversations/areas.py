@@ -33,7 +33,8 @@ _TOWN = re.compile(r"[a-z][a-z.'-]*(?:\s+[a-z][a-z.'-]*){0,2}")
 # Words that no town is called, and that stand where one would.
 _NO_TOWN = _set(
     """
-    huh lol hm hmm eh nvm i im me my you u your we us here there home anywhere somewhere nowhere everywhere town city area
+    huh lol hm hmm eh nvm i im me my you u your we us here there home anywhere somewhere nowhere
+    everywhere town city area
     place need want dont don't not no yes yeah nah ok okay idk know why what where who when how help
     please pls thanks thank later stop work tonight today tomorrow now then is are was am be it its this
     that with from prison jail custody person general time free cheap aqui alli casa si gracias donde

@@ -1,7 +1,7 @@
 """Places that help, by need and by where somebody is; more of them; and a week later whether they did."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -114,7 +114,9 @@ def test_a_word_changes_where_they_look_and_another_forgets_it(world: World) -> 
     assert area_of(world, dee) == ""
 
 
-@pytest.mark.parametrize("text", ["area manager rang me", "zona", "the area is rough", "postcode lottery lol"])
+@pytest.mark.parametrize(
+    "text", ["area manager rang me", "zona", "the area is rough", "postcode lottery lol"]
+)
 def test_other_talk_of_areas_moves_nothing(world: World, text: str) -> None:
     world.mentee.says(text)
     assert area_of(world, world.mentee) is None
@@ -189,7 +191,8 @@ def test_an_answer_in_ones_own_words_stays_an_answer(world: World) -> None:
     assert dee.says("work near 60612") == [ANSWER]
 
 
-# --- a week later ---------------------------------------------------------------------------------------------
+# --- a week later
+# ---------------------------------------------------------------------------------------------
 
 
 def told(world: World, *names: str, need: str = "work") -> Phone:
