@@ -5,11 +5,12 @@ In the first two weeks after release the risk of dying of an overdose is about 7
 (Office for National Statistics; Washington State found 8.4). What comes unasked says nothing of that.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from conversations import early_days as say
 from handlers.deciding import plans
 from handlers.deciding.draft import Draft
+from records import effects as fx
 from records.kinds import PlanKind, Role
 from rules import times
 from safety.directory import EMERGENCY, choose
@@ -28,15 +29,20 @@ def is_due(released_on: date | None, today: date) -> bool:
 def plan(draft: Draft) -> None:
     """Plan it for the day after, once, for a mentee in their first two weeks."""
     person = draft.case.person
-    today = times.local_time(draft.now, person.timezone).date()
-    if Role.MENTEE not in person.roles or person.plan(PlanKind.EARLY_DAYS) is not None:
-        return
-    if not is_due(person.released_on, today):
-        return
+    if Role.MENTEE in person.roles and person.plan(PlanKind.EARLY_DAYS) is None:
+        planned = planned_for(draft.new_id(), person.id, person.timezone, person.released_on, draft.now)
+        draft.add(*([planned] if planned else []))
+
+
+def planned_for(
+    plan_id: str, person_id: str, timezone: str, released_on: date | None, now: datetime
+) -> fx.SetPlan | None:
+    """The plan for somebody who came out then; None where their first two weeks are over, or not known."""
+    today = times.local_time(now, timezone).date()
+    if not is_due(released_on, today):
+        return None
     weekday = (today + timedelta(days=1)).weekday()
-    draft.add(
-        plans.weekly(draft.new_id(), person.id, PlanKind.EARLY_DAYS, weekday, _AT, person.timezone, draft.now)
-    )
+    return plans.weekly(plan_id, person_id, PlanKind.EARLY_DAYS, weekday, _AT, timezone, now)
 
 
 def opens(draft: Draft) -> bool:
@@ -61,4 +67,5 @@ def line_to_call(draft: Draft) -> str:
     local = times.local_time(draft.now, person.timezone)
     found = choose(person.country, Tier.CONCERN, Category.RELAPSE, person.language, local)
     tongue = person.language.partition("-")[0]
-    return next((one.how[tongue] for one in found if one.way != EMERGENCY), "")
+    lines = sorted((one for one in found if one.way != EMERGENCY), key=lambda one: not one.categories)
+    return lines[0].how[tongue] if lines else ""

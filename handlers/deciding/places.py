@@ -58,7 +58,7 @@ def is_stale(place: Resource, today: date) -> bool:
 
 
 def in_words(draft: Draft, place: Resource) -> str:
-    """One place as it is told: its name, how to reach it, what to ask for, when; how old that is, if it is."""
+    """One place as it is told: its name, how to reach it, what to ask for, when, and how old that is."""
     parts = [_sentence(draft.words(say.PLACE, place=place.name, how=place.how))]
     if place.ask_for:
         parts.append(draft.words(say.ASK_FOR, what=place.ask_for.rstrip(".")))
