@@ -5,6 +5,7 @@ note.
 from conversations.lines import line
 
 OFFER = line("early-days-offer", "name")
-NOTE = line("early-days-note", "emergency")
+NOTE = line("early-days-note")
+SAFER = line("early-days-safer", "emergency")
 LINE = line("early-days-line", "options")
 OFF = line("early-days-off")

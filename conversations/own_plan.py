@@ -33,6 +33,9 @@ THEIR_PLAN = line("own-plan-their-plan", "words")
 NO_BLAME = line("own-plan-no-blame", "name", "seen", "options")
 NO_BLAME_ALONE = line("own-plan-no-blame-alone", "name", "seen")
 
+RECORD = line("record-own-plan")
+RECORD_SHOWN = line("record-own-plan-shown")
+
 HARDER = text("own-harder", LENGTH, optional=True)
 HELPED = text("own-helped", LENGTH, optional=True)
 FIRST = text("own-first", LENGTH, optional=True)

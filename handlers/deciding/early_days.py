@@ -56,7 +56,7 @@ def opens(draft: Draft) -> bool:
 
 def note(draft: Draft) -> str:
     """The note, with the numbers of that country."""
-    text = draft.words(say.NOTE, emergency=draft.emergency)
+    text = f"{draft.words(say.NOTE)} {draft.words(say.SAFER, emergency=draft.emergency)}"
     options = line_to_call(draft)
     return f"{text} {draft.words(say.LINE, options=options)}" if options else text
 

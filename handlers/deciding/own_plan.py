@@ -10,22 +10,27 @@ from records import effects as fx
 from records.kinds import Standing
 from rules import times
 
-_PARTS = frozenset(part.id for part in say.PARTS)
+PARTS = frozenset(part.id for part in say.PARTS)
 
 
 def keep(draft: Draft, conversation_id: str, turn: talk.Turn[object]) -> bool:
     """Keep what was just answered, and nowhere else; whether it was an answer for this at all."""
     answer = turn.answered
-    if answer is None or answer.question not in (*_PARTS, say.SHOW.id):
+    if answer is None or answer.question not in (*PARTS, say.SHOW.id):
         return False
-    person_id, known = draft.case.person.id, draft.case.own_plan
     if answer.question == say.SHOW.id:
-        draft.add(fx.ShowOwnPlan(person_id, answer.value is True))
+        draft.add(fx.ShowOwnPlan(draft.case.person.id, answer.value is True))
     elif isinstance(answer.value, str) and answer.value:
-        words = {**dict(known.words), answer.question: answer.value}
-        kept = tuple((part.id, words[part.id]) for part in say.PARTS if part.id in words)
-        draft.add(fx.KeepOwnPlan(known.id or f"{conversation_id}-own", person_id, kept, new=not known.id))
+        put(draft, conversation_id, answer.question, answer.value)
     return True
+
+
+def put(draft: Draft, conversation_id: str, question: str, said: str) -> None:
+    """Put words where that question keeps them, in place of those before."""
+    person_id, known = draft.case.person.id, draft.case.own_plan
+    words = {**dict(known.words), question: said}
+    kept = tuple((part.id, words[part.id]) for part in say.PARTS if part.id in words)
+    draft.add(fx.KeepOwnPlan(known.id or f"{conversation_id}-own", person_id, kept, new=not known.id))
 
 
 def listed(draft: Draft) -> str:

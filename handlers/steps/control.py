@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from channels.port import InboundKind
-from conversations import control, requests, talk
+from conversations import control, own_plan, requests, seeking, talk
 from conversations import sentences as say
 from conversations.control import Rester, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
@@ -86,6 +86,11 @@ def _record(message: Message, _: Keyword) -> Decided:
         lines.append(draft.words(own, number=len(support.kit)))
     if support.answers:
         lines.append(draft.words(requests.RECORD_SMALL, number=len(support.answers)))
+    notes = draft.case.own_plan
+    if notes.words:
+        lines.append(draft.words(own_plan.RECORD_SHOWN if notes.shown else own_plan.RECORD))
+    if area := draft.case.search.area:
+        lines.append(draft.words(seeking.RECORD_AREA, area=area))
     lines.append(draft.words(requests.RECORD_HOW))
     return _answered(message, "\n".join(lines))
 

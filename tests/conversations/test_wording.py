@@ -68,6 +68,9 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "who": "my sister Anna",
     "more": "when I cannot sleep. 555-0188",
     "support": "call or text 988",
+    "options": "call 1-800-662-4357",
+    "area": "Oak Park",
+    "what": "a bed for tonight",
 }
 
 # Small wording of our own, for the start-up checks.

@@ -23,6 +23,8 @@ own-groups-part = When and where: { $words }
 own-plan-how-to-change = To change them: MY NOTES CHANGE. To delete them: MY NOTES OFF.
 own-plan-shown = OK. { $readers } can read your notes from now on. MY NOTES HIDE ends that.
 own-plan-hidden = OK. Only you get your notes.
+record-own-plan = Your own notes (MY NOTES): for you alone.
+record-own-plan-shown = Your own notes (MY NOTES): you let staff read them.
 own-plan-gone = OK. Your notes are deleted.
 own-plan-helped-before = You wrote that this helped before: "{ $words }"
 own-plan-their-plan = And what you wanted to do first: "{ $words }"
@@ -31,6 +33,7 @@ own-plan-no-blame-alone = Thank you for saying so. It doesn't undo what you've b
 
 # Once, to somebody who came out lately; the note itself comes only to the word that opens it.
 early-days-offer = Hi { $name }. I have one short note for these first weeks. Text OPEN when nobody is looking over your shoulder. If you don't, it never comes.
-early-days-note = After a time without, the body takes far less, and what was usual can be too much. If you or somebody near you uses: never alone, a little first, naloxone at hand. Hard to wake or slow breaths: call { $emergency } and stay.
+early-days-note = After a time without, the body takes far less: what was usual can be too much.
+early-days-safer = If you or somebody near you uses: never alone, a little first, naloxone at hand. Hard to wake or slow breaths? Call { $emergency } and stay.
 early-days-line = To talk about it: { $options }.
 early-days-off = OK, it won't come.

@@ -14,6 +14,7 @@ ask-area = Near where? Your ZIP code or town is enough, or SKIP.
 area-kept = OK, I look near { $area } from now on. To change it, text AREA and the new place.
 area-gone = OK, I no longer keep where you look.
 area-stays = OK, that stays as it is.
+record-area = Where you look for places: { $area }.
 area-now = So far I look near { $area }.
 
 # Comes unasked, so it does not say what the places were for.

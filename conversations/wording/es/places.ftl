@@ -14,6 +14,7 @@ ask-area = ¿En qué zona busco? Basta el ZIP o la ciudad, o SALTAR.
 area-kept = Listo, desde ahora busco cerca de { $area }. Para cambiar, manda ZONA y el lugar nuevo.
 area-gone = Listo, ya no guardo tu zona.
 area-stays = De acuerdo, queda igual.
+record-area = Tu zona para buscar lugares: { $area }.
 area-now = Por ahora busco cerca de { $area }.
 
 # Llega sin que nadie lo pida: no dice para qué eran.
