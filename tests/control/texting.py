@@ -51,7 +51,7 @@ def add_place(world: World, language: str) -> None:
     name, how = PLACE[language]
     row = {"id": "place", "programme_id": world.programme_id, "need": "housing", "name": name, "how": how}
     world.change(
-        lambda connection: connection.execute(t.core(t.Resource).insert().values(language="", **row))
+        lambda connection: connection.execute(t.core(t.Resource).insert().values(language="", checked_on=world.now.date(), **row))
     )
 
 
