@@ -85,7 +85,7 @@ class Seeking:
 
 async def resources(talk: Talk, person: Seeker) -> Seeking:
     """Ask what it is about, and where they are if that matters and is not known."""
-    need = person.need or await talk.ask(NEED)
+    need = person.need if person.need is not None else await talk.ask(NEED)
     if need.value not in person.local.split():
         return Seeking(need)
     try:

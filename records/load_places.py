@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from records import cases
 from records import tables as t
-from records.load_people import read
+from records.load_people import UNREADABLE, read
 from records.sealing import Sealer
 from records.writing_places import UNSAID
 
@@ -60,8 +60,8 @@ def search(connection: Connection, sealer: Sealer, now: datetime, of: Cases) -> 
     kept = select(col(t.Person.id), col(t.Person.area)).where(col(t.Person.id).in_(people))
     for row in connection.execute(kept):
         if row.area:
-            said = read(sealer, row.id, "person", "area", row.id, row.area)
-            areas[row.id] = "" if said == UNSAID else said
+            where = read(sealer, row.id, "person", "area", row.id, row.area)
+            areas[row.id] = "" if where in (UNSAID, UNREADABLE) else where
     lists: dict[str, list[cases.PlaceList]] = defaultdict(list)
     told = select(t.core(t.PlaceList)).where(
         col(t.PlaceList.person_id).in_(people), col(t.PlaceList.sent_at) > now - _LATELY

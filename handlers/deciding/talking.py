@@ -54,7 +54,8 @@ def carry(
     """Turn what the engine decided into effects: notes, one message, the stored state, the end."""
     person = draft.case.person
     if turn.answered and turn.state.conversation in OWN:
-        own_plan.keep(draft, conversation_id, turn) or kit.keep(draft, conversation_id, turn)
+        if not own_plan.keep(draft, conversation_id, turn):
+            kit.keep(draft, conversation_id, turn)
     elif turn.answered and turn.state.conversation not in PRIVATE | THOUGHTS:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
     before = _before(draft, conversation_id) if turn.answered else None
