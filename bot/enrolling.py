@@ -12,6 +12,7 @@ from bot.wiring import House, read_settings
 from channels.port import Unreachable
 from handlers.access import accounts
 from handlers.enrolling import enrol, programmes
+from handlers.enrolling.place_rows import Place
 from handlers.enrolling.places import doubt_about
 from handlers.enrolling.welcoming import send_invitations
 from records import tables as t
@@ -50,7 +51,7 @@ def change_places(folder: Path, into: str) -> None:
     print(f"{len(places)} places are listed now, and none that were there before.")
 
 
-def _refuse_the_samples(places: tuple[programmes.Place, ...], country: str) -> None:
+def _refuse_the_samples(places: tuple[Place, ...], country: str) -> None:
     """Before people's own phones are reached, no place of the sample's or of another country is left in it.
 
     Raises:

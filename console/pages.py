@@ -141,6 +141,8 @@ def _environment() -> Environment:
         "inbound_kind": lambda code: words.plainly(code, words.INBOUND_KINDS),
         "audit": lambda code: words.plainly(code, words.AUDITS),
         "lower_first": lambda text: text[:1].lower() + text[1:],
+        "own_part": lambda code: words.plainly(code, words.OWN_PARTS),
+        "need": lambda code: words.plainly(code, words.NEEDS),
         "request_kind": lambda code: words.plainly(code, words.REQUESTS),
         "reason_kind": lambda code: words.plainly(code, words.REASON_KINDS),
         "silent": lambda code: words.plainly(code, words.SILENT),

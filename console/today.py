@@ -1,6 +1,7 @@
 """The first page: what needs somebody today, the most urgent first. It shows nobody's words."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
@@ -13,6 +14,7 @@ from records import (
     reading_calls,
     reading_looks,
     reading_matches,
+    reading_places,
     reading_retention,
     reading_safety,
     reading_today,
@@ -33,6 +35,7 @@ def today(request: Request, viewer: Reader) -> Response:
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
         flags = reading_today.open_flags(view)
+        local_day = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
         return page(
             request,
             "today.html",
@@ -51,6 +54,7 @@ def today(request: Request, viewer: Reader) -> Response:
             quiet=reading_today.quiet_people(view),
             not_asked=reading_today.not_asked(view),
             resting=reading_today.resting_people(view),
+            to_check=reading_places.to_check(view, local_day),
             not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
             lapsing=reading_training.lapsing(view, desk.now().date(), enrol_check.NEEDED),
             kept=reading_retention.kept_long_enough(view, desk.now())

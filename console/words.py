@@ -25,6 +25,8 @@ KINDS: Mapping[str, str] = {
     "safety": "Safety",
     "meeting": "Meeting",
     "look_back": "Look back",
+    "places": "Whether places helped",
+    "early_days": "A note for the first weeks",
     "complaint": "Complaint",
     "kit": "Their own list",
     "training": "Training",
@@ -81,6 +83,7 @@ CATEGORIES: Mapping[str, str] = {
     "other": "Words about somebody else at risk",
     "shelter": "Nowhere to sleep tonight",
     "hunger": "Nothing to eat",
+    "medicine": "Out of medicine they need",
 }
 OUTCOMES: Mapping[str, str] = {
     "": "Going on",
@@ -298,6 +301,21 @@ REASONS: Mapping[str, str] = {
     "still_you": "it was asked whether the number is still theirs",
     "too_late": "it came too late",
 }
+OWN_PARTS: Mapping[str, str] = {
+    "own-harder": "What makes a day harder",
+    "own-helped": "What has helped",
+    "own-first": "What they want to do first",
+    "own-groups": "Where they go, and when",
+}
+NEEDS: Mapping[str, str] = {
+    "housing": "A place to live",
+    "work": "Work or training",
+    "health": "Health",
+    "treatment": "Support groups",
+    "benefits": "Money and benefits",
+    "papers": "ID and papers",
+    "food": "Food",
+}
 REQUESTS: Mapping[str, str] = {
     "complaint": "A complaint",
     "complaint_begun": "Began a complaint, did not finish",
@@ -306,6 +324,8 @@ REQUESTS: Mapping[str, str] = {
     "copy": "Wants a copy of what is kept",
     "number": "Has a new number, by the phrase agreed on: make sure, and agree on another",
     "resource": "Is looking for a place that helps",
+    "place_no_help": "Says that a place did not help",
+    "place_closed": "Says that a place was closed: check it under Places that help",
     "unreachable": "Messages do not reach their number: find another way, and correct it",
     "reflection": "Sent you what they thought over",
     "quiet": "Answers no check-ins: decide how it goes on, as nothing more is sent by itself",
@@ -403,6 +423,11 @@ AUDITS: Mapping[str, str] = {
     "meeting logged": "Logged a meeting",
     "request read": "Read a request",
     "request closed": "Closed a request",
+    "place added": "Added a place that helps",
+    "place changed": "Put a place right",
+    "place checked": "Checked a place",
+    "place retired": "Retired a place",
+    "places brought in": "Brought in a file of places",
     "account_made": "Made an account",
     "signed_in": "Signed in",
     "second_factor_on": "Set up codes for signing in",

@@ -4,6 +4,7 @@ Each is a question or none at all: whoever says it in one text ("PAUSE 2 weeks")
 decided is an intent; `handlers` apply it to things as they are then, and confirm it in words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
@@ -183,11 +184,9 @@ class Need(StrEnum):
     TREATMENT = "treatment"
     BENEFITS = "benefits"
     PAPERS = "papers"
+    FOOD = "food"
 
 
-RESOURCES_NONE = line("resources-none", "coordinator")
-RESOURCE = line("resource", "place", "how")
-RESOURCES_MORE = line("resources-more", "coordinator")
 _NEEDS = {
     Need.HOUSING: (
         *(
@@ -198,6 +197,9 @@ _NEEDS = {
             "house",
             "rent",
             "shelter",
+            "hostel",
+            "hostels",
+            "shelters",
             "apartment",
             "flat",
         ),
@@ -231,7 +233,20 @@ _NEEDS = {
         *("support", "support groups", "support group", "a group", "groups", "meetings", "staying well"),
         *("apoyo", "grupos", "grupo", "grupos de apoyo", "grupo de apoyo", "reuniones"),
     ),
-    Need.BENEFITS: ("benefits", "money", "food", "food stamps", "ayudas", "beneficios", "dinero", "comida"),
+    Need.BENEFITS: ("benefits", "money", "food stamps", "snap", "ebt", "ayudas", "beneficios", "dinero"),
+    Need.FOOD: (
+        *(
+            "food",
+            "food bank",
+            "food banks",
+            "foodbank",
+            "food pantry",
+            "pantry",
+            "soup kitchen",
+            "groceries",
+        ),
+        *("comida", "comedor", "comedores", "banco de comida", "banco de alimentos", "despensa", "alimentos"),
+    ),
     Need.PAPERS: (
         "papers",
         "id",
@@ -253,26 +268,13 @@ def which_need(text: str, language: str) -> Need | None:
     return found[0] if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Seeker:
-    """Somebody looking for a place that helps."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Seeking:
-    """What they need."""
-
-    need: Need
-
-
-async def resources(talk: Talk, person: Seeker) -> Seeking:
-    """Ask what it is about."""
-    return Seeking(await talk.ask(NEED))
+def need_called(words: Sequence[str]) -> Need | None:
+    """The one need that these words are a name of, with no other word among them."""
+    found = _NEED_TABLE.find(list(words))
+    named = {need for need, _ in found}
+    return named.pop() if len(named) == 1 else None
 
 
 PAUSE = register(Conversation("pause", 1, Rester, pause))
 TIME = register(Conversation("time", 1, Timer, change_time))
 LANGUAGE = register(Conversation("language", 1, Speaker, change_language))
-RESOURCES = register(Conversation("resources", 1, Seeker, resources))

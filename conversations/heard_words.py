@@ -107,10 +107,15 @@ NEEDS: dict[str, frozenset[str]] = {
     ),
     "benefits": _set(
         """
-        food groceries hungry ebt snap benefits universal credit money cash bus pass fare bank account
+        ebt snap benefits universal credit money cash bus pass fare bank account
         electric electricity gas heating power diapers nappies formula uniform uniforms clothes phone bill
-        furniture comida despensa estampillas beneficios dinero lana feria pasaje autobus camion luz panales
+        furniture estampillas beneficios dinero lana feria pasaje autobus camion luz panales
         formula uniforme uniformes ropa recibo cuenta muebles
+        """
+    ),
+    "food": _set(
+        """
+        food groceries hungry pantry comida despensa comedor alimentos hambre
         """
     ),
     "papers": _set(

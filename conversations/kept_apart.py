@@ -1,6 +1,7 @@
 """Conversations whose words do not stand in the inbox and the records, and where each set keeps them.
 
-    OWN        the kit: in its entries and its conversation; the team sees it where the person wants that
+    OWN        the kit, and notes for hard days: in their entries and their conversation; the team sees them
+               where the person wants that
     THOUGHTS   a mentor's reflection: in the conversation alone, until they send it to their coordinator
     PRIVATE    a complaint: with the request, which the lead alone reads
 
@@ -9,6 +10,6 @@ reads OWN and THOUGHTS where they are kept (`handlers.alarm.second_look`) and co
 read by a person in any case.
 """
 
-OWN = frozenset({"kit", "kit_change", "kit_show"})
+OWN = frozenset({"kit", "kit_change", "kit_show", "own_plan", "own_plan_show"})
 THOUGHTS = frozenset({"reflection"})
 PRIVATE = frozenset({"complaint"})

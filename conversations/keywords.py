@@ -18,15 +18,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from conversations import phrases, stopping, training_words
-from conversations.control import which_language, which_need
+from conversations import areas, phrases, stopping, training_words
+from conversations.control import which_language
 from conversations.hours import read_weekday_time
 from conversations.how_often import asks_how_often, read_how_often
 from conversations.identity import asks_who, is_somebody_else
 from conversations.kit import read_order
 from conversations.lessons import which_lesson
 from conversations.meeting_words import is_meeting, is_only_time
+from conversations.own_plan import read_own_order
 from conversations.pausing import read_rest
+from conversations.seeking import read_search, seeks
 from conversations.small_questions import which_barrier
 from language.folding import fold_in_place, visible
 
@@ -53,6 +55,10 @@ class Command(StrEnum):
     PAUSE = "pause"
     TIME = "time"
     RESOURCES = "resources"
+    MORE = "more"  # of the places just told
+    AREA = "area"  # where to look for them
+    OWN_PLAN = "own_plan"  # what somebody wrote down for hard days
+    OPEN = "open"  # the note that was offered to somebody just out
     LANGUAGE = "language"
     RECORD = "record"  # what is recorded about me
     COPY = "copy"  # all of it
@@ -119,7 +125,11 @@ _WHOLE = _table(
     mentor="mentor|my mentor|tell my mentor|mentora|mi mentor|mi mentora",
     pause="pause|pausa|pausar",
     time="time|my time|change time|hora|horario|mi hora|mi horario|cambiar hora",
-    resources="resources|resource|recursos|recurso",
+    resources="resources|resource|recursos|recurso|resorces|resourses",
+    more="more|more please|mas|mas por favor",
+    area="area|my area|zip|my zip|postcode|my postcode|zona|mi zona|codigo postal",
+    own_plan="recovery|my recovery|recuperacion|mi recuperacion|my notes|mis notas",
+    open="open|abrir|abre|open no|open off|abrir no|no open",
     language="language|idioma|change language|cambiar idioma|cambiar de idioma",
     record="record|my record|my records|my data|registro|mi registro|mis datos",
     copy="copy|copia",
@@ -213,7 +223,9 @@ def _words(folded: str) -> list[str]:
 
 _RESTED = re.compile(
     r"\W*(?P<word>steps?|pasos?|goals?|metas?|promises?|promesas?|mentora?|tell|ack|pause|pausa|time|hora|horario"
-    r"|kits?|botiquin|barriers?|barreras?|obstaculos?|resources?|recursos?|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
+    r"|kits?|botiquin|barriers?|barreras?|obstaculos?|resources?|resorces?|resourses?|recursos?"
+    r"|area|zip|postcode|zona|recovery|recuperacion|my notes|mis notas"
+    r"|language|idioma|wrong|error|corregir|correction|correccion|delete|borrar"
     r"|complain|complaint|queja|reclamo|lessons?|leccion(?:es)?|training|formacion|capacitacion"
     r"|meet|cita|move|mover(?: (?:la )?cita)?|call off all|call (?:it )?off|anular todas|anular (?:la )?cita)"
     r"(?:@\w+)?(?P<gap>\s*[:,\-\u2013\u2014#]\s*|\s+)(?P<rest>\S.*)",
@@ -241,7 +253,17 @@ _RESTED_KINDS = {
     "hora": Command.TIME,
     "horario": Command.TIME,
     "resource": Command.RESOURCES,
+    "resorce": Command.RESOURCES,
+    "resourse": Command.RESOURCES,
     "recurso": Command.RESOURCES,
+    "area": Command.AREA,
+    "zip": Command.AREA,
+    "postcode": Command.AREA,
+    "zona": Command.AREA,
+    "recovery": Command.OWN_PLAN,
+    "recuperacion": Command.OWN_PLAN,
+    "my notes": Command.OWN_PLAN,
+    "mis notas": Command.OWN_PLAN,
     "language": Command.LANGUAGE,
     "idioma": Command.LANGUAGE,
     "wrong": Command.WRONG,
@@ -278,7 +300,11 @@ _RESTED_KINDS = {
 _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.PAUSE: read_rest,
     Command.TIME: lambda rest, language: read_how_often(rest) or read_weekday_time(rest, language),
-    Command.RESOURCES: which_need,
+    Command.RESOURCES: read_search,
+    # A town in small letters may be anything ("postcode lottery").
+    Command.AREA: lambda rest, _language: (
+        any(map(str.isdigit, areas.read(rest))) or areas.read_new(rest) == ""
+    ),
     Command.LANGUAGE: which_language,
     Command.MEET: is_meeting,
     Command.MOVE: is_only_time,
@@ -313,6 +339,8 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
         return Keyword(kind, rest)
     if kind is Command.KIT:  # a name as well: "Kit, are you around?" is for somebody
         return Keyword(kind, rest) if read_order(rest) else None
+    if kind is Command.OWN_PLAN:  # "recovery is hard" is talk
+        return Keyword(kind, rest) if read_own_order(rest) else None
     typed = text[match.start("word") : match.end("word")]
     # "STEP call the landlord" and "Step: call" and "/step call" are commands; "Step by step" is talk.
     fixed = (
@@ -518,6 +546,8 @@ def _plea(text: str, folded: str, words: list[str], language: str) -> Keyword | 
         return Keyword(Command.MENTOR, text.strip(), loose=True)
     if any(map(_PERSON.fullmatch, forms)):
         return Keyword(Command.PERSON, loose=True)
+    if seeks(text):
+        return Keyword(Command.RESOURCES, text.strip(), loose=True)
     return None
 
 

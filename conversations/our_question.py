@@ -20,6 +20,10 @@ UNMISTAKABLE = {
         r"\b(?:read|see|show|share|leer\w*|lean|lea|mostrar\w*|muestra|compart\w+|vea|vean)\b"
         r"(?=.*\b(?:list|kit|lista|botiquin)\b)"
     ),
+    "own-show": re.compile(
+        r"\b(?:read|see|show|share|leer\w*|lean|lea|mostrar\w*|muestra|compart\w+|vea|vean)\b"
+        r"(?=.*\b(?:notes?|notas?)\b)"
+    ),
     "sure-to-delete": re.compile(
         r"\b(?:delete|erase|wipe|remove|borr\w+|elimin\w+|all of it|the lot|todo)\b"
     ),

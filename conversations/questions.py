@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from conversations.hours import WeekdayTime, read_weekday_time
 from conversations.plain import Json, Unreadable
 from conversations.reading import read_choice, read_name, read_scale, read_text, read_yes_no
-from language.tokens import Phrases, phrases
+from language.tokens import Phrases, phrases, tidy
 
 __all__ = [
     "QUESTIONS",
@@ -161,8 +161,19 @@ def choice(
     variables: Sequence[str] = (),
     patience: timedelta = PATIENCE,
     default: E | None = None,
+    otherwise: Callable[[str], E | None] = lambda _: None,
 ) -> Question[E]:
-    """One of an enum's members, by number, by button or by the `words` that mean it."""
+    """One of an enum's members, by number, by button or by the `words` that mean it.
+
+    `otherwise` reads, in sentences of somebody's own, what that leaves unread.
+    """
+
+    def read(reply: str, language: str) -> tuple[E, str] | None:
+        found = read_choice(reply, language, members, table)
+        if found is None and (meant := otherwise(reply)) is not None:
+            return meant, tidy(reply)
+        return found
+
     members = tuple(answers)
     table: Phrases[E] = phrases(words)
 
@@ -178,7 +189,7 @@ def choice(
             id=id,
             wording=wording,
             kind=Kind.CHOICE,
-            reader=lambda reply, language: read_choice(reply, language, members, table),
+            reader=read,
             dump=lambda value: value.value,
             load=load,
             options=tuple(Option(member.value, f"{wording}.{member.value}") for member in members),

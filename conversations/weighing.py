@@ -42,7 +42,7 @@ _KIND = {
 }
 _NEED = {
     Intent.NEED_HOUSING: Need.HOUSING,
-    Intent.NEED_FOOD: Need.BENEFITS,
+    Intent.NEED_FOOD: Need.FOOD,
     Intent.NEED_MONEY: Need.BENEFITS,
     Intent.NEED_PAPERS: Need.PAPERS,
     Intent.NEED_TREATMENT: Need.TREATMENT,

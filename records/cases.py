@@ -232,7 +232,52 @@ class Resource:
     need: str
     name: str
     how: str
-    language: str  # of `how`; "" for all
+    language: str  # of its words; "" for all
+    area: str = ""  # whom it serves, with commas between; "": everybody
+    ask_for: str = ""
+    hours: str = ""
+    tonight: bool = False  # takes people who come tonight, or are without food or medicine today
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceList:
+    """Places that a person was told of for one need: their names, in order."""
+
+    id: str
+    record_id: str | None
+    need: str = field(repr=False)
+    area: str = field(repr=False)
+    told: tuple[str, ...] = field(repr=False)
+    sent_at: datetime
+    asked_at: datetime | None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where somebody looks for places, and which they were told of.
+
+    Attributes:
+        area: theirs; "" where they would rather not say, None where they were never asked.
+        lists: of the last weeks, the newest first.
+    """
+
+    area: str | None = field(default=None, repr=False)
+    lists: tuple[PlaceList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """What somebody wrote down for hard days; `id` is "" where there is nothing."""
+
+    id: str = ""
+    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    shown: bool = False  # staff may read it
+
+    def said(self, question: str) -> str:
+        """Their words to that question; "" for none."""
+        return dict(self.words).get(question, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +390,8 @@ class Part(StrEnum):
     LEARNED = "learned"
     CIRCLE = "circle"
     UNASKED = "unasked"
+    SEARCH = "search"
+    OWN_PLAN = "own_plan"
 
 
 class NotLoaded(BaseException):
@@ -533,6 +580,8 @@ class Case:
     training: Learned | None = None
     round: Circle | None = None
     came: tuple[Unasked, ...] | None = None
+    looking: Search | None = None
+    hard_days: OwnPlan | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -648,6 +697,16 @@ class Case:
     def unasked(self) -> tuple[Unasked, ...]:
         """What went to them unasked in the last days, or is about to."""
         return _loaded(self.came, Part.UNASKED)
+
+    @property
+    def search(self) -> Search:
+        """Where they look for places, and which they were told of."""
+        return _loaded(self.looking, Part.SEARCH)
+
+    @property
+    def own_plan(self) -> OwnPlan:
+        """What they wrote down for hard days."""
+        return _loaded(self.hard_days, Part.OWN_PLAN)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

@@ -51,6 +51,7 @@ from records.effects_people import (
     TakeTurn,
     Welcomed,
 )
+from records.effects_places import AskedOfPlaces, ListPlaces, PlacesHelped, ReportPlace, SetArea
 from records.effects_support import (
     AddGoal,
     AddKitEntry,
@@ -60,13 +61,16 @@ from records.effects_support import (
     ChangeKitEntry,
     CloseGoal,
     CloseStep,
+    DropOwnPlan,
     DropPromise,
     EndSmall,
+    KeepOwnPlan,
     KitOffered,
     LogTraining,
     MakePromise,
     RemoveKitEntry,
     ShowKit,
+    ShowOwnPlan,
 )
 from records.effects_talk import (
     Attend,
@@ -125,6 +129,14 @@ Effect = (
     | KitOffered
     | LogTraining
     | AnswerCircle
+    | KeepOwnPlan
+    | ShowOwnPlan
+    | DropOwnPlan
+    | SetArea
+    | ListPlaces
+    | AskedOfPlaces
+    | PlacesHelped
+    | ReportPlace
     | SetPlan
     | Occurred
     | KeepMeeting

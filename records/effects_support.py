@@ -137,6 +137,31 @@ class EndSmall:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOwnPlan:
+    """What somebody wrote down for hard days, as it stands now: their words by the question they answer."""
+
+    id: str
+    person_id: str
+    words: tuple[tuple[str, str], ...] = field(repr=False)
+    new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOwnPlan:
+    """Whether staff may read what they wrote down."""
+
+    person_id: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropOwnPlan:
+    """What they wrote down goes, with every word."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class KitOffered:
     """Somebody was reminded of their kit after a danger, or need not be; `again_at`: when to look again."""
 

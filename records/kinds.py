@@ -148,6 +148,8 @@ class PlanKind(StrEnum):
     REFLECTION = "reflection"  # a question to think over, for mentors who want one
     CIRCLE = "circle"  # a question to all mentors, or what they answered
     REFLECTION_OFFER = "reflection_offer"  # once: whether they do
+    PLACES = "places"  # once a week after places were told: whether they helped
+    EARLY_DAYS = "early_days"  # once in the first two weeks out: a word that opens a note on staying safe
 
 
 class InboxOutcome(StrEnum):

@@ -19,7 +19,14 @@ from records.today import load_today
 __all__ = ["add", "load_cases", "own_cases", "programme_of"]
 
 # What an event that begins with us, or at the desk, may look at.
-_USUAL = (cases.Part.AROUND, cases.Part.TEAM, cases.Part.FLAGS, cases.Part.PLACES, cases.Part.ASKED)
+_USUAL = (
+    cases.Part.AROUND,
+    cases.Part.TEAM,
+    cases.Part.FLAGS,
+    cases.Part.PLACES,
+    cases.Part.ASKED,
+    cases.Part.SEARCH,
+)
 
 
 def own_cases(

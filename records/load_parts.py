@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlmodel import col
 
-from records import cases, duty, readers, reflections, silences
+from records import cases, duty, load_places, readers, reflections, silences
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
@@ -275,15 +275,21 @@ def places(
     connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
 ) -> dict[str, cases.Case]:
     """With the places that help in each programme, in the order of its list."""
-    programmes = {case.person.programme.id for case in of.values()}
-    listed: dict[str, list[cases.Resource]] = defaultdict(list)
-    query = select(t.core(t.Resource)).where(col(t.Resource.programme_id).in_(programmes))
-    for row in connection.execute(query.order_by(col(t.Resource.id))):
-        listed[row.programme_id].append(cases.Resource(row.need, row.name, row.how, row.language))
-    return {
-        person_id: replace(case, places=tuple(listed[case.person.programme.id]))
-        for person_id, case in of.items()
-    }
+    return load_places.places(connection, of)
+
+
+def search(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With where they look for places, and which they were told of."""
+    return load_places.search(connection, sealer, now, of)
+
+
+def own_plan(
+    connection: Connection, sealer: Sealer, now: datetime, of: Loaded, open_channels: frozenset[str]
+) -> dict[str, cases.Case]:
+    """With what they wrote down for hard days."""
+    return load_places.own_plans(connection, sealer, of)
 
 
 def amounts(
@@ -397,4 +403,6 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.LEARNED: learned,
     cases.Part.CIRCLE: circle,
     cases.Part.UNASKED: unasked,
+    cases.Part.SEARCH: search,
+    cases.Part.OWN_PLAN: own_plan,
 }

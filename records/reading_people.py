@@ -1,5 +1,6 @@
 """What the pages about people show: the list, and one person with everything a coordinator may see."""
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -103,6 +104,14 @@ class AuditRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPlan:
+    """What somebody wrote down for hard days and lets staff read: their words by the question they answer."""
+
+    shown_since: datetime
+    words: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Kit:
     """That somebody keeps a list of people to turn to; its words only where they show it."""
 
@@ -133,6 +142,7 @@ class PersonPage:
     )
     phrase: bool = False  # whether one is agreed on that proves a new number
     kit: Kit | None = None
+    own_plan: OwnPlan | None = None
     strengths: tuple[Said, ...] = ()
     barrier: Said | None = None  # what is in the way, as a code, since when
 
@@ -278,6 +288,14 @@ def person(view: View, person_id: str) -> PersonPage | None:
         )
         if kit
         else None,
+        own_plan=next(
+            (
+                OwnPlan(one.shown_at, tuple(json.loads(words("own_plan", "body", one) or "{}").items()))
+                for one in theirs(t.OwnPlan)
+                if one.shown_at is not None
+            ),
+            None,
+        ),
         strengths=tuple(one for one in small if one.label in STRENGTHS and one.text),
         barrier=next((one for one in reversed(small) if one.label == BARRIER.id), None),
         row=rows[0],

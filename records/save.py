@@ -24,6 +24,7 @@ from records import (
     writing_flags,
     writing_meetings,
     writing_people,
+    writing_places,
     writing_records,
     writing_support,
     writing_talk,
@@ -40,6 +41,7 @@ _SUBJECTS = (
     writing_flags,
     writing_meetings,
     writing_people,
+    writing_places,
     writing_records,
     writing_support,
     writing_talk,
@@ -51,7 +53,7 @@ _ORDER: tuple[Table, ...] = tuple(
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.MeetingSeries, t.Meeting, t.Inbox),
         *(t.Goal, t.Step, t.Promise),
-        *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer),
+        *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan),
         *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )
 )

@@ -26,8 +26,8 @@ from records.tables_people import (
     Programme,
     Readiness,
     Request,
-    Resource,
 )
+from records.tables_places import PlaceList, Resource
 from records.tables_staff import (
     Audit,
     Confirmation,
@@ -43,7 +43,17 @@ from records.tables_staff import (
     Staff,
     Tuning,
 )
-from records.tables_support import Goal, KitEntry, Occurrence, Plan, Promise, SmallAnswer, Step, Training
+from records.tables_support import (
+    Goal,
+    KitEntry,
+    Occurrence,
+    OwnPlan,
+    Plan,
+    Promise,
+    SmallAnswer,
+    Step,
+    Training,
+)
 from records.tables_talk import (
     Conversation,
     Inbox,

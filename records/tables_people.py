@@ -48,6 +48,7 @@ class Person(SQLModel, table=True):
     mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
     phrase: str | None = Field(default=None, index=True)  # keyed hash of the words that prove a new number
     kit_shown_at: datetime | None = maybe_time()  # since when staff may read their kit; none: they may not
+    area: bytes = sealed()  # where they look for places that help; b"": they were never asked
     created_at: datetime = time()
 
 
@@ -165,15 +166,3 @@ class Request(SQLModel, table=True):
     closed_at: datetime | None = maybe_time(index=True)
     closed_by: str | None = None
     outcome: bytes = sealed()
-
-
-class Resource(SQLModel, table=True):
-    """A place that helps, near the programme: from its pack. Public facts, nobody's words."""
-
-    id: str = key()
-    programme_id: str = link("programme")
-    need: str  # housing, work, health, treatment, benefits, papers
-    name: str
-    how: str  # one line: number, address, hours
-    language: str = ""  # the language of `how`; "" for all
-    checked_on: date | None = None

@@ -83,6 +83,20 @@ class Training(SQLModel, table=True):
     recorded_at: datetime = time()
 
 
+class OwnPlan(SQLModel, table=True):
+    """What somebody wrote down for themselves for hard days, theirs alone unless they show it.
+
+    One sealed column, so that nothing beside it tells what it is about.
+    """
+
+    __tablename__ = "own_plan"
+    id: str = key()
+    person_id: str = link("person")
+    body: bytes = sealed()  # JSON: their words by the question they answer
+    kept_at: datetime = time()
+    shown_at: datetime | None = maybe_time()  # since when staff may read it; none: they may not
+
+
 class Plan(SQLModel, table=True):
     """One regular prompt for one person. `due_at` is what the tick looks at."""
 

@@ -1,5 +1,6 @@
-"""Writing what supports somebody: their kit, and what they said to small questions."""
+"""Writing what supports somebody: their kit, answers to small questions, what they keep for hard days."""
 
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import delete, update
@@ -8,7 +9,7 @@ from records import effects as fx
 from records import tables as t
 from records.writing import Change, Insert, Work, Written, change, writes
 
-_ENTRY, _SMALL = t.core(t.KitEntry), t.core(t.SmallAnswer)
+_ENTRY, _SMALL, _OWN = t.core(t.KitEntry), t.core(t.SmallAnswer), t.core(t.OwnPlan)
 
 
 @writes(fx.AddKitEntry)
@@ -59,3 +60,24 @@ def _answer(e: fx.AnswerSmall, work: Work) -> Iterator[Written]:
 def _end(e: fx.EndSmall, work: Work) -> Iterator[Written]:
     earlier = (_SMALL.c.person_id == e.person_id) & (_SMALL.c.question == e.question) & (_SMALL.c.id < e.but)
     yield Change(update(_SMALL).where(earlier, _SMALL.c.ended_at.is_(None)).values(ended_at=work.now), {})
+
+
+@writes(fx.KeepOwnPlan)
+def _keep_own(e: fx.KeepOwnPlan, work: Work) -> Iterator[Written]:
+    words = json.dumps(dict(e.words), ensure_ascii=False)
+    body = work.sealer.seal(e.person_id, "own_plan", "body", e.id, words)
+    if e.new:
+        yield Insert(_OWN, {"id": e.id, "person_id": e.person_id, "body": body, "kept_at": work.now})
+    else:
+        yield change(t.OwnPlan, e.id, body=body, kept_at=work.now)
+
+
+@writes(fx.ShowOwnPlan)
+def _show_own(e: fx.ShowOwnPlan, work: Work) -> Iterator[Written]:
+    theirs = update(_OWN).where(_OWN.c.person_id == e.person_id)
+    yield Change(theirs.values(shown_at=work.now if e.shown else None), {})
+
+
+@writes(fx.DropOwnPlan)
+def _drop_own(e: fx.DropOwnPlan, _: Work) -> Iterator[Written]:
+    yield Change(delete(_OWN).where(_OWN.c.person_id == e.person_id), {})

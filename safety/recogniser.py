@@ -31,6 +31,7 @@ _ORDER = [
     Category.CHILD,
     Category.SHELTER,
     Category.HUNGER,
+    Category.MEDICINE,
     Category.DANGER,
     Category.SELF_HARM,
     Category.ABUSE,

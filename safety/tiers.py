@@ -39,9 +39,10 @@ class Category(StrEnum):
     OTHER = "other"  # somebody else is at risk
     SHELTER = "shelter"  # nowhere to sleep: a need for tonight
     HUNGER = "hunger"  # nothing to eat for a day or more: a need for today
+    MEDICINE = "medicine"  # has run out of medicine that one does not go without: a need for today
 
 
-NEEDS = frozenset({Category.SHELTER.value, Category.HUNGER.value})
+NEEDS = frozenset({Category.SHELTER.value, Category.HUNGER.value, Category.MEDICINE.value})
 """What somebody needs tonight, or today: no danger to life by itself, and nothing that waits till morning."""
 
 TONIGHT = NEEDS | {Category.ABUSE.value, Category.DANGER.value, Category.CHILD.value}

@@ -47,6 +47,7 @@ _PARTS = (
     cases.Part.ASKED,
     cases.Part.REFLECTIONS,
     cases.Part.UNASKED,
+    cases.Part.SEARCH,
 )
 
 

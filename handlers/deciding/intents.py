@@ -9,20 +9,18 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations import control, requests
-from conversations.control import Need, Tongue
+from conversations.control import Tongue
 from conversations.kept_apart import PRIVATE
 from conversations.pausing import comes_back
 from conversations.staff_words import LEAD_WANTED
 from handlers.deciding import brakes
 from handlers.deciding.draft import Draft
 from records import effects as fx
-from records.cases import Resource
 from records.kinds import Lane, MessageClass, RecordKind, StaffRole
 from rules import times
 
 # Messages come back in the forenoon: late enough for every quiet hours but those that last into the day.
 _FORENOON = time(9)
-_PLACES = 3
 _TOLD = timedelta(minutes=30)  # the lead was told so lately that they need not be told again
 
 
@@ -45,6 +43,11 @@ def _morning(draft: Draft, day: date) -> datetime:
     return times.instant(day, max(_FORENOON, quiet_end), ZoneInfo(person.timezone))
 
 
+def month_in_words(draft: Draft, day: date) -> str:
+    """The month and year of a date, short enough to stand behind a name."""
+    return f"{draft.words(control.MONTHS[day.month - 1])} {day.year}"
+
+
 def day_in_words(draft: Draft, day: date, *, year: bool = False) -> str:
     """A date as people in the person's language write it."""
     month = draft.words(control.MONTHS[day.month - 1])
@@ -60,29 +63,6 @@ def speak(draft: Draft, record_id: str, language: Tongue) -> None:
     draft.add(fx.SetLanguage(person.id, language.value))
     draft.note(record_id, "agreed", "language", language.value)
     draft.before.append(draft.words(control.LANGUAGE_SET))
-
-
-def places(draft: Draft, record_id: str, need: Need) -> None:
-    """Up to three places from the programme's list; where there is none, a person looks for one."""
-    found = places_for(draft, need)
-    if not found:
-        draft.add(_request(draft, record_id, "resource", need.value))
-        draft.before.append(draft.words(control.RESOURCES_NONE, coordinator=draft.coordinator))
-        return
-    lines = [draft.words(control.RESOURCE, place=one.name, how=one.how) for one in found]
-    lines.append(draft.words(control.RESOURCES_MORE, coordinator=draft.coordinator))
-    draft.note(record_id, "event", "resources", need.value)
-    draft.before.append("\n".join(lines))
-
-
-def places_for(draft: Draft, need: Need) -> list[Resource]:
-    """The first of the programme's places for that, told in the person's language."""
-    language = draft.case.person.language.partition("-")[0]
-    return [
-        one
-        for one in draft.case.resources
-        if one.need == need and one.language.partition("-")[0] in ("", language)
-    ][:_PLACES]
 
 
 def correct(draft: Draft, record_id: str, words: str) -> None:

@@ -6,26 +6,37 @@ A step that was marked done in between stays done; a plan is moved, not doubled.
 from datetime import datetime, timedelta
 from typing import Any
 
-from conversations import kit, nudges
+from conversations import kit, nudges, own_plan
 from conversations.acknowledging import GOAL_REACHED
 from conversations.calling_off import CalledOff
 from conversations.check_in import CheckIn
 from conversations.circle import Told
-from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
+from conversations.control import TIME_MOVED, Pausing, Speaking, Timing
 from conversations.goals_reached import same_thing
 from conversations.kit import Showing
 from conversations.lessons import Learned
 from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
+from conversations.own_plan import PlanShowing
 from conversations.questions import WeekdayTime
 from conversations.reflections import BEGUN, WROTE, Reflected, Weekly
 from conversations.requests import Complaint, Correction, Deletion
+from conversations.seeking import CameOf, Placed, Seeking
 from conversations.self_care import LookBack, Onward, Promise
 from conversations.small_questions import InTheWay, Strength
 from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers.deciding import intents, meetings, plans, relaying, small_questions, training
+from handlers.deciding import (
+    early_days,
+    intents,
+    meetings,
+    places,
+    plans,
+    relaying,
+    small_questions,
+    training,
+)
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
@@ -86,7 +97,18 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
         case Speaking():
             intents.speak(draft, record_id, result.language)
         case Seeking():
-            intents.places(draft, record_id, result.need)
+            places.found(draft, record_id, result)
+        case Placed():
+            places.placed(draft, result.area)
+        case CameOf():
+            places.came_of(draft, record_id, result)
+        case PlanShowing():
+            line, given = (
+                (own_plan.SHOWN, {"readers": draft.readers}) if result.shown else (own_plan.HIDDEN, {})
+            )
+            draft.before.append(draft.words(line, None, **given))
+        case own_plan.Written():
+            pass  # each answer was kept as it came
         case Correction():
             intents.correct(draft, record_id, result.words)
         case Deletion():
@@ -133,6 +155,7 @@ def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
     check_in = result.check_in or usual
     if check_in is not None:
         _plan_check_in(draft, check_in)
+    early_days.plan(draft)
 
 
 def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> None:

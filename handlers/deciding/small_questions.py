@@ -11,7 +11,7 @@ from conversations import small_questions as say
 from conversations.check_in import CheckIn
 from conversations.small_questions import BARRIER, HELPED_BY, Asked, Barrier, InTheWay, Strength
 from conversations.talk import Conversation
-from handlers.deciding import intents
+from handlers.deciding import places
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.kinds import Standing
@@ -85,7 +85,7 @@ def keep_barrier(draft: Draft, result: InTheWay) -> None:
     need = HELPED_BY.get(result.barrier)
     if result.barrier is Barrier.NONE:
         line = draft.words(say.BARRIER_NONE)
-    elif need is not None and intents.places_for(draft, need):
+    elif need is not None and places.any_for(draft, need):
         line = draft.words(say.BARRIER_PLACES, word=draft.words(say.NEED_WORDS[result.barrier]))
     else:
         line = draft.words(say.BARRIER_KEPT, coordinator=draft.coordinator)

@@ -16,7 +16,7 @@ from conversations.questions import QUESTIONS, Kind
 from conversations.small_questions import SMALL
 from conversations.state import Status
 from conversations.wording import Composed, compose
-from handlers.deciding import kit, small_questions
+from handlers.deciding import kit, own_plan, small_questions
 from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
@@ -54,7 +54,8 @@ def carry(
     """Turn what the engine decided into effects: notes, one message, the stored state, the end."""
     person = draft.case.person
     if turn.answered and turn.state.conversation in OWN:
-        kit.keep(draft, conversation_id, turn)
+        if not own_plan.keep(draft, conversation_id, turn):
+            kit.keep(draft, conversation_id, turn)
     elif turn.answered and turn.state.conversation not in PRIVATE | THOUGHTS:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
     before = _before(draft, conversation_id) if turn.answered else None

@@ -89,10 +89,10 @@ def erase(
     connection.execute(
         update(t.Person)
         .where(col(t.Person.id) == person_id)
-        .values(phrase=None, released_on=None, paused_until=None, held_at=None, kit_shown_at=None)
+        .values(phrase=None, released_on=None, paused_until=None, held_at=None, kit_shown_at=None, area=b"")
     )
     # What was theirs alone is gone with its count as well.
-    for own in (t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer):
+    for own in (t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan):
         connection.execute(delete(own).where(col(own.person_id) == person_id))
     connection.execute(update(t.Flag).where(col(t.Flag.person_id) == person_id).values(kit_at=None))
     # What mentions them on its way to others would still be words about them.

@@ -14,7 +14,7 @@ from sqlmodel import col
 
 from conversations import sentences as say
 from conversations.welcome import MENTOR_WELCOME, WELCOME
-from handlers.deciding import plans
+from handlers.deciding import early_days, plans
 from handlers.deciding.draft import Draft
 from handlers.desk.colleagues import check_may_change
 from handlers.desk.conditions import curfew_problem
@@ -122,7 +122,20 @@ def edit_details(
         for plan in _plans(connection, person_id):
             if plan.due_at is not None:
                 effects.append(_in_zone(plan, now, timezone))
+    known = any(plan.kind == PlanKind.EARLY_DAYS for plan in _plans(connection, person_id))
+    if "release date" in changed and not known and _is_mentee(connection, person_id):
+        planned = early_days.planned_for(new_id(now), person_id, timezone, released_on, now)
+        effects += [planned] if planned else []
     save(connection, sealer, now, effects)
+
+
+def _is_mentee(connection: Connection, person_id: str) -> bool:
+    mine = select(col(t.Membership.id)).where(
+        col(t.Membership.person_id) == person_id,
+        col(t.Membership.role) == Role.MENTEE,
+        col(t.Membership.until).is_(None),
+    )
+    return connection.execute(mine.limit(1)).first() is not None
 
 
 def coordinators(connection: Connection, programme_id: str) -> list[str]:
@@ -281,6 +294,7 @@ def _come_back(connection: Connection, tools: Tools, now: datetime, person: Any)
             record_id = draft.open_record(RecordKind.MESSAGE)
             names = {"name": case.person.name, "programme": case.person.programme.name}
             draft.say(say.BACK_AGAIN, record_id, MessageClass.PROMPT, **names)
+            early_days.plan(draft)
             draft.add(fx.CloseRecord(record_id, "back"))
             save(connection, tools.sealer, now, draft.effects)
 

@@ -20,6 +20,8 @@ _SAMPLES = frozenset(
         "harbor street clinic",
         "sunday circle",
         "library id help",
+        "harbor night shelter",
+        "lakeside food table",
     }
 )
 _NEIGHBOURS = ("US", "GB", "IE", "ES", "MX", "CA", "AU")

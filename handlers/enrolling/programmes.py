@@ -4,8 +4,8 @@ Everything wrong with a pack is said in one go, and nothing is made from a pack 
 """
 
 import tomllib
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import asdict, dataclass
+from datetime import datetime, time
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -14,8 +14,8 @@ import phonenumbers
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
-from conversations.control import Need
 from conversations.reflections import Theme
+from handlers.enrolling.place_rows import Place, faults_of, place_of
 from records import cases, reflections
 from records import tables as t
 from records.ids import new_id
@@ -33,7 +33,6 @@ _KEYS = {
     "safety": {"emergency_minutes", "urgent_minutes", "concern_minutes", "tells_mentor"},
     "reflections": {"leave_out"},
 }
-_PLACE_KEYS = frozenset({"need", "name", "how", "language", "checked_on"})
 _QUIET = (("start", "21:00"), ("end", "08:00"))
 
 
@@ -64,21 +63,10 @@ class Pack:
     language: str
     timezone: str
     quiet: QuietHours
-    resources: tuple["Place", ...] = ()
+    resources: tuple[Place, ...] = ()
     retention_days: int | None = None  # none: not decided yet
     safety: SafetyRules = SafetyRules()
     left_out: tuple[Theme, ...] = ()  # what mentors are not asked to think over
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place that helps, as a pack's `resources.toml` lists it."""
-
-    need: Need
-    name: str
-    how: str
-    language: str
-    checked_on: date | None
 
 
 @cache
@@ -208,31 +196,11 @@ def _read_places(text: str, faults: list[str]) -> tuple[Place, ...]:
         return ()
     found = []
     for number, row in enumerate(rows, start=1):
-        wrong = _faults_of_place(row)
+        wrong = faults_of(row)
         faults += [f"resources.toml, place {number}: {fault}" for fault in wrong]
         if not wrong:
-            language = row.get("language", "")
-            place = Place(
-                Need(row["need"]), row["name"].strip(), row["how"].strip(), language, row.get("checked_on")
-            )
-            found.append(place)
+            found.append(place_of(row))
     return tuple(found)
-
-
-def _faults_of_place(row: dict[str, Any]) -> list[str]:
-    faults = [f'"{key}" is not known; remove it.' for key in row if key not in _PLACE_KEYS]
-    if row.get("need") not in tuple(Need):
-        faults.append(f"need is one of: {', '.join(Need)}.")
-    for key, longest in (("name", 60), ("how", 120)):
-        value = row.get(key)
-        if not isinstance(value, str) or not 0 < len(value.strip()) <= longest or not value.isprintable():
-            faults.append(f"{key} is needed, in one line of {longest} letters at most.")
-    if row.get("language", "") not in ("", *LANGUAGES):
-        faults.append(f"language is one of: {', '.join(LANGUAGES)}; leave it out for all.")
-    checked_on = row.get("checked_on")
-    if checked_on is not None and (not isinstance(checked_on, date) or isinstance(checked_on, datetime)):
-        faults.append("checked_on is a date such as 2026-01-31.")
-    return faults
 
 
 def _time_of_day(written: str) -> time:
@@ -290,11 +258,7 @@ def list_places(connection: Connection, programme_id: str, places: tuple[Place, 
             insert(t.Resource).values(
                 id=f"{programme_id}-{number:03}",
                 programme_id=programme_id,
-                need=place.need,
-                name=place.name,
-                how=place.how,
-                language=place.language,
-                checked_on=place.checked_on,
+                **asdict(place),
             )
         )
 

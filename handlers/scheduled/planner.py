@@ -100,6 +100,8 @@ ORDER: tuple[Row, ...] = (
     Row(Unplanned.AFTER_MEETING, waits=5, alone=True),
     Row(PlanKind.SELF_CARE, waits=3, has=_is_reminded),
     Row(PlanKind.REFLECTION, waits=3, alone=True, missed=False),
+    Row(PlanKind.EARLY_DAYS, waits=6, alone=True, missed=False),
+    Row(PlanKind.PLACES, waits=6, alone=True, missed=False),
     Row(PlanKind.CIRCLE, waits=6, alone=True, missed=False),
     Row(PlanKind.REFLECTION_OFFER, waits=6, has=_may_be_offered_it, alone=True, missed=False),
     Row(Unplanned.AWAY, waits=0),  # whoever hears from us anyway sees that we are back

@@ -19,6 +19,7 @@ from conversations.kept_apart import OWN
 from conversations.lines import pick
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.reflections import UNHURRIED
+from conversations.seeking import PLACES_HELPED, UNPRESSED
 from conversations.self_care import LOOK_BACK, Promiser
 from conversations.small_questions import SMALL
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Stepper, Underway
@@ -28,7 +29,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import circle, planner, reflections
+from handlers.scheduled import circle, early_days, places, planner, reflections
 from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
 from records import effects as fx
@@ -41,6 +42,8 @@ from safety.tiers import TONIGHT
 _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
+# Asked once, or what the week hangs on: beside a fresh question it waits for a day, not for a week.
+_NEVER_LOST = (PlanKind.CHECK_IN, PlanKind.EARLY_DAYS, PlanKind.PLACES, PlanKind.CIRCLE)
 
 
 class Became(StrEnum):
@@ -104,7 +107,7 @@ def prompt(
 def _waits_for(draft: Draft, plan: Plan, became: Became, decided: planner.Decision) -> date | None:
     """The day on which it is looked at before its next time. Neither a check-in nor what is asked once is
     lost to a fresh question."""
-    if became is Became.TALKING and plan.kind in (PlanKind.CHECK_IN, PlanKind.CIRCLE):
+    if became is Became.TALKING and plan.kind in _NEVER_LOST:
         return planner.wait(draft.case, draft.now, plan.kind, plans.own_day(plan)).day
     return decided.day if became is Became.DAY_TAKEN else None
 
@@ -163,7 +166,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.D
     if address is not None and in_doubt(person, address, draft.now):
         number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
-    waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
+    waiting = next((one for one in person.talking if one.name not in ASKED_ONCE | UNPRESSED), None)
     if waiting is not None and not _asks_nothing(draft, plan.kind):
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
@@ -176,6 +179,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.D
     became = _begin(draft, plan.kind)
     if became is Became.STARTED and not _asks_nothing(draft, plan.kind):
         let_go(draft, BEFORE_IT)
+        let_go(draft, PLACES_HELPED)
     return became
 
 
@@ -262,6 +266,12 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
             return Became.STARTED if reflections.ask(draft) else Became.OVER
         case PlanKind.REFLECTION_OFFER:
             reflections.offer(draft)
+            return Became.OVER
+        case PlanKind.PLACES:
+            places.ask(draft)
+            return Became.OVER
+        case PlanKind.EARLY_DAYS:
+            early_days.offer(draft)
             return Became.OVER
         case _:
             return Became.NOTHING_TO_ASK

@@ -17,6 +17,7 @@ from conversations.kept_apart import OWN
 from conversations.meetings import END_ALONE, NEVER_REMINDED
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.reflections import UNHURRIED
+from conversations.seeking import UNPRESSED
 from conversations.small_questions import SMALL
 from conversations.wording import compose
 from handlers.deciding import gone
@@ -43,7 +44,8 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> datetim
     if gone.cannot_go_on(waiting):
         draft.add(*gone.ended(draft.case.person.id, waiting))
         return None
-    if waiting.name in NEVER_REMINDED or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
+    asked_once = NEVER_REMINDED | UNPRESSED
+    if waiting.name in asked_once or (waiting.name in END_ALONE and _too_old(waiting, draft.now)):
         let_go(draft, talk.CONVERSATIONS[waiting.name], "no_reply")
         return None
     if waiting.name in OWN | SMALL:  # nobody is reminded of a list of their own, nor of a small question

@@ -10,15 +10,13 @@ import re
 from datetime import timedelta
 
 from conversations.calling_off import CALLING_OFF, STILL_ON
-from conversations.kit import OWN
+from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from conversations.meeting_talk import About, Said, said_of_meeting, same_day, takes_it
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import is_meeting
 from conversations.meetings import AFTER_IT, BEFORE_IT, MEETING
 from conversations.names import means
 from conversations.questions import QUESTIONS, Kind
-from conversations.reflections import THOUGHTS
-from conversations.requests import PRIVATE
 from conversations.talk import reads
 from handlers.deciding import meeting_changes as changes
 from handlers.deciding import meetings

@@ -21,6 +21,7 @@ from records.kinds import Channel, InboxOutcome, Lane, MessageClass, RecordKind,
 from safety.tiers import Tier
 
 _LEAVES_OUT = frozenset({"skip", "pass", "saltar", "paso", "pasar"})
+_ON_AND_ON = frozenset({"more", "mas"})  # and how one pages through a list
 _NOTICED_WITHIN = timedelta(hours=1)  # a carrier's notice comes at once, or late, but not tomorrow
 _AWAKE = timedelta(hours=1)
 _SAME_EXCHANGE = timedelta(hours=12)
@@ -72,7 +73,7 @@ def _copy(message: Message) -> Decided | None:
         return None  # "ACK", "ACK": two flags
     if message.waiting is not None and message.waiting.name in PRIVATE | THOUGHTS:
         return None
-    if brakes.key(message.text) in _LEAVES_OUT:
+    if brakes.key(message.text) in _LEAVES_OUT | _ON_AND_ON:
         return None  # that is how one leaves out two questions, and a copy of it puts no words down
     waiting = message.answerable
     asked_at = (waiting.handed_at or waiting.started_at) if waiting else None

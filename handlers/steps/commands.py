@@ -15,9 +15,23 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import add_goal, next_step
 from handlers.deciding.talking import answer, begin_anew
-from handlers.steps import control, for_a_person, kit, meetings, reflecting, staff_by_text, training
+from handlers.steps import (
+    control,
+    for_a_person,
+    kit,
+    meetings,
+    own_plan,
+    reflecting,
+    seeking,
+    staff_by_text,
+    training,
+)
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing, StepState
+
+# Bare words of ours that are an answer as well, in small letters where a question asks for words of their
+# own.
+_SAID_OTHERWISE = frozenset({Command.MORE, Command.AREA, Command.OPEN, Command.OWN_PLAN})
 
 
 def step(message: Message) -> Decided | None:
@@ -44,6 +58,16 @@ def step(message: Message) -> Decided | None:
             return _promise(message)
         case Command.KIT:
             return kit.step(message, keyword)
+        case Command.RESOURCES:
+            return seeking.search(message, keyword)
+        case Command.MORE:
+            return seeking.more(message) or control.more_of_a_complaint(message)
+        case Command.AREA:
+            return seeking.area(message, keyword) or control.more_of_a_complaint(message)
+        case Command.OPEN:
+            return seeking.opened(message) or control.more_of_a_complaint(message)
+        case Command.OWN_PLAN:
+            return own_plan.step(message, keyword)
         case Command.MENTOR:
             return _mentor(message, keyword)
         case Command.REFLECT:
@@ -69,6 +93,9 @@ def _is_the_answer(message: Message, keyword: Keyword) -> bool:
     waiting = message.answerable
     if keyword.kind is Command.KIT and waiting is not None and waiting.state.waiting is not None:
         return waiting.state.waiting.question in ("call-name", "first-name")  # somebody called Kit
+    small = keyword.kind in _SAID_OTHERWISE and not message.text.isupper()
+    if small and not keyword.rest and seeking.asks_for_words(message):
+        return True  # "open", "recovery" as somebody's own words
     expected = {Command.DONE: Kind.CHOICE, Command.TIME: Kind.WHEN, Command.MEETINGS: Kind.CHOICE}.get(
         keyword.kind
     )

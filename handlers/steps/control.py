@@ -9,9 +9,9 @@ from datetime import timedelta
 from typing import Any
 
 from channels.port import InboundKind
-from conversations import control, requests, talk
+from conversations import control, own_plan, requests, seeking, talk
 from conversations import sentences as say
-from conversations.control import Rester, Seeker, Speaker, Timer
+from conversations.control import Rester, Speaker, Timer
 from conversations.hours import WeekdayTime, read_any_hour
 from conversations.how_often import asks_how_often, read_how_often
 from conversations.kept_apart import PRIVATE
@@ -87,6 +87,11 @@ def _record(message: Message, _: Keyword) -> Decided:
         lines.append(draft.words(own, number=len(support.kit)))
     if support.answers:
         lines.append(draft.words(requests.RECORD_SMALL, number=len(support.answers)))
+    notes = draft.case.own_plan
+    if notes.words:
+        lines.append(draft.words(own_plan.RECORD_SHOWN if notes.shown else own_plan.RECORD))
+    if area := draft.case.search.area:
+        lines.append(draft.words(seeking.RECORD_AREA, area=area))
     lines.append(draft.words(requests.RECORD_HOW))
     return _answered(message, "\n".join(lines))
 
@@ -154,16 +159,6 @@ def _language(message: Message, keyword: Keyword) -> Decided:
         return _asked(message, control.LANGUAGE, Speaker(person.name))
     record_id = draft.open_record(RecordKind.MESSAGE)
     intents.speak(draft, record_id, wanted)
-    return _confirmed(message, record_id)
-
-
-def _resources(message: Message, keyword: Keyword) -> Decided:
-    draft = message.draft
-    need = control.which_need(keyword.rest, draft.case.person.language) if keyword.rest else None
-    if need is None:
-        return _asked(message, control.RESOURCES, Seeker(draft.case.person.name))
-    record_id = draft.open_record(RecordKind.MESSAGE)
-    intents.places(draft, record_id, need)
     return _confirmed(message, record_id)
 
 
@@ -315,7 +310,6 @@ _COMMANDS: dict[Command, Callable[[Message, Keyword], Decided | None]] = {
     Command.GOALS: _goals,
     Command.PAUSE: _pause,
     Command.TIME: _time,
-    Command.RESOURCES: _resources,
     Command.BARRIER: _barrier,
     Command.LANGUAGE: _language,
     Command.RECORD: _record,

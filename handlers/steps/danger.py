@@ -19,7 +19,7 @@ from conversations import automatic_texts, keywords
 from conversations import sentences as say
 from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from handlers.alarm import ladder
-from handlers.deciding import brakes, danger_about, intents, needs, resting
+from handlers.deciding import brakes, danger_about, intents, needs, own_plan, resting
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.senders import can_be_answered
@@ -30,7 +30,7 @@ from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, St
 from rules import times
 from safety import signposts
 from safety.recogniser import Assessment, assess
-from safety.tiers import Tier
+from safety.tiers import Category, Tier
 
 # Messages this close together are read as one ("i want to" / "kill" / "myself").
 ONE_BREATH = timedelta(minutes=10)
@@ -223,6 +223,8 @@ def _concern(message: Message, assessment: Assessment, about: Person) -> Decided
         texts.append(needs.answer(draft, need, told=rises, again=needed_before))
     if need != assessment.category and about is person and (earlier is None or needed_before):
         texts.append(_warm(draft, assessment, _who_knows(draft, assessment, rises=rises and not need)))
+    if texts and assessment.category == Category.RELAPSE and about is person:
+        texts = [*texts[:-1], *_with_what_helped(draft, texts[-1])]
     if keywords.read(message.text, person.language) is None:
         if about is person and (going_on := _goes_on(message, assessment, texts)):
             return going_on
@@ -253,6 +255,12 @@ def _warm(draft: Draft, assessment: Assessment, alerted: signposts.Alerted, *, a
         local=times.local_time(draft.now, person.timezone),
         days_since_release=_days_since_release(draft),
     )
+
+
+def _with_what_helped(draft: Draft, text: str) -> list[str]:
+    """Behind what answers a relapse: what they wrote down, for themselves, that helped them before."""
+    helped = own_plan.what_helped(draft)
+    return ["\n\n".join((text, helped))] if helped else [text]
 
 
 def _goes_on(message: Message, assessment: Assessment, texts: list[str]) -> Decided | None:

@@ -12,7 +12,7 @@ from conversations.heard import ABOUT_US, GRAVE, PRESSING, Heard, Kind
 from conversations.questions import QUESTIONS
 from conversations.questions import Kind as Asks
 from conversations.weighing import weigh
-from handlers.deciding import after_danger
+from handlers.deciding import after_danger, places
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.results import good_news
@@ -115,8 +115,7 @@ def acknowledgement(message: Message, record_id: str) -> str | None:
     given: dict[str, str] = {"name": draft.coordinator, "seen": seen(draft)}
     match found.kind:
         case Kind.NEED:
-            places = any(one.need == found.need for one in draft.case.resources)
-            wording = say.HEARD_NEED if places else say.HEARD_NEED_NO_PLACE
+            wording = say.HEARD_NEED if places.any_for(draft, found.need) else say.HEARD_NEED_NO_PLACE
             return draft.words(wording, None, **given)
         case Kind.WANTS_PERSON:
             return draft.words(say.HEARD_WANTS_PERSON, None, emergency=draft.emergency, **given)

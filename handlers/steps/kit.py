@@ -13,7 +13,7 @@ from conversations.addressing import SECOND_PERSON, words_of
 from conversations.keywords import Keyword
 from conversations.kit import KIT, KIT_CHANGE, KIT_SHOW, ROOM, Changer, Keeper, Order, Shower, read_order
 from conversations.questions import QUESTIONS, Kind
-from handlers.deciding import kit, news
+from handlers.deciding import kit, news, own_plan
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import carry, go_on_waiting, let_go
 from handlers.steps import hearing, spoken
@@ -139,7 +139,8 @@ def more(message: Message, waiting: Talking) -> Decided | None:
     key = next(reversed(list(waiting.state.answers)), "")
     question = QUESTIONS.get(key.partition(":")[0])
     so_far = waiting.state.answers.get(key)
-    if question is None or question.id not in say.PARTS or not isinstance(so_far, str) or not so_far:
+    kept = question is not None and (question.id in say.PARTS or question.id in own_plan.PARTS)
+    if question is None or not kept or not isinstance(so_far, str) or not so_far:
         return None
     if news.is_news(message):
         return None
@@ -148,6 +149,9 @@ def more(message: Message, waiting: Talking) -> Decided | None:
     if whole is None or not whole.value:
         return None
     state = replace(waiting.state, answers={**waiting.state.answers, key: question.dump(whole.value)})
-    kit.put(draft, waiting.id, state, key, str(whole.value))
+    if question.id in own_plan.PARTS:
+        own_plan.put(draft, waiting.id, question.id, str(whole.value))
+    else:
+        kit.put(draft, waiting.id, state, key, str(whole.value))
     go_on_waiting(draft, waiting, state)  # its question is on its way, and goes out once
     return answered(message, waiting)

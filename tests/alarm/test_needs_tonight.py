@@ -11,10 +11,17 @@ from tests.alarm.duty import URGENT, calls
 from tests.world.world import World
 
 
-def resource(world: World, need: str, name: str, how: str, language: str = "") -> None:
+def resource(world: World, need: str, name: str, how: str, language: str = "", **more: object) -> None:
     """A place on the programme's list."""
-    row = {"id": f"r-{name}", "programme_id": world.programme_id, "need": need, "name": name, "how": how}
-    world.change(lambda c: c.execute(insert(t.Resource).values(**row, language=language)))
+    row: dict[str, object] = {
+        "id": f"r-{name}",
+        "programme_id": world.programme_id,
+        "need": need,
+        "name": name,
+        "how": how,
+    }
+    row |= {"language": language, "checked_on": world.now.date()} | more
+    world.change(lambda c: c.execute(insert(t.Resource).values(**row)))
 
 
 @pytest.mark.mission("3.5")
@@ -151,3 +158,50 @@ def test_a_stranger_with_nowhere_to_go_hears_where_to_turn(make_world: Callable[
     stranger.says("i got no where to sleep tonight")
     assert any("211" in heard for heard in stranger.hears())
     assert len(world.coordinator.hears()) == 1
+
+
+def test_what_takes_people_tonight_and_is_near_comes_first(world: World) -> None:
+    resource(world, "housing", "Day Desk", "call 312-555-0142", area="60612")
+    resource(world, "housing", "Far Shelter", "call 312-555-0143", area="77001", tonight=True)
+    resource(world, "housing", "Night Shelter", "call 312-555-0144", area="60608", tonight=True)
+    world.mentee.hears()
+    world.mentee.says("AREA 60612")
+    world.mentee.hears()
+    world.mentee.says("i got nowhere to sleep tonight")
+    [heard] = world.mentee.hears()
+    assert heard.index("Night Shelter") < heard.index("Day Desk") < heard.index("211")
+    assert "Far Shelter" not in heard
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ran out of my insulin",
+        "i got no more meds and the pharmacy wont fill it",
+        "cant afford my inhaler",
+        "se me acabo la medicina para la presion",
+        "no tengo mi insulina",
+    ],
+)
+def test_out_of_medicine_is_answered_and_a_person_told_at_night_too(world: World, text: str) -> None:
+    resource(world, "health", "Day Clinic", "call 312-555-0142")
+    resource(world, "health", "Night Clinic", "call 312-555-0143", tonight=True)
+    world.at("Tue 23:30")
+    world.mentee.hears(), world.coordinator.hears()
+    assert world.mentee.says(text) == [InboxOutcome.SAFETY]
+    [heard] = world.mentee.hears()
+    assert "Night Clinic" in heard
+    assert "Day Clinic" not in heard
+    assert "911" in heard
+    assert world.coordinator.name in heard
+    assert len(heard) <= 306
+    assert len(world.coordinator.hears()) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["picked up my meds today", "i take my medicine every day", "medicine is hard to study"]
+)
+def test_talk_of_medicine_alarms_nobody(world: World, text: str) -> None:
+    world.coordinator.hears()
+    world.mentee.says(text)
+    assert not world.rows(t.Flag)

@@ -32,6 +32,7 @@ SIGNED_IN = ("door", "in", "in", "in", "in")
 READERS = ("door", "in", "in", "no", "in")
 OWN = ("door", "in", "in", "no", "gone")  # about Mia
 OTHERS = ("door", "gone", "in", "no", "gone")  # about Devon
+PLACE = (*OWN[:4], "gone")  # of the programme, for whoever reads words there; nobody's caseload
 LEADS = ("door", "no", "in", "no", "no")
 ABOUT_ONE = ("door", "no", "in", "no", "no")  # for leads, about somebody
 IN_CHARGE = ("door", "no", "in", "in", "no")
@@ -102,6 +103,16 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/requests"): (READERS, {}),
     ("GET", "/requests/{request_id}"): (OWN, {}),
     ("POST", "/requests/{request_id}/close"): (OWN, {"outcome": "Sent it."}),
+    ("GET", "/resources"): (READERS, {}),
+    ("GET", "/resources.csv"): (READERS, {}),
+    ("GET", "/resources/file"): (READERS, {}),
+    ("POST", "/resources/file"): (READERS, {"text": "need,name,how\nwork,Jobs,walk in"}),
+    ("GET", "/resources/new"): (READERS, {}),
+    ("POST", "/resources/new"): (READERS, {"need": "work", "name": "Jobs", "how": "walk in"}),
+    ("GET", "/resources/{place_id}"): (PLACE, {}),
+    ("POST", "/resources/{place_id}"): (PLACE, {"need": "work", "name": "Jobs", "how": "walk in"}),
+    ("POST", "/resources/{place_id}/checked"): (PLACE, {}),
+    ("POST", "/resources/{place_id}/retire"): (PLACE, {}),
     ("GET", "/rota"): (SIGNED_IN, {}),
     ("POST", "/rota"): (MANAGERS, {}),
     ("GET", "/settings"): (MANAGERS, {}),
@@ -202,6 +213,7 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
     rows.change(t.Person, "dev", coordinator_id="bob")
     safety = rows.record("mia", "safety")
     rows.insert(t.Match, id="md", mentee_id="dev", mentor_id="max", since=NOW)
+    rows.insert(t.Resource, id="pl", programme_id="pr", need="work", name="Jobs", how="walk in")
     for person in ("mia", "dev"):
         rows.save(fx.OpenRequest(f"q-{person}", "pr", person, None, "copy", "Everything, please"))
     (alert,) = every(desk, t.Outbox, message_class="staff_alert")
@@ -232,6 +244,7 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
             "part": "pause",
             "match_id": "ma" if person == "mia" else "md",
             "request_id": f"q-{person}",
+            "place_id": "pl",
         }
     return made
 

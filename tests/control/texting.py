@@ -50,9 +50,8 @@ def add_place(world: World, language: str) -> None:
     """The programme lists one place to live."""
     name, how = PLACE[language]
     row = {"id": "place", "programme_id": world.programme_id, "need": "housing", "name": name, "how": how}
-    world.change(
-        lambda connection: connection.execute(t.core(t.Resource).insert().values(language="", **row))
-    )
+    row |= {"language": "", "checked_on": world.now.date()}
+    world.change(lambda connection: connection.execute(t.core(t.Resource).insert().values(**row)))
 
 
 def files() -> list[Path]:

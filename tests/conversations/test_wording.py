@@ -73,6 +73,9 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "hours": "2",
     "minutes": "45",
     "lessons": "4",
+    "options": "call 1-800-662-4357",
+    "area": "Oak Park",
+    "what": "a bed for tonight",
 }
 
 # Small wording of our own, for the start-up checks.

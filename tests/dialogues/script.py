@@ -17,8 +17,9 @@ from typing import Any
 
 from bot.logs import set_up_logging
 from channels.port import InboundKind
-from handlers.desk import addresses, people
+from handlers.desk import addresses, people, places
 from handlers.desk import phrase as agreed_phrase
+from handlers.enrolling.place_rows import place_of
 from records.kinds import Channel as ChannelName
 from records.kinds import Stage
 from records.reading import RecordPage
@@ -88,12 +89,21 @@ def _desk(world: World, about: Phone) -> dict[str, Any]:
 
 
 # What a coordinator does: names of phones stand in capitals.
+def _place(world: World, written: str) -> None:
+    """A place that helps, checked today: its parts as in a pack's resources.toml, with semicolons between."""
+    row = dict(part.strip().split("=", 1) for part in written.split(";"))
+    place = place_of(row | {"tonight": "tonight" in row, "checked_on": world.local.date()})
+    mine = {"staff_id": world.coordinator.id, "programme_id": world.programme_id, "place": place}
+    world.change(lambda c: places.add(c, world.house.sealer, world.now, **mine))
+
+
 DESK: dict[str, Callable[..., None]] = {
     r"NAME begins with (\w+)": _word,
     r"NAME uses the phone of NAME as well, and begins with (\w+)": _shares,
     r"the phrase of NAME is (.+)": _phrase,
     r"NAME is in custody": _stage(Stage.CUSTODY),
     r"NAME is back": _stage(Stage.TRANSITION),
+    r"a place: (.+)": _place,
 }
 
 

@@ -13,8 +13,10 @@ from conversations import (
     kit,
     lessons,
     meetings,
+    own_plan,
     reflections,
     requests,
+    seeking,
     small_questions,
 )
 from conversations.check_in import CHECK_IN, Mentee
@@ -63,7 +65,19 @@ begun = st.one_of(
         ),
     ),
     st.tuples(st.just(control.LANGUAGE), st.builds(control.Speaker, name=words)),
-    st.tuples(st.just(control.RESOURCES), st.builds(control.Seeker, name=words)),
+    st.tuples(
+        st.just(seeking.RESOURCES),
+        st.builds(
+            seeking.Seeker,
+            name=words,
+            need=st.none() | st.sampled_from(control.Need),
+            local=st.sampled_from(["", "housing", "food housing"]),
+        ),
+    ),
+    st.tuples(st.just(seeking.WHERE), st.builds(seeking.Placer, area=maybe)),
+    st.tuples(st.just(seeking.PLACES_HELPED), st.builds(seeking.Told, list_id=words)),
+    st.tuples(st.just(own_plan.OWN_PLAN), st.builds(own_plan.Writer, readers=maybe, first=st.booleans())),
+    st.tuples(st.just(own_plan.OWN_PLAN_SHOW), st.builds(own_plan.PlanShower, readers=words)),
     st.tuples(
         st.sampled_from([requests.CORRECTION, requests.DELETION, requests.COMPLAINT]),
         st.builds(requests.Asker, coordinator=words, lead=maybe),

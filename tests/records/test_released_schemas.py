@@ -28,7 +28,8 @@ RELEASED = {
     "0009_second_look.py": "48f6b1dfbd3455524a178ec3874ab29988a3105bf00ff2513b5719ddd99f0a23",
     "0010_meetings.py": "c85cf4212bda50ba1eaa6c767cbb9feb6adec81a52230f10f6507e50daa61ae2",
     "0011_kit_and_small_answers.py": "4f1ad2ac576ed4959cbf5442e4f9aa5b6af75a3220a0769a064e7d781f875e83",
-    "0017_meetings_told.py": "395b1cf12f8eee4d5adde4345633a4a0fc463f9856b008a680bed641b7c0d35b",
+    "0015_places_by_area.py": "73f56d020131c54f67687e8963324cd184db920bd4ee82020e81edcb54015fd2",
+    "0017_meetings_told.py": "538679d9e815e55c1a4d1132c1b9f2a53744671c7bd922dcdc7308689ff34f0c",
     "0018_training.py": "b6f3519f8eecd17bfffcdadb19c6e99a855166c85661dbbd52becf8e068cda39",
     "0019_circle.py": "0f82e540fd591420a1009ddbae319736d4b09b4d1bcb22b75db19b0cf947f258",
 }

@@ -516,6 +516,14 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.AnswerSmall("a1", "mia", WORDS),
     fx.EndSmall("mia", "strength-good-at", "a1"),
     fx.KitOffered("f1", LATER),
+    fx.KeepOwnPlan("op", "mia", (("own-helped", WORDS),)),
+    fx.ShowOwnPlan("mia", shown=True),
+    fx.DropOwnPlan("max"),
+    fx.SetArea("mia", WORDS),
+    fx.ListPlaces("pl", "mia", "r1", "housing", WORDS, ("Harbor House",)),
+    fx.AskedOfPlaces("pl"),
+    fx.PlacesHelped("pl", "no"),
+    fx.ReportPlace("pr", "Harbor House", "housing"),
     fx.SetPlan("n1", "mia", PlanKind.SELF_CARE, 1, "09:00", date(2026, 3, 3), LATER),
     fx.Occurred("x1", "mia", "mia-p", date(2026, 3, 6), "started", date(2026, 3, 13), LATER),
     flag(),
@@ -585,6 +593,27 @@ def test_a_kit_is_sealed_changed_and_taken_off(home: SimpleNamespace) -> None:
     assert next(one for one in rows(home, t.Person) if one["id"] == "mia")["kit_shown_at"] is not None
     keep(home, fx.ShowKit("mia", shown=False))
     assert next(one for one in rows(home, t.Person) if one["id"] == "mia")["kit_shown_at"] is None
+
+
+def test_what_is_written_down_for_hard_days_is_sealed_replaced_and_deleted(home: SimpleNamespace) -> None:
+    keep(home, fx.KeepOwnPlan("op", "mia", (("own-helped", "the lake"),)))
+    keep(home, fx.KeepOwnPlan("op", "mia", (("own-helped", WORDS),), new=False), fx.ShowOwnPlan("mia", True))
+    (row,) = rows(home, t.OwnPlan)
+    assert json.loads(opened(home, "mia", "own_plan", "body", row)) == {"own-helped": WORDS}
+    assert row["shown_at"] == home.now
+    keep(home, fx.DropOwnPlan("mia"))
+    assert rows(home, t.OwnPlan) == []
+
+
+def test_where_somebody_looks_and_what_they_were_told_of_are_sealed(home: SimpleNamespace) -> None:
+    told = fx.ListPlaces("pl", "mia", None, "housing", "60612", ("One",))
+    keep(home, fx.SetArea("mia", "60612"), told, fx.PlacesHelped("pl", "closed"))
+    keep(home, replace(told, told=("One", "Two"), more=True), now=LATER)
+    (row,) = rows(home, t.PlaceList)
+    assert json.loads(opened(home, "mia", "place_list", "body", row))["told"] == ["One", "Two"]
+    assert (row["sent_at"], row["outcome"]) == (LATER, "closed")
+    mia = next(one for one in rows(home, t.Person) if one["id"] == "mia")
+    assert opened(home, "mia", "person", "area", mia) == "60612"
 
 
 def test_a_newer_answer_to_a_small_question_ends_the_one_before(home: SimpleNamespace) -> None:

@@ -35,11 +35,9 @@ ask-need = What are you looking for?
     .work = Work or training
     .health = Health
     .treatment = Support groups
-    .benefits = Money and food
+    .benefits = Money and benefits
     .papers = ID and papers
-resource = { $place }: { $how }
-resources-more = Not what you need? Write here, and { $coordinator } will see it when they are next on.
-resources-none = I have no place on my list for that yet. I've asked { $coordinator } to look for one with you.
+    .food = Food
 
 record-summary = Kept about you since { $since }: check-ins { $check_ins }, messages { $messages }, goals { $goals }, steps { $steps }.
 record-readers-mentor = It can be read by { $readers }; by { $mentor }, only what you send or OK.

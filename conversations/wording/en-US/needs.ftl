@@ -10,3 +10,6 @@ need-told-already = This is automatic. { $name } has been told.
 need-untold = This is automatic, and no person could be told just now. In danger, call { $emergency }.
 # To staff, about words that should be read today. Names nobody.
 staff-concern = { $programme }: a message should be read today. Reply ACK { $code }. { $link }
+need-medicine = That can't wait, and you don't have to sort it out alone. A pharmacy may give you a few days' worth: bring the empty box. If you feel ill, call { $emergency }.
+need-medicine-again = Good that you wrote again. Ask a pharmacy for a few days' worth, with the empty box. If you feel ill, call { $emergency }.
+need-medicine-places = Also: { $places }.

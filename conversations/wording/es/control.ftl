@@ -35,11 +35,9 @@ ask-need = ¿Qué buscas?
     .work = Trabajo o cursos
     .health = Salud
     .treatment = Grupos de apoyo
-    .benefits = Dinero y comida
+    .benefits = Dinero y ayudas
     .papers = Papeles
-resource = { $place }: { $how }
-resources-more = ¿No es lo que buscas? Escribe: { $coordinator } lo lee en cuanto se conecte.
-resources-none = No tengo lugares para eso en mi lista. Ya le pido a { $coordinator } que busque uno contigo.
+    .food = Comida
 
 record-summary = Guardado sobre ti desde { $since }: charlas { $check_ins }, mensajes { $messages }, metas { $goals }, pasos { $steps }.
 record-readers-mentor = Puede leerlo { $readers }; { $mentor }, solo lo que mandas o aceptas contar.

@@ -10,3 +10,6 @@ need-told-already = Responde un programa. { $name } tiene el aviso.
 need-untold = Responde un programa, y ahora no se puede avisar a nadie. Si hay peligro, llama al { $emergency }.
 # Al equipo, por algo que conviene leer hoy. No nombra a nadie.
 staff-concern = { $programme }: hay un mensaje que conviene leer hoy. Responde ACK { $code }. { $link }
+need-medicine = Eso no espera, y no tienes que resolverlo a solas. Una farmacia te puede dar para poco tiempo: lleva la caja. Si te sientes mal, llama al { $emergency }.
+need-medicine-again = Qué bueno que escribes otra vez. Pregunta en una farmacia, con la caja en la mano. Si te sientes mal, llama al { $emergency }.
+need-medicine-places = También: { $places }.
