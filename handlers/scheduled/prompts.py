@@ -30,9 +30,11 @@ from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
 from handlers.scheduled import reflections
 from handlers.scheduled.silence import give_up
+from handlers.scheduled.stage_rhythm import rhythm_now
 from records import effects as fx
 from records.cases import Plan
 from records.kinds import QUIET, MessageClass, PlanKind, RecordKind, Stage, Standing
+from records.programme_choices import Asks
 from rules import rhythm, times, verdicts
 
 # A question younger than this is still being thought about.
@@ -40,6 +42,12 @@ _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
 _THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
+# What a programme may do without (`records.programme_choices`).
+_CHOSEN = {
+    PlanKind.SMALL_STEP: Asks.MID_WEEK,
+    PlanKind.LOOK_BACK: Asks.LOOK_BACK,
+    PlanKind.REFLECTION_OFFER: Asks.REFLECTIONS,
+}
 
 
 class Became(StrEnum):
@@ -53,7 +61,8 @@ class Became(StrEnum):
     DAY_TAKEN = "day_taken"  # something else came that day: it waits for the next
     HELD = "held"  # after words of danger, until a coordinator resumes them or has answered for a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
-    SLOWER = "slower"  # several in a row found no answer: they come less often
+    SLOWER = "slower"  # several in a row found no answer, or their stage has it so: they come less often
+    NOT_CHOSEN = "not_chosen"  # the programme does without this conversation
     WITH_A_PERSON = "with_a_person"  # a person decides how it goes on; until then nothing is sent
     UNREACHABLE = "unreachable"  # nothing arrives at their number; that stands before a person
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
@@ -149,6 +158,8 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
         return Became.NOT_ACTIVE
     if person.held or concern_waits(draft):
         return Became.HELD
+    if _CHOSEN.get(plan.kind) in person.programme.choices.off:
+        return Became.NOT_CHOSEN
     if (resting := _rests(draft, plan)) is not None:
         return resting
     tz = ZoneInfo(person.timezone)
@@ -186,7 +197,7 @@ def _rests(draft: Draft, plan: Plan) -> Became | None:
         draft.add(fx.FinishRequest(asked.request_id))
     if plan.kind not in (PlanKind.CHECK_IN, PlanKind.SMALL_STEP):
         return None
-    now = rhythm.rhythm(asked.unanswered)
+    now = rhythm_now(draft)
     if now is rhythm.Rhythm.A_PERSON:
         if asked.request_id is None:
             draft.add(fx.OpenRequest(draft.new_id(), person.programme.id, person.id, None, QUIET, ""))
@@ -195,7 +206,7 @@ def _rests(draft: Draft, plan: Plan) -> Became | None:
         return None if now is rhythm.Rhythm.WEEKLY else Became.SLOWER
     last = None if asked.last is None else times.local_time(asked.last, person.timezone).date()
     today = times.local_time(draft.now, person.timezone).date()
-    return None if rhythm.is_time(asked.unanswered, last, today) else Became.SLOWER
+    return None if rhythm.is_time(now, last, today) else Became.SLOWER
 
 
 def concern_waits(draft: Draft) -> bool:
@@ -254,6 +265,8 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
 
 def _looks_back_today(draft: Draft) -> bool:
     """The look back takes the place of that week's reminder."""
+    if Asks.LOOK_BACK in draft.case.person.programme.choices.off:
+        return False
     plan = draft.case.person.plan(PlanKind.LOOK_BACK)
     today = times.local_time(draft.now, draft.case.person.timezone).date()
     return plan is not None and plan.due_at is not None and plan.local_date == today

@@ -1,0 +1,13 @@
+"""How often check-ins come to somebody now: by stage, as the programme chose it, and by silence."""
+
+from handlers.deciding.draft import Draft
+from rules import times
+from rules.rhythm import Rhythm, by_stage, rhythm, slower
+
+
+def rhythm_now(draft: Draft) -> Rhythm:
+    """The rhythm that holds for the case's person today: the slower of the two."""
+    person, asked = draft.case.person, draft.case.asked
+    today = times.local_time(draft.now, person.timezone).date()
+    staged = by_stage(person.programme.choices, person.stage, person.released_on, asked.check_ins, today)
+    return slower(rhythm(asked.unanswered), staged)
