@@ -278,6 +278,17 @@ def programme_add(
     add_programme(folder)
 
 
+@programme.command("change")
+def programme_change(
+    folder: Annotated[Path, typer.Argument(help="The pack, as it is to be from now on.")],
+    into: Annotated[str, typer.Option("--programme", help="Which programme, where there are several.")] = "",
+) -> None:
+    """Take in what a changed pack says: rhythm, conversations, themes, sentences, places."""
+    from bot.enrolling import change_programme
+
+    change_programme(folder, into)
+
+
 @programme.command("places")
 def programme_places(
     folder: Annotated[Path, typer.Argument(help="The folder with the resources.toml to read.")],
