@@ -1,8 +1,8 @@
 """Sentences of a programme's own, in place of ours: which may be, and whether they fit.
 
-A pack's `wording/<language>.ftl` holds lines by the ids of ours. Such a line stands with the very variables of
-the one it replaces. What people are promised, asked to agree to, or told in danger is the same everywhere and
-cannot be replaced; nor can the answers to choose from, because replies are read by them.
+A pack's `wording/<language>.ftl` holds lines by the ids of ours, each with the very variables of the one that
+it replaces. What people are promised, asked to agree to, or told in danger is the same everywhere and cannot
+be replaced; nor can the answers to choose from, because replies are read by them.
 """
 
 import copy

@@ -1,4 +1,4 @@
-"""Where in a pack's files a fault stands, so that an editor can go there. Pure text; for TOML as people write it."""
+"""Where in a pack a fault stands, so that an editor can go there. Pure text; for TOML as people write it."""
 
 import re
 
