@@ -5,12 +5,13 @@ from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from typing import Any
 
+from rich.align import Align
 from rich.columns import Columns
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.sample_words import sample
+from bot.sample_words import has_sample, sample
 from conversations.questions import Kind
 from conversations.segments import count, to_gsm7
 from conversations.small_questions import BARRIER, GOOD_AT
@@ -18,13 +19,13 @@ from conversations.state import AskedQuestion, Outcome, Turn
 from conversations.talk import CONVERSATIONS, Conversation, reply, start
 from conversations.wording import Composed, Wording, compose
 
-_WIDTH = 46  # of a phone, in letters
+_WIDTH = 38  # of a phone, in letters
 _MOST_TURNS = 20
 _KNOWN: dict[str, dict[str, Any]] = {  # where a name alone does not say what stands there
     "strength": {"question": GOOD_AT.id},
     "barrier": {"question": BARRIER.id},
     "reflection": {"prompt": "beginnings-1"},
-    "meeting": {"now": "2026-03-02 10:00", "country": "US", "whom": "Alex", "closed": "", "moves": ""},
+    "meeting": {"now": "2026-03-02 10:00", "country": "US", "whom": "Alex", "place": "", "words": ""},
     "time": {"quiet_start": "21:00", "quiet_end": "08:00"},
 }
 
@@ -61,7 +62,12 @@ def play(wording: Wording, name: str, language: str, answers: Sequence[str] = ()
         known = ", ".join(sorted(one.replace("_", "-") for one in CONVERSATIONS))
         raise PreviewProblem(f"There is no conversation {name}. There are: {known}.")
     given = list(answers)
-    turn: Turn[Any] = start(conversation, _snapshot(conversation, language))
+    try:
+        turn: Turn[Any] = start(conversation, _snapshot(conversation, language))
+    except (ValueError, LookupError, TypeError):
+        raise PreviewProblem(
+            f"{name} begins with something that has no sample yet: add it to _KNOWN."
+        ) from None
     answer = ""
     for _ in range(_MOST_TURNS):
         sms, telegram = (
@@ -82,7 +88,7 @@ def _snapshot(conversation: Conversation[Any, Any], language: str) -> Any:
     for one in fields(conversation.snapshot):
         if one.name in known:
             given[one.name] = known[one.name]
-        elif one.type in (str, "str"):
+        elif one.type in (str, "str") and (one.default is MISSING or has_sample(language, one.name)):
             given[one.name] = "2026-03-05 15:00" if one.name == "at" else str(sample(language, one.name))
         elif one.default is MISSING:
             given[one.name] = 1 if one.type is int else False if one.type is bool else None
@@ -98,7 +104,8 @@ def _typical(asked: AskedQuestion, language: str) -> str:
     candidates += ["45 min", "Alex", "una semana" if spanish else "a week"]
     if question.kind is Kind.TEXT:
         words = {"promise": "promise", "new-promise": "promise", "goal": "goal", "first-goal": "goal"}
-        candidates.insert(0, str(sample(language, words.get(question.id, "step"))))
+        if not question.id.endswith(("-when", "-hour", "-length", "-for")):
+            candidates.insert(0, str(sample(language, words.get(question.id, "step"))))
     return next((one for one in candidates if question.reader(one, language) is not None), candidates[0])
 
 
@@ -113,10 +120,11 @@ def _screen(one: Said, phone: Phone) -> RenderableType:
     message = one.sms if phone is Phone.SMS else one.telegram
     parts: list[RenderableType] = []
     if one.answer:
-        parts.append(Panel(Text(one.answer), expand=False, border_style="green", padding=(0, 1)))
+        theirs = Panel(Text(one.answer), expand=False, border_style="green", padding=(0, 1))
+        parts.append(Align.right(theirs))
     cost = count(to_gsm7(message.text))
-    units = f"{cost.units} {'letters' if cost.encoding == 'gsm7' else 'letters, in the dear alphabet'}"
-    sms = f"SMS: {cost.segments} segment{'' if cost.segments == 1 else 's'}, {units}"
+    units = f"{cost.units} letters{'' if cost.encoding == 'gsm7' else ' (70 each)'}"
+    sms = f"{cost.segments} SMS, {units}"
     parts.append(
         Panel(
             Text(message.text),
@@ -126,7 +134,7 @@ def _screen(one: Said, phone: Phone) -> RenderableType:
             padding=(0, 1),
         )
     )
-    parts += [Panel(Text(label, justify="center"), border_style="dim") for label, _ in message.buttons]
+    parts += [Text(f"[ {label} ]", justify="center") for label, _ in message.buttons]
     return Group(*parts)
 
 

@@ -73,3 +73,8 @@ def sample(language: str, variable: str) -> Value:
     """Something typical for a variable, in that language."""
     own = _ES if language == "es" else _EN
     return own.get(variable, _SAME.get(variable, "Robin"))
+
+
+def has_sample(language: str, variable: str) -> bool:
+    """Whether there is something typical for a variable of that name."""
+    return variable in _SAME or variable in (_ES if language == "es" else _EN)

@@ -12,6 +12,7 @@ from records import (
     reading_calls,
     reading_looks,
     reading_matches,
+    reading_planning,
     reading_retention,
     reading_safety,
     reading_today,
@@ -31,6 +32,8 @@ def today(request: Request, viewer: Reader) -> Response:
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
         flags = reading_today.open_flags(view)
+        coming_out = reading_planning.coming_out(view, desk.now())
+        planned_for = {row.person_id for row in coming_out}
         return page(
             request,
             "today.html",
@@ -49,7 +52,12 @@ def today(request: Request, viewer: Reader) -> Response:
             quiet=reading_today.quiet_people(view),
             not_asked=reading_today.not_asked(view),
             resting=reading_today.resting_people(view),
-            not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
+            coming_out=coming_out,
+            not_met=[
+                row
+                for row in reading_today.not_met(view, desk.now() - _MEETINGS)
+                if row.person_id not in planned_for
+            ],
             kept=reading_retention.kept_long_enough(view, desk.now())
             if viewer.role is StaffRole.LEAD
             else [],
