@@ -237,7 +237,7 @@ TELLING = _set(
     inject* rehabs smok* spliff mota marihuana mariguana hierba cocaina cristal perico chela cerveza* trago*
     tomar emborrach* fumar orina antidoping clinica* medico medica* doctor* hospital* enfermer* farmacia
     receta* inyecc* juzgado* tribunal* audiencia* multa* defensor* pulsera trap dealer* plug bookie*
-    gambl* betting apuesta* apostar sponser* pub pubs bar
+    officer* caseworker* agente gambl* betting apuesta* apostar sponser* pub pubs bar
     """
 )
 # Two words that tell only together; each alone is anybody's.
@@ -255,10 +255,18 @@ TELLING_PAIRS = frozenset(
             "years clean",
         ),
         *("halfway house", "my hearing", "a hearing", "the hearing", "hearing on", "hearing at"),
-        *("clean date", "clean test", "drop clean", "step work", "anger management", "sober living"),
+        *(
+            "clean date",
+            "clean test",
+            "drop clean",
+            "step work",
+            "anger management",
+            "social worker",
+            "sober living",
+        ),
         *("locked up", "on licence", "on license", "sign on", "signing on"),
         *("dia limpio", "dias limpio", "dias limpia", "meses limpio", "meses limpia", "estar limpio"),
         *("mantenerme limpio", "mantenerme limpia", "a firmar", "firmar en", "libertad bajo"),
-        *("doce pasos", "stop using", "using again"),
+        *("doce pasos", "trabajadora social", "trabajador social", "stop using", "using again"),
     )
 )

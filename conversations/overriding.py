@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from fluent.syntax import FluentParser, ast
 
-from conversations.wording import Wording, variables_of
+from conversations.wording import Wording, line_of, variables_of
 
 # Files whose lines may be replaced: what a conversation says, not what people may rely on.
 OPEN_FILES = frozenset(
@@ -63,7 +63,9 @@ def read(wording: Wording, language: str, source: str) -> Overrides:
     problems: list[Problem] = []
     messages = []
     for entry in FluentParser().parse(source).body:
-        at = source.count("\n", 0, entry.span.start if entry.span else 0) + 1
+        if isinstance(entry, ast.BaseComment):
+            continue
+        at = line_of(source, entry)
         if isinstance(entry, ast.Junk):
             problems.append(Problem(at, "cannot be read from here on; look for a missing brace or value."))
         elif isinstance(entry, ast.Term):
@@ -87,7 +89,7 @@ def _replaced(
     ours = wording.lines(language).get(entry.id.name)
     taken: dict[str, ast.Pattern] = {}
     for line, pattern, node in _patterns(entry):
-        at = source.count("\n", 0, node.span.start if node.span else 0) + 1
+        at = line_of(source, node)
         wrong = _fault(wording, language, line, pattern)
         if not wrong and line in lines:
             wrong = f"{line} stands here twice; keep one."

@@ -142,7 +142,7 @@ _GENDERED = {
 _TO_TEXT = re.compile(r"\b[A-Z]{2,}\b")
 # At the carrier these end all messages, from us and for good: nobody is asked to answer with one.
 _ENDS_ALL = re.compile(
-    r"\b(?:reply|text|answer|send|responde|manda|contesta)(?: with| con)? "
+    r"\b(?i:reply|text|answer|send|responde|manda|contesta)(?i: with| con)? "
     r"(?:STOPALL|UNSUBSCRIBE|CANCEL|END|QUIT|REVOKE|OPTOUT)\b"
 )
 

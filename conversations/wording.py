@@ -53,7 +53,7 @@ class _Entry:
     variables: frozenset[str]
     references: tuple[str, ...]
     entry: ast.Message | ast.Term
-    start: int  # where in the file, in characters
+    at: ast.BaseNode  # the message, term or attribute itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,7 +312,7 @@ def _bundle(
     known = {}
     for wording, found in entries.items():
         variables = _variables(wording, entries, ())  # circles and dead ends in what is not needed (yet)
-        number = files[found.file.partition("/")[2]].count("\n", 0, found.start) + 1
+        number = line_of(files[found.file.partition("/")[2]], found.at)
         known[wording] = Known(found.file, number, variables, found.entry)
     return bundle, known
 
@@ -333,7 +333,6 @@ def _collect(file: str, entry: ast.EntryType, entries: dict[str, _Entry]) -> Non
         if wording in entries:
             raise WordingError(f"{file}: {wording!r} is there already, in {entries[wording].file}; keep one")
         nodes = list(_walk(pattern))
-        start = at.span.start if at.span else 0
         variables = variables_of(pattern)
         if name.startswith("-") and variables:
             raise WordingError(f"{file}: the term {name!r} uses a variable; make it a message")
@@ -346,7 +345,14 @@ def _collect(file: str, entry: ast.EntryType, entries: dict[str, _Entry]) -> Non
             for node in nodes
             if isinstance(node, ast.MessageReference | ast.TermReference)
         )
-        entries[wording] = _Entry(file, variables, references, entry, start)
+        entries[wording] = _Entry(file, variables, references, entry, at)
+
+
+def line_of(source: str, node: ast.BaseNode) -> int:
+    """The line on which a message, a term or an attribute begins; a comment above it does not count."""
+    named = getattr(node, "id", node)
+    span = getattr(named, "span", None) or getattr(node, "span", None)
+    return source.count("\n", 0, span.start if span else 0) + 1
 
 
 def variables_of(pattern: ast.BaseNode) -> frozenset[str]:

@@ -30,7 +30,7 @@ class PlanningRow:
 def coming_out(view: View, now: datetime) -> list[PlanningRow]:
     """Mentees in custody whose release is within the planning months, not met for a month.
 
-    Whose date has passed stands there as well: the date, or the stage, has to be put right. The nearest first.
+    Whose date has passed stands there as well: date or stage has to be put right. The nearest first.
     """
     met = (
         select(col(t.MeetingRecord.person_id), func.max(col(t.MeetingRecord.opened_at)).label("last"))
