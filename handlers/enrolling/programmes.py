@@ -172,7 +172,9 @@ def read_pack(text: str, places: str = "", wording: Mapping[str, str] | None = N
 def _read_languages(pack: dict[str, Any], language: str, faults: list[str]) -> tuple[str, ...]:
     """Every language of a programme, its usual one among them."""
     part = pack.get("programme")
-    named = part.get("languages", [language]) if isinstance(part, dict) else [language]
+    if not isinstance(part, dict) or "languages" not in part:
+        return (language,)
+    named = part["languages"]
     if not isinstance(named, list) or not named or not all(one in LANGUAGES for one in named):
         faults.append(f"programme.languages is a list out of: {', '.join(LANGUAGES)}.")
     elif language in LANGUAGES and language not in named:
