@@ -308,7 +308,9 @@ def programme_add(
 ) -> None:
     """Make a programme from a pack."""
     from bot.enrolling import add_programme
+    from bot.pack_check import refuse_errors
 
+    refuse_errors(folder)
     add_programme(folder)
 
 
@@ -319,7 +321,9 @@ def programme_change(
 ) -> None:
     """Take in what a changed pack says: rhythm, conversations, themes, sentences, places."""
     from bot.enrolling import change_programme
+    from bot.pack_check import refuse_errors
 
+    refuse_errors(folder)
     change_programme(folder, into)
 
 

@@ -46,6 +46,17 @@ def run_check(folder: Path | None) -> bool:
     return not errors
 
 
+def refuse_errors(folder: Path) -> None:
+    """Let a pack with an error go no further.
+
+    Raises:
+        PackProblem: names each, with its file and line.
+    """
+    errors = [str(one) for one in check_pack(folder) if one.finding.weight is Weight.ERROR]
+    if errors:
+        raise PackProblem("\n".join([*errors, "Nothing was changed. Mend the pack and try again."]))
+
+
 def _number(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
 

@@ -14,7 +14,7 @@ def with_lines(faults: list[str], programme: str, places: str) -> list[str]:
     keys, rows = _keys(programme), _rows(places)
     found = [(*_where(fault, keys, rows), fault) for fault in faults]
     found.sort(key=lambda one: (one[0] != "programme.toml", one[1]))
-    return [f"{file}:{line}: {_PLACE.sub('', fault)}" for file, line, fault in found]
+    return [f"{file}:{line}: {fault.removeprefix('resources.toml, ')}" for file, line, fault in found]
 
 
 def _where(fault: str, keys: dict[str, int], rows: list[int]) -> tuple[str, int]:

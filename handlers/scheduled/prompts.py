@@ -30,7 +30,7 @@ from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
 from handlers.scheduled import reflections
 from handlers.scheduled.silence import give_up
-from handlers.scheduled.stage_rhythm import rhythm_now
+from handlers.scheduled.stage_rhythm import rhythm_now, staged
 from records import effects as fx
 from records.cases import Plan
 from records.kinds import QUIET, MessageClass, PlanKind, RecordKind, Stage, Standing
@@ -234,6 +234,7 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
                 step=step.text if step else "",
                 variant=case.asked.check_ins,
                 unanswered=case.asked.unanswered,
+                weekly=staged(draft) is rhythm.Rhythm.WEEKLY,
             )
             begin(draft, CHECK_IN, snapshot, RecordKind.CHECK_IN, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if step is not None:

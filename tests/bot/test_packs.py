@@ -171,3 +171,16 @@ def test_what_is_not_there_is_said(
     ):
         code, told = run(monkeypatch, capsys, "pack", "preview", *words)
         assert (code, says in told) == (1, True), told
+
+
+@pytest.mark.parametrize("command", ["add", "change"])
+def test_a_pack_with_an_error_goes_no_further(
+    command: str, pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(pack / "wording" / "en-US.ftl", "One week at a time.", "Call your PO.")
+    monkeypatch.chdir(pack)
+    code, told = run(monkeypatch, capsys, "programme", command, str(pack))
+    assert code == 1
+    assert "would tell a stranger: po." in told
+    assert "Nothing was changed." in told
+    assert not (pack / "data").exists()

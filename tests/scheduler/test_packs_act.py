@@ -1,5 +1,7 @@
 """What a pack says acts: the rhythm of a stage, what begins by itself, and sentences of its own."""
 
+import itertools
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,15 +11,22 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlmodel import col
 
+from conversations.check_in import CHECK_IN as CHECK_IN_TALK
+from conversations.check_in import Mentee
+from conversations.state import Outcome
+from conversations.talk import reply, start
+from conversations.wording import LANGUAGES, compose
 from handlers.enrolling import programmes
 from records import programme_packs
 from records import tables as t
 from records.kinds import PlanKind, Stage
 from records.programme_choices import USUAL, Asks, Choices, Every, Pace, read
 from rules.rhythm import Rhythm, slower
+from tests.conversations.test_wording import WORDING
 from tests.world.world import World
 
 CHECK_IN = PlanKind.CHECK_IN
+SKIP = {"en-US": "skip", "en-GB": "skip", "es": "saltar"}
 
 
 def choose(world: World, choices: Choices) -> None:
@@ -49,6 +58,24 @@ def test_later_it_comes_every_other_week(make_world: Callable[..., World], langu
     change(world, stage=Stage.COMMUNITY, released_on=released)
     choose(world, Choices(community=Pace(Every.WEEKLY, Every.FORTNIGHTLY, 13)))
     assert weeks_asked(world, 8) == [0, 1, 2, 4, 6]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_is_asked_at_times_is_promised_no_next_week(language: str) -> None:
+    for variant, step in itertools.product(range(10), ("", "walk")):
+        mentee = Mentee("Dee", "Dana", "", "", variant, weekly=False)
+        turn = start(CHECK_IN_TALK, mentee)
+        said = [compose(WORDING, language, turn.lines, turn.asked, False).text]
+        for words in ("4", step or SKIP[language]):
+            turn = reply(turn.state, words, language)
+            said.append(compose(WORDING, language, turn.lines, turn.asked, False).text)
+        unread = start(CHECK_IN_TALK, mentee)
+        for _ in range(2):
+            unread = reply(unread.state, "all sorts of things really", language)
+        said.append(compose(WORDING, language, unread.lines, unread.asked, False).text)
+        assert turn.outcome is unread.outcome is Outcome.FINISHED
+        for text in (said[0].splitlines()[0], *said[1:]):
+            assert not re.search(r"weekly|next week|another week|semana que viene|otra semana", text), text
 
 
 def test_the_house_on_the_way_has_its_own(world: World) -> None:
