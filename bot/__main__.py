@@ -22,7 +22,9 @@ golive = typer.Typer(
     help="What has to be in order before real phones are written to.", invoke_without_command=True
 )
 signposts = typer.Typer(help="The places that people in danger are told of.", no_args_is_help=True)
+pack = typer.Typer(help="Programme packs, before they are used.", no_args_is_help=True)
 app.add_typer(staff, name="staff")
+app.add_typer(pack, name="pack")
 app.add_typer(signposts, name="signposts")
 app.add_typer(golive, name="golive")
 app.add_typer(programme, name="programme")
@@ -32,6 +34,7 @@ def main() -> None:
     """Run a command; what goes wrong is told in a sentence, not a stack trace."""
     from sqlalchemy.exc import OperationalError
 
+    from bot.pack_preview import PreviewProblem
     from bot.private_files import only_ours
     from bot.settings import SettingsProblem
     from channels.port import ChannelError
@@ -53,6 +56,7 @@ def main() -> None:
         ConfirmationProblem,
         NobodyToDrill,
         PackProblem,
+        PreviewProblem,
         UnknownProgramme,
         UnknownCountry,
         ChannelError,
@@ -266,6 +270,36 @@ def staff_link() -> None:
     print_first_link()
 
 
+@pack.command("check")
+def pack_check(
+    folder: Annotated[
+        Path | None, typer.Argument(help="The pack; without one, the wording that comes with Handrail.")
+    ] = None,
+) -> None:
+    """Say what is wrong with a pack, with file and line, and proof-read every text in it."""
+    from bot.pack_check import run_check
+
+    if not run_check(folder):
+        raise SystemExit(1)
+
+
+@pack.command("preview")
+def pack_preview(
+    conversation: Annotated[str, typer.Argument(help="Such as check-in or mid-week.")],
+    language: Annotated[str, typer.Option(help="en-US, en-GB or es.")] = "en-US",
+    folder: Annotated[Path | None, typer.Option("--pack", help="With the sentences of this pack.")] = None,
+    answer: Annotated[list[str] | None, typer.Option(help="What to answer, in turn.")] = None,
+    phone: Annotated[str, typer.Option(help="sms, telegram or both.")] = "both",
+) -> None:
+    """Show a conversation as phones do, with sample answers."""
+    from bot.pack_check import own_lines
+    from bot.pack_preview import Phone, PreviewProblem, run_preview
+
+    if phone not in tuple(Phone):
+        raise PreviewProblem(f"There is no phone {phone}. There are: {', '.join(Phone)}.")
+    run_preview(own_lines(folder), conversation, language, answer or [], Phone(phone))
+
+
 @programme.command("add")
 def programme_add(
     folder: Annotated[
@@ -274,8 +308,23 @@ def programme_add(
 ) -> None:
     """Make a programme from a pack."""
     from bot.enrolling import add_programme
+    from bot.pack_check import refuse_errors
 
+    refuse_errors(folder)
     add_programme(folder)
+
+
+@programme.command("change")
+def programme_change(
+    folder: Annotated[Path, typer.Argument(help="The pack, as it is to be from now on.")],
+    into: Annotated[str, typer.Option("--programme", help="Which programme, where there are several.")] = "",
+) -> None:
+    """Take in what a changed pack says: rhythm, conversations, themes, sentences, places."""
+    from bot.enrolling import change_programme
+    from bot.pack_check import refuse_errors
+
+    refuse_errors(folder)
+    change_programme(folder, into)
 
 
 @programme.command("places")

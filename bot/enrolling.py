@@ -9,7 +9,9 @@ from sqlmodel import col
 from bot.foundations import real
 from bot.settings import SettingsProblem
 from bot.wiring import House, read_settings
+from bot.wiring import read_wording as read_base_wording
 from channels.port import Unreachable
+from conversations import overriding
 from handlers.access import accounts
 from handlers.enrolling import enrol, programmes
 from handlers.enrolling.place_rows import Place
@@ -77,7 +79,48 @@ def read_pack(folder: Path) -> programmes.Pack:
     if not file.is_file():
         raise programmes.PackProblem(f"There is no {file}. Copy programmes/sample to begin your own.")
     places = folder / "resources.toml"
-    return programmes.read_pack(_text(file), _text(places) if places.is_file() else "")
+    wording, faults = _read_wording(folder)
+    try:
+        pack = programmes.read_pack(_text(file), _text(places) if places.is_file() else "", wording)
+    except programmes.PackProblem as problem:
+        faults.insert(0, str(problem))
+    if faults:
+        raise programmes.PackProblem("\n".join(faults))
+    return pack
+
+
+def _read_wording(folder: Path) -> tuple[dict[str, str], list[str]]:
+    """A pack's sentences of its own by language, and what does not fit in them."""
+    wording: dict[str, str] = {}
+    faults = []
+    for file in sorted((folder / "wording").glob("*.ftl")):
+        if file.stem not in programmes.LANGUAGES:
+            known = ", ".join(f"{one}.ftl" for one in programmes.LANGUAGES)
+            faults.append(f"wording/{file.name}:1: the file of a language is one of: {known}.")
+            continue
+        wording[file.stem] = _text(file)
+        read = overriding.read(read_base_wording(), file.stem, wording[file.stem])
+        faults += [f"wording/{file.name}:{one.line}: {one.what}" for one in read.problems]
+    return wording, faults
+
+
+def change_programme(folder: Path, into: str) -> None:
+    """Take a pack in anew for a programme that is there: all that Settings does not hold."""
+    pack = read_pack(folder)
+    house = House(read_settings())
+    try:
+        programme_id = which_programme(house, into)
+        with house.read() as connection:
+            country = programmes.load_programme(connection, programme_id).country
+        if real(house.settings):
+            _refuse_the_samples(pack.resources, country)
+        house.write(lambda connection: programmes.change_programme(connection, programme_id, pack))
+    finally:
+        house.shut()
+    print(
+        "Places, themes, rhythm, conversations and sentences are as the pack has them now. Quiet hours, "
+        "the times of alerts and how long words are kept stay as they are under Settings."
+    )
 
 
 def _text(file: Path) -> str:

@@ -26,6 +26,7 @@ from bot.clock import Clock, MovedClock, RealClock
 from bot.door import danger_first
 from bot.go_live_watch import GoLiveWatch
 from bot.listening import Listening
+from bot.own_wording import with_own
 from bot.second_looks import SecondLooks
 from bot.settings import Settings, SettingsProblem
 from channels.phones import Calls, Phones
@@ -146,7 +147,8 @@ class House:
             new_id.go_on_from(greatest_id(connection))
         if anybody:
             erasing.leave_nothing(self.engine, self.sealer)
-        self.wording = read_wording()
+        with self.engine.connect() as connection:
+            self.wording = with_own(read_wording(), connection)
         self.writer = Writer(self.engine)
         self.listening = Listening(lambda: self.writer.waiting)
         self.telegram: Telegram | None = None

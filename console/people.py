@@ -13,7 +13,14 @@ from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import addresses, house_rules, staff
 from records import effects as fx
-from records import reading_flags, reading_matches, reading_meetings, reading_people, reading_training
+from records import (
+    programme_packs,
+    reading_flags,
+    reading_matches,
+    reading_meetings,
+    reading_people,
+    reading_training,
+)
 from records.kinds import Role, Standing
 from records.reading import View
 from records.save import save
@@ -102,11 +109,16 @@ def show_person(
         coming = reading_meetings.coming(view, person_id, desk.now())
         clashes = reading_matches.clashes(view, person_id)
         tells_mentor = house_rules.read(connection, viewer.programme_id).tells_mentor
+        chosen = programme_packs.choices(connection, viewer.programme_id)
         flags = reading_flags.flags_about(view, person_id)
         mine = any(reading_flags.answers(one, viewer.person_id) for one in flags)
         numbers = reading_flags.numbers(view, person_id) if mine else None
     asked = found.asked
     last = local_time(asked.last, found.row.timezone).date() if asked and asked.last else None
+    today = local_time(desk.now(), found.row.timezone).date()
+    staged = rhythm.by_stage(
+        chosen, found.row.stage, found.row.released_on, asked.check_ins if asked else 0, today
+    )
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
     seen = [] if numbers is None else [fx.Audited(viewer.staff_id, "number seen", person_id)]
     desk.write(lambda connection: save(connection, desk.sealer, desk.now(), [done, *seen]))
@@ -134,7 +146,10 @@ def show_person(
         conditions=conditions,
         readiness=readiness,
         training=training,
-        not_before=rhythm.not_before(asked.unanswered, last) if asked else None,
+        by_stage="" if staged is rhythm.Rhythm.WEEKLY else staged.value,
+        not_before=rhythm.not_before(rhythm.slower(rhythm.rhythm(asked.unanswered), staged), last)
+        if asked
+        else None,
     )
 
 

@@ -15,6 +15,7 @@ from records import (
     reading_looks,
     reading_matches,
     reading_places,
+    reading_planning,
     reading_retention,
     reading_safety,
     reading_today,
@@ -36,6 +37,8 @@ def today(request: Request, viewer: Reader) -> Response:
         view = permissions.view(desk, connection, viewer)
         flags = reading_today.open_flags(view)
         local_day = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
+        coming_out = reading_planning.coming_out(view, desk.now())
+        planned_for = {row.person_id for row in coming_out}
         return page(
             request,
             "today.html",
@@ -55,7 +58,12 @@ def today(request: Request, viewer: Reader) -> Response:
             not_asked=reading_today.not_asked(view),
             resting=reading_today.resting_people(view),
             to_check=reading_places.to_check(view, local_day),
-            not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
+            coming_out=coming_out,
+            not_met=[
+                row
+                for row in reading_today.not_met(view, desk.now() - _MEETINGS)
+                if row.person_id not in planned_for
+            ],
             lapsing=reading_training.lapsing(view, desk.now().date(), enrol_check.NEEDED),
             kept=reading_retention.kept_long_enough(view, desk.now())
             if viewer.role is StaffRole.LEAD

@@ -30,6 +30,11 @@ WIN_HERE = variants("check-in-win-here", _WAYS)
 CLOSE_STEP = variants("check-in-close-step", _WAYS, "step", "name")
 CLOSE = variants("check-in-close", _WAYS, "name")
 REST = line("check-in-rest", "coordinator", "name")
+# Where it does not come every week: nothing that says when the next one comes.
+HELLO_AT_TIMES = (HELLO[1], HELLO[2], HELLO[4])
+CLOSE_STEP_AT_TIMES = (CLOSE_STEP[0], CLOSE_STEP[1], CLOSE_STEP[3], CLOSE_STEP[4])
+CLOSE_AT_TIMES = (CLOSE[2], CLOSE[3])
+REST_AT_TIMES = line("check-in-rest-at-times", "coordinator", "name")
 GENTLE_MENTOR = variants("check-in-gentle-mentor", _WAYS, "name", "mentor")
 GENTLE_COORDINATOR = variants("check-in-gentle-coordinator", _WAYS, "name", "coordinator")
 
@@ -56,6 +61,7 @@ class Mentee:
         step: last week's small step in their own words; "" if none is open.
         variant: counts up from check-in to check-in, so that the words change.
         unanswered: how many check-ins in a row nobody answered before this one.
+        weekly: whether the next comes in a week, if this one is answered.
     """
 
     name: str
@@ -64,6 +70,7 @@ class Mentee:
     step: str = ""
     variant: int = 0
     unanswered: int = 0
+    weekly: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +101,12 @@ async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
     if quiet >= 0:
         await talk.say(pick(QUIET, quiet), name=mentee.name)
     else:
-        await talk.say(pick(HELLO, week), name=mentee.name)
+        await talk.say(pick(HELLO if mentee.weekly else HELLO_AT_TIMES, week), name=mentee.name)
     try:
         mood = await talk.ask(MOOD)
     except Unclear:  # no week is lost over a number: what they said stands as it is
-        await talk.say(REST, coordinator=mentee.coordinator, name=mentee.name)
+        rest = REST if mentee.weekly else REST_AT_TIMES
+        await talk.say(rest, coordinator=mentee.coordinator, name=mentee.name)
         return CheckIn(None, None, "", False, False)
     if quiet >= 0:
         await talk.say(pick(BACK, week), name=mentee.name)
@@ -140,9 +148,10 @@ async def _close(talk: Talk, mentee: Mentee, went: Went | None, step: str, low: 
     elif low:
         await talk.say(pick(GENTLE_COORDINATOR, week), name=mentee.name, coordinator=mentee.coordinator)
     elif step:
-        await talk.say(pick(CLOSE_STEP, week), step=step, name=mentee.name)
+        ways = CLOSE_STEP if mentee.weekly else CLOSE_STEP_AT_TIMES
+        await talk.say(pick(ways, week), step=step, name=mentee.name)
     else:
-        await talk.say(pick(CLOSE, week), name=mentee.name)
+        await talk.say(pick(CLOSE if mentee.weekly else CLOSE_AT_TIMES, week), name=mentee.name)
 
 
 CHECK_IN = register(Conversation("check_in", 1, Mentee, weekly_check_in))

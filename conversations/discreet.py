@@ -8,8 +8,9 @@ give way to a neutral "your step". In doubt the words give way; nothing is lost,
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
-from conversations.heard_words import TELLING
+from conversations.heard_words import TELLING, TELLING_PAIRS
 from conversations.lines import line
 from conversations.state import Value
 from language.tokens import tokens
@@ -22,11 +23,20 @@ NEUTRAL = {name: line(f"quiet-{name}") for name in ("step", "goal", "promise", "
 
 def tells_a_stranger(words: str) -> bool:
     """Whether these words would tell somebody who reads them in passing more than is theirs to know."""
+    return telling_words(words) != ()
+
+
+def telling_words(words: str) -> tuple[str, ...]:
+    """The words among these that tell a stranger, folded to small letters; each pair as one."""
+    found = []
     for segment in tokens(words):
-        for word in segment:
-            if word in TELLING or any(f"{word[:size]}*" in TELLING for size in range(4, len(word) + 1)):
-                return True
-    return False
+        found += [
+            word
+            for word in segment
+            if word in TELLING or any(f"{word[:size]}*" in TELLING for size in range(4, len(word) + 1))
+        ]
+        found += [" ".join(pair) for pair in pairwise(segment) if pair in TELLING_PAIRS]
+    return tuple(found)
 
 
 def quiet_variables(render: Render, given: Mapping[str, Value]) -> dict[str, Value]:

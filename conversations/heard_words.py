@@ -229,7 +229,7 @@ TELLING = _set(
     """
     prison* jail* inmate* convict* felon* parole* probation* po pos offender* offence* offense* custody
     bail court* judge* lawyer* attorney* solicitor* trial sentence* expunge* warrant* police cop cops
-    arrest* ankle monitor tagged gps curfew halfway reentry rehab* detox* recover* sober* sobriety relaps*
+    arrest* ankle monitor tagged gps curfew reentry rehab* detox* recover* sober* sobriety relaps*
     drink* drunk alcohol* drug* heroin meth coke crack weed pills aa na sponsor methadone suboxone
     naloxone narcan needle* addict* crav* counsel* therap* psych* mental* depress* anxiety suicid* meds
     hiv hep hepatitis std pregnan* abort* gang* violence victim* restraining immigration ice visa deport*
@@ -237,5 +237,41 @@ TELLING = _set(
     juez jueza juicio abogad* antecedentes delito* grillete tobillera policia* rehabilit* recuper* sobri*
     recaid* borrach* droga* pastillas padrino metadona adict* psic* terapia* depres* ansiedad vih embaraz*
     pandilla* violencia victima* migra inmigracion albergue medication* medicacion
+    courthouse* defender* fines restitution tag bracelet bail hostel urine ua uas pee piss sample*
+    swab* breathaly* clinic* doctor* dr gp hospital* nurse* chemist* pharmac* script scripts prescription*
+    inject* rehabs smok* spliff mota marihuana mariguana hierba cocaina cristal perico chela cerveza* trago*
+    tomar emborrach* fumar orina antidoping clinica* medico medica* doctor* hospital* enfermer* farmacia
+    receta* inyecc* juzgado* tribunal* audiencia* multa* defensor* pulsera trap dealer* plug bookie*
+    officer* caseworker* agente gambl* betting apuesta* apostar sponser* pub pubs bar
     """
+)
+# Two words that tell only together; each alone is anybody's.
+TELLING_PAIRS = frozenset(
+    tuple(pair.split())
+    for pair in (
+        *("stay clean", "staying clean", "keep clean", "get clean", "be clean", "been clean", "clean time"),
+        *(
+            "day clean",
+            "days clean",
+            "weeks clean",
+            "month clean",
+            "months clean",
+            "year clean",
+            "years clean",
+        ),
+        *("halfway house", "my hearing", "a hearing", "the hearing", "hearing on", "hearing at"),
+        *(
+            "clean date",
+            "clean test",
+            "drop clean",
+            "step work",
+            "anger management",
+            "social worker",
+            "sober living",
+        ),
+        *("locked up", "on licence", "on license", "sign on", "signing on"),
+        *("dia limpio", "dias limpio", "dias limpia", "meses limpio", "meses limpia", "estar limpio"),
+        *("mantenerme limpio", "mantenerme limpia", "a firmar", "firmar en", "libertad bajo"),
+        *("doce pasos", "trabajadora social", "trabajador social", "stop using", "using again"),
+    )
 )

@@ -11,7 +11,7 @@ push an SMS out of the cheap alphabet).
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -52,13 +52,35 @@ class _Entry:
     file: str
     variables: frozenset[str]
     references: tuple[str, ...]
+    entry: ast.Message | ast.Term
+    at: ast.BaseNode  # the message, term or attribute itself
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A line that there is: its file ("es/kit.ftl"), the line in it, and every variable it stands with."""
+
+    file: str
+    line: int
+    variables: frozenset[str]
+    entry: ast.Message | ast.Term
 
 
 class Wording:
-    """Everything that can be said, in every language. Safe to share; never changes."""
+    """Everything that can be said, in every language. Safe to share; never changes.
 
-    def __init__(self, bundles: Mapping[str, FluentBundle]) -> None:
+    A programme may have sentences of its own in place of some of these: `of` gives the wording for it.
+    """
+
+    def __init__(
+        self,
+        bundles: Mapping[str, FluentBundle],
+        lines: Mapping[str, Mapping[str, Known]],
+        programmes: "Mapping[str, Wording] | None" = None,
+    ) -> None:
         self._bundles = bundles
+        self._lines = lines
+        self._programmes = programmes or {}
         self._fixed: dict[tuple[str, str], str] = {}  # what takes no variable is put together once
 
     @staticmethod
@@ -79,7 +101,42 @@ class Wording:
         missing = [language for language in LANGUAGES if language not in sources]
         if missing:
             raise WordingError(f"no wording for {', '.join(missing)}; add the folder with its .ftl files")
-        return Wording({language: _bundle(language, files, wanted) for language, files in sources.items()})
+        read = {language: _bundle(language, files, wanted) for language, files in sources.items()}
+        return Wording(
+            {language: bundle for language, (bundle, _) in read.items()},
+            {language: lines for language, (_, lines) in read.items()},
+        )
+
+    def with_programmes(self, own: "Mapping[str, Mapping[str, Sequence[ast.Message]]]") -> "Wording":
+        """This wording, with sentences of programmes' own: whole messages by language, by programme id."""
+        return Wording(
+            self._bundles, self._lines, {one: self._with(messages) for one, messages in own.items()}
+        )
+
+    def of(self, programme_id: str) -> "Wording":
+        """The wording for the people of a programme."""
+        return self._programmes.get(programme_id, self)
+
+    def _with(self, own: "Mapping[str, Sequence[ast.Message]]") -> "Wording":
+        bundles = dict(self._bundles)
+        for language, messages in own.items():
+            bundles[language] = FluentBundle([language], use_isolating=False)
+            resource = ast.Resource([one.entry for one in self._whole(language)])
+            bundles[language].add_resource(resource)
+            bundles[language].add_resource(ast.Resource(list(messages)), allow_overrides=True)
+        return Wording(bundles, self._lines)
+
+    def _whole(self, language: str) -> "Iterator[Known]":
+        """Every message and term of a language, each once."""
+        seen: set[int] = set()
+        for one in self._lines[language].values():
+            if id(one.entry) not in seen:
+                seen.add(id(one.entry))
+                yield one
+
+    def lines(self, language: str) -> "Mapping[str, Known]":
+        """Every line of a language by its id, with where it stands."""
+        return self._lines.get(language, {})
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -230,7 +287,9 @@ def plain(text: str) -> str:
     return "".join(kept)
 
 
-def _bundle(language: str, files: Mapping[str, str], wanted: Mapping[str, frozenset[str]]) -> FluentBundle:
+def _bundle(
+    language: str, files: Mapping[str, str], wanted: Mapping[str, frozenset[str]]
+) -> tuple[FluentBundle, dict[str, Known]]:
     bundle = FluentBundle([language], use_isolating=False)
     entries: dict[str, _Entry] = {}
     for file, source in files.items():
@@ -250,9 +309,12 @@ def _bundle(language: str, files: Mapping[str, str], wanted: Mapping[str, frozen
                 f"{entries[wording].file}: {wording!r} uses ${unknown[0]}, which is never given; "
                 f"use {', '.join('$' + name for name in sorted(variables)) or 'no variable'}"
             )
-    for wording in entries:
-        _variables(wording, entries, ())  # circles and dead ends in what is not needed (yet)
-    return bundle
+    known = {}
+    for wording, found in entries.items():
+        variables = _variables(wording, entries, ())  # circles and dead ends in what is not needed (yet)
+        number = line_of(files[found.file.partition("/")[2]], found.at)
+        known[wording] = Known(found.file, number, variables, found.entry)
+    return bundle, known
 
 
 def _collect(file: str, entry: ast.EntryType, entries: dict[str, _Entry]) -> None:
@@ -262,14 +324,16 @@ def _collect(file: str, entry: ast.EntryType, entries: dict[str, _Entry]) -> Non
     if not isinstance(entry, ast.Message | ast.Term):
         return
     name = entry.id.name if isinstance(entry, ast.Message) else f"-{entry.id.name}"
-    patterns: list[tuple[str, Any]] = [(f"{name}.{each.id.name}", each.value) for each in entry.attributes]
+    patterns: list[tuple[str, Any, ast.BaseNode]] = [
+        (f"{name}.{each.id.name}", each.value, each) for each in entry.attributes
+    ]
     if entry.value is not None:
-        patterns.append((name, entry.value))
-    for wording, pattern in patterns:
+        patterns.append((name, entry.value, entry))
+    for wording, pattern, at in patterns:
         if wording in entries:
             raise WordingError(f"{file}: {wording!r} is there already, in {entries[wording].file}; keep one")
         nodes = list(_walk(pattern))
-        variables = frozenset(node.id.name for node in nodes if isinstance(node, ast.VariableReference))
+        variables = variables_of(pattern)
         if name.startswith("-") and variables:
             raise WordingError(f"{file}: the term {name!r} uses a variable; make it a message")
         if any(isinstance(node, ast.FunctionReference) for node in nodes):
@@ -281,7 +345,19 @@ def _collect(file: str, entry: ast.EntryType, entries: dict[str, _Entry]) -> Non
             for node in nodes
             if isinstance(node, ast.MessageReference | ast.TermReference)
         )
-        entries[wording] = _Entry(file, variables, references)
+        entries[wording] = _Entry(file, variables, references, entry, at)
+
+
+def line_of(source: str, node: ast.BaseNode) -> int:
+    """The line on which a message, a term or an attribute begins; a comment above it does not count."""
+    named = getattr(node, "id", node)
+    span = getattr(named, "span", None) or getattr(node, "span", None)
+    return source.count("\n", 0, span.start if span else 0) + 1
+
+
+def variables_of(pattern: ast.BaseNode) -> frozenset[str]:
+    """The variables that stand in a pattern itself."""
+    return frozenset(node.id.name for node in _walk(pattern) if isinstance(node, ast.VariableReference))
 
 
 def _walk(node: Any) -> Iterator[ast.BaseNode]:

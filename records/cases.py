@@ -15,6 +15,7 @@ from typing import TypeVar
 from conversations.small_steps import Horizon
 from conversations.state import State
 from records.kinds import Channel, OutboxState, PlanKind, Role, Stage, Standing
+from records.programme_choices import USUAL, Choices
 from records.told import Told
 
 
@@ -35,6 +36,7 @@ class Programme:
     minutes_concern: int = 120
     tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
     live: bool = True  # whether it has gone live: `records.live`
+    choices: Choices = USUAL  # what its pack has chosen
 
 
 @dataclass(frozen=True, slots=True)

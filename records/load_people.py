@@ -21,7 +21,7 @@ from conversations.plain import Unreadable
 from conversations.small_steps import Horizon
 from conversations.state import State
 from conversations.wording import LANGUAGES
-from records import cases, zones
+from records import cases, programme_choices, zones
 from records.among import ask
 from records.kinds import Channel, Lane, OutboxState, PlanKind, Role, Stage, Standing
 from records.load_rows import PROGRAMME, others, own, people, rows_of
@@ -99,7 +99,12 @@ def _left_out(person_id: str) -> Iterator[None]:
 
 def programme_of(row: Row[Any]) -> cases.Programme:
     """A programme from its row."""
-    return cases.Programme(**{name: getattr(row, name) for name in PROGRAMME})
+    return cases.Programme(**_of_a_programme(row, ""))
+
+
+def _of_a_programme(row: Row[Any], prefix: str) -> dict[str, Any]:
+    given = {name: getattr(row, f"{prefix}{name}") for name in PROGRAMME if name != "id" or not prefix}
+    return given | {"choices": programme_choices.read(given["choices"])}
 
 
 def _slices(person_ids: Collection[str]) -> Iterator[list[str]]:
@@ -137,7 +142,7 @@ def _person(
         or read(sealer, row.id, "person", "name", row.id, row.name),
         programme=cases.Programme(
             id=row.programme_id,
-            **{name: getattr(row, f"programme_{name}") for name in PROGRAMME if name != "id"},
+            **_of_a_programme(row, "programme_"),
             live=row.programme_live,
         ),
         language=language,

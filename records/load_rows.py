@@ -68,7 +68,7 @@ _SHAPE: dict[str, Any] = {
 
 PROGRAMME = (
     *("id", "name", "country", "language", "timezone", "quiet_start", "quiet_end", "join_word"),
-    *("minutes_emergency", "minutes_urgent", "minutes_concern", "tells_mentor"),
+    *("minutes_emergency", "minutes_urgent", "minutes_concern", "tells_mentor", "choices"),
 )
 
 

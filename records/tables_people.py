@@ -24,6 +24,7 @@ class Programme(SQLModel, table=True):
     minutes_urgent: int = 10
     minutes_concern: int = 120  # the same for a concern, which is told at once and called about by day
     tells_mentor: bool = False  # whether a mentor may be told, where the mentee agreed as well
+    choices: str = ""  # what its pack has chosen (`records.programme_choices`); "": the usual
     created_at: datetime = time()
 
 

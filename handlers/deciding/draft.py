@@ -29,7 +29,7 @@ class Draft:
 
     Attributes:
         case: the people concerned.
-        wording: every sentence, in every language.
+        wording: every sentence, in every language, as the programme of the case's person says it.
         now: the time of the event, UTC.
         base: the event's id; the ids of its effects begin with it.
         reply_to: the inbox id that is being answered, where there is one.
@@ -54,6 +54,10 @@ class Draft:
     codes: set[str] = field(default_factory=set)
     needs_person: bool = False
     _count: int = 0
+
+    def __post_init__(self) -> None:
+        """The programme of the person may have sentences of its own."""
+        self.wording = self.wording.of(self.case.person.programme.id)
 
     def new_id(self) -> str:
         """The next id below this event's own."""

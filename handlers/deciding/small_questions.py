@@ -15,6 +15,7 @@ from handlers.deciding import places
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.kinds import Standing
+from records.programme_choices import Asks
 
 _HARD, _GOOD = 2, 4  # how the week was: at most, at least
 _SETTLED_IN = 2  # check-ins, this one among them
@@ -37,11 +38,18 @@ def after(draft: Draft, result: Any) -> Small | None:
     short = result.went is None and result.mood > _HARD
     if not (short or result.mood >= _GOOD) or draft.case.person.standing is not Standing.ACTIVE:
         return None
-    asked = draft.case.support.asked
+    asked = draft.case.support.asked | _not_chosen(draft)
     question = next((one for one in _IN_TURN if one not in asked), None)
     if question is None or draft.case.kept.check_ins < _SETTLED_IN or beside_danger(draft):
         return None
     return Small(say.IN_THE_WAY if question == BARRIER.id else say.STRENGTH, Asked(question, draft.new_id()))
+
+
+def _not_chosen(draft: Draft) -> frozenset[str]:
+    """The questions that their programme does without."""
+    off = draft.case.person.programme.choices.off
+    left_out = frozenset(say.STRENGTHS) if Asks.STRENGTHS in off else frozenset[str]()
+    return left_out | {BARRIER.id} if Asks.BARRIERS in off else left_out
 
 
 def beside_danger(draft: Draft) -> bool:

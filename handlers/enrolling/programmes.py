@@ -4,7 +4,8 @@ Everything wrong with a pack is said in one go, and nothing is made from a pack 
 """
 
 import tomllib
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, time
 from functools import cache
 from typing import Any
@@ -15,11 +16,14 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from conversations.reflections import Theme
+from handlers.enrolling.pack_choices import CONVERSATIONS, read_choices, unknown_stages
+from handlers.enrolling.pack_lines import with_lines
 from handlers.enrolling.place_rows import Place, faults_of, place_of
-from records import cases, reflections
+from records import cases, programme_packs, reflections
 from records import tables as t
 from records.ids import new_id
 from records.load import programme_of
+from records.programme_choices import USUAL, Choices
 from rules.times import QuietHours
 
 LANGUAGES = ("en-US", "en-GB", "es")
@@ -28,10 +32,11 @@ MOST_MINUTES = 60  # an alert that nobody takes for an hour has failed
 MOST_MINUTES_CONCERN = 480  # a concern is told today
 LONGEST_NAME = 40  # it stands in messages, which should stay one segment
 _KEYS = {
-    "programme": {"name", "country", "language", "timezone", "retention_days"},
+    "programme": {"name", "country", "language", "languages", "timezone", "retention_days"},
     "quiet_hours": {"start", "end"},
     "safety": {"emergency_minutes", "urgent_minutes", "concern_minutes", "tells_mentor"},
     "reflections": {"leave_out"},
+    "conversations": CONVERSATIONS,
 }
 _QUIET = (("start", "21:00"), ("end", "08:00"))
 
@@ -67,6 +72,9 @@ class Pack:
     retention_days: int | None = None  # none: not decided yet
     safety: SafetyRules = SafetyRules()
     left_out: tuple[Theme, ...] = ()  # what mentors are not asked to think over
+    choices: Choices = USUAL
+    languages: tuple[str, ...] = ()  # those its places and sentences have to be there in
+    wording: Mapping[str, str] = field(default_factory=dict)  # Fluent source of its own lines, by language
 
 
 @cache
@@ -85,16 +93,22 @@ def is_country(code: str) -> bool:
     return code in phonenumbers.SUPPORTED_REGIONS
 
 
-def read_pack(text: str, places: str = "") -> Pack:
+def read_pack(text: str, places: str = "", wording: Mapping[str, str] | None = None) -> Pack:
     """Read a `programme.toml`, and the `resources.toml` beside it ("" where there is none).
 
+    Args:
+        text: of `programme.toml`.
+        places: of `resources.toml`.
+        wording: the programme's own sentences by language, looked over already (`conversations.overriding`).
+
     Raises:
-        PackProblem: with every fault that was found.
+        PackProblem: with every fault that was found, each with its file and line.
     """
     try:
         pack = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PackProblem(f"programme.toml is not valid TOML: {error}.") from None
+        fault = f"programme.toml is not valid TOML: {error}."
+        raise PackProblem("\n".join(with_lines([fault], text, places))) from None
     faults = [
         f'"{key}" is not a part of programme.toml that we know. Remove it, or correct its spelling.'
         for key in _unknown_keys(pack)
@@ -130,10 +144,32 @@ def read_pack(text: str, places: str = "") -> Pack:
         faults.append("quiet_hours must cover the night: begin at 23:00 or before, end at 07:00 or after.")
     safety = _read_safety(pack.get("safety"), faults)
     left_out = _read_left_out(pack.get("reflections"), faults)
+    choices = read_choices(pack, faults)
+    languages = _read_languages(pack, language, faults)
     resources = _read_places(places, faults)
     if faults:
-        raise PackProblem("\n".join(faults))
-    return Pack(name, country, language, zone, quiet, resources, days, safety, left_out)
+        raise PackProblem("\n".join(with_lines(faults, text, places)))
+    return Pack(
+        *(name, country, language, zone, quiet, resources, days, safety, left_out),
+        choices=choices,
+        languages=languages,
+        wording=wording or {},
+    )
+
+
+def _read_languages(pack: dict[str, Any], language: str, faults: list[str]) -> tuple[str, ...]:
+    """Every language of a programme, its usual one among them."""
+    part = pack.get("programme")
+    if not isinstance(part, dict) or "languages" not in part:
+        return (language,)
+    named = part["languages"]
+    if not isinstance(named, list) or not named or not all(one in LANGUAGES for one in named):
+        faults.append(f"programme.languages is a list out of: {', '.join(LANGUAGES)}.")
+    elif language in LANGUAGES and language not in named:
+        faults.append("programme.languages lacks programme.language, the usual one.")
+    else:
+        return tuple(dict.fromkeys(named))
+    return ()
 
 
 def _read_safety(part: object, faults: list[str]) -> SafetyRules:
@@ -211,7 +247,9 @@ def _time_of_day(written: str) -> time:
 def _unknown_keys(pack: dict[str, Any]) -> list[str]:
     unknown = []
     for section, part in pack.items():
-        if section not in _KEYS or not isinstance(part, dict):
+        if section == "stages":
+            unknown += unknown_stages(part)
+        elif section not in _KEYS or not isinstance(part, dict):
             unknown.append(section)
         else:
             unknown += [f"{section}.{key}" for key in part if key not in _KEYS[section]]
@@ -245,9 +283,19 @@ def create_programme(connection: Connection, now: datetime, pack: Pack) -> str:
             created_at=now,
         )
     )
+    change_programme(connection, programme_id, pack)
+    return programme_id
+
+
+def change_programme(connection: Connection, programme_id: str, pack: Pack) -> None:
+    """Take in anew what a pack alone says: places, themes, rhythm, conversations, sentences.
+
+    What coordinators change under Settings (quiet hours, the ladder's times, how long words are kept) stays.
+    """
     list_places(connection, programme_id, pack.resources)
     reflections.leave_out(connection, programme_id, pack.left_out)
-    return programme_id
+    programme_packs.choose(connection, programme_id, pack.choices)
+    programme_packs.keep_wording(connection, programme_id, pack.wording)
 
 
 def list_places(connection: Connection, programme_id: str, places: tuple[Place, ...]) -> None:

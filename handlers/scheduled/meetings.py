@@ -22,6 +22,7 @@ from handlers.scheduled.prompts import concern_waits, quiet_hours
 from records import effects as fx
 from records.cases import Meeting, Person
 from records.kinds import Lane, MessageClass, RecordKind, Stage, Standing
+from records.programme_choices import Asks
 from records.told import Told
 from rules import times
 
@@ -55,7 +56,7 @@ def remind(draft: Draft, meeting: Meeting) -> None:
         goer = Goer(
             meeting.id, mentor.name, f"{meetings.local(mentee, meeting.at):%Y-%m-%d %H:%M}", meeting.place
         )
-        if mentee.talking:
+        if mentee.talking or Asks.BEFORE_MEETING in mentee.programme.choices.off:
             _remind(draft, mentee, meeting, mentor.name)
         else:
             begin(draft, BEFORE_IT, goer, RecordKind.MESSAGE, MessageClass.PROMPT)

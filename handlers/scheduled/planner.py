@@ -29,6 +29,7 @@ from zoneinfo import ZoneInfo
 from conversations.meetings import ASKED_ONCE
 from records.cases import Case, Person, Unasked
 from records.kinds import MessageClass, PlanKind, RecordKind, Role
+from records.programme_choices import Asks
 from rules import sending, times
 
 _A_DAY = timedelta(days=1)
@@ -63,6 +64,7 @@ def _is_reminded(person: Person, day: date) -> bool:
     """The look back takes the place of that week's reminder."""
     plan = person.plan(PlanKind.LOOK_BACK)
     looks_back = plan is not None and plan.due_at is not None and plan.local_date == day
+    looks_back = looks_back and Asks.LOOK_BACK not in person.programme.choices.off
     return bool(person.promises) and not looks_back
 
 

@@ -32,9 +32,11 @@ from handlers.deciding.talking import begin, let_go
 from handlers.scheduled import circle, early_days, places, planner, reflections
 from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
+from handlers.scheduled.stage_rhythm import rhythm_now, staged
 from records import effects as fx
 from records.cases import Plan
 from records.kinds import DAY_TAKEN, QUIET, TALKING, MessageClass, PlanKind, RecordKind, Stage, Standing
+from records.programme_choices import Asks
 from rules import rhythm, times, verdicts
 from safety.tiers import TONIGHT
 
@@ -44,6 +46,12 @@ _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is pa
 _HOLDS_FOR = timedelta(days=7)
 # Asked once, or what the week hangs on: beside a fresh question it waits for a day, not for a week.
 _NEVER_LOST = (PlanKind.CHECK_IN, PlanKind.EARLY_DAYS, PlanKind.PLACES, PlanKind.CIRCLE)
+# What a programme may do without (`records.programme_choices`).
+_CHOSEN = {
+    PlanKind.SMALL_STEP: Asks.MID_WEEK,
+    PlanKind.LOOK_BACK: Asks.LOOK_BACK,
+    PlanKind.REFLECTION_OFFER: Asks.REFLECTIONS,
+}
 
 
 class Became(StrEnum):
@@ -57,7 +65,8 @@ class Became(StrEnum):
     DAY_TAKEN = DAY_TAKEN  # something else comes that day: it waits for a free one
     HELD = "held"  # after words of danger, until a coordinator resumes them or has seen to a concern
     STILL_YOU = "still_you"  # silent for months: it was asked whether the number is still theirs
-    SLOWER = "slower"  # several in a row found no answer: they come less often
+    SLOWER = "slower"  # several in a row found no answer, or their stage has it so: they come less often
+    NOT_CHOSEN = "not_chosen"  # the programme does without this conversation
     WITH_A_PERSON = "with_a_person"  # a person decides how it goes on; until then nothing is sent
     UNREACHABLE = "unreachable"  # nothing arrives at their number; that stands before a person
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
@@ -152,6 +161,8 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.D
         return Became.NOT_ACTIVE
     if person.held or concern_waits(draft):
         return Became.HELD
+    if _CHOSEN.get(plan.kind) in person.programme.choices.off:
+        return Became.NOT_CHOSEN
     if (resting := _rests(draft, plan)) is not None:
         return resting
     tz = ZoneInfo(person.timezone)
@@ -197,7 +208,7 @@ def _rests(draft: Draft, plan: Plan) -> Became | None:
         draft.add(fx.FinishRequest(asked.request_id))
     if plan.kind not in (PlanKind.CHECK_IN, PlanKind.SMALL_STEP):
         return None
-    now = rhythm.rhythm(asked.unanswered)
+    now = rhythm_now(draft)
     if now is rhythm.Rhythm.A_PERSON:
         if asked.request_id is None:
             draft.add(fx.OpenRequest(draft.new_id(), person.programme.id, person.id, None, QUIET, ""))
@@ -206,7 +217,7 @@ def _rests(draft: Draft, plan: Plan) -> Became | None:
         return None if now is rhythm.Rhythm.WEEKLY else Became.SLOWER
     last = None if asked.last is None else times.local_time(asked.last, person.timezone).date()
     today = times.local_time(draft.now, person.timezone).date()
-    return None if rhythm.is_time(asked.unanswered, last, today) else Became.SLOWER
+    return None if rhythm.is_time(now, last, today) else Became.SLOWER
 
 
 def concern_waits(draft: Draft) -> bool:
@@ -240,6 +251,7 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
                 step=step.text if step else "",
                 variant=case.asked.check_ins,
                 unanswered=case.asked.unanswered,
+                weekly=staged(draft) is rhythm.Rhythm.WEEKLY and _is_weekly(person.plan(kind)),
             )
             begin(draft, CHECK_IN, snapshot, RecordKind.CHECK_IN, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if step is not None:
@@ -276,6 +288,10 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED
+
+
+def _is_weekly(plan: Plan | None) -> bool:
+    return plan is None or plan.every_weeks == 1
 
 
 def quiet_hours(draft: Draft) -> times.QuietHours:

@@ -38,14 +38,14 @@ def test_the_rhythm_is_a_table() -> None:
     told = [rhythm.rhythm(unanswered).value for unanswered in range(8)]
     assert told == ["weekly"] * 3 + ["fortnightly"] * 2 + ["monthly"] + ["a_person"] * 2
     day = date(2026, 1, 23)
-    assert rhythm.is_time(2, day, day + timedelta(days=7))
-    assert not rhythm.is_time(3, day, day + timedelta(days=7))
-    assert rhythm.is_time(3, day, day + timedelta(days=13)), "its day was moved"
-    assert not rhythm.is_time(5, day, day + timedelta(days=21))
-    assert rhythm.is_time(5, day, day + timedelta(days=28))
-    assert rhythm.is_time(5, None, day)
-    assert rhythm.not_before(2, day) is None
-    assert rhythm.not_before(3, day) == date(2026, 2, 3)
+    assert rhythm.is_time(rhythm.rhythm(2), day, day + timedelta(days=7))
+    assert not rhythm.is_time(rhythm.rhythm(3), day, day + timedelta(days=7))
+    assert rhythm.is_time(rhythm.rhythm(3), day, day + timedelta(days=13)), "its day was moved"
+    assert not rhythm.is_time(rhythm.rhythm(5), day, day + timedelta(days=21))
+    assert rhythm.is_time(rhythm.rhythm(5), day, day + timedelta(days=28))
+    assert rhythm.is_time(rhythm.rhythm(5), None, day)
+    assert rhythm.not_before(rhythm.rhythm(2), day) is None
+    assert rhythm.not_before(rhythm.rhythm(3), day) == date(2026, 2, 3)
 
 
 @pytest.mark.mission("never.5")

@@ -29,7 +29,7 @@ welcome-ready-usual = Thanks, { $name }. Talk to you at your first check-in.
 
 # The welcome, for mentors.
 mentor-welcome-role = Good to have you. A mentor listens, shares what helped, and keeps their word. You don't have to fix anything.
-mentor-welcome-boundaries = You're not on call and not a counselor. What feels too big goes to { $coordinator }.
+mentor-welcome-boundaries = You're not on call, and you don't have to know it all. What feels too big goes to { $coordinator }.
 mentor-welcome-recorded = Messages here are kept, and { $readers } can read them.
 mentor-welcome-limits = If a life or a child is at risk, tell { $coordinator } right away. In danger, call { $emergency }: nobody watches this number around the clock.
 mentor-welcome-self-care = This can be heavy, so you come first too.

@@ -29,7 +29,7 @@ welcome-ready-usual = Gracias, { $name }. Hablamos pronto.
 
 # La bienvenida, para mentores.
 mentor-welcome-role = Qué bueno tenerte. Tu papel: escuchar, contar lo que a ti te sirve y cumplir tu palabra. No tienes que arreglar nada.
-mentor-welcome-boundaries = No te toca responder a toda hora ni hacer terapia. Lo que pese demasiado, pasa a { $coordinator }.
+mentor-welcome-boundaries = No te toca responder a toda hora ni saberlo todo. Lo que pese demasiado, pasa a { $coordinator }.
 mentor-welcome-recorded = Los mensajes se guardan, y puede leerlos { $readers }.
 mentor-welcome-limits = Si peligra una vida o alguien menor de edad, avisa a { $coordinator } en seguida. En peligro, llama al { $emergency }: esto no se vigila las 24 horas.
 mentor-welcome-self-care = Esto puede pesar, y cuidarte va primero.

@@ -1,0 +1,159 @@
+"""`pack check`: what to mend in a pack, or in our own wording, before a phone shows it.
+
+A finding has a file, a line, a weight and what is wrong; an error makes the command fail, a warning does not.
+What is looked for in a sentence stands in `conversations/proofreading.py`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.enrolling import read_pack
+from bot.sample_words import sample
+from bot.wiring import read_wording
+from conversations import overriding
+from conversations.control import Need
+from conversations.proofreading import Finding, Weight, look_over
+from conversations.questions import QUESTIONS
+from conversations.wording import LANGUAGES, Wording
+from handlers.enrolling.places import doubt_about
+from handlers.enrolling.programmes import Pack, PackProblem
+
+_OPTIONS = {question.wording: question.options for question in QUESTIONS.values() if question.listed}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One finding: where, what it is about, and what is wrong."""
+
+    file: str
+    line: int
+    about: str
+    finding: Finding
+
+    def __str__(self) -> str:
+        about = f"{self.about}: " if self.about else ""
+        return f"{self.file}:{self.line}: {self.finding.weight}: {about}{self.finding.what}"
+
+
+def run_check(folder: Path | None) -> bool:
+    """Print what was found in a pack (none: in our own wording); whether there is no error."""
+    found = list(check_wording(read_wording())) if folder is None else list(check_pack(folder))
+    for one in found:
+        print(one)
+    errors = sum(one.finding.weight is Weight.ERROR for one in found)
+    print(f"{_number(errors, 'error')}, {_number(len(found) - errors, 'warning')}.")
+    return not errors
+
+
+def refuse_errors(folder: Path) -> None:
+    """Let a pack with an error go no further.
+
+    Raises:
+        PackProblem: names each, with its file and line.
+    """
+    errors = [str(one) for one in check_pack(folder) if one.finding.weight is Weight.ERROR]
+    if errors:
+        raise PackProblem("\n".join([*errors, "Nothing was changed. Mend the pack and try again."]))
+
+
+def _number(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
+
+
+def check_wording(wording: Wording) -> Iterator[Found]:
+    """Every sentence of ours, in each language."""
+    for language in LANGUAGES:
+        for line, known in wording.lines(language).items():
+            if not line.startswith("-"):
+                where = f"conversations/wording/{known.file}"
+                yield from _lint(wording, language, (line,), {line: known.line}, where)
+
+
+def check_pack(folder: Path) -> Iterator[Found]:
+    """A pack: whether it can be used at all, then each of its sentences and places."""
+    try:
+        pack = read_pack(folder)
+    except PackProblem as problem:
+        for fault in str(problem).splitlines():
+            yield _fault(fault)
+        return
+    base = read_wording()
+    read = {one: overriding.read(base, one, source) for one, source in pack.wording.items()}
+    wording = own_lines(folder)
+    for language, own in read.items():
+        yield from _lint(wording, language, own.lines, own.lines, f"wording/{language}.ftl")
+    yield from _untranslated(pack, {one: own.lines for one, own in read.items()})
+    yield from _places(pack, folder)
+    for finding in look_over(pack.name, pack.language):
+        yield Found("programme.toml", 1, "programme.name", finding)
+
+
+def _fault(fault: str) -> Found:
+    """A fault of `read_pack`, whose text begins with its file and line where it has one."""
+    file, _, rest = fault.partition(":")
+    line, _, what = rest.partition(": ")
+    if not line.isdigit():
+        return Found("programme.toml", 1, "", Finding(Weight.ERROR, fault))
+    return Found(file, int(line), "", Finding(Weight.ERROR, what))
+
+
+def _lint(
+    wording: Wording, language: str, lines: Iterable[str], at: dict[str, int], where: str
+) -> Iterator[Found]:
+    for line in lines:
+        known = wording.lines(language)[line]
+        given = {name: sample(language, name) for name in known.variables}
+        text = wording.render(language, line, **given)
+        # A question goes out with what can be chosen below it.
+        listed = [
+            wording.render(language, one.label) for one in _OPTIONS.get(line.removesuffix(".again"), ())
+        ]
+        numbered = [f"{number} {label}" for number, label in enumerate(listed, start=1)]
+        for finding in look_over(text, language, below="\n".join(numbered)):
+            yield Found(where, at[line], line, finding)
+
+
+def _untranslated(pack: Pack, own: dict[str, dict[str, int]]) -> Iterator[Found]:
+    """Sentences that are there in one of the programme's languages and not in another."""
+    for language in pack.languages:
+        for other in pack.languages:
+            for line, at in own.get(other, {}).items():
+                if line not in own.get(language, {}):
+                    what = f"missing in {language}: write it in wording/{language}.ftl as well."
+                    yield Found(f"wording/{other}.ftl", at, line, Finding(Weight.ERROR, what))
+    for language in own:
+        if language not in pack.languages:
+            what = f"{language} is not among programme.languages, so nobody is meant to read this."
+            yield Found(f"wording/{language}.ftl", 1, "", Finding(Weight.WARNING, what))
+
+
+def _places(pack: Pack, folder: Path) -> Iterator[Found]:
+    file = folder / "resources.toml"
+    text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
+    rows = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[resource]]"]
+    for number, place in zip(rows, pack.resources, strict=False):
+        if doubt := doubt_about(place.name, place.how, pack.country):
+            yield Found("resources.toml", number, "", Finding(Weight.WARNING, doubt))
+        # People ask for these by what they need: a clinic may be called a clinic.
+        for finding in look_over(f"{place.name}: {place.how}", place.language or pack.language, True):
+            yield Found("resources.toml", number, place.name, finding)
+    for need in Need:
+        told = {one.language.partition("-")[0] for one in pack.resources if one.need is need}
+        for language in pack.languages if told and "" not in told else ():
+            if language.partition("-")[0] not in told:
+                what = f"no place for {need.value} that is told in {language}."
+                yield Found("resources.toml", 1, "", Finding(Weight.ERROR, what))
+
+
+def own_lines(folder: Path | None) -> Wording:
+    """The wording as the people of this pack read it; without a pack, ours.
+
+    Raises:
+        PackProblem: the pack cannot be used as it is.
+    """
+    base = read_wording()
+    if folder is None:
+        return base
+    own = {one: overriding.read(base, one, source) for one, source in read_pack(folder).wording.items()}
+    return base.with_programmes({"": {one: read.messages for one, read in own.items()}}).of("")
