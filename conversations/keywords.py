@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from conversations import phrases, stopping
+from conversations import goal_orders, phrases, stopping
 from conversations.control import which_language, which_need
 from conversations.hours import read_weekday_time
 from conversations.identity import asks_who, is_somebody_else
@@ -42,7 +42,8 @@ class Command(StrEnum):
     KIT = "kit"  # the people one can turn to, from a list of one's own
     BARRIER = "barrier"  # what is in the way
     MENTOR = "mentor"  # pass words on to the mentor
-    GOALS = "goals"  # the plan, to look at
+    GOALS = "goals"  # the plan, to look at; for a mentor, what a mentee shows
+    GOAL_ORDER = "goal_order"  # what is to become of a goal
     MEET = "meet"  # agree on a meeting
     MOVE = "move"  # another time for it
     CALL_OFF = "call_off"
@@ -100,8 +101,9 @@ _WHOLE = _table(
     done="done|did it|i did it|done it|i done it|ive done it|i've done it|all done|finished|completed"
     "|hecho|listo|lo hice|ya lo hice|lo logre|ya lo logre|ya termine",
     step="step|steps|my step|my steps|paso|pasos|mi paso|mis pasos",
-    goal="goal|my goal|meta|mi meta|objetivo|mi objetivo",
-    goals="goals|my goals|my plan|metas|mis metas|objetivos|mis objetivos|mi plan",
+    goal="goal|new goal|another goal|meta|nueva meta|otra meta|objetivo|nuevo objetivo",
+    goals="goals|my goals|my goal|my plan|metas|mis metas|mi meta|objetivos|mis objetivos|mi objetivo|mi plan"
+    "|goals more|metas mas",
     meet="meet|cita|agendar cita",
     move="move|move meeting|move the meeting|mover|mover cita|mover la cita|cambiar cita|cambiar la cita",
     call_off="call off|call it off|call off meeting|call off the meeting|anular cita|anular la cita",
@@ -165,12 +167,17 @@ def read(text: str, language: str) -> Keyword | None:
     kind = _WHOLE.get(whole) or (_WHOLE_ES.get(whole) if language.lower().startswith("es") else None)
     if kind:
         return Keyword(kind)
+    if (order := goal_orders.read(text)) is not None:
+        return Keyword(Command.GOAL_ORDER, text.strip(), loose=order.loose)
+    if (step := goal_orders.step_for(text)) is not None:
+        return Keyword(Command.STEP, step[1])
     return (
         _with_rest(text, folded, language)
         or _stop(text, folded, words)
         or (Keyword(Command.STOP, loose=True) if stopping.wants_no_more(text) else None)
         or (Keyword(Command.WRONG_NUMBER, loose=True) if is_somebody_else(text, asked=False) else None)
         or (Keyword(Command.WHO, loose=True) if asks_who(text) else None)
+        or (Keyword(Command.GOAL, goal, loose=True) if (goal := goal_orders.sets(text)) else None)
         or _tell(text, folded)
         or _plea(text, folded, words, language)
     )
@@ -258,6 +265,7 @@ _READERS: dict[Command, Callable[[str, str], object]] = {
 }
 # Written so, they may be said to somebody as well: a question that waits for words of their own gets them.
 _MAY_BE_SAID = frozenset({Command.MEET, Command.MOVE, Command.CALL_OFF})
+_GOALS = frozenset({"goals", "metas"})
 # "complaint about my mentor": nobody else should see it, so it is taken for one in doubt.
 _ABOUT = re.compile(r"(?:about|that|against|because|is|my|the|i|sobre|de|contra|porque|que|mi|es)\b")
 _NUMBER_OR_PERSON = re.compile(r"(?:number|person|phone|guy)\b")
@@ -283,6 +291,11 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     if kind is Command.KIT:  # a name as well: "Kit, are you around?" is for somebody
         return Keyword(kind, rest) if read_order(rest) else None
     typed = text[match.start("word") : match.end("word")]
+    if word in _GOALS:  # whose they are, else it is one: "GOALS find a job"
+        kind = Command.GOALS
+        if len(rest.split()) <= 2 and ":" not in match["gap"]:
+            return Keyword(kind, rest, loose=not typed.isupper())
+        kind = Command.GOAL
     # "STEP call the landlord" and "Step: call" and "/step call" are commands; "Step by step" is talk.
     fixed = (
         ":" in match["gap"]

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from conversations.small_steps import Horizon
 from conversations.state import State
-from records.kinds import Channel, OutboxState, PlanKind, Role, Stage, Standing
+from records.kinds import Channel, GoalState, OutboxState, PlanKind, Role, Stage, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal that is open."""
+    """A goal that is open, parked, or was closed in the last weeks."""
 
     id: str
-    horizon: Horizon
+    horizon: Horizon | None  # None: they have not said
     text: str = field(repr=False)
+    number: int = 0  # what they call it by
+    state: GoalState = GoalState.OPEN
+    shown_to: str | None = None  # the mentor who may see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Step:
     text: str = field(repr=False)
     state: str
     set_at: datetime
+    goal_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ class Person:
     welcomed: bool
     roles: frozenset[Role]
     addresses: tuple[Address, ...]
-    goals: tuple[Goal, ...] = ()
+    goals: tuple[Goal, ...] = ()  # open ones, newest first
+    past_goals: tuple[Goal, ...] = ()  # parked ones, and those reached or dropped in the last weeks
     steps: tuple[Step, ...] = ()  # newest first; open ones and the last few closed
     promises: tuple[Promise, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -251,6 +256,24 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """An open goal that a mentee shows this mentor."""
+
+    person_id: str
+    horizon: Horizon | None
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What somebody said at their last check-in; None and "" where nothing, or it worried."""
+
+    mood: int | None = None
+    words: str = field(default="", repr=False)  # beside the number
+    news: str = field(default="", repr=False)  # something reached
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """How much of a stranger's allowance the last day has used: `records.today`."""
 
@@ -299,6 +322,8 @@ class Part(StrEnum):
     SUPPORT = "support"
     ASKED = "asked"
     REFLECTIONS = "reflections"
+    SHOWN_GOALS = "shown_goals"
+    LAST_TIME = "last_time"
 
 
 class NotLoaded(BaseException):
@@ -462,6 +487,8 @@ class Case:
     helps: Support | None = None
     silences: Asked | None = None
     thoughts: Reflections | None = None
+    shown: tuple[ShownGoal, ...] | None = None
+    before: LastTime | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -557,6 +584,16 @@ class Case:
     def asked(self) -> Asked:
         """How their check-ins went."""
         return _loaded(self.silences, Part.ASKED)
+
+    @property
+    def shown_goals(self) -> tuple[ShownGoal, ...]:
+        """The goals that their mentees show them."""
+        return _loaded(self.shown, Part.SHOWN_GOALS)
+
+    @property
+    def last_time(self) -> LastTime:
+        """How their last check-in went."""
+        return _loaded(self.before, Part.LAST_TIME)
 
     @property
     def reflections(self) -> Reflections:

@@ -45,14 +45,18 @@ from records.effects_support import (
     AddStep,
     AnswerSmall,
     AskSmall,
+    ChangeGoal,
     ChangeKitEntry,
-    CloseGoal,
     CloseStep,
     DropPromise,
     EndSmall,
     KitOffered,
     MakePromise,
+    MoveGoal,
     RemoveKitEntry,
+    SetHorizon,
+    SetStepGoal,
+    ShowGoal,
     ShowKit,
 )
 from records.effects_talk import (
@@ -94,7 +98,11 @@ Effect = (
     | Welcomed
     | SetName
     | SetCalled
-    | CloseGoal
+    | MoveGoal
+    | ChangeGoal
+    | SetHorizon
+    | ShowGoal
+    | SetStepGoal
     | SetLanguage
     | BlockAddress
     | AddGoal

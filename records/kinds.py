@@ -121,6 +121,15 @@ class RecordKind(StrEnum):
 QUIET = "quiet"
 
 
+class GoalState(StrEnum):
+    """What became of a goal."""
+
+    OPEN = "open"
+    PARKED = "parked"  # for later
+    REACHED = "reached"
+    DROPPED = "dropped"  # it is theirs no longer
+
+
 class StepState(StrEnum):
     """What became of a small step."""
 

@@ -21,6 +21,7 @@ from records import effects as fx
 from records import tables as t
 from records import (
     writing_flags,
+    writing_goals,
     writing_meetings,
     writing_people,
     writing_records,
@@ -36,6 +37,7 @@ RANK = writing_talk.RANK
 # Each registers its writers.
 _SUBJECTS = (
     writing_flags,
+    writing_goals,
     writing_meetings,
     writing_people,
     writing_records,
@@ -47,7 +49,17 @@ _SUBJECTS = (
 _ORDER: tuple[Table, ...] = tuple(
     t.core(model)
     for model in (
-        *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
+        *(
+            t.Consent,
+            t.Membership,
+            t.MeetingRecord,
+            t.Meeting,
+            t.Inbox,
+            t.Goal,
+            t.GoalEvent,
+            t.Step,
+            t.Promise,
+        ),
         *(t.KitEntry, t.SmallAnswer),
         *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )

@@ -42,7 +42,7 @@ from records.tables_staff import (
     Staff,
     Tuning,
 )
-from records.tables_support import Goal, KitEntry, Occurrence, Plan, Promise, SmallAnswer, Step
+from records.tables_support import Goal, GoalEvent, KitEntry, Occurrence, Plan, Promise, SmallAnswer, Step
 from records.tables_talk import Conversation, Inbox, Meeting, MeetingRecord, Outbox, RecordEntry, SecondLook
 
 

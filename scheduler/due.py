@@ -46,6 +46,7 @@ _PARTS = (
     cases.Part.FLAGS,
     cases.Part.ASKED,
     cases.Part.REFLECTIONS,
+    cases.Part.LAST_TIME,
 )
 
 

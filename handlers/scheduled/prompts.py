@@ -13,7 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from conversations import sentences as say
-from conversations.check_in import CHECK_IN, Mentee
+from conversations.check_in import CHECK_IN
 from conversations.hours import WeekdayTime
 from conversations.kit import OWN
 from conversations.lines import pick
@@ -28,7 +28,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import reflections
+from handlers.scheduled import check_in, reflections
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
@@ -210,27 +210,18 @@ def concern_waits(draft: Draft) -> bool:
 
 
 def _begin(draft: Draft, kind: PlanKind) -> Became:
-    case = draft.case
-    person = case.person
+    person = draft.case.person
     step = person.open_step
     variant = draft.now.toordinal() // 7
     match kind:
         case PlanKind.CHECK_IN:
-            snapshot = Mentee(
-                name=person.name,
-                coordinator=draft.coordinator,
-                mentor=case.mentors[0].name if case.mentors else "",
-                step=step.text if step else "",
-                variant=case.asked.check_ins,
-                unanswered=case.asked.unanswered,
-            )
-            begin(draft, CHECK_IN, snapshot, RecordKind.CHECK_IN, MessageClass.PROMPT)
+            begin(draft, CHECK_IN, check_in.known(draft), RecordKind.CHECK_IN, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if step is not None:
             underway = Underway(person.name, step.text, variant)
             begin(draft, MID_WEEK, underway, RecordKind.SMALL_STEP, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if person.goals:
-            goal = person.goals[0]
-            stepper = Stepper(person.name, goal.text, goal.horizon)
+            goal = check_in.goal_in_turn(draft)
+            stepper = Stepper(person.name, goal.text, goal.horizon, goal.id)
             begin(draft, SMALL_STEP, stepper, RecordKind.SMALL_STEP, MessageClass.PROMPT)
         case PlanKind.SELF_CARE if person.promises and not _looks_back_today(draft):
             record_id = draft.open_record(RecordKind.SELF_CARE)
