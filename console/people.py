@@ -1,5 +1,6 @@
 """People: the list, and one person's page; what they wrote attended to, and unknown senders named."""
 
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -8,12 +9,12 @@ from starlette.exceptions import HTTPException
 
 from console import permissions
 from console.log import send_reply
-from console.pages import desk_of, page
+from console.pages import clock_for, desk_of, page
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import addresses, house_rules, staff
 from records import effects as fx
-from records import reading_flags, reading_matches, reading_meetings, reading_people
+from records import reading_flags, reading_goals, reading_matches, reading_meetings, reading_people
 from records.kinds import Role, Standing
 from records.reading import View
 from records.save import save
@@ -93,6 +94,8 @@ def show_person(
         if found is None:
             raise HTTPException(404, NOBODY)
         reach = reading_people.reach(view, person_id)
+        goals = reading_goals.goals(view, person_id)
+        time_line = reading_goals.time_line(view, person_id)
         unknown = found.row.standing == Standing.UNKNOWN
         enrolled = _enrolled(view) if unknown else []
         matches = reading_matches.matches(view, person_id)
@@ -104,6 +107,7 @@ def show_person(
         flags = reading_flags.flags_about(view, person_id)
         mine = any(reading_flags.answers(one, viewer.person_id) for one in flags)
         numbers = reading_flags.numbers(view, person_id) if mine else None
+    clock = clock_for(request, viewer)
     asked = found.asked
     last = local_time(asked.last, found.row.timezone).date() if asked and asked.last else None
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
@@ -115,6 +119,11 @@ def show_person(
         viewer,
         status,
         found=found,
+        goals=goals,
+        mentor_ids=[one for role, one, _ in found.row.matches if role == Role.MENTOR],
+        time_line=[
+            (month, list(these)) for month, these in groupby(time_line, lambda one: clock.month(one.at))
+        ],
         reach=reach,
         problem=problem,
         text=text,

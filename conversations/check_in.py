@@ -173,16 +173,16 @@ async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
 async def _after_mood(talk: Talk, mentee: Mentee, mood: int) -> None:
     """A human word to how the week was, which knows how the one before had been."""
     week = mentee.variant
-    heavy_before = mentee.last in (Last.HEAVY, Last.LOSS)
     if mood <= 2:
-        await talk.say(pick(HEAVY_AGAIN if heavy_before else HEAVY, week))
+        again = mentee.last in (Last.HEAVY, Last.LOSS)
+        await talk.say(pick(HEAVY_AGAIN if again else HEAVY, week))
     elif mentee.last is Last.HEAVY and mentee.hard:
         await talk.say(pick(LIGHTER_FROM, week), words=mentee.hard)
-    elif heavy_before:
+    elif mentee.last is Last.HEAVY:
         await talk.say(pick(LIGHTER, week))
     elif mood >= 4:
         await talk.say(pick(GOOD, week))
-    if mood > 2 and mentee.news:
+    if mood > 2 and mentee.news and mentee.last is not Last.LOSS:
         await talk.say(pick(NEWS_BEFORE, week), news=mentee.news)
 
 

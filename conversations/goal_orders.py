@@ -83,7 +83,8 @@ _ORDER_OPENS = re.compile(
     r"\W*(?P<order>share|hide|unshare|compartir|comparte|ocultar)\s+(?:goal|meta|objetivo)\b[\s:#]*"
 )
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_TO = re.compile(r"\W*(?:to|a|por|for|para)\b\s*|\s*[:=,\-\u2013]\s*")
+_TO = re.compile(r"\s+(?:to|por)\b\s*|\s*[:=,\-\u2013]\s*")
+_A = re.compile(r"\s+a\b\s*")  # "cambiar 2 a ..."; in English it belongs to what comes
 _FEW = 4  # words behind an order that add nothing a person has to read
 _MOST = 30  # words; longer texts are for a person
 _COURTESY = _set(
@@ -168,7 +169,9 @@ def _fixed(text: str, folded: str) -> GoalOrder | None:
         return None if text.rstrip().endswith("?") else GoalOrder(order, number)
     if order is Order.CHANGE and number:
         typed = text[first[1] : first[2]]
-        led = _TO.match(folded, behind)
+        led = _TO.match(folded, behind) or (
+            _A.match(folded, behind) if first[0].startswith("cambi") else None
+        )
         if typed.isupper() or led is not None:
             return GoalOrder(order, number, text[led.end() if led else behind :].strip())
     return None
@@ -214,7 +217,7 @@ def _number_in(words: list[str]) -> int:
 
 
 _CHANGED_TO = re.compile(
-    r"(?:goal|meta|objetivo)\s*(?:number|num|no|nr|numero|#)?\s*\w+\s*(?:to|a|por|:)\s+(?P<rest>\S.*)",
+    r"(?:goal|meta|objetivo)\s*(?:number|num|no|nr|numero|#)?\s*\w+\s*(?:to|por|:)\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
 

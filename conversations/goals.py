@@ -89,7 +89,7 @@ class Chosen:
 
 async def choose(talk: Talk, person: Chooser) -> Chosen:
     """Ask what is not clear: which goal, whether it was meant, what it is to say."""
-    number = str(person.number) if person.number else await talk.ask(WHICH, goals=listing(person.goals))
+    number = str(person.number) if person.number else await talk.ask(WHICH, listed=listing(person.goals))
     goal = numbered(person.goals, number)
     if goal is None:
         await talk.say(NO_SUCH if number else AS_IT_IS)
@@ -148,7 +148,7 @@ class StepFor:
 
 async def step_for(talk: Talk, person: StepKeeper) -> StepFor:
     """Ask which goal it is for."""
-    number = await talk.ask(STEP_GOAL, step=person.step, goals=listing(person.goals))
+    number = await talk.ask(STEP_GOAL, step=person.step, listed=listing(person.goals))
     goal = numbered(person.goals, number)
     return StepFor(person.step_id, goal.id if goal is not None else "")
 

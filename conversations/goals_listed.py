@@ -25,8 +25,8 @@ class Listed:
 
 
 def listing(goals: Sequence[Listed]) -> str:
-    """Each goal with its number, a line each."""
-    return "\n".join(f"{one.number} {_short(one.text)}" for one in goals)
+    """Each goal with its number."""
+    return ", ".join(f'{one.number} "{_short(one.text)}"' for one in goals)
 
 
 def _short(text: str) -> str:
@@ -48,6 +48,8 @@ def read_number(reply: str, _language: str) -> tuple[str, str] | None:
     """A number, with nothing but small words beside it; "" where it is none of them."""
     said = re.findall(r"[^\W_]+", reply.casefold())
     numbers = {found for word in said if (found := number_word(word))}
+    if len(numbers) == 2 and said[-1] == "one":  # "the second one"
+        numbers.discard(1)
     if len(numbers) == 1 and all(number_word(word) or word in _AROUND for word in said):
         return str(numbers.pop()), ""
     skipped = read_text(reply, 40, optional=True)
@@ -60,5 +62,5 @@ def _load(stored: Json) -> str:
     raise Unreadable("which goal is meant is said by its number")
 
 
-STEP_GOAL = read_by("step-goal", read_number, _load, variables=["step", "goals"])
-WHICH = read_by("goal-which", read_number, _load, variables=["goals"])
+STEP_GOAL = read_by("step-goal", read_number, _load, variables=["step", "listed"])
+WHICH = read_by("goal-which", read_number, _load, variables=["listed"])

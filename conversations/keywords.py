@@ -101,9 +101,9 @@ _WHOLE = _table(
     done="done|did it|i did it|done it|i done it|ive done it|i've done it|all done|finished|completed"
     "|hecho|listo|lo hice|ya lo hice|lo logre|ya lo logre|ya termine",
     step="step|steps|my step|my steps|paso|pasos|mi paso|mis pasos",
-    goal="goal|new goal|another goal|meta|nueva meta|otra meta|objetivo|nuevo objetivo",
-    goals="goals|my goals|my goal|my plan|metas|mis metas|mi meta|objetivos|mis objetivos|mi objetivo|mi plan"
-    "|goals more|metas mas",
+    goal="goal|my goal|new goal|another goal|meta|mi meta|nueva meta|otra meta|objetivo|mi objetivo"
+    "|nuevo objetivo",
+    goals="goals|my goals|my plan|metas|mis metas|objetivos|mis objetivos|mi plan|goals more|metas mas",
     meet="meet|cita|agendar cita",
     move="move|move meeting|move the meeting|mover|mover cita|mover la cita|cambiar cita|cambiar la cita",
     call_off="call off|call it off|call off meeting|call off the meeting|anular cita|anular la cita",
@@ -177,7 +177,6 @@ def read(text: str, language: str) -> Keyword | None:
         or (Keyword(Command.STOP, loose=True) if stopping.wants_no_more(text) else None)
         or (Keyword(Command.WRONG_NUMBER, loose=True) if is_somebody_else(text, asked=False) else None)
         or (Keyword(Command.WHO, loose=True) if asks_who(text) else None)
-        or (Keyword(Command.GOAL, goal, loose=True) if (goal := goal_orders.sets(text)) else None)
         or _tell(text, folded)
         or _plea(text, folded, words, language)
     )
@@ -293,9 +292,8 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     typed = text[match.start("word") : match.end("word")]
     if word in _GOALS:  # whose they are, else it is one: "GOALS find a job"
         kind = Command.GOALS
-        if len(rest.split()) <= 2 and ":" not in match["gap"]:
-            return Keyword(kind, rest, loose=not typed.isupper())
-        kind = Command.GOAL
+        if not typed.isupper() or ":" in match["gap"] or len(rest.split()) > 2:
+            kind = Command.GOAL
     # "STEP call the landlord" and "Step: call" and "/step call" are commands; "Step by step" is talk.
     fixed = (
         ":" in match["gap"]

@@ -4,6 +4,7 @@ The goal and the step are the person's own words. A step that did not happen is 
 never the person.
 """
 
+import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from conversations.heard import tells_good_news
 from conversations.lines import line, pick, variants
 from conversations.questions import Question, choice, text, yes_no
 from conversations.step_words import CHANGE_WORDS, DONE_WORDS, NOT_YET_WORDS, PARTLY_WORDS
-from conversations.talk import Conversation, Talk, register
+from conversations.talk import Conversation, Talk, Unclear, register
 
 GOAL_LENGTH = 120
 STEP_LENGTH = 100
@@ -178,7 +179,8 @@ async def towards(talk: Talk, goals: tuple[Listed, ...], step: str) -> str:
         return ""
     goal = meant(goals, step)
     if goal is None:
-        goal = numbered(goals, await talk.ask(STEP_GOAL, step=step, goals=listing(goals)))
+        with contextlib.suppress(Unclear):  # the step stands all the same
+            goal = numbered(goals, await talk.ask(STEP_GOAL, step=step, listed=listing(goals)))
     return goal.id if goal is not None else ""
 
 

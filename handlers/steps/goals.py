@@ -5,10 +5,12 @@ in two segments at most, "more" the rest of it; a mentor gets what a mentee of t
 else. A question that was waiting stays open.
 """
 
+import re
+
 from conversations import goals as say
 from conversations import segments
 from conversations import sentences as plain
-from conversations.goal_orders import Order, read, step_for
+from conversations.goal_orders import Order, read, sets, step_for
 from conversations.goals import GOAL_HELP, GOAL_ORDER, STEP_GOAL_OF, Chooser, Chosen, Sharpener, StepKeeper
 from conversations.keywords import Command, Keyword
 from conversations.lines import pick
@@ -18,7 +20,7 @@ from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Step
 from handlers.deciding import goals
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
-from handlers.deciding.talking import answer, begin_anew
+from handlers.deciding.talking import answer, begin_anew, let_go
 from language.folding import fold_in_place, visible
 from records import effects as fx
 from records.cases import Goal, Person
@@ -37,12 +39,11 @@ _CAN_BE = {
     Order.DONE: frozenset({GoalState.OPEN, GoalState.PARKED}),
 }
 _OPEN = frozenset({GoalState.OPEN})
+_MINE = re.compile(r"\W*(?:my|mi)\b")
 
 
 def step(message: Message, keyword: Keyword) -> Decided | None:
     """Carry out one of these commands; None where it is none, or may be an answer in their own words."""
-    if keyword.loose and keyword.kind in (Command.GOAL, Command.GOALS) and _waits_for_words(message):
-        return None
     match keyword.kind:
         case Command.DONE:
             return _done(message)
@@ -54,15 +55,26 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
             return _step(message, keyword)
         case Command.GOAL if keyword.rest:
             return _goal(message, keyword.rest)
+        case Command.GOAL if _mine_there_are(message):
+            return _goals(message, keyword)
         case Command.STEP | Command.GOAL:
             return _ask(message, keyword.kind)
     return None
 
 
-def _waits_for_words(message: Message) -> bool:
+def in_own_words(message: Message) -> Decided | None:
+    """What no keyword is: "more" behind a plan; "my goal is to ..."; a mentor's "goals Dee". Else None.
+
+    While a question waits for words of their own, what sets a goal is its answer.
+    """
+    if (found := more(message)) is not None or (found := _of_a_mentee(message)) is not None:
+        return found
     waiting = message.answerable
     asked = waiting.state.waiting if waiting is not None else None
-    return asked is not None and QUESTIONS[asked.question].kind is Kind.TEXT
+    if asked is not None and QUESTIONS[asked.question].kind is Kind.TEXT:
+        return None
+    goal = sets(message.text) if Role.MENTEE in message.draft.case.person.roles else ""
+    return _goal(message, goal) if goal and len(goal) <= GOAL_LENGTH else None
 
 
 # --- setting ------------------------------------------------------------------------------------------
@@ -193,7 +205,7 @@ def _order(message: Message) -> Decided | None:
     draft.add(fx.CloseRecord(record_id, "finished"))
     line = "\n".join(draft.before)
     draft.before.clear()
-    answer(draft, line, record_id)
+    _answer(draft, line, record_id)
     return Decided(InboxOutcome.COMMAND, record_id, needs_person=order.more)
 
 
@@ -210,7 +222,7 @@ def _goals(message: Message, keyword: Keyword) -> Decided | None:
     """The plan; for a mentor, what a mentee shows them."""
     draft = message.draft
     roles = draft.case.person.roles
-    if Role.MENTOR in roles and (keyword.rest or Role.MENTEE not in roles) and draft.case.mentees:
+    if Role.MENTOR in roles and (keyword.rest or Role.MENTEE not in roles):
         named = [one for one in draft.case.mentees if not keyword.rest or means(keyword.rest, one.name)]
         if named:
             return _shown(message, named)
@@ -218,7 +230,30 @@ def _goals(message: Message, keyword: Keyword) -> Decided | None:
         return _said(message, _pages(draft)[0])
     if fold_in_place(keyword.rest).strip() in _MORE:
         return more(message)
-    return None if keyword.loose else _goal(message, keyword.rest)
+    return _goal(message, keyword.rest)
+
+
+def _mine_there_are(message: Message) -> bool:
+    """ "My goal", from somebody who has one, asks to see it; "goal" sets another."""
+    mine = _MINE.match(fold_in_place(visible(message.text)))
+    return mine is not None and bool(message.draft.case.person.goals)
+
+
+_WHOSE = re.compile(
+    r"\W*(?:goals|metas)\s+(?:of |for |de )?(?P<name>[^\W\d_]+)\W*|\W*(?P<of>[^\W\d_]+)'?s goals\W*"
+)
+
+
+def _of_a_mentee(message: Message) -> Decided | None:
+    """ "goals dee", in small letters, from a mentor of theirs."""
+    if Role.MENTOR not in message.draft.case.person.roles:
+        return None
+    found = _WHOSE.fullmatch(fold_in_place(visible(message.text)))
+    if found is None:
+        return None
+    name = found["name"] or found["of"]
+    named = [one for one in message.draft.case.mentees if means(name, one.name)]
+    return _shown(message, named) if named else None
 
 
 def more(message: Message) -> Decided | None:
@@ -295,9 +330,19 @@ def _shown(message: Message, mentees: list[Person]) -> Decided:
     return Decided(InboxOutcome.COMMAND, asked)
 
 
+def _answer(draft: Draft, line: str, record_id: str) -> None:
+    """Answer; a question about a goal that was still open is settled by what they say now."""
+    waiting = draft.case.person.talking
+    if waiting and waiting[0].name == GOAL_ORDER.name:
+        let_go(draft, GOAL_ORDER)
+        draft.send(draft.case.person, line, MessageClass.ANSWER, record_id)
+    else:
+        answer(draft, line, record_id)
+
+
 def _said(message: Message, line: str) -> Decided:
     draft = message.draft
     record_id = draft.open_record(RecordKind.MESSAGE)
     draft.add(fx.CloseRecord(record_id, "answered"))
-    answer(draft, line, record_id)
+    _answer(draft, line, record_id)
     return Decided(InboxOutcome.COMMAND, record_id)

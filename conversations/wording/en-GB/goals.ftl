@@ -41,14 +41,10 @@ ask-share-goal = May { $mentor } see this goal: "{ $goal }"?
     .again = Sorry, a yes or a no is enough: may { $mentor } see "{ $goal }"?
     .yes = Yes
     .no = No
-ask-step-goal = Which goal is "{ $step }" for? The number, or SKIP.
-    { $goals }
-    .again = Sorry, only a number here, or SKIP: which goal is "{ $step }" for?
-    { $goals }
-ask-goal-which = Which goal do you mean? The number, or SKIP.
-    { $goals }
-    .again = Sorry, only a number here, or SKIP. Which goal do you mean?
-    { $goals }
+ask-step-goal = Which goal is "{ $step }" for? The number, or SKIP. { $listed }
+    .again = Sorry, only a number here, or SKIP: which goal is "{ $step }" for? { $listed }
+ask-goal-which = Which goal do you mean? The number, or SKIP. { $listed }
+    .again = Sorry, only a number here, or SKIP. Which goal do you mean? { $listed }
 ask-goal-sure-done = Did you get there with "{ $goal }"?
     .again = Sorry, a yes or a no is enough: did you get there with "{ $goal }"?
     .yes = Yes

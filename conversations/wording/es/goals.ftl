@@ -41,14 +41,10 @@ ask-share-goal = ¿Puede { $mentor } ver esta meta: "{ $goal }"?
     .again = Perdona, basta con 1 o 2: ¿puede { $mentor } ver "{ $goal }"?
     .yes = Claro
     .no = Mejor no
-ask-step-goal = ¿Para qué meta es "{ $step }"? Manda su cifra, o SALTAR.
-    { $goals }
-    .again = Perdona, basta con una cifra, o SALTAR: ¿para qué meta es "{ $step }"?
-    { $goals }
-ask-goal-which = ¿De qué meta hablas? Manda su cifra, o SALTAR.
-    { $goals }
-    .again = Perdona, basta con una cifra, o SALTAR. ¿De qué meta hablas?
-    { $goals }
+ask-step-goal = ¿Para qué meta es "{ $step }"? Manda su cifra, o SALTAR. { $listed }
+    .again = Perdona, basta con una cifra, o SALTAR: ¿para qué meta es "{ $step }"? { $listed }
+ask-goal-which = ¿De qué meta hablas? Manda su cifra, o SALTAR. { $listed }
+    .again = Perdona, basta con una cifra, o SALTAR. ¿De qué meta hablas? { $listed }
 ask-goal-sure-done = ¿Ya lograste "{ $goal }"?
     .again = Perdona, basta con 1 o 2: ¿ya lograste "{ $goal }"?
     .yes = Claro
