@@ -108,6 +108,10 @@ def show_person(
         mine = any(reading_flags.answers(one, viewer.person_id) for one in flags)
         numbers = reading_flags.numbers(view, person_id) if mine else None
     clock = clock_for(request, viewer)
+
+    def by_month(one: reading_goals.Moment) -> str:
+        return clock.month(one.at)
+
     asked = found.asked
     last = local_time(asked.last, found.row.timezone).date() if asked and asked.last else None
     done = fx.Audited(viewer.staff_id, "person_read", person_id)
@@ -121,9 +125,7 @@ def show_person(
         found=found,
         goals=goals,
         mentor_ids=[one for role, one, _ in found.row.matches if role == Role.MENTOR],
-        time_line=[
-            (month, list(these)) for month, these in groupby(time_line, lambda one: clock.month(one.at))
-        ],
+        time_line=[(month, list(these)) for month, these in groupby(time_line, by_month)],
         reach=reach,
         problem=problem,
         text=text,

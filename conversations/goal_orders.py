@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from conversations import phrases
+from conversations.step_words import CHANGE_WORDS
 from language.folding import fold_in_place, visible
 
 
@@ -216,15 +217,15 @@ def _number_in(words: list[str]) -> int:
     return next((found for word in reversed(words) if (found := number_word(word))), 0)
 
 
-_CHANGED_TO = re.compile(
-    r"(?:goal|meta|objetivo)\s*(?:number|num|no|nr|numero|#)?\s*\w+\s*(?:to|por|:)\s+(?P<rest>\S.*)",
-    re.DOTALL,
-)
+_NAMED = r"(?:goal|meta|objetivo)\s*(?:number|num|no|nr|numero|#)?\s*\w+\s*"
+_CHANGED_TO = re.compile(_NAMED + r"(?:to\s|por\s|:)\s*(?P<rest>\S.*)", re.DOTALL)
+_CAMBIADA_A = re.compile(r".*?\bcambi\w*\b.*?" + _NAMED + r"(?:a\s|por\s|:)\s*(?P<rest>\S.*)", re.DOTALL)
 
 
 def _new_words(text: str, folded: str) -> str:
-    found = _CHANGED_TO.search(folded)
-    return text[found.start("rest") :].strip() if found else ""
+    found = _CHANGED_TO.search(folded) or _CAMBIADA_A.match(folded)
+    words = text[found.start("rest") :].strip() if found else ""
+    return "" if fold_in_place(words).rstrip(".!") in CHANGE_WORDS else words  # "to something else"
 
 
 def _words(folded: str, start: int) -> list[tuple[str, int, int]]:

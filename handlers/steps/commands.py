@@ -23,7 +23,7 @@ def step(message: Message) -> Decided | None:
         return control.more_of_a_complaint(message)
     keyword = keywords.read(message.text, message.draft.case.person.language)
     if keyword is None:
-        return goals.in_own_words(message) or control.more_of_a_complaint(message)
+        return control.more_of_a_complaint(message) or goals.in_own_words(message)
     if _is_the_answer(message, keyword):
         return None
     match keyword.kind:

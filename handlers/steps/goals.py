@@ -21,10 +21,21 @@ from handlers.deciding import goals
 from handlers.deciding.draft import Draft
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import answer, begin_anew, let_go
+from handlers.steps.for_a_person import hand_over
 from language.folding import fold_in_place, visible
 from records import effects as fx
 from records.cases import Goal, Person
-from records.kinds import GoalState, InboxOutcome, MessageClass, RecordKind, Role, StepState
+from records.kinds import (
+    UNSETTLED,
+    GoalState,
+    InboxOutcome,
+    MessageClass,
+    RecordKind,
+    Role,
+    Standing,
+    StepState,
+)
+from safety.tiers import Tier
 
 _MOST_SEGMENTS = 2
 _DONE_SHOWN = 2
@@ -44,6 +55,9 @@ _MINE = re.compile(r"\W*(?:my|mi)\b")
 
 def step(message: Message, keyword: Keyword) -> Decided | None:
     """Carry out one of these commands; None where it is none, or may be an answer in their own words."""
+    shows = keyword.kind in (Command.GOALS, Command.GOAL_ORDER)
+    if shows and message.draft.case.person.standing is Standing.CUSTODY:
+        return hand_over(message)  # nobody knows who holds the phone
     match keyword.kind:
         case Command.DONE:
             return _done(message)
@@ -67,6 +81,8 @@ def in_own_words(message: Message) -> Decided | None:
 
     While a question waits for words of their own, what sets a goal is its answer.
     """
+    if message.tier is not Tier.NONE or message.draft.case.person.standing is Standing.CUSTODY:
+        return None
     if (found := more(message)) is not None or (found := _of_a_mentee(message)) is not None:
         return found
     waiting = message.answerable
@@ -134,8 +150,9 @@ def _goal(message: Message, rest: str) -> Decided:
     draft.add(fx.CloseRecord(record_id, "finished"))
     known = goals.find(person, goal_id)
     line = draft.words(plain.GOAL_KEPT, goal=words)
-    if known is not None and known.state is GoalState.OPEN:
-        answer(draft, line, record_id)
+    coming = message.waiting is not None and message.waiting.outbox_state in UNSETTLED
+    if coming or (known is not None and known.state is GoalState.OPEN):
+        answer(draft, line, record_id)  # nothing more is asked where it is there, or a question is on its way
         return Decided(InboxOutcome.COMMAND, record_id)
     draft.before.append(line)
     mentor = goals.mentor_to_show(draft) if Role.MENTEE in person.roles else ""
@@ -176,8 +193,8 @@ def _order(message: Message) -> Decided | None:
     named = _numbered(everything, order.number) if order.number else None
     only = can_be[0] if len(can_be) == 1 and not order.number else None
     goal = named or only
-    if order.loose and (not everything or Role.MENTEE not in person.roles):
-        return None  # about something, or somebody, else
+    if order.loose and (not everything or Role.MENTEE not in person.roles or message.tier is not Tier.NONE):
+        return None  # about something, or somebody, else; beside words that worry nothing is celebrated
     if not everything:
         return _said(message, draft.words(say.PLAN_EMPTY))
     if goal is None and not can_be:

@@ -26,11 +26,11 @@ def rest_between(world: World) -> None:
 
 def test_a_heavy_week_is_remembered_without_a_number(world: World) -> None:
     rest_between(world)
-    week(world, "2, three double shifts", "no", "skip")
+    week(world, "2, double shifts all week", "no", "skip")
     later = week(world, "4", "skip")
-    assert "three double shifts" in later
+    assert "double shifts all week" in later
     assert "2" not in later.split("How was your week")[0]
-    assert "three double shifts" not in later.split("How was your week")[0], "never on the screen unasked"
+    assert "double shifts all week" not in later.split("How was your week")[0], "never on the screen unasked"
 
 
 def test_words_that_say_nothing_are_not_given_back(world: World) -> None:
@@ -80,7 +80,7 @@ def test_the_step_comes_back_with_its_goal_and_after_two_misses_a_smaller_one(
 def test_no_line_comes_twice_in_a_month(world: World) -> None:
     rest_between(world)
     said: list[str] = []
-    for mood in ("2 cold room and noise", "4", "2 double shifts again", "4", "4"):
+    for mood in ("2, cold room and noise", "4", "2, double shifts again", "4", "4"):
         heard = week(world, mood, *(("no", "skip") if mood.startswith("2") else ("skip",)))
         said.append(heard)
     asked = ("How was your week", "What's one small step", "Would you like Terry", "1 ", "2 ")

@@ -8,7 +8,7 @@ from conversations.small_steps import Horizon
 from handlers.desk import erasing
 from records import effects as fx
 from records import tables as t
-from records.kinds import InboxOutcome, StepState
+from records.kinds import InboxOutcome, Standing, StepState
 from records.reading import View
 from records.reading_goals import goals, time_line
 from tests.world.world import Phone, World
@@ -305,3 +305,24 @@ def test_the_same_in_spanish(make_world: MakeWorld) -> None:
     told(dee, "retomar la meta 1", "META CAMBIAR 1 a un cuarto")
     assert [goal.text for goal in dee.case.person.goals] == ["un cuarto"]
     assert "un cuarto" in told(dee, "cuales son mis metas")
+
+
+def test_nothing_is_celebrated_beside_words_that_worry(three: World) -> None:
+    reply = told(three.mentee, "finished goal 2 i cant do this anymore")
+    assert "you got there" not in reply.lower()
+    assert states(three)[2] == "open"
+
+
+def test_in_custody_nobody_is_shown_a_goal(three: World) -> None:
+    three.effects(fx.SetStanding(three.mentee.id, Standing.CUSTODY))
+    assert PLACE not in told(three.mentee, "GOALS", "more", "GOAL PARK 1")
+    assert set(states(three).values()) == {"open"}
+
+
+def test_a_reminder_lists_no_goal_that_tells_a_stranger(world: World) -> None:
+    set_goals(world, "stay out of prison", "get a job")
+    assert "prison" in told(world.mentee, "GOAL DROP")
+    world.passes(days=2, hours=2)
+    reminders = world.mentee.hears()
+    assert any("Which goal" in text for text in reminders)
+    assert all("prison" not in text for text in reminders)

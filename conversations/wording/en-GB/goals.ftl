@@ -45,6 +45,8 @@ ask-step-goal = Which goal is "{ $step }" for? The number, or SKIP. { $listed }
     .again = Sorry, only a number here, or SKIP: which goal is "{ $step }" for? { $listed }
 ask-goal-which = Which goal do you mean? The number, or SKIP. { $listed }
     .again = Sorry, only a number here, or SKIP. Which goal do you mean? { $listed }
+# In place of the list where a stranger might read it.
+quiet-listed = (Text GOALS for the list.)
 ask-goal-sure-done = Did you get there with "{ $goal }"?
     .again = Sorry, a yes or a no is enough: did you get there with "{ $goal }"?
     .yes = Yes

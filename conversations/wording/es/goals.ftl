@@ -45,6 +45,8 @@ ask-step-goal = ¿Para qué meta es "{ $step }"? Manda su cifra, o SALTAR. { $li
     .again = Perdona, basta con una cifra, o SALTAR: ¿para qué meta es "{ $step }"? { $listed }
 ask-goal-which = ¿De qué meta hablas? Manda su cifra, o SALTAR. { $listed }
     .again = Perdona, basta con una cifra, o SALTAR. ¿De qué meta hablas? { $listed }
+# In place of the list where a stranger might read it.
+quiet-listed = (Con METAS ves la lista.)
 ask-goal-sure-done = ¿Ya lograste "{ $goal }"?
     .again = Perdona, basta con 1 o 2: ¿ya lograste "{ $goal }"?
     .yes = Claro
