@@ -25,6 +25,10 @@ from records.reading import Line, View, staff_names
 
 HERE = Path(__file__).parent
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_WHOLE_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
@@ -61,6 +65,11 @@ class Clock:
             return near
         year = "" if local.year == today.year else f" {local.year}"
         return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year}"
+
+    def month(self, at: datetime) -> str:
+        """The local month with its year."""
+        local = self.local(at)
+        return f"{_WHOLE_MONTHS[local.month - 1]} {local.year}"
 
     def hour(self, at: datetime) -> str:
         """The local time of day, such as "08:05"."""
@@ -127,6 +136,7 @@ def _environment() -> Environment:
         "standing_short": lambda code: re.split("[:,]", words.plainly(code, words.STANDINGS))[0],
         "staff_role": lambda code: words.plainly(code, words.STAFF_ROLES),
         "stage": lambda code: words.plainly(code, words.STAGES),
+        "moment": lambda code: words.plainly(code, words.MOMENTS),
         "horizon": lambda code: words.plainly(code, words.HORIZONS),
         "topic": lambda code: words.TOPICS.get(code, code),
         "training_source": lambda code: words.plainly(code, words.TRAINING_SOURCES),

@@ -1,5 +1,6 @@
 """People: the list, and one person's page; what they wrote attended to, and unknown senders named."""
 
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -8,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from console import permissions
 from console.log import send_reply
-from console.pages import desk_of, page
+from console.pages import clock_for, desk_of, page
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import addresses, house_rules, staff
@@ -16,6 +17,7 @@ from records import effects as fx
 from records import (
     programme_packs,
     reading_flags,
+    reading_goals,
     reading_matches,
     reading_meetings,
     reading_people,
@@ -100,6 +102,8 @@ def show_person(
         if found is None:
             raise HTTPException(404, NOBODY)
         reach = reading_people.reach(view, person_id)
+        goals = reading_goals.goals(view, person_id)
+        time_line = reading_goals.time_line(view, person_id)
         unknown = found.row.standing == Standing.UNKNOWN
         enrolled = _enrolled(view) if unknown else []
         matches = reading_matches.matches(view, person_id)
@@ -113,6 +117,11 @@ def show_person(
         flags = reading_flags.flags_about(view, person_id)
         mine = any(reading_flags.answers(one, viewer.person_id) for one in flags)
         numbers = reading_flags.numbers(view, person_id) if mine else None
+    clock = clock_for(request, viewer)
+
+    def by_month(one: reading_goals.Moment) -> str:
+        return clock.month(one.at)
+
     asked = found.asked
     last = local_time(asked.last, found.row.timezone).date() if asked and asked.last else None
     today = local_time(desk.now(), found.row.timezone).date()
@@ -128,6 +137,9 @@ def show_person(
         viewer,
         status,
         found=found,
+        goals=goals,
+        mentor_ids=[one for role, one, _ in found.row.matches if role == Role.MENTOR],
+        time_line=[(month, list(these)) for month, these in groupby(time_line, by_month)],
         reach=reach,
         problem=problem,
         text=text,

@@ -54,7 +54,6 @@ STANDINGS: Mapping[str, str] = {
     "stopped": "Stopped: nothing is sent",
 }
 STAGES: Mapping[str, str] = {"custody": "In custody", "transition": "Transition", "community": "Community"}
-HORIZONS: Mapping[str, str] = {"week": "This week", "short": "Short term", "long": "Long term"}
 TOPICS: Mapping[str, str] = {
     "communication": "Talking and listening",
     "hard": "Hard moments",
@@ -65,6 +64,22 @@ TOPICS: Mapping[str, str] = {
     "": "Something else",
 }
 TRAINING_SOURCES: Mapping[str, str] = {"lesson": "lesson by text", "told": "told by text", "desk": "entered"}
+HORIZONS: Mapping[str, str] = {
+    "week": "This week",
+    "short": "Short term",
+    "long": "Long term",
+    "": "No time set",
+}
+MOMENTS: Mapping[str, str] = {
+    "set": "Set a goal",
+    "changed": "Changed a goal",
+    "reached": "Reached a goal",
+    "parked": "Put a goal on hold",
+    "open": "Took a goal up again",
+    "dropped": "Let a goal go",
+    "step": "Chose a step",
+    "step-done": "Did a step",
+}
 LANGUAGES: Mapping[str, str] = {
     "en-US": "English (US)",
     "en-GB": "English (UK)",
@@ -137,6 +152,17 @@ LABELS: Mapping[str, str] = {
     "next-step": "The next small step",
     "smaller-step": "A smaller step",
     "share-step": "The mentor may hear of the step",
+    "share-goal": "The mentor may see the goal",
+    "step-goal": "The number of the goal that the step is for",
+    "tiny-step": "Whether a smaller step suits",
+    "goal-which": "The number of the goal they mean",
+    "goal-sure-done": "Whether the goal is reached",
+    "goal-sure-drop": "Whether the goal is off their list",
+    "goal-words": "The goal in other words",
+    "goal-look": "What will be different once the goal is reached",
+    "goal-helps": "Who or what could help with it",
+    "goal-by-when": "By when",
+    "goal-clearer": "The goal as they say it now",
     "goal": "Goal",
     "first-goal": "First goal",
     "horizon": "How far off the goal is",
@@ -166,6 +192,14 @@ LABELS: Mapping[str, str] = {
     "barrier": "What is in their way",
     # what was agreed
     "step-done": "Small step done",
+    "goal-reached": "Goal reached",
+    "good-news": "Good news",
+    "goal-dropped": "Goal let go",
+    "goal-parked": "Goal on hold",
+    "goal-open": "Goal taken up again",
+    "goal-changed": "Goal changed",
+    "goal-shown": "Their mentor may see the goal",
+    "goal-hidden": "Their mentor may see the goal no longer",
     "pause": "Quiet until",
     "time": "New day and time",
     "asked": "They say this is wrong",

@@ -1,17 +1,21 @@
 """The weekly check-in: how the week was, what became of the last small step, what comes next.
 
-Five questions at most. A step that did not happen is met without blame and made smaller. The
-mentor is told only what the person says yes to. Whatever is said around the questions has five ways of being
-said, so that none comes twice in four weeks; after weeks without an answer it begins in another tone.
+Five questions at most. It remembers last time: whether that week was a heavy one, news, the step and the
+goal it was for. A step that did not happen is met without blame and made smaller; the second time in a row a
+smaller one is offered. The mentor is told only what the person says yes to. Whatever is said around the
+questions has five ways of being said, so that none comes twice in four weeks; after weeks without an answer
+it begins in another tone.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from conversations.acknowledging import NEWS
+from conversations.goals_listed import Listed
 from conversations.heard import tells_good_news
 from conversations.lines import line, pick, variants
 from conversations.questions import scale, text, yes_no
-from conversations.small_steps import AFTER_NEWS, STEP_LENGTH, Went, went_question
+from conversations.small_steps import AFTER_NEWS, STEP_LENGTH, Went, towards, went_question
 from conversations.talk import Conversation, Talk, Unclear, register
 
 # Counted on from check-in to check-in, five ways last for four weeks and a change of the day.
@@ -21,6 +25,13 @@ QUIET = variants("check-in-quiet", 4, "name")  # one for each that comes after t
 BACK = variants("check-in-back", 2, "name")
 HEAVY = variants("check-in-heavy", _WAYS)
 GOOD = variants("check-in-good", _WAYS)
+HEAVY_AGAIN = variants("check-in-heavy-again", _WAYS)
+LIGHTER = variants("check-in-lighter", _WAYS)
+LIGHTER_FROM = variants("check-in-lighter-from", _WAYS, "words")
+NEWS_BEFORE = variants("check-in-news-before", _WAYS, "news")
+NOT_FORGOTTEN = variants("check-in-not-forgotten", _WAYS)
+TINY = line("check-in-tiny", "step")
+STEP_TOWARDS = variants("check-in-step-towards", _WAYS, "goal")
 WENT_DONE = variants("check-in-done", _WAYS)
 WENT_PARTLY = variants("check-in-partly", _WAYS)
 NO_BLAME = variants("check-in-no-blame", _WAYS)
@@ -38,6 +49,9 @@ REST_AT_TIMES = line("check-in-rest-at-times", "coordinator", "name")
 GENTLE_MENTOR = variants("check-in-gentle-mentor", _WAYS, "name", "mentor")
 GENTLE_COORDINATOR = variants("check-in-gentle-coordinator", _WAYS, "name", "coordinator")
 
+# What is left unsaid where a good number came with other words.
+CHEERFUL = frozenset((*GOOD, *LIGHTER, *LIGHTER_FROM, *NEWS_BEFORE))
+
 # After so many check-ins without an answer the tone changes, and nobody is reminded any more.
 QUIETER_AFTER = 2
 
@@ -47,7 +61,17 @@ CONTACT = yes_no("contact", variables=["person"])
 STEP_WENT = went_question("step-went")
 NEXT_STEP = text("next-step", STEP_LENGTH, optional=True)
 SMALLER_STEP = text("smaller-step", STEP_LENGTH, optional=True)
+TINY_STEP = yes_no("tiny-step", variables=["step"])
 SHARE_STEP = yes_no("share-step", variables=["mentor", "step"])
+
+
+class Last(StrEnum):
+    """How last week was, as far as it is worth coming back to."""
+
+    NOTHING = ""
+    HEAVY = "heavy"
+    GOOD = "good"
+    LOSS = "loss"  # they told of something bad
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +86,14 @@ class Mentee:
         variant: counts up from check-in to check-in, so that the words change.
         unanswered: how many check-ins in a row nobody answered before this one.
         weekly: whether the next comes in a week, if this one is answered.
+        step_goal: the goal that the step is for, in their own words; "" for none.
+        step_goal_id: its id.
+        missed: how many steps in a row before this one did not happen.
+        tiny: a smaller step that can be offered in its place; "" for none.
+        goals: the open goals, where there are several.
+        last: how last week was.
+        hard: what was hard then, in their own words; "" where it need not be said again.
+        news: something reached that they told then; "" for none.
     """
 
     name: str
@@ -71,6 +103,14 @@ class Mentee:
     variant: int = 0
     unanswered: int = 0
     weekly: bool = True
+    step_goal: str = ""
+    step_goal_id: str = ""
+    missed: int = 0
+    tiny: str = ""
+    goals: tuple[Listed, ...] = ()
+    last: Last = Last.NOTHING
+    hard: str = ""
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +124,7 @@ class CheckIn:
         share_step: whether the mentor may be told the next step.
         wants_contact: whether they asked to hear from their mentor (or coordinator, without one).
         news: something reached, said where a step was asked for; "" for none.
+        goal_id: the goal that the next step is for, where it is known; else "".
     """
 
     mood: int | None
@@ -92,6 +133,7 @@ class CheckIn:
     share_step: bool
     wants_contact: bool
     news: str = ""
+    goal_id: str = ""
 
 
 async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
@@ -102,6 +144,8 @@ async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
         await talk.say(pick(QUIET, quiet), name=mentee.name)
     else:
         await talk.say(pick(HELLO if mentee.weekly else HELLO_AT_TIMES, week), name=mentee.name)
+        if mentee.last is Last.LOSS:
+            await talk.say(pick(NOT_FORGOTTEN, week))
     try:
         mood = await talk.ask(MOOD)
     except Unclear:  # no week is lost over a number: what they said stands as it is
@@ -111,27 +155,53 @@ async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
     if quiet >= 0:
         await talk.say(pick(BACK, week), name=mentee.name)
     low = mood <= HARD
-    wants_contact = False
-    if low:
-        await talk.say(pick(HEAVY, week))
-        wants_contact = await talk.ask(CONTACT, person=mentee.mentor or mentee.coordinator)
-    elif mood >= 4:
-        await talk.say(pick(GOOD, week))
+    await _after_mood(talk, mentee, mood)
+    wants_contact = low and await talk.ask(CONTACT, person=mentee.mentor or mentee.coordinator)
     went: Went | None = None
     if mentee.step:
+        if mentee.step_goal:
+            await talk.say(pick(STEP_TOWARDS, week), goal=mentee.step_goal)
         went = await talk.ask(STEP_WENT, step=mentee.step)
         await talk.say(
             pick({Went.DONE: WENT_DONE, Went.PARTLY: WENT_PARTLY, Went.NOT_YET: NO_BLAME}[went], week)
         )
-    step, news = await talk.ask(SMALLER_STEP if went is Went.NOT_YET else NEXT_STEP), ""
+    step, news = await _next_step(talk, mentee, went), ""
     if tells_good_news(step):
         await talk.say(NEWS)
         step, news = await talk.ask(AFTER_NEWS), step
+    goal_id = mentee.step_goal_id if step and went is Went.NOT_YET else ""
+    if step and not goal_id and not low:
+        goal_id = await towards(talk, mentee.goals, step)
     share = False
     if step and mentee.mentor:
         share = await talk.ask(SHARE_STEP, mentor=mentee.mentor, step=step)
     await _close(talk, mentee, went, step, low)
-    return CheckIn(mood, went, step, share, wants_contact, news)
+    return CheckIn(mood, went, step, share, wants_contact, news, goal_id)
+
+
+async def _after_mood(talk: Talk, mentee: Mentee, mood: int) -> None:
+    """A human word to how the week was, which knows how the one before had been."""
+    week = mentee.variant
+    if mood <= 2:
+        again = mentee.last in (Last.HEAVY, Last.LOSS)
+        await talk.say(pick(HEAVY_AGAIN if again else HEAVY, week))
+    elif mentee.last is Last.HEAVY and mentee.hard:
+        await talk.say(pick(LIGHTER_FROM, week), words=mentee.hard)
+    elif mentee.last is Last.HEAVY:
+        await talk.say(pick(LIGHTER, week))
+    elif mood >= 4:
+        await talk.say(pick(GOOD, week))
+    if mood > 2 and mentee.news and mentee.last is not Last.LOSS:
+        await talk.say(pick(NEWS_BEFORE, week), news=mentee.news)
+
+
+async def _next_step(talk: Talk, mentee: Mentee, went: Went | None) -> str:
+    """What comes next: after a step that did not happen a smaller one, the second time one to say yes to."""
+    if went is not Went.NOT_YET:
+        return await talk.ask(NEXT_STEP)
+    if mentee.missed and mentee.tiny:
+        return mentee.tiny if await talk.ask(TINY_STEP, step=mentee.tiny) else await talk.ask(NEXT_STEP)
+    return await talk.ask(SMALLER_STEP)
 
 
 async def _close(talk: Talk, mentee: Mentee, went: Went | None, step: str, low: bool) -> None:

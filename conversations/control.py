@@ -22,11 +22,6 @@ from language.tokens import phrases, tokens
 HELP_MENTOR = line("help-mentor", "programme", "coordinator")
 HELP_SHORT = line("help-short", "programme")  # where the names are too long for one text
 HELP_MENTOR_SHORT = line("help-mentor-short", "programme")
-PLAN_GOAL = line("plan-goal", "goal", "horizon")
-PLAN_STEP = line("plan-step", "step")
-PLAN_NO_STEP = line("plan-no-step")
-PLAN_DONE = line("plan-done", "step")
-PLAN_EMPTY = line("plan-empty")
 WRONG_NUMBER = line("wrong-number", "programme")
 DATE = line("date", "month", "day")
 DATE_AND_YEAR = line("date-and-year", "month", "day", "year")

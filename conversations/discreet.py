@@ -18,7 +18,7 @@ from language.tokens import tokens
 Render = Callable[[str], str]
 
 # What stands in the place of each variable that carries a person's own words.
-NEUTRAL = {name: line(f"quiet-{name}") for name in ("step", "goal", "promise", "place")}
+NEUTRAL = {name: line(f"quiet-{name}") for name in ("step", "goal", "promise", "place", "listed")}
 
 
 def tells_a_stranger(words: str) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from conversations import areas, phrases, stopping, training_words
+from conversations import areas, goal_orders, phrases, stopping, training_words
 from conversations.control import which_language
 from conversations.hours import read_weekday_time
 from conversations.how_often import asks_how_often, read_how_often
@@ -46,7 +46,8 @@ class Command(StrEnum):
     KIT = "kit"  # the people one can turn to, from a list of one's own
     BARRIER = "barrier"  # what is in the way
     MENTOR = "mentor"  # pass words on to the mentor
-    GOALS = "goals"  # the plan, to look at
+    GOALS = "goals"  # the plan, to look at; for a mentor, what a mentee shows
+    GOAL_ORDER = "goal_order"  # what is to become of a goal
     MEET = "meet"  # agree on a meeting
     MOVE = "move"  # another time for it
     CALL_OFF = "call_off"
@@ -111,8 +112,9 @@ _WHOLE = _table(
     done="done|did it|i did it|done it|i done it|ive done it|i've done it|all done|finished|completed"
     "|hecho|listo|lo hice|ya lo hice|lo logre|ya lo logre|ya termine",
     step="step|steps|my step|my steps|paso|pasos|mi paso|mis pasos",
-    goal="goal|my goal|meta|mi meta|objetivo|mi objetivo",
-    goals="goals|my goals|my plan|metas|mis metas|objetivos|mis objetivos|mi plan",
+    goal="goal|my goal|new goal|another goal|meta|mi meta|nueva meta|otra meta|objetivo|mi objetivo"
+    "|nuevo objetivo",
+    goals="goals|my goals|my plan|metas|mis metas|objetivos|mis objetivos|mi plan|goals more|metas mas",
     meet="meet|cita|agendar cita",
     move="move|move meeting|move the meeting|mover|mover cita|mover la cita|cambiar cita|cambiar la cita",
     call_off="call off|call it off|call off meeting|call off the meeting|anular cita|anular la cita",
@@ -195,6 +197,10 @@ def read(text: str, language: str) -> Keyword | None:
     kind = _WHOLE.get(whole) or (_WHOLE_ES.get(whole) if language.lower().startswith("es") else None)
     if kind:
         return Keyword(kind)
+    if (order := goal_orders.read(text)) is not None:
+        return Keyword(Command.GOAL_ORDER, text.strip(), loose=order.loose)
+    if (step := goal_orders.step_for(text)) is not None:
+        return Keyword(Command.STEP, step[1])
     return (
         _with_rest(text, folded, language)
         or _stop(text, folded, words)
@@ -315,6 +321,7 @@ _READERS: dict[Command, Callable[[str, str], object]] = {
 }
 # Written so, they may be said to somebody as well: a question that waits for words of their own gets them.
 _MAY_BE_SAID = frozenset({Command.MEET, Command.MOVE, Command.CALL_OFF})
+_GOALS = frozenset({"goals", "metas"})
 # "complaint about my mentor": nobody else should see it, so it is taken for one in doubt.
 _ABOUT = re.compile(r"(?:about|that|against|because|is|my|the|i|sobre|de|contra|porque|que|mi|es)\b")
 _NUMBER_OR_PERSON = re.compile(r"(?:number|person|phone|guy)\b")
@@ -342,6 +349,10 @@ def _with_rest(text: str, folded: str, language: str) -> Keyword | None:
     if kind is Command.OWN_PLAN:  # "recovery is hard" is talk
         return Keyword(kind, rest) if read_own_order(rest) else None
     typed = text[match.start("word") : match.end("word")]
+    if word in _GOALS:  # whose they are, else it is one: "GOALS find a job"
+        kind = Command.GOALS
+        if not typed.isupper() or ":" in match["gap"] or len(rest.split()) > 2:
+            kind = Command.GOAL
     # "STEP call the landlord" and "Step: call" and "/step call" are commands; "Step by step" is talk.
     fixed = (
         ":" in match["gap"]

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from conversations.lines import line, variants
 from conversations.questions import WeekdayTime, choice, text, when
-from conversations.small_steps import DONE_WORDS, NOT_YET_WORDS, PARTLY_WORDS
+from conversations.step_words import DONE_WORDS, NOT_YET_WORDS, PARTLY_WORDS
 from conversations.talk import Conversation, Talk, Unclear, register
 
 PROMISE_LENGTH = 100

@@ -4,14 +4,17 @@ The goal and the step are the person's own words. A step that did not happen is 
 never the person.
 """
 
+import contextlib
 from dataclasses import dataclass
 from enum import StrEnum
 
 from conversations.acknowledging import NEWS
+from conversations.goals_listed import STEP_GOAL, Listed, listing, meant, numbered
 from conversations.heard import tells_good_news
 from conversations.lines import line, pick, variants
 from conversations.questions import Question, choice, text, yes_no
-from conversations.talk import Conversation, Talk, register
+from conversations.step_words import CHANGE_WORDS, DONE_WORDS, NOT_YET_WORDS, PARTLY_WORDS
+from conversations.talk import Conversation, Talk, Unclear, register
 
 GOAL_LENGTH = 120
 STEP_LENGTH = 100
@@ -42,149 +45,6 @@ class Going(StrEnum):
     CHANGE = "change"
 
 
-DONE_WORDS = (
-    "done",
-    "done it",
-    "all done",
-    "did it",
-    "did that",
-    "i did",
-    "i have",
-    "finished",
-    "finished it",
-    "completed",
-    "complete",
-    "sorted",
-    "nailed it",
-    "smashed it",
-    "made it",
-    "yes",
-    "yep",
-    "yup",
-    "yeah",
-    "hecho",
-    "lo hice",
-    "ya lo hice",
-    "ya",
-    "listo",
-    "lista",
-    "terminado",
-    "lo logre",
-    "cumplido",
-    "si",
-    "👍",
-    "✅",
-    "✔",
-    "💪",
-)
-PARTLY_WORDS = (
-    "partly",
-    "part",
-    "part of it",
-    "partially",
-    "part way",
-    "half",
-    "half done",
-    "half of it",
-    "halfway",
-    "some",
-    "some of it",
-    "a bit",
-    "bit of it",
-    "a bit of it",
-    "a little",
-    "kind of",
-    "kinda",
-    "sort of",
-    "sorta",
-    "almost",
-    "almost done",
-    "nearly",
-    "nearly done",
-    "not quite",
-    "not all",
-    "not all of it",
-    "mostly",
-    "started",
-    "started it",
-    "tried",
-    "i tried",
-    "working on it",
-    "in progress",
-    "a medias",
-    "en parte",
-    "casi",
-    "casi todo",
-    "un poco",
-    "algo",
-    "mas o menos",
-    "lo intente",
-    "empece",
-    "estoy en eso",
-)
-NOT_YET_WORDS = (
-    "not yet",
-    "no not yet",
-    "not done",
-    "not done yet",
-    "not really",
-    "not this time",
-    "not at all",
-    "no",
-    "nope",
-    "nah",
-    "didnt",
-    "i didnt",
-    "didnt do it",
-    "i didnt do it",
-    "did not",
-    "did not do it",
-    "didnt happen",
-    "didnt get to it",
-    "didnt manage",
-    "havent",
-    "i havent",
-    "havent done it",
-    "havent yet",
-    "havent started",
-    "havent had time",
-    "still not",
-    "couldnt",
-    "i couldnt",
-    "forgot",
-    "i forgot",
-    "todavia no",
-    "aun no",
-    "por ahora no",
-    "esta vez no",
-    "no pude",
-    "no lo hice",
-    "no he podido",
-    "nada",
-    "no todavia",
-    "se me olvido",
-    "👎",
-    "❌",
-)
-CHANGE_WORDS = (
-    "change",
-    "change it",
-    "a new one",
-    "new one",
-    "new step",
-    "different",
-    "something else",
-    "swap",
-    "cambiar",
-    "cambiarlo",
-    "cambio",
-    "otro",
-    "otro paso",
-    "uno nuevo",
-    "otra cosa",
-)
-
-
 def went_question(question: str) -> Question[Went]:
     """How a step went; each conversation asks it under an id of its own."""
     words = {Went.DONE: DONE_WORDS, Went.PARTLY: PARTLY_WORDS, Went.NOT_YET: NOT_YET_WORDS}
@@ -194,6 +54,7 @@ def went_question(question: str) -> Question[Went]:
 STEP_ABOUT = line("small-step-about", "goal")
 STEP_SET = line("small-step-set", "step")
 STEP_LATER = line("small-step-later", "name")
+GOAL_SETTLED = line("goal-settled")
 MID_WEEK_HELLO = variants("mid-week-hello", 5, "name")
 MID_WEEK_DONE = variants("mid-week-done", 5, "step")
 MID_WEEK_PARTLY = variants("mid-week-partly", 5)
@@ -226,6 +87,7 @@ HORIZON = choice(
         ),
     },
 )
+SHARE_GOAL = yes_no("share-goal", variables=["mentor", "goal"])
 STEP = text("step", STEP_LENGTH, optional=True)
 AFTER_NEWS = text("after-news", STEP_LENGTH, optional=True)
 FITS = yes_no("fits", variables=["step"])
@@ -246,46 +108,80 @@ NEW_STEP = text("new-step", STEP_LENGTH, optional=True)
 
 @dataclass(frozen=True, slots=True)
 class Stepper:
-    """What is known when a step is looked for; `goal` is "" if there is none yet."""
+    """What is known when a goal is set, or a step looked for.
+
+    Attributes:
+        name: what they like to be called.
+        goal: the goal it is about; "" where there is none yet, or there are several.
+        horizon: how far off it is, if they have said.
+        goal_id: its id; "" where there is none yet.
+        mentor: whom they may show a new goal; "" where there is nobody to show it to.
+        new: the goal was told just now, in one text: what is left to settle is asked, and no step.
+        goals: where there are several, all of them: which one a step is for is asked if it is unclear.
+    """
 
     name: str
     goal: str = ""
     horizon: Horizon | None = None
+    goal_id: str = ""
+    mentor: str = ""
+    new: bool = False
+    goals: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SmallStep:
     """What the person decided: a goal with its horizon, and a step towards it ("" for not now).
 
-    `news` is something reached, said where a step was asked for; "" for none.
+    `news` is something reached, said where a step was asked for; "" for none. `goal_id` is of the goal
+    that the step is for, where there were several; "" for none of them.
     """
 
     goal: str
     horizon: Horizon | None
     step: str
     news: str = ""
+    goal_id: str = ""
 
 
 async def small_step(talk: Talk, person: Stepper) -> SmallStep:
     """From a goal to one step small enough for a day or two."""
     goal, horizon = person.goal, person.horizon
-    if goal:
+    if goal and not person.new:
         await talk.say(STEP_ABOUT, goal=goal)
-    else:
-        goal = await talk.ask(GOAL)
+    elif not person.goals:
+        goal = goal or await talk.ask(GOAL)
         if goal:
             horizon = await talk.ask(HORIZON)
+            if person.mentor:
+                await talk.ask(SHARE_GOAL, mentor=person.mentor, goal=goal)
+    if person.new:
+        await talk.say(GOAL_SETTLED)
+        return SmallStep(goal, horizon, "")
     step, news = await talk.ask(STEP), ""
     if tells_good_news(step):
         await talk.say(NEWS)
         step, news = await talk.ask(AFTER_NEWS), step
     if step and not await talk.ask(FITS, step=step):
         step = await talk.ask(PIECE) or step
+    about = await towards(talk, person.goals, step) if step else ""
     if step:
         await talk.say(STEP_SET, step=step)
     else:
         await talk.say(STEP_LATER, name=person.name)
-    return SmallStep(goal, horizon, step, news)
+    return SmallStep(goal, horizon, step, news, about)
+
+
+async def towards(talk: Talk, goals: tuple[Listed, ...], step: str) -> str:
+    """The id of the goal that a step is for, asked where there are several and its words do not tell; "" for
+    none of them."""
+    if len(goals) < 2:
+        return ""
+    goal = meant(goals, step)
+    if goal is None:
+        with contextlib.suppress(Unclear):  # the step stands all the same
+            goal = numbered(goals, await talk.ask(STEP_GOAL, step=step, listed=listing(goals)))
+    return goal.id if goal is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,5 +219,5 @@ async def mid_week(talk: Talk, person: Underway) -> MidWeek:
     return MidWeek(going, person.step)
 
 
-SMALL_STEP = register(Conversation("small_step", 1, Stepper, small_step))
+SMALL_STEP = register(Conversation("small_step", 2, Stepper, small_step))
 MID_WEEK = register(Conversation("mid_week", 1, Underway, mid_week))

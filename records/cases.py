@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from conversations.small_steps import Horizon
 from conversations.state import State
-from records.kinds import Channel, OutboxState, PlanKind, Role, Stage, Standing
+from records.kinds import Channel, GoalState, OutboxState, PlanKind, Role, Stage, Standing
 from records.programme_choices import USUAL, Choices
 from records.told import Told
 
@@ -56,11 +56,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal that is open."""
+    """A goal that is open, parked, or was closed in the last weeks."""
 
     id: str
-    horizon: Horizon
+    horizon: Horizon | None  # None: they have not said
     text: str = field(repr=False)
+    number: int = 0  # what they call it by
+    state: GoalState = GoalState.OPEN
+    shown_to: str | None = None  # the mentor who may see it
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Step:
     text: str = field(repr=False)
     state: str
     set_at: datetime
+    goal_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,8 @@ class Person:
     welcomed: bool
     roles: frozenset[Role]
     addresses: tuple[Address, ...]
-    goals: tuple[Goal, ...] = ()
+    goals: tuple[Goal, ...] = ()  # open ones, newest first
+    past_goals: tuple[Goal, ...] = ()  # parked ones, and those reached or dropped in the last weeks
     steps: tuple[Step, ...] = ()  # newest first; open ones and the last few closed
     promises: tuple[Promise, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -341,6 +346,24 @@ class Circle:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownGoal:
+    """An open goal that a mentee shows this mentor."""
+
+    person_id: str
+    horizon: Horizon | None
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """What somebody said at their last check-in; None and "" where nothing, or it worried."""
+
+    mood: int | None = None
+    words: str = field(default="", repr=False)  # beside the number
+    news: str = field(default="", repr=False)  # something reached
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """How much of a stranger's allowance the last day has used: `records.today`."""
 
@@ -394,6 +417,8 @@ class Part(StrEnum):
     UNASKED = "unasked"
     SEARCH = "search"
     OWN_PLAN = "own_plan"
+    SHOWN_GOALS = "shown_goals"
+    LAST_TIME = "last_time"
 
 
 class NotLoaded(BaseException):
@@ -584,6 +609,8 @@ class Case:
     came: tuple[Unasked, ...] | None = None
     looking: Search | None = None
     hard_days: OwnPlan | None = None
+    shown: tuple[ShownGoal, ...] | None = None
+    before: LastTime | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -689,6 +716,16 @@ class Case:
     def asked(self) -> Asked:
         """How their check-ins went."""
         return _loaded(self.silences, Part.ASKED)
+
+    @property
+    def shown_goals(self) -> tuple[ShownGoal, ...]:
+        """The goals that their mentees show them."""
+        return _loaded(self.shown, Part.SHOWN_GOALS)
+
+    @property
+    def last_time(self) -> LastTime:
+        """How their last check-in went."""
+        return _loaded(self.before, Part.LAST_TIME)
 
     @property
     def reflections(self) -> Reflections:

@@ -58,8 +58,8 @@ from records.effects_support import (
     AddStep,
     AnswerSmall,
     AskSmall,
+    ChangeGoal,
     ChangeKitEntry,
-    CloseGoal,
     CloseStep,
     DropOwnPlan,
     DropPromise,
@@ -68,7 +68,11 @@ from records.effects_support import (
     KitOffered,
     LogTraining,
     MakePromise,
+    MoveGoal,
     RemoveKitEntry,
+    SetHorizon,
+    SetStepGoal,
+    ShowGoal,
     ShowKit,
     ShowOwnPlan,
 )
@@ -111,7 +115,11 @@ Effect = (
     | Welcomed
     | SetName
     | SetCalled
-    | CloseGoal
+    | MoveGoal
+    | ChangeGoal
+    | SetHorizon
+    | ShowGoal
+    | SetStepGoal
     | SetLanguage
     | BlockAddress
     | AddGoal

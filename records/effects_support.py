@@ -7,24 +7,62 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from conversations.small_steps import Horizon
-from records.kinds import StepState
+from records.kinds import GoalState, StepState
 
 
 @dataclass(frozen=True, slots=True)
 class AddGoal:
-    """A new goal. Earlier goals stay open."""
+    """A new goal, with the next number that is free. Earlier goals stay open."""
 
     id: str
     person_id: str
-    horizon: Horizon
+    horizon: Horizon | None  # None: they have not said
     text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class CloseGoal:
-    """A goal that was reached."""
+class MoveGoal:
+    """What becomes of a goal: reached, dropped, parked, or open again; `event_id` is of the entry for it."""
 
     id: str
+    person_id: str
+    event_id: str
+    state: GoalState
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGoal:
+    """A goal in other words; what it said before is kept as it was."""
+
+    id: str
+    person_id: str
+    event_id: str
+    text: str = field(repr=False)
+    before: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SetHorizon:
+    """How far off a goal is, as they have said now."""
+
+    id: str
+    horizon: Horizon
+
+
+@dataclass(frozen=True, slots=True)
+class ShowGoal:
+    """Which mentor may see a goal; None: none of them."""
+
+    id: str
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetStepGoal:
+    """The goal that a step belongs to."""
+
+    id: str
+    goal_id: str
 
 
 @dataclass(frozen=True, slots=True)

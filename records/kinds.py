@@ -128,6 +128,15 @@ QUIET = "quiet"
 DAY_TAKEN, TALKING = "day_taken", "talking"
 
 
+class GoalState(StrEnum):
+    """What became of a goal."""
+
+    OPEN = "open"
+    PARKED = "parked"  # for later
+    REACHED = "reached"
+    DROPPED = "dropped"  # it is theirs no longer
+
+
 class StepState(StrEnum):
     """What became of a small step."""
 

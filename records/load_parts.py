@@ -18,6 +18,7 @@ from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
 from records.load_circle import circle
+from records.load_goals import last_time, shown_goals
 from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred
@@ -405,4 +406,6 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.UNASKED: unasked,
     cases.Part.SEARCH: search,
     cases.Part.OWN_PLAN: own_plan,
+    cases.Part.SHOWN_GOALS: shown_goals,
+    cases.Part.LAST_TIME: last_time,
 }

@@ -23,7 +23,7 @@ from conversations.state import State
 from conversations.wording import LANGUAGES
 from records import cases, programme_choices, zones
 from records.among import ask
-from records.kinds import Channel, Lane, OutboxState, PlanKind, Role, Stage, Standing
+from records.kinds import Channel, GoalState, Lane, OutboxState, PlanKind, Role, Stage, Standing
 from records.load_rows import PROGRAMME, others, own, people, rows_of
 from records.sealing import Sealer, SealError
 from safety.directory import COUNTRIES
@@ -133,6 +133,13 @@ def _person(
     def words(one: Row[Any], table: str) -> str:
         return read(sealer, row.id, table, "text", one.id, one.sealed)
 
+    goals = [
+        cases.Goal(
+            *(one.id, Horizon(one.s1) if one.s1 else None, words(one, "goal")),
+            *(one.n1, GoalState(one.s2), one.s3),
+        )
+        for one in mine.get("goal", ())
+    ]
     # A place or a language that is not known here leaves nobody without an answer: the programme's holds.
     language = row.language if row.language in LANGUAGES else row.programme_language
     country = row.country if row.country in COUNTRIES else row.programme_country
@@ -154,8 +161,11 @@ def _person(
         welcomed=row.welcomed_at is not None,
         roles=frozenset(Role(one.s1) for one in mine.get("membership", ())),
         addresses=tuple(_address(sealer, one, open_channels) for one in mine.get("address", ())),
-        goals=tuple(cases.Goal(one.id, Horizon(one.s1), words(one, "goal")) for one in mine.get("goal", ())),
-        steps=tuple(cases.Step(one.id, words(one, "step"), one.s1, one.at1) for one in mine.get("step", ())),
+        goals=tuple(one for one in goals if one.state == GoalState.OPEN),
+        past_goals=tuple(one for one in goals if one.state != GoalState.OPEN),
+        steps=tuple(
+            cases.Step(one.id, words(one, "step"), one.s1, one.at1, one.s2) for one in mine.get("step", ())
+        ),
         promises=tuple(
             cases.Promise(one.id, words(one, "promise"), one.at1) for one in mine.get("promise", ())
         ),

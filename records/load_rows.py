@@ -163,13 +163,24 @@ def own(dialect: str) -> CompoundSelect[Any]:
     g, s, p, plan = t.core(t.Goal), t.core(t.Step), t.core(t.Promise), t.core(t.Plan)
     return union_all(
         *_who_arms(dialect),
-        _arm(dialect, "goal", g, g.c.closed_at.is_(None), s1=g.c.horizon, sealed=g.c.text),
+        _arm(
+            dialect,
+            "goal",
+            g,
+            or_(g.c.closed_at.is_(None), g.c.closed_at > _time("closed_since")),
+            s1=g.c.horizon,
+            s2=g.c.state,
+            s3=g.c.shown_to,
+            sealed=g.c.text,
+            n1=g.c.number,
+        ),
         _arm(
             dialect,
             "step",
             s,
             or_(s.c.state == StepState.OPEN, s.c.closed_at > _time("closed_since")),
             s1=s.c.state,
+            s2=s.c.goal_id,
             sealed=s.c.text,
             at1=s.c.set_at,
         ),

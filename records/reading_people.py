@@ -49,7 +49,7 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A goal, step or promise in the person's own words."""
+    """A step, promise or strength in the person's own words."""
 
     text: str = field(repr=False)
     at: datetime
@@ -127,7 +127,6 @@ class PersonPage:
     """A person with everything a coordinator may see."""
 
     row: PersonRow
-    goals: tuple[Said, ...]
     step: Said | None
     promises: tuple[Said, ...]
     plans: tuple[PlanRow, ...]
@@ -299,10 +298,6 @@ def person(view: View, person_id: str) -> PersonPage | None:
         strengths=tuple(one for one in small if one.label in STRENGTHS and one.text),
         barrier=next((one for one in reversed(small) if one.label == BARRIER.id), None),
         row=rows[0],
-        goals=tuple(
-            Said(words("goal", "text", g), g.set_at, g.horizon)
-            for g in theirs(t.Goal, col(t.Goal.closed_at).is_(None))
-        ),
         step=Said(words("step", "text", steps[-1]), steps[-1].set_at) if steps else None,
         promises=tuple(
             Said(words("promise", "text", p), p.made_at)

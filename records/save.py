@@ -22,6 +22,7 @@ from records import tables as t
 from records import (
     writing_circle,
     writing_flags,
+    writing_goals,
     writing_meetings,
     writing_people,
     writing_places,
@@ -39,6 +40,7 @@ RANK = writing_talk.RANK
 _SUBJECTS = (
     writing_circle,
     writing_flags,
+    writing_goals,
     writing_meetings,
     writing_people,
     writing_places,
@@ -52,7 +54,7 @@ _ORDER: tuple[Table, ...] = tuple(
     t.core(model)
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.MeetingSeries, t.Meeting, t.Inbox),
-        *(t.Goal, t.Step, t.Promise),
+        *(t.Goal, t.GoalEvent, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan),
         *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )

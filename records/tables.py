@@ -46,6 +46,7 @@ from records.tables_staff import (
 )
 from records.tables_support import (
     Goal,
+    GoalEvent,
     KitEntry,
     Occurrence,
     OwnPlan,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import SQLModel
+from sqlmodel import Field, SQLModel
 
 from records.columns import key, link, maybe_link, maybe_time, sealed, time
 
@@ -13,10 +13,25 @@ class Goal(SQLModel, table=True):
 
     id: str = key()
     person_id: str = link("person")
-    horizon: str
+    horizon: str  # "" where they have not said
     text: bytes = sealed()
     set_at: datetime = time()
-    closed_at: datetime | None = maybe_time()
+    closed_at: datetime | None = maybe_time()  # reached or dropped
+    number: int = 0  # what they call it by; its own for as long as it, or another of theirs, is about
+    state: str = "open"
+    shown_to: str | None = Field(default=None, max_length=40)  # the mentor who may see it, and no other
+
+
+class GoalEvent(SQLModel, table=True):
+    """What became of a goal, and when."""
+
+    __tablename__ = "goal_event"
+    id: str = key()
+    person_id: str = link("person")
+    goal_id: str = link("goal", index=False)
+    kind: str  # a `GoalState` it came to, or "changed"
+    body: bytes = sealed()  # of one that was changed: the words before
+    at: datetime = time()
 
 
 class Step(SQLModel, table=True):

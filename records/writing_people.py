@@ -1,4 +1,4 @@
-"""Writing what changes about a person: how they stand, names, language, goals and steps, numbers."""
+"""Writing what changes about a person: how they stand, names, language, numbers."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -9,12 +9,10 @@ from records import effects as fx
 from records import tables as t
 from records.among import unindexed
 from records.consents import consent_row
-from records.kinds import NOT_LEFT, WAITS_FOR_WORD, Channel, OutboxState, Role, Standing, StepState
-from records.types import UtcDateTime
+from records.kinds import NOT_LEFT, WAITS_FOR_WORD, Channel, OutboxState, Role, Standing
 from records.writing import Change, Insert, Work, Written, change, writes
 
 _PERSON, _ADDRESS, _OUTBOX = t.core(t.Person), t.core(t.Address), t.core(t.Outbox)
-_GOAL, _STEP, _PROMISE = t.core(t.Goal), t.core(t.Step), t.core(t.Promise)
 
 # --- how they stand, and what they are called -----------------------------------------------------------
 
@@ -87,72 +85,6 @@ def _join(e: fx.Join, work: Work) -> Iterator[Written]:
     yield Insert(t.core(t.Consent), agreed)
     mentee = {"id": e.id, "person_id": e.person_id, "role": Role.MENTEE, "since": work.now}
     yield Insert(t.core(t.Membership), mentee)
-
-
-# --- goals, steps, promises ------------------------------------------------------------------------------
-
-
-@writes(fx.AddGoal)
-def _goal(e: fx.AddGoal, work: Work) -> Iterator[Written]:
-    text = work.sealer.seal(e.person_id, "goal", "text", e.id, e.text)
-    goal = {"id": e.id, "person_id": e.person_id, "horizon": e.horizon, "text": text, "set_at": work.now}
-    yield Insert(_GOAL, goal)
-
-
-@writes(fx.CloseGoal)
-def _reached(e: fx.CloseGoal, work: Work) -> Iterator[Written]:
-    yield change(t.Goal, e.id, closed_at=work.now)
-
-
-@writes(fx.AddStep)
-def _step(e: fx.AddStep, work: Work) -> Iterator[Written]:
-    yield Insert(
-        _STEP,
-        {
-            "id": e.id,
-            "person_id": e.person_id,
-            "goal_id": e.goal_id,
-            "text": work.sealer.seal(e.person_id, "step", "text", e.id, e.text),
-            "state": StepState.OPEN,
-            "set_at": work.now,
-        },
-    )
-    new = {"of_person": e.person_id, "new_id": e.id, "new_at": work.now}
-    yield Change(_replaced(), {**new, "state": StepState.REPLACED, "closed_at": work.now})
-
-
-@cache
-def _replaced() -> Update:
-    """Of several steps in one group, all inserted by now, the last one stays."""
-    earlier = _STEP.c.id < bindparam("new_id")
-    another = _STEP.c.set_at != bindparam("new_at", type_=UtcDateTime)
-    is_open = _STEP.c.state == bindparam("open", StepState.OPEN)
-    return update(_STEP).where(_STEP.c.person_id == bindparam("of_person"), is_open, earlier | another)
-
-
-@writes(fx.CloseStep)
-def _step_done(e: fx.CloseStep, work: Work) -> Iterator[Written]:
-    yield Change(_open_step(), {"of_id": e.id, "state": e.state, "closed_at": work.now})
-
-
-@cache
-def _open_step() -> Update:
-    is_open = _STEP.c.state == bindparam("open", StepState.OPEN)
-    return update(_STEP).where(_STEP.c.id == bindparam("of_id"), is_open)
-
-
-@writes(fx.MakePromise)
-def _promise(e: fx.MakePromise, work: Work) -> Iterator[Written]:
-    text = work.sealer.seal(e.person_id, "promise", "text", e.id, e.text)
-    yield Insert(_PROMISE, {"id": e.id, "person_id": e.person_id, "text": text, "made_at": work.now})
-    earlier = (_PROMISE.c.id < e.id) | (_PROMISE.c.made_at != work.now)
-    mine = (_PROMISE.c.person_id == e.person_id) & _PROMISE.c.dropped_at.is_(None)
-    yield Change(update(_PROMISE).where(mine, earlier).values(dropped_at=work.now), {})
-
-
-@writes(fx.DropPromise)
-def _drop(e: fx.DropPromise, work: Work) -> Iterator[Written]:
-    yield change(t.Promise, e.id, dropped_at=work.now)
 
 
 # --- numbers and chats -----------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ _PARTS = (
     cases.Part.REFLECTIONS,
     cases.Part.UNASKED,
     cases.Part.SEARCH,
+    cases.Part.LAST_TIME,
 )
 
 

@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from conversations import kit, nudges, own_plan
-from conversations.acknowledging import GOAL_REACHED
 from conversations.calling_off import CalledOff
 from conversations.check_in import CheckIn
 from conversations.circle import Told
 from conversations.control import TIME_MOVED, Pausing, Speaking, Timing
-from conversations.goals_reached import same_thing
+from conversations.goals import Chosen, StepFor
 from conversations.kit import Showing
 from conversations.lessons import Learned
 from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
@@ -23,12 +22,13 @@ from conversations.requests import Complaint, Correction, Deletion
 from conversations.seeking import CameOf, Placed, Seeking
 from conversations.self_care import LookBack, Onward, Promise
 from conversations.small_questions import InTheWay, Strength
-from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
+from conversations.small_steps import Going, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
 from handlers.deciding import (
     early_days,
+    goals,
     intents,
     meetings,
     places,
@@ -67,9 +67,13 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
         case CheckIn():
             _checked_in(draft, record_id, result, asked_about)
         case SmallStep():
-            add_goal(draft, record_id, result.goal, result.horizon)
-            next_step(draft, record_id, result.step)
-            good_news(draft, record_id, result.news)
+            about = result.goal_id or goals.add(draft, record_id, result.goal, result.horizon)
+            goals.next_step(draft, record_id, result.step, about or None)
+            goals.good_news(draft, record_id, result.news)
+        case Chosen():
+            goals.apply(draft, record_id, result)
+        case StepFor():
+            goals.step_for(draft, result)
         case MidWeek():
             _mid_week(draft, record_id, result, asked_about)
         case Told():
@@ -150,7 +154,7 @@ def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
         return
     draft.add(fx.Welcomed(draft.case.person.id))
     _named(draft, result.call_name)
-    add_goal(draft, record_id, result.goal, None)
+    goals.add(draft, record_id, result.goal, None)
     usual = None if draft.case.person.plan(PlanKind.CHECK_IN) else USUAL_TIME
     check_in = result.check_in or usual
     if check_in is not None:
@@ -198,8 +202,8 @@ def _checked_in(draft: Draft, record_id: str, result: CheckIn, asked_about: str)
     step = _open_still(draft, asked_about)
     if result.went is not None and step is not None:
         draft.add(fx.CloseStep(step.id, _BECAME[result.went]))
-    next_step(draft, record_id, result.step)
-    good_news(draft, record_id, result.news)
+    goals.next_step(draft, record_id, result.step, result.goal_id or None)
+    goals.good_news(draft, record_id, result.news)
     if result.mood is None:  # said in words that we could not read: nobody is told what we do not know
         return
     small_questions.give_back(draft, record_id, result.mood)
@@ -224,43 +228,13 @@ def _mid_week(draft: Draft, record_id: str, result: MidWeek, asked_about: str) -
         draft.add(fx.CloseStep(step.id, StepState.DONE))
         draft.note(record_id, "agreed", "step-done", step.text)
     elif result.going is Going.CHANGE and result.step != asked_about:
-        next_step(draft, record_id, result.step)
+        goals.next_step(draft, record_id, result.step, step.goal_id if step is not None else None)
 
 
 def _open_still(draft: Draft, text: str) -> Step | None:
     """The step that was asked about, unless it was done or gave way to another in between."""
     step = draft.case.person.open_step
     return step if step is not None and step.text == text else None
-
-
-def add_goal(draft: Draft, record_id: str, text: str, horizon: Horizon | None) -> None:
-    """Keep a goal, unless that very goal is open already."""
-    if not text or any(goal.text == text for goal in draft.case.person.goals):
-        return
-    draft.add(fx.AddGoal(draft.new_id(), draft.case.person.id, horizon or Horizon.SHORT, text))
-    draft.note(record_id, "agreed", "goal", text)
-
-
-def next_step(draft: Draft, record_id: str, text: str) -> None:
-    """Set the step to work on now; "" sets none."""
-    if not text:
-        return
-    goals = draft.case.person.goals
-    draft.add(fx.AddStep(draft.new_id(), draft.case.person.id, text, goals[0].id if goals else None))
-    draft.note(record_id, "agreed", "step", text)
-
-
-def good_news(draft: Draft, record_id: str, words: str) -> None:
-    """Something reached: noted, and where it is plainly one of their goals, the goal is marked, and said
-    so."""
-    if not words:
-        return
-    draft.note(record_id, "agreed", "good-news", words)
-    reached = next((goal for goal in draft.case.person.goals if same_thing(goal.text, words)), None)
-    if reached is not None:
-        draft.add(fx.CloseGoal(reached.id))
-        draft.note(record_id, "agreed", "goal-reached", reached.text)
-        draft.before.append(draft.words(GOAL_REACHED, goal=reached.text))
 
 
 def _promised(draft: Draft, record_id: str, result: Promise) -> None:

@@ -16,7 +16,7 @@ from conversations.questions import QUESTIONS, Kind
 from conversations.small_questions import SMALL
 from conversations.state import Status
 from conversations.wording import Composed, compose
-from handlers.deciding import kit, own_plan, small_questions
+from handlers.deciding import goals, kit, own_plan, small_questions
 from handlers.deciding.draft import Draft
 from handlers.deciding.results import apply_result
 from records import effects as fx
@@ -58,6 +58,7 @@ def carry(
             kit.keep(draft, conversation_id, turn)
     elif turn.answered and turn.state.conversation not in PRIVATE | THOUGHTS:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
+    goals.keep(draft, conversation_id, record_id, turn)
     before = _before(draft, conversation_id) if turn.answered else None
     if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
         draft.add(fx.Withdraw(before.outbox_id))
@@ -66,7 +67,7 @@ def carry(
     if over:
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
         if turn.outcome is talk.Outcome.FINISHED:
-            apply_result(draft, record_id, turn.result, _asked_about(turn))
+            apply_result(draft, record_id, goals.result_of(draft, conversation_id, turn), _asked_about(turn))
             stopped = fx.SetStanding(person.id, Standing.STOPPED) in draft.effects
             if stopped:
                 message_class = MessageClass.STOP_OR_HELP  # the last words before they get no more

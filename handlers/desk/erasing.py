@@ -9,7 +9,7 @@ that something was said, never what or by whom.
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection, Engine, delete, literal, select, update
+from sqlalchemy import Connection, Engine, delete, literal, or_, select, update
 from sqlmodel import SQLModel, col
 
 from handlers.desk.staff import NotFound, StaffError
@@ -94,6 +94,8 @@ def erase(
     # What was theirs alone is gone with its count as well.
     for own in (t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan):
         connection.execute(delete(own).where(col(own.person_id) == person_id))
+    shown = or_(col(t.Goal.person_id) == person_id, col(t.Goal.shown_to) == person_id)
+    connection.execute(update(t.Goal).where(shown).values(shown_to=None))
     connection.execute(update(t.Flag).where(col(t.Flag.person_id) == person_id).values(kit_at=None))
     # What mentions them on its way to others would still be words about them.
     connection.execute(

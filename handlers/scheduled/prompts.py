@@ -13,7 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from conversations import sentences as say
-from conversations.check_in import CHECK_IN, Mentee
+from conversations.check_in import CHECK_IN
 from conversations.hours import WeekdayTime
 from conversations.kept_apart import OWN
 from conversations.lines import pick
@@ -29,7 +29,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import circle, early_days, places, planner, reflections
+from handlers.scheduled import check_in, circle, early_days, places, planner, reflections
 from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
 from handlers.scheduled.stage_rhythm import rhythm_now, staged
@@ -238,28 +238,20 @@ def concern_waits(draft: Draft) -> bool:
 
 
 def _begin(draft: Draft, kind: PlanKind) -> Became:
-    case = draft.case
-    person = case.person
+    person = draft.case.person
     step = person.open_step
     variant = draft.now.toordinal() // 7
     match kind:
         case PlanKind.CHECK_IN:
-            snapshot = Mentee(
-                name=person.name,
-                coordinator=draft.coordinator,
-                mentor=case.mentors[0].name if case.mentors else "",
-                step=step.text if step else "",
-                variant=case.asked.check_ins,
-                unanswered=case.asked.unanswered,
-                weekly=staged(draft) is rhythm.Rhythm.WEEKLY and _is_weekly(person.plan(kind)),
-            )
+            weekly = staged(draft) is rhythm.Rhythm.WEEKLY and _is_weekly(person.plan(kind))
+            snapshot = check_in.known(draft, weekly=weekly)
             begin(draft, CHECK_IN, snapshot, RecordKind.CHECK_IN, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if step is not None:
             underway = Underway(person.name, step.text, variant)
             begin(draft, MID_WEEK, underway, RecordKind.SMALL_STEP, MessageClass.PROMPT)
         case PlanKind.SMALL_STEP if person.goals:
-            goal = person.goals[0]
-            stepper = Stepper(person.name, goal.text, goal.horizon)
+            goal = check_in.goal_in_turn(draft)
+            stepper = Stepper(person.name, goal.text, goal.horizon, goal.id)
             begin(draft, SMALL_STEP, stepper, RecordKind.SMALL_STEP, MessageClass.PROMPT)
         case PlanKind.SELF_CARE if person.promises:
             record_id = draft.open_record(RecordKind.SELF_CARE)

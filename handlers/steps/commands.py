@@ -6,18 +6,15 @@ I'm late") is acted on and leaves the waiting question open.
 """
 
 from conversations import keywords, names, talk
-from conversations import sentences as say
 from conversations.keywords import Command, Keyword
-from conversations.lines import pick
 from conversations.questions import QUESTIONS, Kind
 from conversations.self_care import SELF_CARE, Carer
-from conversations.small_steps import GOAL_LENGTH, SMALL_STEP, STEP_LENGTH, Stepper
 from handlers.deciding.message import Decided, Message
-from handlers.deciding.results import add_goal, next_step
-from handlers.deciding.talking import answer, begin_anew
+from handlers.deciding.talking import begin_anew
 from handlers.steps import (
     control,
     for_a_person,
+    goals,
     kit,
     meetings,
     own_plan,
@@ -26,8 +23,7 @@ from handlers.steps import (
     staff_by_text,
     training,
 )
-from records import effects as fx
-from records.kinds import InboxOutcome, RecordKind, Role, Standing, StepState
+from records.kinds import InboxOutcome, RecordKind, Role, Standing
 
 # Bare words of ours that are an answer as well, in small letters where a question asks for words of their
 # own.
@@ -42,18 +38,14 @@ def step(message: Message) -> Decided | None:
         return control.more_of_a_complaint(message)
     keyword = keywords.read(message.text, message.draft.case.person.language)
     if keyword is None:
-        return control.more_of_a_complaint(message)
+        return control.more_of_a_complaint(message) or goals.in_own_words(message)
     if _is_the_answer(message, keyword):
         return None
     match keyword.kind:
         case Command.ACK:
             return staff_by_text.acknowledge(message, keyword.rest)
-        case Command.DONE:
-            return _done(message)
-        case Command.STEP | Command.GOAL if keyword.rest:
-            return _kept(message, keyword)
-        case Command.STEP | Command.GOAL:
-            return _small_step(message)
+        case Command.DONE | Command.STEP | Command.GOAL | Command.GOALS | Command.GOAL_ORDER:
+            return goals.step(message, keyword) or control.more_of_a_complaint(message)
         case Command.PROMISE:
             return _promise(message)
         case Command.KIT:
@@ -105,49 +97,6 @@ def _is_the_answer(message: Message, keyword: Keyword) -> bool:
     return question.kind is expected and talk.reads(
         waiting.state, message.text, message.draft.case.person.language
     )
-
-
-def _done(message: Message) -> Decided:
-    draft = message.draft
-    done = draft.case.person.open_step
-    record_id = draft.open_record(RecordKind.SMALL_STEP)
-    if done is None:
-        draft.add(fx.CloseRecord(record_id, "answered"))
-        answer(draft, draft.words(say.NO_OPEN_STEP), record_id)
-    else:
-        draft.add(fx.CloseStep(done.id, StepState.DONE), fx.CloseRecord(record_id, "finished"))
-        draft.note(record_id, "agreed", "step-done", done.text)
-        answer(draft, draft.words(pick(say.DONE_CELEBRATED, draft.turn), step=done.text), record_id)
-    return Decided(InboxOutcome.COMMAND, record_id)
-
-
-def _kept(message: Message, keyword: Keyword) -> Decided:
-    """ "STEP call the clinic": kept as it is, without a conversation."""
-    draft = message.draft
-    record_id = draft.open_record(RecordKind.SMALL_STEP)
-    if keyword.kind is Command.STEP:
-        words = keyword.rest[:STEP_LENGTH]
-        next_step(draft, record_id, words)
-        line = draft.words(say.STEP_KEPT, step=words)
-    else:
-        words = keyword.rest[:GOAL_LENGTH]
-        add_goal(draft, record_id, words, None)
-        line = draft.words(say.GOAL_KEPT, goal=words)
-    draft.add(fx.CloseRecord(record_id, "finished"))
-    answer(draft, line, record_id)
-    return Decided(InboxOutcome.COMMAND, record_id)
-
-
-def _small_step(message: Message) -> Decided:
-    person = message.draft.case.person
-    goal = person.goals[0] if person.goals else None
-    record_id = begin_anew(
-        message.draft,
-        SMALL_STEP,
-        Stepper(person.name, goal.text if goal else "", goal.horizon if goal else None),
-        RecordKind.SMALL_STEP,
-    )
-    return Decided(InboxOutcome.COMMAND, record_id)
 
 
 def _promise(message: Message) -> Decided:

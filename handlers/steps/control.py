@@ -26,12 +26,11 @@ from handlers.deciding.small_questions import keep_barrier
 from handlers.deciding.talking import answer, begin, let_go
 from handlers.steps.for_a_person import closes, hand_over
 from records import effects as fx
-from records.kinds import InboxOutcome, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
+from records.kinds import InboxOutcome, MessageClass, PlanKind, RecordKind, Role, Standing
 from rules import times
 
 # A request for the record is short; longer texts need not be read twice to know.
 _SHORT = 80
-_DONE_SHOWN = 2
 _SOON = timedelta(minutes=30)  # what comes after a complaint within this time belongs to it
 _NOT_WORDS = frozenset(kind for kind in InboundKind if kind.value in say.CANNOT_SEE)
 _COMPLAINING = ("complain", "queja", "quejar", "reclamo")
@@ -43,24 +42,6 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     """Carry out one of these commands; None where it is none."""
     carry_out = _COMMANDS.get(keyword.kind)
     return None if carry_out is None else carry_out(message, keyword)
-
-
-def _goals(message: Message, _: Keyword) -> Decided:
-    draft = message.draft
-    person = draft.case.person
-    lines = [
-        draft.words(
-            control.PLAN_GOAL, horizon=draft.words(f"ask-horizon.{goal.horizon.value}"), goal=goal.text
-        )
-        for goal in reversed(person.goals)
-    ]
-    done = [step for step in person.steps if step.state == StepState.DONE][:_DONE_SHOWN]
-    if person.open_step is not None:
-        lines.append(draft.words(control.PLAN_STEP, step=person.open_step.text))
-    elif lines or done:
-        lines.append(draft.words(control.PLAN_NO_STEP))
-    lines += [draft.words(control.PLAN_DONE, step=step.text) for step in done]
-    return _answered(message, "\n".join(lines) or draft.words(control.PLAN_EMPTY))
 
 
 def _record(message: Message, _: Keyword) -> Decided:
@@ -307,7 +288,6 @@ def _confirmed(message: Message, record_id: str, outcome: InboxOutcome = InboxOu
 
 
 _COMMANDS: dict[Command, Callable[[Message, Keyword], Decided | None]] = {
-    Command.GOALS: _goals,
     Command.PAUSE: _pause,
     Command.TIME: _time,
     Command.BARRIER: _barrier,

@@ -14,8 +14,8 @@ from conversations.questions import Kind as Asks
 from conversations.weighing import weigh
 from handlers.deciding import after_danger, places
 from handlers.deciding.draft import Draft
+from handlers.deciding.goals import good_news
 from handlers.deciding.message import Decided, Message
-from handlers.deciding.results import good_news
 from handlers.deciding.talking import answer
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing

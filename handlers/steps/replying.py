@@ -15,14 +15,14 @@ from channels.port import InboundKind
 from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
-from conversations.check_in import GOOD, HARD, MOOD
+from conversations.check_in import CHEERFUL, HARD, MOOD
 from conversations.heard import tells_good_news
 from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from conversations.questions import QUESTIONS, Kind
 from conversations.small_questions import SMALL
 from handlers.deciding import intents, news
+from handlers.deciding.goals import good_news
 from handlers.deciding.message import Decided, Message
-from handlers.deciding.results import good_news
 from handlers.deciding.talking import carry, end_quietly
 from handlers.steps import for_a_person, hearing, kit, mentor_begins, reflecting, spoken
 from language.tokens import tidy
@@ -96,7 +96,7 @@ def step(message: Message) -> Decided | None:
     if turn.answered and (ended := _grave_week(message, waiting, turn)):
         return ended
     if turn.answered and turn.answered.words:  # "4 but my dad is ill": nobody is told that this is good
-        turn = replace(turn, lines=tuple(line for line in turn.lines if line.wording not in GOOD))
+        turn = replace(turn, lines=tuple(line for line in turn.lines if line.wording not in CHEERFUL))
     if turn.answered and text != whole:  # the record has all that was said
         turn = replace(turn, answered=replace(turn.answered, words=tidy(whole)))
     told = turn.answered.words if turn.answered and waiting.name not in OWN else ""

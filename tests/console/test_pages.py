@@ -187,8 +187,8 @@ def test_a_persons_page_shows_what_is_kept_and_that_it_was_read(desk: Desk, ana:
     for words in (
         "Could somebody ring me about the bus pass?",
         "Voice note (nobody has listened to it yet)",
-        "Goal · short term Find a room of my own",
-        "Goal · this week Call my sister",
+        "Goal 1 · short term Find a room of my own",
+        "Goal 2 · this week Call my sister",
         "Ring the housing office on Tuesday",
         "Walk by the river when it gets loud",
         "Check-in Fri 13 Mar 18:00 Fridays at 18:00",

@@ -48,6 +48,8 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "signposts": "call 988",
     "places": "Lakeside House, 12 Main St; Shelter, 0808 800 4444",
     "horizon": "In a few months",
+    "listed": '1 "a place of my own", 2 "a job"',
+    "news": "got my own place!",
     "date": "September 30",
     "month": "September",
     "day": "30",

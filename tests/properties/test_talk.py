@@ -10,6 +10,7 @@ from conversations import (
     catalogue,
     circle,
     control,
+    goals,
     kit,
     lessons,
     meetings,
@@ -19,7 +20,8 @@ from conversations import (
     seeking,
     small_questions,
 )
-from conversations.check_in import CHECK_IN, Mentee
+from conversations.check_in import CHECK_IN, Last, Mentee
+from conversations.goals_listed import Listed
 from conversations.self_care import LOOK_BACK, SELF_CARE, Carer, Promiser
 from conversations.small_steps import MID_WEEK, SMALL_STEP, Horizon, Stepper, Underway
 from conversations.talk import (
@@ -41,16 +43,41 @@ from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
 words = st.text(min_size=1, max_size=30)
 maybe = st.one_of(st.just(""), words)
 count = st.integers(min_value=0, max_value=1000)
+listed = st.builds(Listed, id=words, number=st.integers(1, 9), text=words)
 newcomer = st.builds(Newcomer, name=words, programme=words, coordinator=words, emergency=words, mentor=maybe)
 begun = st.one_of(
     st.tuples(
         st.just(CHECK_IN),
-        st.builds(Mentee, name=words, coordinator=words, mentor=maybe, step=maybe, variant=count),
+        st.builds(
+            Mentee,
+            **{"name": words, "coordinator": words, "mentor": maybe, "step": maybe, "variant": count},
+            **{"step_goal": maybe, "step_goal_id": maybe, "missed": st.integers(0, 3), "tiny": maybe},
+            **{"goals": st.lists(listed, max_size=4).map(tuple), "last": st.sampled_from(Last)},
+            **{"hard": maybe, "news": maybe},
+        ),
     ),
     st.tuples(st.sampled_from([WELCOME, MENTOR_WELCOME]), newcomer),
     st.tuples(
         st.just(SMALL_STEP),
-        st.builds(Stepper, name=words, goal=maybe, horizon=st.none() | st.sampled_from(Horizon)),
+        st.builds(
+            Stepper,
+            **{"name": words, "goal": maybe, "horizon": st.none() | st.sampled_from(Horizon)},
+            **{"goal_id": maybe, "mentor": maybe, "new": st.booleans()},
+            goals=st.lists(listed, max_size=4).map(tuple),
+        ),
+    ),
+    st.tuples(
+        st.just(goals.GOAL_ORDER),
+        st.builds(
+            goals.Chooser,
+            **{"order": st.sampled_from(goals.Order), "goals": st.lists(listed, max_size=4).map(tuple)},
+            **{"number": st.integers(0, 9), "words": maybe, "sure": st.booleans(), "mentor": maybe},
+        ),
+    ),
+    st.tuples(st.just(goals.GOAL_HELP), st.builds(goals.Sharpener, goal_id=words, goal=words)),
+    st.tuples(
+        st.just(goals.STEP_GOAL_OF),
+        st.builds(goals.StepKeeper, step_id=words, step=words, goals=st.lists(listed, max_size=4).map(tuple)),
     ),
     st.tuples(st.just(MID_WEEK), st.builds(Underway, name=words, step=words, variant=count)),
     st.tuples(st.just(SELF_CARE), st.builds(Carer, name=words)),

@@ -19,6 +19,7 @@ from records import effects as fx
 from records import tables as t
 from records.kinds import (
     Channel,
+    GoalState,
     InboxOutcome,
     Lane,
     MessageClass,
@@ -487,7 +488,11 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.Welcomed("mia"),
     fx.SetName("mia", WORDS),
     fx.SetCalled("mia", WORDS),
-    fx.CloseGoal("g1"),
+    fx.MoveGoal("g1", "mia", "e1", GoalState.PARKED),
+    fx.ChangeGoal("g1", "mia", "e2", WORDS, WORDS),
+    fx.SetHorizon("g1", Horizon.LONG),
+    fx.ShowGoal("g1", "max"),
+    fx.SetStepGoal("s1", "g1"),
     fx.SetLanguage("mia", "es"),
     fx.BlockAddress("mia-a", True),
     fx.AddGoal("g1", "mia", Horizon.WEEK, WORDS),

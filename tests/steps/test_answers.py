@@ -180,6 +180,7 @@ def test_step_during_a_check_in_and_then_the_check_in_is_taken_up_again(world: W
     assert world.waiting(dee) == ["goal", "mood"]
     dee.says("a place of my own")
     dee.says("2")
+    dee.says("no")
     dee.says("call the housing office")
     dee.hears()
     assert dee.says("yes") == [ANSWER]
@@ -325,7 +326,8 @@ def test_silence_after_an_answer_half_way_is_one_reminder_then_no_reply(world: W
 
 def test_step_typed_while_its_own_question_waits_asks_once(world: World) -> None:
     dee = world.mentee
-    dee.says("GOAL a place of my own")
+    for text in ("GOAL a place of my own", "long term", "no"):
+        dee.says(text)
     world.at("Mon 18:05")  # the mid-week prompt has asked for a step
     assert world.waiting(dee) == ["step"]
     dee.says("STEP")

@@ -8,6 +8,7 @@ program makes of it: `bot:` the whole message, `kept:` an answer that counts at 
 After a change of wording, `python tests/transcripts/dialogue.py` rewrites the files: read the diff.
 """
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,8 @@ def _twice(state: State, line: str, language: str) -> Turn[Any]:
 def _value(text: str) -> Json:
     if text in ("true", "false"):
         return text == "true"
+    if text.startswith("["):
+        return json.loads(text)  # type: ignore[no-any-return]
     return int(text) if text.isdigit() and len(text) < 3 else text
 
 

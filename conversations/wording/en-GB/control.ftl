@@ -3,12 +3,6 @@ help-mentor = { $programme }. Text MEET PROMISE KIT REFLECT TIME PAUSE RESOURCES
 help-short = { $programme }. GOALS STEP DONE MENTOR MEET PROMISE KIT PAUSE TIME RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. STOP ends it.
 help-mentor-short = { $programme }. MEET PROMISE KIT REFLECT TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Write here to ask. STOP ends it.
 
-plan-goal = { $horizon }: "{ $goal }"
-plan-step = Open step: "{ $step }". Text DONE when you've done it.
-plan-no-step = No open step right now. Text STEP to find one.
-plan-done = Done lately: "{ $step }"
-plan-empty = There's nothing on your plan yet. Text GOAL and what you want for yourself, or STEP and a small step.
-
 pause-begun = OK, it's quiet from now on. Text START when you want messages again.
 ask-pause-for = For how long? For example: a week, until 5 June, till I say.
     .again = Sorry, I didn't get how long. For example: 2 weeks, until 5 June, till I say.

@@ -3,12 +3,6 @@ help-mentor = { $programme }. Manda CITA PROMESA BOTIQUIN REFLEXION HORA PAUSA R
 help-short = { $programme }. METAS PASO HECHO MENTOR CITA PROMESA BOTIQUIN PAUSA HORA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina.
 help-mentor-short = { $programme }. CITA PROMESA BOTIQUIN REFLEXION HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Dudas: escribe. STOP termina.
 
-plan-goal = { $horizon }: "{ $goal }"
-plan-step = Paso abierto: "{ $step }". Manda HECHO cuando lo logres.
-plan-no-step = Por ahora no hay un paso abierto. Manda PASO para buscar uno.
-plan-done = Ya hecho: "{ $step }"
-plan-empty = Tu plan sigue en blanco. Manda META y lo que quieres para ti, o PASO y un paso pequeño.
-
 pause-begun = Listo, silencio desde ahora. Manda START cuando quieras mensajes de nuevo.
 ask-pause-for = ¿Por qué plazo? Por ejemplo: una semana, hasta el 5 de junio, hasta que avise.
     .again = Perdona, no me queda claro el plazo. Por ejemplo: 2 semanas, hasta el 5 de junio, hasta que avise.
