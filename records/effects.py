@@ -22,6 +22,7 @@ from records.effects_flags import (
     Tune,
 )
 from records.effects_meetings import KeepMeeting, LogMeeting, MoveMeeting, Occurred, SetMeeting, SetPlan
+from records.effects_mentors import AskCover, CorrectMeeting
 from records.effects_people import (
     AskWhetherTheirs,
     BlockAddress,
@@ -112,10 +113,12 @@ Effect = (
     | KitOffered
     | SetPlan
     | Occurred
+    | AskCover
     | KeepMeeting
     | MoveMeeting
     | SetMeeting
     | LogMeeting
+    | CorrectMeeting
     | RaiseFlag
     | AddToFlag
     | AcknowledgeFlag

@@ -121,6 +121,10 @@ class RecordKind(StrEnum):
 QUIET = "quiet"
 
 
+# The outcome of the record of a meeting that its mentor took back within the hour: it counts as none.
+TAKEN_BACK = "taken_back"
+
+
 class StepState(StrEnum):
     """What became of a small step."""
 

@@ -22,6 +22,7 @@ from records import tables as t
 from records import (
     writing_flags,
     writing_meetings,
+    writing_mentors,
     writing_people,
     writing_records,
     writing_support,
@@ -37,6 +38,7 @@ RANK = writing_talk.RANK
 _SUBJECTS = (
     writing_flags,
     writing_meetings,
+    writing_mentors,
     writing_people,
     writing_records,
     writing_support,
@@ -49,7 +51,7 @@ _ORDER: tuple[Table, ...] = tuple(
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer),
-        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
+        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.Cover, t.RecordEntry, t.Audit),
     )
 )
 

@@ -31,7 +31,7 @@ from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
 
 # What a mentor's part in the programme is made of; nobody speaks of it so to a mentee.
-_OUR_MATTERS = re.compile(
+OUR_MATTERS = re.compile(
     r"\b(?:supervis\w*|cover(?:s|ing)?|expenses?|claims?|training|refresher|coordinat\w*|programme|program"
     r"|mentors?|mentees?|mentoring|match(?:ed|es)?|this role|clearance|dbs|rota|safeguard\w*|guidance"
     r"|polic(?:y|ies)"
@@ -152,7 +152,7 @@ def _taken_note_of(message: Message) -> Decided:
 
 
 def _for_the_programme(message: Message, text: str) -> bool:
-    if _OUR_MATTERS.search(" ".join(words_of(text))) or _to_staff(message, text):
+    if OUR_MATTERS.search(" ".join(words_of(text))) or _to_staff(message, text):
         return True
     mentees = message.draft.case.mentees
     if any(towards(part, one.name) is Towards.ABOUT for part in clauses(text) for one in mentees):

@@ -11,6 +11,8 @@ from typing import Any
 
 from conversations import sentences as say
 from conversations.asking import Asks, asks, proposes
+from conversations.meeting_notes import SORT_OUT
+from conversations.mentor_words import NOTE
 from conversations.questions import QUESTIONS, Question
 from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
@@ -21,7 +23,8 @@ from records.cases import Person, Relation, SaidBefore, Talking
 from records.kinds import InboxOutcome, RecordKind, Standing
 from safety.tiers import Tier
 
-SETTLING = frozenset({WHICH_ONE.name, WHOM.name})  # these ask whose a text was
+# These ask whose a text was.
+SETTLING = frozenset({WHICH_ONE.name, WHOM.name, SORT_OUT.name, NOTE.name})
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,10 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/requests"): (READERS, {}),
     ("GET", "/requests/{request_id}"): (OWN, {}),
     ("POST", "/requests/{request_id}/close"): (OWN, {"outcome": "Sent it."}),
+    ("POST", "/requests/{request_id}/cover"): (
+        OWN,
+        {"by": "max", "first": "2026-06-01", "last": "2026-06-08"},
+    ),
     ("GET", "/rota"): (SIGNED_IN, {}),
     ("POST", "/rota"): (MANAGERS, {}),
     ("GET", "/settings"): (MANAGERS, {}),

@@ -9,7 +9,9 @@ from conversations import (
     catalogue,
     control,
     kit,
+    meeting_notes,
     meetings,
+    mentor_words,
     reflections,
     requests,
     small_questions,
@@ -74,6 +76,34 @@ begun = st.one_of(
     st.tuples(st.just(kit.KIT_CHANGE), st.builds(kit.Changer, entry=words, who=words)),
     st.tuples(st.just(kit.KIT_SHOW), st.builds(kit.Shower, readers=words)),
     st.tuples(
+        st.just(meeting_notes.SORT_OUT),
+        st.builds(
+            meeting_notes.InDoubt,
+            words=words,
+            doubtful=st.booleans(),
+            person_id=maybe,
+            people=words,
+            on=st.just("2026-01-05"),
+            minutes=count,
+            place=maybe,
+            about=maybe,
+        ),
+    ),
+    st.tuples(
+        st.just(meeting_notes.READ_BACK),
+        st.builds(
+            meeting_notes.Kept,
+            record_id=words,
+            person_id=words,
+            meeting=words,
+            on=st.just("2026-01-05"),
+            minutes=count,
+            place=maybe,
+            about=maybe,
+            asked=st.booleans(),
+        ),
+    ),
+    st.tuples(
         st.just(meetings.MEETING),
         st.builds(
             meetings.Meeter,
@@ -92,6 +122,19 @@ begun = st.one_of(
     st.tuples(
         st.just(meetings.AFTER_IT),
         st.builds(meetings.Afterwards, meeting=words, whom=words, at=st.just("2026-01-08 15:00")),
+    ),
+    st.tuples(
+        st.just(mentor_words.CALL), st.builds(mentor_words.Caller, person_id=words, name=words, known=maybe)
+    ),
+    st.tuples(st.just(mentor_words.NOTE), st.builds(mentor_words.Noter, words=words, people=words)),
+    st.tuples(
+        st.just(mentor_words.COVER),
+        st.builds(
+            mentor_words.Away,
+            today=st.just("2026-01-05"),
+            tongue=st.sampled_from(["en-US", "es"]),
+            said=maybe,
+        ),
     ),
     st.tuples(
         st.just(small_questions.STRENGTH),
@@ -198,7 +241,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 26, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 31, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)

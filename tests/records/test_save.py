@@ -497,6 +497,8 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.MoveMeeting("mt1", "mia", LATER, WORDS, None, LATER),
     fx.SetMeeting("mt1", "met"),
     fx.LogMeeting("mr1", "pr", "mia", "max", LATER, 45),
+    fx.CorrectMeeting("mr1", LATER, LATER),
+    fx.AskCover("c1", "q1", "max", date(2026, 3, 9), date(2026, 3, 12)),
     fx.AddKitEntry("k1", "mia", WORDS),
     fx.ChangeKitEntry("k1", "mia", "reach", WORDS),
     fx.AddKitEntry("k2", "mia", WORDS),

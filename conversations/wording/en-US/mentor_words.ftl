@@ -1,0 +1,25 @@
+# What mentors do by a word, after a nudge and for themselves.
+seen-thanks = Thank you.
+call-known = What { $name } wrote of it last: "{ $text }"
+ask-whens-good-to-call = Numbers stay private here. Shall I ask { $name }, "when's good for a call?"
+    .again = Sorry, a yes or a no is enough: shall I ask { $name } when is good for a call?
+    .yes = Yes
+    .no = No
+call-not-asked = OK, nothing is sent. Write here any time, and I'll pass it on.
+call-no-number = I can't reach { $name } from here right now. { $coordinator } can see that you'd like to call.
+whens-good = When's good for a call?
+note-kept = Kept in the record, where { $coordinator } can read it. { $name } is not sent it.
+note-how = Text NOTE and your words in one message. It is kept for staff to read, and the mentee is not sent it.
+ask-note-about = Whom is your note about: { $people }? A name is enough. It is sent to none of them.
+    .again = Sorry, which of them: { $people }?
+supervision-asked = Asked: supervision for you. { $coordinator } will see it { $seen } and gets back to you. If it can't wait, say so here.
+asked-already = That's asked already. { $coordinator } will see it { $seen }. If anything has changed, write it here.
+cover-hello = Good that you say so. Somebody can stand in for you.
+ask-cover-when = From when until when? For example: Nov 3 to Nov 14, or next week.
+    .again = Sorry, I couldn't use that. From when until when? For example: Nov 3 to Nov 14.
+cover-unclear = Sorry, I need a first day and a last one.
+cover-asked = Asked: cover from { $since } to { $date }. { $coordinator } will see it { $seen } and tells you. Until then nothing changes.
+cover-asked-open = Asked: cover for you. { $coordinator } will see it { $seen } and asks about the days. Until then nothing changes.
+cover-granted = { $mentor } stands in for you from { $since } to { $date }. What your mentees send then goes there. Rest well, and thank you.
+cover-by = You stand in for { $person } from { $since } to { $date }: { $people }. What they send then comes here, and your reply goes back. Thank you.
+cover-mentee = From { $since } to { $date }, { $mentor } is here for you in place of { $person }. MENTOR and your words reach { $mentor }. Nothing else changes.

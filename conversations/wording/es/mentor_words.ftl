@@ -1,0 +1,25 @@
+# Lo que un mentor hace con una palabra, tras un aviso y por su cuenta.
+seen-thanks = Gracias.
+call-known = Lo que { $name } ha escrito de eso: "{ $text }"
+ask-whens-good-to-call = No paso el contacto de nadie. ¿Le pregunto a { $name } a qué hora puede hablar?
+    .again = Perdona, basta un SI o un NO: ¿le pregunto a { $name } a qué hora puede hablar?
+    .yes = Si
+    .no = No
+call-not-asked = Vale, no se manda nada. Escribe cuando quieras, y lo paso.
+call-no-number = Ahora no llego a { $name } por esta parte. { $coordinator } puede ver que quieres llamar.
+whens-good = ¿A qué hora te viene bien hablar por teléfono?
+note-kept = Queda en el registro, donde { $coordinator } lo puede leer. A { $name } no le llega.
+note-how = Manda NOTA y tus palabras en un mensaje. Lo lee solo el equipo; a la otra persona no le llega.
+ask-note-about = ¿De quién es tu nota: { $people }? Basta un nombre. A nadie le llega.
+    .again = Perdona, ¿de quién: { $people }?
+supervision-asked = Pedido: SUPERVISION para ti. { $coordinator } lo ve { $seen } y te responde. Si no puede esperar, dilo ya con tus palabras.
+asked-already = Eso ya se ha pedido. { $coordinator } lo ve { $seen }. Si algo cambia, manda un texto.
+cover-hello = Qué bien que lo digas. Otra persona puede relevarte.
+ask-cover-when = ¿Desde qué fecha y hasta qué fecha? Por ejemplo: del 3 al 14 de noviembre.
+    .again = Perdona, eso no me sirve. ¿Desde y hasta qué fecha? Por ejemplo: del 3 al 14 de noviembre.
+cover-unclear = Perdona, hace falta la fecha primera y la final.
+cover-asked = Pedido: relevo desde { $since } hasta { $date }. { $coordinator } lo ve { $seen } y te avisa. Hasta entonces todo sigue igual.
+cover-asked-open = Pedido: relevo. { $coordinator } lo ve { $seen } y te pregunta por las fechas. Hasta entonces todo sigue igual.
+cover-granted = Desde { $since } hasta { $date }, { $mentor } te releva: lo que manden entonces le llega a { $mentor }. Descansa, y gracias.
+cover-by = Relevas a { $person } desde { $since } hasta { $date }: { $people }. Lo que manden entonces te llega, y tu respuesta vuelve. Gracias.
+cover-mentee = Desde { $since } hasta { $date }, { $mentor } te atiende en lugar de { $person }. Manda MENTOR y tus palabras. Todo sigue igual.
