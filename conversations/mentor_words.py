@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from conversations.days import span_ahead
 from conversations.lines import line
+from conversations.mentor_speech import mended
 from conversations.questions import read_by, text, yes_no
 from conversations.talk import Conversation, NoReply, Talk, Unclear, register
 from conversations.whom_for import load_name, read_name
@@ -115,7 +116,7 @@ def read(words: str, language: str, today: date) -> Said | None:
         language: for "11/3" behind COVER.
         today: where the mentor is.
     """
-    shown = visible(words)
+    shown = mended(visible(words))
     folded = fold_in_place(shown)
     bare = [word for word in re.findall(r"[a-z]+", folded) if word not in _COURTESY]
     if (whole := _WHOLE.get(" ".join(bare))) and not re.search(r"[\d?]", folded):

@@ -11,6 +11,7 @@ from conversations.heard import Kind, hear
 from conversations.intents import Intent
 from conversations.meeting_notes import READ_BACK, SORT_OUT, Kept, is_undo
 from conversations.meeting_reading import Told, may_tell, read
+from conversations.mentor_speech import matters
 from conversations.names import first_name
 from conversations.plain import from_plain
 from conversations.requests import PRIVATE
@@ -18,7 +19,6 @@ from handlers.deciding import meeting_notes
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import begin_anew, carry, go_on
 from handlers.steps import spoken
-from handlers.steps.mentor_begins import OUR_MATTERS
 from records.cases import Person, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
@@ -89,7 +89,7 @@ def _asks_for_more(message: Message) -> bool:
     """Whether a coordinator has to read it all the same: it worries, or asks for something."""
     heard = hear(message.text)
     wants = heard is not None and heard.kind in (Kind.WANTS_PERSON, Kind.COMPLAINT, Kind.NEED)
-    asks = "?" in message.text or OUR_MATTERS.search(" ".join(words_of(message.text))) is not None
+    asks = "?" in message.text or matters(message.text)
     return wants or asks or message.tier is not Tier.NONE
 
 

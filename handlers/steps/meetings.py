@@ -11,10 +11,12 @@ from conversations import meetings as say
 from conversations.keywords import Command, Keyword
 from conversations.meeting_times import read_meeting
 from conversations.meetings import ASKED_ONCE, BEFORE_IT, MEETING, Meeter
+from conversations.mentor_routes import Route
 from conversations.names import first_name
 from conversations.questions import QUESTIONS, Kind
 from handlers.deciding import meetings
 from handlers.deciding.draft import Draft
+from handlers.deciding.mentor_routing import route
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.passing_on import relay
 from handlers.deciding.relaying import reachable
@@ -128,7 +130,8 @@ def _call_off(message: Message, keyword: Keyword) -> Decided | None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     meetings.call_off(draft, record_id, meeting, other)
     let_go(draft, BEFORE_IT)
-    if _says_why(keyword, other) and reachable(draft, other):
+    says_why = _says_why(keyword, other) and reachable(draft, other)
+    if says_why and route(message, other, keyword.rest) is Route.SEND:
         relay(draft, other, keyword.rest, record_id)
     return _answered(message, "", record_id, off=True)
 

@@ -1,8 +1,8 @@
 """What a mentor does by a word: SEEN, CALL and NOTE after a nudge, SUPERVISION and COVER for themselves.
 
-For mentors only; to anybody else these are words like any others. SEEN answers a nudge only while nobody has
-spoken since: "seen" to a mentee who asked something goes to the mentee, and so does "call"; CALL in capitals
-is a word of ours. While the question of a complaint waits, all that is written belongs to it.
+For mentors only; to anybody else these are words like any others. None of them is ever passed on to a mentee,
+but for "call" in small letters to one who has just asked something; CALL in capitals is a word of ours.
+While the question of a complaint waits, all that is written belongs to it.
 """
 
 from conversations import mentor_words as words
@@ -61,7 +61,8 @@ def step(message: Message) -> Decided | None:
 
 
 def _seen(message: Message) -> Decided | None:
-    found = _nudged(message)
+    """What was seen is noted where it stands; nobody is sent it, whoever wrote last."""
+    found = _nudged(message) or _written(message)
     if found is None:
         return None
     mentee, nudge = found
@@ -162,6 +163,16 @@ def _nudged(message: Message) -> tuple[Person, SaidBefore] | None:
         if said.relayed or said.staff_id is not None:
             return None
         if said.message_class == MessageClass.PROMPT and said.about is not None:
+            for mentee in message.draft.case.mentees:
+                if mentee.id == said.about:
+                    return mentee, said
+    return None
+
+
+def _written(message: Message) -> tuple[Person, SaidBefore] | None:
+    """The mentee whose words stand newest on the mentor's phone."""
+    for said in message.draft.case.said:
+        if spoken.was_there(message, said) and said.relayed:
             for mentee in message.draft.case.mentees:
                 if mentee.id == said.about:
                     return mentee, said

@@ -12,9 +12,11 @@ from typing import Any
 from conversations import sentences as say
 from conversations.asking import Asks, asks, proposes
 from conversations.meeting_notes import SORT_OUT
+from conversations.mentor_routes import Route
 from conversations.mentor_words import NOTE
 from conversations.questions import QUESTIONS, Question
-from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
+from conversations.whom_for import MENTEE_OR_STAFF, WHICH_ONE, WHOM, Addressless, Doubtful
+from handlers.deciding.mentor_routing import route
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.ownership import NOBODY, Asked, Known, Owner, Spoke, Whose, whose
 from handlers.deciding.talking import begin_anew
@@ -24,7 +26,7 @@ from records.kinds import InboxOutcome, RecordKind, Standing
 from safety.tiers import Tier
 
 # These ask whose a text was.
-SETTLING = frozenset({WHICH_ONE.name, WHOM.name, SORT_OUT.name, NOTE.name})
+SETTLING = frozenset({WHICH_ONE.name, WHOM.name, MENTEE_OR_STAFF.name, SORT_OUT.name, NOTE.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,9 @@ def ask_whose(message: Message, found: Whose) -> Decided:
     """Ask, once; a coordinator can read the words in any case."""
     draft = message.draft
     to = found.doubt
+    mentees = [other for one in to if (other := person_of(message, one)) in draft.case.mentees and other]
+    if any(route(message, one, message.text) is Route.STAFF for one in mentees):
+        return for_a_person.hand_over(message)
     if message.answerable is None:
         begun = begin_anew(draft, WHOM, Addressless(message.text, _listed(to)), RecordKind.MESSAGE)
     else:

@@ -52,13 +52,23 @@ def test_a_reply_to_a_nudge_goes_to_the_mentee_as_ever(world: World) -> None:
     assert world.mentee.hears() == ["Terry: good luck at the library!"]
 
 
-@pytest.mark.parametrize("text", ["seen", "SEEN", "call"])
-def test_what_may_answer_the_mentee_goes_to_the_mentee(world: World, text: str) -> None:
+@pytest.mark.parametrize("text", ["seen", "SEEN", "seeen pls"])
+def test_seen_goes_to_nobody_even_after_the_mentees_words(world: World, text: str) -> None:
     nudged(world)
     world.mentee.says("MENTOR have you seen my letter? should I call or write?")
     world.mentee.hears()
-    assert world.mentor.says(text) == [FOR_A_PERSON]
-    assert world.mentee.hears() == [f"Terry: {text}"]
+    world.mentor.hears()
+    assert world.mentor.says(text) == [COMMAND]
+    assert world.mentor.hears() == ["Thank you."]
+    assert world.mentee.hears() == []
+
+
+def test_call_to_a_mentee_who_has_just_asked_goes_to_them(world: World) -> None:
+    nudged(world)
+    world.mentee.says("MENTOR should I call or write?")
+    world.mentee.hears()
+    assert world.mentor.says("call") == [FOR_A_PERSON]
+    assert world.mentee.hears() == ["Terry: call"]
 
 
 def test_without_a_nudge_seen_is_no_word_of_ours(world: World) -> None:

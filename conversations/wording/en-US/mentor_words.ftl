@@ -23,3 +23,6 @@ cover-asked-open = Asked: cover for you. { $coordinator } will see it { $seen } 
 cover-granted = { $mentor } stands in for you from { $since } to { $date }. What your mentees send then goes there. Rest well, and thank you.
 cover-by = You stand in for { $person } from { $since } to { $date }: { $people }. What they send then comes here, and your reply goes back. Thank you.
 cover-mentee = From { $since } to { $date }, { $mentor } is here for you in place of { $person }. MENTOR and your words reach { $mentor }. Nothing else changes.
+ask-for-mentee = Is this for { $name }, or for { $coordinator }? A name is enough. Nothing goes to { $name } until you say so.
+    .again = Sorry, whom is it for: { $name } or { $coordinator }? The name is enough.
+nudge-words = Reply, or text SEEN, CALL or NOTE.

@@ -12,4 +12,3 @@ nudge-ask-5 = Worth asking: what are you good at that people don't see?
 nudge-ask-6 = Worth asking: what would a good day look like right now?
 nudge-ask-7 = Worth asking: do you want ideas, or just an ear?
 nudge-ask-8 = Worth asking: what do you want more of this month?
-nudge-words = Reply, or text SEEN, CALL or NOTE.

@@ -23,3 +23,6 @@ cover-asked-open = Pedido: relevo. { $coordinator } lo ve { $seen } y te pregunt
 cover-granted = Desde { $since } hasta { $date }, { $mentor } te releva: lo que manden entonces le llega a { $mentor }. Descansa, y gracias.
 cover-by = Relevas a { $person } desde { $since } hasta { $date }: { $people }. Lo que manden entonces te llega, y tu respuesta vuelve. Gracias.
 cover-mentee = Desde { $since } hasta { $date }, { $mentor } te atiende en lugar de { $person }. Manda MENTOR y tus palabras. Todo sigue igual.
+ask-for-mentee = ¿Esto es para { $name } o para { $coordinator }? Basta un nombre. Nada le llega a { $name } hasta que lo digas.
+    .again = Perdona, ¿para quién es: { $name } o { $coordinator }? Basta el nombre.
+nudge-words = Responde, o VISTO, LLAMAR, NOTA.

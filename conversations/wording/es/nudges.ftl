@@ -12,4 +12,3 @@ nudge-ask-5 = Pregunta posible: ¿qué haces bien que la gente no ve?
 nudge-ask-6 = Pregunta posible: ¿qué es para ti un buen momento ahora mismo?
 nudge-ask-7 = Pregunta posible: ¿quieres ideas, o que te escuche y ya?
 nudge-ask-8 = Pregunta posible: ¿de qué quieres tener bastante este mes?
-nudge-words = Responde, o VISTO, LLAMAR, NOTA.

@@ -1,0 +1,75 @@
+"""Whether a mentor's words may go to a mentee: asked by everything that passes words on.
+
+The table is `conversations.mentor_routes`; here stands what it is told. Words of anybody else, and a mentor's
+words to a mentor of their own, are not asked about.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from conversations import mentor_routes, mentor_speech
+from conversations.mentor_routes import Last, Route
+from conversations.mentor_speech import Sign
+from handlers.deciding.message import Message
+from records.cases import Person, Relation
+from records.kinds import MessageClass
+
+_LATELY = timedelta(days=1)
+_ROUNDING = timedelta(seconds=1)  # providers tell times to the second
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    last: Last
+    text: str = ""
+
+
+def route(message: Message, to: Person, words: str, *, named: bool = False) -> Route:
+    """Where these words go, which something would pass on to that person.
+
+    Args:
+        message: with the mentor's case.
+        to: whom they would go to.
+        words: what would go.
+        named: whether that person's name stood before them ("Dee: ...", "tell Dee ...").
+    """
+    case = message.draft.case
+    if to.id not in {one.id for one in case.mentees}:
+        return Route.SEND
+    newest = _newest(message, to)
+    signs = mentor_speech.signs(
+        words,
+        to.name,
+        [one.name for one in case.mentees if one.id != to.id],
+        [one.name for one in case.near if one.relation is Relation.STAFF],
+    )
+    if named:
+        signs |= {Sign.NAMED}
+    if Sign.THIRD in signs and Sign.ABOUT not in signs and mentor_speech.speaks_of_a_third(newest.text):
+        signs -= {Sign.THIRD}  # of whom the mentee spoke
+    return mentor_routes.route(signs, newest.last)
+
+
+def for_staff(message: Message) -> bool:
+    """Whether a mentor's text is for the staff, or for nobody of theirs, whatever it might answer."""
+    case = message.draft.case
+    return bool(case.mentees) and all(
+        route(message, one, message.text) is Route.STAFF for one in case.mentees
+    )
+
+
+def _newest(message: Message, to: Person) -> _Newest:
+    """What stands newest on the mentor's phone that a person said, or that we said of that mentee."""
+    for said in message.draft.case.said:
+        at = said.handed_at
+        if at is None or at - _ROUNDING > message.inbound.received_at:
+            continue
+        if message.draft.now - at > _LATELY or said.staff_id is not None:
+            break
+        if said.relayed:
+            if said.about != to.id:
+                continue
+            return _Newest(Last.WORDS, said.text.partition(": ")[2] or said.text)
+        if said.message_class == MessageClass.PROMPT and said.about == to.id:
+            return _Newest(Last.NUDGE)
+    return _Newest(Last.NOTHING)
