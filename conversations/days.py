@@ -31,6 +31,11 @@ _SHARED_MONTH = re.compile(
     rf"\b(?P<a>\d{{1,2}}){_NTH}{_TO}(?P<b>\d{{1,2}}){_NTH}(?:\s+of|\s+de)?\s+(?P<month>{_MONTH})\b"
     rf"|\b(?P<month2>{_MONTH})\s+(?P<a2>\d{{1,2}}){_NTH}{_TO}(?P<b2>\d{{1,2}}){_NTH}\b(?!\s+(?:{_MONTH})\b)"
 )
+# "the 5th", "until 5th", "el 5": a day of this month or the next
+_BARE_DAY = re.compile(
+    r"\b(?:(?:the|el|al|del|dia)\s+(?P<n>\d{1,2})(?:st|nd|rd|th)?|(?P<th>\d{1,2})(?:st|nd|rd|th))\b"
+    r"(?!\s*(?:days?|dias?|weeks?|semanas?|[:/]|am\b|pm\b))"
+)
 _COUNT = r"(?P<count>\d{1,2}|[a-z]+)"
 _AGO = re.compile(rf"\b{_COUNT}\s+days?\s+ago\b|\bhace\s+(?P<hace>\d{{1,2}}|[a-z]+)\s+dias?\b")
 _DAY_WORD = re.compile(
@@ -83,6 +88,12 @@ def _next(month: int, day: int, from_day: date) -> date | None:
         if found >= from_day:
             return found
     return None
+
+
+def _next_of_month(day: int, from_day: date) -> date | None:
+    """The next day of that number, that day too."""
+    ahead = (from_day + timedelta(days=number) for number in range(62))
+    return next((one for one in ahead if one.day == day), None)
 
 
 def day_back(text: str, language: str, today: date) -> date | None:
@@ -152,7 +163,7 @@ def span_ahead(text: str, language: str, today: date) -> tuple[date, date] | Non
     days = _days_ahead(said, language, today)
     length = _days_long(said)
     if week := _WHOLE_WEEK.search(said):
-        found = None if days else _week(week, today)
+        found = _in_week(said, _week(week, today), days)
     elif len(days) > 2 or (length and len(days) > 1):
         found = None
     elif len(days) == 2:
@@ -174,6 +185,19 @@ def _with_one_day(said: str, at: int, day: date, today: date) -> tuple[date, dat
     if _UNTIL.search(said[:at]):
         return today, day
     return None if _FROM.search(said[:at]) else (day, day)
+
+
+def _in_week(said: str, week: tuple[date, date], days: list[tuple[int, date]]) -> tuple[date, date] | None:
+    """ "Mon til fri next week": weekdays beside it are those of that week; a date beside it is unclear."""
+    if not days:
+        return week
+    named = [weekday_of(one["word"]) for one in _NAMED.finditer(said)]
+    weekdays = [one for one in named if one is not None]
+    if len(weekdays) != len(days) or len(days) > 2 or sorted(weekdays) != weekdays:
+        return None
+    monday = week[0] - timedelta(days=week[0].weekday())
+    first, last = (monday + timedelta(days=one) for one in (weekdays[0], weekdays[-1]))
+    return first, last
 
 
 def _week(found: re.Match[str], today: date) -> tuple[date, date]:
@@ -207,6 +231,13 @@ def _days_ahead(said: str, language: str, today: date) -> list[tuple[int, date]]
         *((one.start(), ("plus", 1, 0)) for one in _TOMORROW.finditer(said)),
         *((one.start(), ("plus", 0, 0)) for one in _TODAY.finditer(said)),
     ]
+    marks += [
+        (one.start(), ("day", int(one["n"] or one["th"]), 0))
+        for one in _BARE_DAY.finditer(said)
+        if not any(
+            date_.start() <= one.end() and one.start() <= date_.end() for date_ in _DATE.finditer(said)
+        )
+    ]
     dated = bool(marks)
     for named in _NAMED.finditer(said):
         weekday = weekday_of(named["word"])
@@ -221,6 +252,8 @@ def _days_ahead(said: str, language: str, today: date) -> list[tuple[int, date]]
         day: date | None
         if kind == "plus":
             day = today + timedelta(days=number)
+        elif kind == "day":
+            day = _next_of_month(number, earliest)
         elif kind == "weekday":
             day = earliest + timedelta(days=(number - earliest.weekday()) % 7)
         else:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from conversations.addressing import SECOND_PERSON, words_of
 from conversations.days import day_back
 from conversations.lines import line
+from conversations.meeting_reading import tells_of_none
 from conversations.particulars import length_in
 from conversations.plain import Json, Unreadable
 from conversations.questions import choice, read_by
@@ -146,6 +147,8 @@ def read_right(text: str, language: str) -> tuple[str, str] | None:
     agreed = read_yes_no(text, language)
     if (agreed is not None and agreed[0]) or (agreed is None and only_takes_note(text)):
         return YES, ""
+    if tells_of_none(text):
+        return None  # of another one, or a person has to see to it: it takes nothing back
     if "?" in text or not SECOND_PERSON.isdisjoint(words_of(text)):
         return None  # said to somebody
     said, wrong = plain(text), _WRONG.match(plain(text))

@@ -120,6 +120,23 @@ _NEXT = re.compile(
 )
 
 
+_NONE = re.compile(
+    r"\b(?:(?:not|never|didnt|did not|havent|have not|hasnt|couldnt|could not|cant|wasnt able to|unable to"
+    r"|missed) (?:[a-z]+ ){0,2}?(?:met|meet|meeting|see|seen|saw|catch|make it|happen)"
+    r"|(?:supposed|meant|due|going|planned|arranged|hoping|trying) (?:to|on) (?:meet|see|be meeting)\w*"
+    r"|no ?show|no meeting|fell through|stood me up|cancell?ed|called off"
+    r"|no (?:nos|lo|la|le|me|pude|pudimos|hemos|he|alcance|logre|logramos)\b(?: [a-z]+){0,2}? ?"
+    r"(?:vimos|vi|ver|visto|reunimos|reuni|reunirnos|vernos|junto|juntamos|encontre)"
+    r"|no vi a|no vino|no llego|no aparecio|no se presento|ibamos a|iba a (?:ver|reunir)\w*|quedamos de"
+    r"|se cancelo|cancelo)\b"
+)
+
+
+def tells_of_none(text: str) -> bool:
+    """Whether a text says that a meeting did not take place: "not met luz", "supposed to meet"."""
+    return _NONE.search(" ".join(words_of(text))) is not None
+
+
 def read(text: str, language: str, names: Sequence[str], today: date) -> Told | None:
     """The meeting a text tells of; None where it tells of none.
 
@@ -130,7 +147,7 @@ def read(text: str, language: str, names: Sequence[str], today: date) -> Told | 
         today: where they are.
     """
     said = " ".join(words_of(text))
-    if not said or _LONG_AGO.search(said) or _asks_first(text):
+    if not said or _LONG_AGO.search(said) or _asks_first(text) or tells_of_none(_head(text)):
         return None
     first = {first_name(name) for name in names}
     opened = _opening(said, first)
@@ -172,7 +189,11 @@ def details(text: str, language: str, names: Sequence[str], today: date, name: s
 def may_tell(text: str) -> bool:
     """Whether nothing says plainly that no meeting took place: no "not", no "if", no question."""
     said = " ".join(words_of(text))
-    return len(said.split()) >= _FEW and not (_NOT.search(said) or _LONG_AGO.search(said) or "?" in text)
+    return (
+        len(said.split()) >= _FEW
+        and not tells_of_none(text)
+        and not (_NOT.search(said) or _LONG_AGO.search(said) or "?" in text)
+    )
 
 
 _FEW = 4  # words; fewer say too little

@@ -168,6 +168,19 @@ def matters(text: str) -> bool:
     return _wants_somebody(text, said) or _MATTER.search("".join(f"{word} " for word in said)) is not None
 
 
+def asks(text: str) -> bool:
+    """Whether a text asks for something, rather than telling of it."""
+    said = [word for word in words_of(text) if word not in _COURTESY]
+    return "?" in text or (bool(said) and (said[0] in _ASKING or " ".join(said[:2]) in _ASKING_TWO))
+
+
+_ASKING = _set(
+    """
+    can could may who whom how when where what is are do does need necesito ocupo puedo puede pueden puedes
+    quien como cuando donde alguien someone anyone
+    """
+)
+_ASKING_TWO = frozenset({"i need", "i want", "id like", "i would", "me puede", "me pueden", "quiero hablar"})
 _BEGINS_OURS = _set("note nota share compartir supervision cover relevo expenses gastos")
 _MYSELF = _set(
     """

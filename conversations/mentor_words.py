@@ -10,14 +10,20 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from conversations import phrases
+from conversations.addressing import SECOND_PERSON, words_of
+from conversations.asking import names_a_day
 from conversations.days import span_ahead
 from conversations.lines import line
-from conversations.mentor_speech import mended
-from conversations.questions import read_by, text, yes_no
+from conversations.mentor_speech import is_ours, mended
+from conversations.plain import Json, Unreadable
+from conversations.questions import read_by, yes_no
 from conversations.talk import Conversation, NoReply, Talk, Unclear, register
 from conversations.whom_for import load_name, read_name
 from language.folding import fold_in_place, visible
 
+INVITE_MENTOR = line("invite-mentor", "programme")
+KEPT_UNCONFIRMED = line("kept-unconfirmed", "coordinator")
 SEEN_THANKS = line("seen-thanks")
 CALL_KNOWN = line("call-known", "name", "text")
 CALL_NO_NUMBER = line("call-no-number", "name", "coordinator")
@@ -94,12 +100,11 @@ _ASKS = (
             re.DOTALL,
         ),
     ),
-    (
-        Word.COVER,
-        re.compile(rf"{_LEAD}\s+(?:some |a |un |una )*(?:cover|relevo)\b(?P<rest>.*)", re.DOTALL),
-    ),
 )
-_COURTESY = frozenset({"please", "pls", "thanks", "gracias", "porfa"})
+_COVER_ME = phrases.anywhere("mentor_cover")
+_COURTESY = frozenset(
+    ["please", "pls", "plz", "thanks", "thx", "gracias", "porfa", "por", "favor", "hi", "hey", "hola", "ok"]
+)
 _GOES_ON = re.compile(
     r"(?:for|from|next|this|until|till?|while|on|tomorrow|starting|please|with|because|as i|i|my"
     r"|durante|del?|desde|hasta|la|el"
@@ -129,6 +134,8 @@ def read(words: str, language: str, today: date) -> Said | None:
             return Said(word, rest)
         if word is Word.COVER and span_ahead(rest, language, today):
             return Said(word, rest)
+    if len(folded.split()) <= _SHORT and _COVER_ME.search("".join(f"{word} " for word in words_of(shown))):
+        return Said(Word.COVER, shown.strip() if read_when(shown.replace("?", ""), language) else "")
     if len(folded.split()) <= _SHORT:
         for word, pattern in _ASKS:
             if (asked := pattern.match(folded)) and _goes_on_so(word, asked["rest"]):
@@ -204,8 +211,35 @@ async def note(talk: Talk, mentor: Noter) -> Noted:
 
 # --- COVER: from when until when? --------------------------------------------------------------------------
 
-COVER_WHEN = text("cover-when", 160)
 _TRIES = 2
+_ANY_DAY = date(2026, 1, 5)  # whether days are named can be seen without knowing which they are
+
+
+def read_when(text: str, language: str) -> tuple[str, str] | None:
+    """Words that name days, or a few that say how it is ("for a bit"); anything else is for somebody else."""
+    words = text.strip()
+    said = words_of(words)
+    if "?" in words or not said or len(said) > _SHORT:
+        return None
+    named = span_ahead(words, language, _ANY_DAY) or names_a_day(words) or re.search(r"\d", words)
+    to_somebody = not SECOND_PERSON.isdisjoint(said) or is_ours(words)
+    return (words[:_MOST], "") if (named or len(said) <= _FEW) and not to_somebody else None
+
+
+def load_when(stored: Json) -> str:
+    """The words that were stored.
+
+    Raises:
+        Unreadable: they are none.
+    """
+    if isinstance(stored, str) and 0 < len(stored) <= _MOST:
+        return stored
+    raise Unreadable("from when until when is asked for in words")
+
+
+_MOST = 160
+_FEW = 4
+COVER_WHEN = read_by("cover-when", read_when, load_when, reminds=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +274,9 @@ async def cover(talk: Talk, mentor: Away) -> CoverWanted:
         except (NoReply, Unclear):
             break
         words.append(said)
-        if (span := span_ahead(said, mentor.tongue, today)) is not None:
+        # "from tomorrow", and then "until friday"
+        span = span_ahead(" ".join(words), mentor.tongue, today) or span_ahead(said, mentor.tongue, today)
+        if span is not None:
             return CoverWanted(span[0].isoformat(), span[1].isoformat(), " / ".join(words))
         if attempt < _TRIES:
             await talk.say(COVER_UNCLEAR)

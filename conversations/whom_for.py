@@ -3,6 +3,7 @@
 The words wait in the snapshot, so that they go where they are meant to as they were typed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -106,6 +107,18 @@ def load_name(stored: Json) -> str:
     if isinstance(stored, str) and 0 < len(stored) <= 60:
         return stored
     raise Unreadable("this question wants a name or a number")
+
+
+# These ask for a name, and nothing else can be meant by one.
+ASKS_WHOM = frozenset({"for-whom", "for-mentee", "meeting-with", "met-whom", "note-about"})
+
+
+def only_names(text: str, names: Collection[str]) -> bool:
+    """Whether a text is one of these first names, and nothing beside it."""
+    said = [
+        word for word in words_of(text) if word not in _BESIDE_A_NAME and word not in {"with", "con", "w"}
+    ]
+    return len(said) == 1 and said[0] in names
 
 
 # Names are read where people are known: `handlers/deciding/relaying.py`.

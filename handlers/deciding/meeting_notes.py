@@ -205,6 +205,12 @@ def put_right(draft: Draft, kept: Kept, change: str) -> Onward | None:
         )
         return Onward(READ_BACK, replace(keep(draft, other, told, kept.about or change), asked=True))
     draft.add(fx.Note(kept.record_id, kept.person_id, "correction", "said", change))
+    for label, text in (
+        ("length", _LENGTH.format(new.minutes) if new.minutes != kept.minutes else ""),
+        ("place", new.place if new.place != kept.place else ""),
+    ):
+        if text:
+            draft.add(fx.Note(kept.record_id, kept.person_id, "correction", label, text))
     if new == kept:
         draft.before.append(draft.words(say.NOTED, coordinator=draft.coordinator))
         return None

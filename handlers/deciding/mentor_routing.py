@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from conversations import mentor_routes, mentor_speech
+from conversations.meetings import MEETING
 from conversations.mentor_routes import Last, Route
 from conversations.mentor_speech import Sign
+from conversations.questions import QUESTIONS, Kind
 from handlers.deciding.message import Message
-from records.cases import Person, Relation
-from records.kinds import MessageClass
+from records.cases import Person, Relation, Talking
+from records.kinds import MessageClass, Role
 
 _LATELY = timedelta(days=1)
 _ROUNDING = timedelta(seconds=1)  # providers tell times to the second
@@ -50,12 +52,29 @@ def route(message: Message, to: Person, words: str, *, named: bool = False) -> R
     return mentor_routes.route(signs, newest.last)
 
 
-def for_staff(message: Message) -> bool:
-    """Whether a mentor's text is for the staff, or for nobody of theirs, whatever it might answer."""
-    case = message.draft.case
-    return bool(case.mentees) and all(
-        route(message, one, message.text) is Route.STAFF for one in case.mentees
-    )
+def asks_staff(message: Message, waiting: Talking) -> bool:
+    """Whether a mentor's text asks something of the staff, so that it answers nothing that waits.
+
+    A promise may well be of the programme ("time off on sundays"): there, only what asks is taken out.
+    """
+    if not _own_words(message, waiting) or not mentor_speech.matters(message.text):
+        return False
+    return waiting.name in _TOLD_TO_BOTH or mentor_speech.asks(message.text)
+
+
+def of_the_programme(message: Message, waiting: Talking) -> bool:
+    """Whether a mentor's answer in their own words may say something that the staff should know."""
+    return _own_words(message, waiting) and mentor_speech.matters(message.text)
+
+
+_TOLD_TO_BOTH = frozenset({MEETING.name})  # what is answered there is told to the mentee in the end
+
+
+def _own_words(message: Message, waiting: Talking) -> bool:
+    asked = waiting.state.waiting
+    if Role.MENTOR not in message.draft.case.person.roles or asked is None:
+        return False
+    return waiting.name in _TOLD_TO_BOTH or QUESTIONS[asked.question].kind is Kind.TEXT
 
 
 def _newest(message: Message, to: Person) -> _Newest:

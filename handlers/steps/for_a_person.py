@@ -14,6 +14,7 @@ from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
 from conversations.mentor_routes import Route
+from conversations.mentor_words import KEPT_UNCONFIRMED
 from conversations.names import first_name, means, speaks_of
 from conversations.whom_for import MENTEE_OR_STAFF, HeldBack
 from handlers.deciding.meetings import offered
@@ -26,7 +27,7 @@ from handlers.deciding.talking import ask_again, begin_anew
 from handlers.steps import hearing
 from records import effects as fx
 from records.cases import Person, Relation
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
 
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
@@ -299,7 +300,11 @@ def _acknowledge(message: Message, record_id: str) -> None:
         and before.outcome == InboxOutcome.FOR_A_PERSON
         and draft.now - before.at < _ACKNOWLEDGED_FOR
     )
-    heard = hearing.acknowledgement(message, record_id) if line is None else None
+    person = draft.case.person
+    if line is None and person.standing is Standing.INVITED and Role.MENTOR in person.roles:
+        heard: str | None = draft.words(KEPT_UNCONFIRMED, None, coordinator=draft.coordinator)  # no dead end
+    else:
+        heard = hearing.acknowledgement(message, record_id) if line is None else None
     silent = lately and line is None and not hearing.asked_for(message)
     if draft.before and message.safety_record and line is None:
         return  # the words that wait to be sent say already who is told

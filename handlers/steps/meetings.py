@@ -32,7 +32,7 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     """Carry out one of these commands; None where it is none, or may be said to somebody else."""
     if message.draft.case.person.standing not in (Standing.ACTIVE, Standing.PAUSED):
         return None
-    if _may_be_an_answer(keyword) and _waits_for_words(message):
+    if _may_be_an_answer(message, keyword) and _waits_for_words(message):
         return None
     if not meetings.partners(message.draft):
         return None
@@ -48,9 +48,10 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     return None
 
 
-def _may_be_an_answer(keyword: Keyword) -> bool:
-    """ "Move", as a goal; CALL OFF is nothing else."""
-    return keyword.loose or (keyword.kind in (Command.MEET, Command.MOVE) and not keyword.rest)
+def _may_be_an_answer(message: Message, keyword: Keyword) -> bool:
+    """ "Move", as a goal; MOVE in capitals and CALL OFF are nothing else."""
+    alone = keyword.kind in (Command.MEET, Command.MOVE) and not keyword.rest
+    return keyword.loose or (alone and not message.text.strip(" .!").isupper())
 
 
 def _waits_for_words(message: Message) -> bool:

@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 27)
         ("COVER", Word.COVER, ""),
         ("relevo", Word.COVER, ""),
         ("cover next week", Word.COVER, "next week"),
-        ("I need cover from monday for two weeks", Word.COVER, "from monday for two weeks"),
+        ("I need cover from monday for two weeks", Word.COVER, "I need cover from monday for two weeks"),
         ("RELEVO del 3 al 14 de diciembre", Word.COVER, "del 3 al 14 de diciembre"),
         ("met", Word.MET, ""),
     ],

@@ -1,8 +1,8 @@
 """Words of the staff never reach a mentee: whatever stands on a mentor's phone, and whatever question waits.
 
 A text that is a word of ours, however it is spelled, or that speaks to the staff, or of the mentee as of
-somebody who is not there, never leads to a message to a mentee. Each situation is a world of its own; deciding
-is pure, so one world is asked about any number of texts.
+somebody who is not there, never leads to a message to a mentee. Each situation is a world of its own;
+deciding is pure, so one world is asked about any number of texts.
 """
 
 from collections.abc import Callable, Iterator

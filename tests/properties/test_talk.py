@@ -15,6 +15,7 @@ from conversations import (
     reflections,
     requests,
     small_questions,
+    whom_for,
 )
 from conversations.check_in import CHECK_IN, Mentee
 from conversations.self_care import LOOK_BACK, SELF_CARE, Carer, Promiser
@@ -125,6 +126,10 @@ begun = st.one_of(
     ),
     st.tuples(
         st.just(mentor_words.CALL), st.builds(mentor_words.Caller, person_id=words, name=words, known=maybe)
+    ),
+    st.tuples(
+        st.just(whom_for.MENTEE_OR_STAFF),
+        st.builds(whom_for.HeldBack, words=words, name=words, coordinator=words),
     ),
     st.tuples(st.just(mentor_words.NOTE), st.builds(mentor_words.Noter, words=words, people=words)),
     st.tuples(
@@ -241,7 +246,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 31, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 32, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)

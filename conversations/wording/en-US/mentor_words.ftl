@@ -26,3 +26,5 @@ cover-mentee = From { $since } to { $date }, { $mentor } is here for you in plac
 ask-for-mentee = Is this for { $name }, or for { $coordinator }? A name is enough. Nothing goes to { $name } until you say so.
     .again = Sorry, whom is it for: { $name } or { $coordinator }? The name is enough.
 nudge-words = Reply, or text SEEN, CALL or NOTE.
+invite-mentor = Hello from { $programme }. You agreed to mentor and to get a few short texts a week. Reply YES to begin. HELP for help, STOP to end the messages. Msg & data rates may apply.
+kept-unconfirmed = Thanks, { $coordinator } can read that. Reply YES to begin here; until then nothing else is sent to you.

@@ -26,3 +26,5 @@ cover-mentee = Desde { $since } hasta { $date }, { $mentor } te atiende en lugar
 ask-for-mentee = ¿Esto es para { $name } o para { $coordinator }? Basta un nombre. Nada le llega a { $name } hasta que lo digas.
     .again = Perdona, ¿para quién es: { $name } o { $coordinator }? Basta el nombre.
 nudge-words = Responde, o VISTO, LLAMAR, NOTA.
+invite-mentor = Hola, te escribe { $programme }. Aceptaste ser mentor o mentora, con unos pocos textos por semana. Responde EMPEZAR para empezar, AYUDA para ayuda, STOP para terminar los mensajes. Pueden aplicar cargos por mensajes y datos.
+kept-unconfirmed = Gracias, { $coordinator } lo puede leer. Responde EMPEZAR para empezar; antes no se te manda nada.
