@@ -5,7 +5,7 @@ from datetime import timedelta
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from console import permissions
+from console import burnout, permissions
 from console.pages import desk_of, page
 from console.permissions import Reader
 from records import (
@@ -49,6 +49,7 @@ def today(request: Request, viewer: Reader) -> Response:
             quiet=reading_today.quiet_people(view),
             not_asked=reading_today.not_asked(view),
             resting=reading_today.resting_people(view),
+            heavy=burnout.heavy_loads(view, desk.now()),
             not_met=reading_today.not_met(view, desk.now() - _MEETINGS),
             kept=reading_retention.kept_long_enough(view, desk.now())
             if viewer.role is StaffRole.LEAD

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = {
     "self_care": "Self-care",
     "reflection": "Reflection",
     "reflection_offer": "Offer of reflections",
+    "wellbeing": "Two questions of the month",
     "nudge": "Nudge to mentor",
     "message": "Message",
     "safety": "Safety",
@@ -226,6 +227,9 @@ LABELS: Mapping[str, str] = {
     "note-about": "Whom the note is about",
     "whens-good-to-call": "Whether to ask when a call is good",
     "cover-when": "From when until when",
+    "for-mentee": "Whether words were for the mentee or for staff",
+    "wellbeing-heavy": "How heavy it felt this month (1 light, 5 very heavy)",
+    "wellbeing-help": "What would help",
 }
 BARRIERS: Mapping[str, str] = {
     "housing": "A place to live",

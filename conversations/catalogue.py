@@ -29,6 +29,7 @@ from conversations import (
     small_steps,
     staff_words,
     welcome,
+    wellbeing,
     whom_for,
 )
 from conversations.lines import LINES
@@ -60,6 +61,7 @@ __all__ = [
     "small_steps",
     "staff_words",
     "welcome",
+    "wellbeing",
     "whom_for",
 ]
 

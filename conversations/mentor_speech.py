@@ -227,6 +227,8 @@ def _named(text: str, said: list[str], name: str) -> Sign | None:
     if not first or not {first, f"{first}s"}.intersection(said):
         return None
     ways = [towards(part, name, in_touch=_called_at_its_end(part, first)) for part in clauses(text)]
+    if said in (["not", first], ["no", first]):
+        return Sign.ABOUT
     hailed = _hailed(said, first)
     if (
         Towards.ABOUT in ways

@@ -144,6 +144,7 @@ class PlanKind(StrEnum):
     LOOK_BACK = "look_back"
     REFLECTION = "reflection"  # a question to think over, for mentors who want one
     REFLECTION_OFFER = "reflection_offer"  # once: whether they do
+    WELLBEING = "wellbeing"  # once a month, for mentors: how heavy it felt, and what would help
 
 
 class InboxOutcome(StrEnum):

@@ -23,6 +23,7 @@ from conversations.self_care import Onward as PromiseOnward
 from conversations.small_questions import InTheWay, Strength
 from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
+from conversations.wellbeing import Wellbeing
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
 from handlers.deciding import (
@@ -119,6 +120,8 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             pass  # each answer was kept as it came
         case Complaint():
             intents.complain(draft, record_id, result.words)
+        case Wellbeing():
+            pass  # each answer was kept as it came; the desk reads them
         case Calling():
             mentor_words.called(draft, result)
         case Noted():

@@ -28,7 +28,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import reflections
+from handlers.scheduled import reflections, wellbeing
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
@@ -39,7 +39,7 @@ from rules import rhythm, times, verdicts
 _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
-_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
+_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER, PlanKind.WELLBEING)  # any other day is as good
 
 
 class Became(StrEnum):
@@ -79,6 +79,7 @@ def prompt(
     became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away)
     person = draft.case.person
     following = _following(draft, plan)
+    wellbeing.make_sure(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
     elif became is Became.DAY_TAKEN:
@@ -126,7 +127,7 @@ def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
             return person.open_step is not None or bool(person.goals)
         case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
             return bool(person.promises)
-        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER:
+        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER | PlanKind.WELLBEING:
             return False  # nobody misses what they need not answer
 
 
@@ -247,6 +248,8 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.REFLECTION_OFFER:
             reflections.offer(draft)
             return Became.OVER
+        case PlanKind.WELLBEING:
+            return Became.STARTED if wellbeing.ask(draft) else Became.OVER
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED

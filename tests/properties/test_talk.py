@@ -15,6 +15,7 @@ from conversations import (
     reflections,
     requests,
     small_questions,
+    wellbeing,
     whom_for,
 )
 from conversations.check_in import CHECK_IN, Mentee
@@ -126,6 +127,10 @@ begun = st.one_of(
     ),
     st.tuples(
         st.just(mentor_words.CALL), st.builds(mentor_words.Caller, person_id=words, name=words, known=maybe)
+    ),
+    st.tuples(
+        st.just(wellbeing.WELLBEING),
+        st.builds(wellbeing.Asked, name=words, programme=words, coordinator=words, signposts=words),
     ),
     st.tuples(
         st.just(whom_for.MENTEE_OR_STAFF),
@@ -246,7 +251,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 32, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 33, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)
