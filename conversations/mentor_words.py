@@ -39,6 +39,8 @@ COVER_ASKED = line("cover-asked", "since", "date", "coordinator", "seen")
 COVER_GRANTED = line("cover-granted", "mentor", "since", "date")
 COVER_BY = line("cover-by", "person", "people", "since", "date")
 COVER_MENTEE = line("cover-mentee", "person", "mentor", "since", "date")
+COVER_BY_MEETINGS = line("cover-by-meetings", "meetings")
+COVER_MENTEE_MEETINGS = line("cover-mentee-meetings", "when", "mentor")
 COVER_ASKED_OPEN = line("cover-asked-open", "coordinator", "seen")
 
 

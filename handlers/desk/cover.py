@@ -3,9 +3,10 @@
 Promises: who stands in is cleared and trained, gets messages, is kept apart from none of the mentees by a
 condition, and is not away themselves. The mentees hear of it in one neutral line, both mentors hear who and
 when; nobody's number is told. Matches stay as they are: meanwhile nudges and passed-on words go to
-whoever stands in.
+whoever stands in, and so do the meetings that were agreed on for that time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from conversations import mentor_words as say
 from conversations.days import LONGEST_SPAN
 from handlers.deciding import intents
 from handlers.deciding.draft import Draft
+from handlers.deciding.meetings import when as in_their_words
 from handlers.desk import requests
 from handlers.desk.conditions import bar_between
 from handlers.desk.mentor_readiness import not_ready
@@ -80,12 +82,14 @@ def grant(
     _check(connection, now, mentor, by_id, mentees)
     _check_free(connection, mentor.id, by_id, starts, ends)
     cover_id = _keep(connection, now, staff_id, request_id, mentor.id, by_id, span, (starts, ends))
+    meetings = _take_meetings(connection, mentor.id, by_id, mentees, max(starts, now), ends)
     cases = load_cases(connection, tools.sealer, now, [mentor.id, by_id, *mentees])
     for case in (cases[one] for one in mentees if one in cases):
-        _tell_mentee(connection, tools, now, case, cases[mentor.id].person, cases[by_id].person, span)
+        mine = [at for mentee, at in meetings if mentee == case.person.id]
+        _tell_mentee(connection, tools, now, case, cases[mentor.id].person, cases[by_id].person, span, mine)
     draft = _draft(cases[mentor.id], tools, now)
-    names = ", ".join(cases[one].person.name for one in mentees if one in cases)
-    _tell_mentors(draft, cases[by_id].person, names, span)
+    names = {one: cases[one].person.name for one in mentees if one in cases}
+    _tell_mentors(draft, cases[by_id].person, names, span, meetings)
     draft.add(fx.Audited(staff_id, "cover granted", mentor.id), fx.Audited(staff_id, "cover granted", by_id))
     save(connection, tools.sealer, now, draft.effects)
     outcome = f"{cases[by_id].person.name}: {span[0]} - {span[1]}"
@@ -187,6 +191,28 @@ def _keep(
     return cover_id
 
 
+def _take_meetings(
+    connection: Connection, mentor_id: str, by_id: str, mentees: list[str], since: datetime, until: datetime
+) -> list[tuple[str, datetime]]:
+    """Agreed meetings in that time become those of whoever stands in: whose each is, and when.
+
+    Reminders and the question afterwards go to them, and they can move it or call it off.
+    """
+    meeting = t.core(t.Meeting).c
+    there = (
+        meeting.mentor_id == mentor_id,
+        meeting.mentee_id.in_(mentees),
+        meeting.state == "agreed",
+        meeting.at >= since,
+        meeting.at < until,
+    )
+    found = connection.execute(select(meeting.mentee_id, meeting.at).where(*there).order_by(meeting.at)).all()
+    if found:
+        connection.execute(update(t.Meeting).where(*there, meeting.set_by == mentor_id).values(set_by=by_id))
+        connection.execute(update(t.Meeting).where(*there).values(mentor_id=by_id))
+    return [(row.mentee_id, row.at) for row in found]
+
+
 # --- telling -----------------------------------------------------------------------------------------------
 
 
@@ -202,14 +228,22 @@ def _tell_mentee(
     mentor: Person,
     by: Person,
     span: Span,
+    meetings: Sequence[datetime],
 ) -> None:
-    """One neutral line. Who gets no prompts now (stopped, paused, in custody) is told by a person."""
+    """One neutral line, and one for each meeting that was agreed on.
+
+    Who gets no prompts now (stopped, paused, in custody) is told by a person.
+    """
     draft = _draft(case, tools, now)
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=by.id)
     mentee = case.person
     if mentee.standing is Standing.ACTIVE and not mentee.held:
         given = {"person": mentor.name, "mentor": by.name, **_in_words(draft, mentee, span)}
         words = draft.wording.render(mentee.language, say.COVER_MENTEE, **given)
+        for at in meetings:
+            when = in_their_words(draft, mentee, at)
+            told = draft.wording.render(mentee.language, say.COVER_MENTEE_MEETINGS, when=when, mentor=by.name)
+            words = f"{words}\n{told}"
         draft.send(mentee, words, MessageClass.PROMPT, record_id)
     else:
         draft.note(record_id, "event", "not-told")
@@ -217,15 +251,22 @@ def _tell_mentee(
     save(connection, tools.sealer, now, draft.effects)
 
 
-def _tell_mentors(draft: Draft, by: Person, names: str, span: Span) -> None:
+def _tell_mentors(
+    draft: Draft, by: Person, names: dict[str, str], span: Span, meetings: Sequence[tuple[str, datetime]]
+) -> None:
     mentor = draft.case.person
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=by.id)
     for to, wording, given in (
         (mentor, say.COVER_GRANTED, {"mentor": by.name}),
-        (by, say.COVER_BY, {"person": mentor.name, "people": names or "-"}),
+        (by, say.COVER_BY, {"person": mentor.name, "people": ", ".join(names.values()) or "-"}),
     ):
         if to.standing is Standing.ACTIVE:
             words = draft.wording.render(to.language, wording, **given, **_in_words(draft, to, span))
+            if to is by and meetings:
+                listed = "; ".join(
+                    f"{names.get(mentee, '')}, {in_their_words(draft, by, at)}" for mentee, at in meetings
+                )
+                words += "\n" + draft.wording.render(to.language, say.COVER_BY_MEETINGS, meetings=listed)
             draft.send(to, words, MessageClass.PROMPT, record_id)
         else:
             draft.note(record_id, "event", "not-told")

@@ -69,6 +69,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "more": "when I cannot sleep. 555-0188",
     "support": "call or text 988",
     "meeting": "Marisol, yesterday, 45 min, the library",
+    "meetings": "Marisol, Wednesday, January 14, 3pm",
 }
 
 # Small wording of our own, for the start-up checks.

@@ -255,3 +255,51 @@ def test_in_spanish(make_world: MakeWorld) -> None:
         "Desde el 12 de enero hasta el 16 de enero, Alex te atiende en lugar de Marta. Manda MENTOR y"
         " tus palabras. Todo sigue igual."
     ]
+
+
+def test_meetings_of_that_time_go_to_whoever_stands_in_and_all_hear_of_it(world: World) -> None:
+    alex = another_mentor(world)
+    for text in ("MEET", "wednesday jan 14 3pm library", "yes"):
+        world.mentor.says(text)
+    assert [row.state for row in world.rows(t.Meeting)] == ["agreed"]
+    request = ask(world)
+    world.mentee.hears()
+    grant(world, request, alex)
+    (told,) = world.mentee.hears()
+    assert "Wednesday" in told
+    assert "Alex comes" in told
+    assert "Dee, Wednesday" in alex.hears()[-1]
+    (meeting,) = world.rows(t.Meeting)
+    assert meeting.mentor_id == alex.id
+    assert meeting.set_by == alex.id
+    world.mentor.hears()
+    world.at("Wed 10:00")  # the 7th: nothing yet
+    world.passes(days=6, hours=8)  # the 13th: the day before
+    assert any("Dee" in text and "library" in text for text in alex.hears())
+    assert not any("library" in text for text in world.mentor.hears())
+    world.check()
+
+
+def test_a_curfew_of_the_mentees_holds_for_whoever_stands_in(world: World) -> None:
+    alex = another_mentor(world)
+    world.change(
+        lambda c: c.execute(
+            insert(t.Condition).values(
+                id=new_id(world.now),
+                person_id=world.mentee.id,
+                kind="curfew",
+                start="20:00",
+                end="07:00",
+                detail=b"",
+                recorded_at=world.now,
+                recorded_by="desk",
+            )
+        )
+    )
+    grant(world, ask(world), alex)
+    world.at("Mon 10:00")
+    alex.hears()
+    alex.says("MEET tomorrow 8:30pm library")
+    world.deliver()
+    assert "Right?" not in " ".join(alex.hears())
+    assert world.rows(t.Meeting) == []

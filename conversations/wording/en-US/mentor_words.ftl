@@ -28,3 +28,5 @@ ask-for-mentee = Is this for { $name }, or for { $coordinator }? A name is enoug
 nudge-words = Reply, or text SEEN, CALL or NOTE.
 invite-mentor = Hello from { $programme }. You agreed to mentor and to get a few short texts a week. Reply YES to begin. HELP for help, STOP to end the messages. Msg & data rates may apply.
 kept-unconfirmed = Thanks, { $coordinator } can read that. Reply YES to begin here; until then nothing else is sent to you.
+cover-by-meetings = Agreed already: { $meetings }. Text MOVE or CALL OFF if that doesn't suit you.
+cover-mentee-meetings = The meeting you agreed on for { $when }: { $mentor } comes. Text MOVE or CALL OFF if you'd rather not.

@@ -28,3 +28,5 @@ ask-for-mentee = ¿Esto es para { $name } o para { $coordinator }? Basta un nomb
 nudge-words = Responde, o VISTO, LLAMAR, NOTA.
 invite-mentor = Hola, te escribe { $programme }. Aceptaste ser mentor o mentora, con unos pocos textos por semana. Responde EMPEZAR para empezar, AYUDA para ayuda, STOP para terminar los mensajes. Pueden aplicar cargos por mensajes y datos.
 kept-unconfirmed = Gracias, { $coordinator } lo puede leer. Responde EMPEZAR para empezar; antes no se te manda nada.
+cover-by-meetings = Citas ya acordadas: { $meetings }. Manda MOVER o ANULAR CITA si no te conviene.
+cover-mentee-meetings = A la cita acordada para { $when } va { $mentor }. Manda MOVER o ANULAR CITA si no te conviene.
