@@ -15,8 +15,8 @@ from conversations.asking import Asks, asks, proposes
 from conversations.meeting_notes import SORT_OUT
 from conversations.mentor_routes import Route
 from conversations.mentor_words import COVER, NOTE
-from conversations.wellbeing import WELLBEING
 from conversations.questions import QUESTIONS, Question
+from conversations.wellbeing import WELLBEING
 from conversations.whom_for import MENTEE_OR_STAFF, WHICH_ONE, WHOM, Addressless, Doubtful
 from handlers.deciding.mentor_routing import route
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
