@@ -6,12 +6,15 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permissions
+from console import cover, permissions
 from console.pages import desk_of, page
+from console.people import Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import requests
+from handlers.desk.cover import Days, grant
 from handlers.desk.staff import StaffError
+from handlers.enrolling.enrol_cells import read_day
 from records import effects as fx
 from records import reading_matches
 from records.reading_matches import RequestRow
@@ -48,7 +51,13 @@ def _found(request: Request, viewer: Viewer, request_id: str) -> RequestRow:
 
 
 def _show(
-    request: Request, viewer: Viewer, request_id: str, status: int = 200, problem: str = "", text: str = ""
+    request: Request,
+    viewer: Viewer,
+    request_id: str,
+    status: int = 200,
+    problem: str = "",
+    text: str = "",
+    typed: dict[str, str] | None = None,
 ) -> Response:
     found, desk = _found(request, viewer, request_id), desk_of(request)
     done = fx.Audited(viewer.staff_id, "request read", found.person_id, found.record_id)
@@ -62,6 +71,7 @@ def _show(
         problem=problem,
         text=text,
         longest=requests.LONGEST_OUTCOME,
+        cover=cover.offered(request, viewer, found, typed or {}) if found.kind == "cover" else None,
     )
 
 
@@ -86,3 +96,31 @@ def close(
     except StaffError as error:
         return _show(request, viewer, request_id, 422, str(error), outcome)
     return RedirectResponse("/requests", 303)
+
+
+@router.post("/requests/{request_id}/cover", response_class=HTMLResponse)
+def grant_cover(request: Request, viewer: ReaderForm, request_id: str, fields: Fields) -> Response:
+    """Let another mentor stand in."""
+    _found(request, viewer, request_id)
+    by_id = fields.get("by", "")
+    if not by_id:
+        return _show(request, viewer, request_id, 422, "Choose who stands in.", typed=fields)
+    check_person(request, viewer, by_id)
+    desk = desk_of(request)
+    days = Days(read_day(fields.get("first", "")), read_day(fields.get("last", "")))
+    try:
+        desk.write(
+            lambda connection: grant(
+                connection,
+                desk.tools,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                request_id=request_id,
+                by_id=by_id,
+                days=days,
+            )
+        )
+    except StaffError as error:
+        return _show(request, viewer, request_id, 422, str(error), typed=fields)
+    desk.wake()
+    return RedirectResponse(f"/requests/{request_id}", 303)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from console import permissions
+from console import burnout, permissions
 from console.pages import desk_of, page
 from console.permissions import Reader
 from handlers.enrolling import enrol_check
@@ -59,6 +59,7 @@ def today(request: Request, viewer: Reader) -> Response:
             resting=reading_today.resting_people(view),
             to_check=reading_places.to_check(view, local_day),
             coming_out=coming_out,
+            heavy=burnout.heavy_loads(view, desk.now()),
             not_met=[
                 row
                 for row in reading_today.not_met(view, desk.now() - _MEETINGS)

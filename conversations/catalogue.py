@@ -21,7 +21,9 @@ from conversations import (
     kit,
     lessons,
     listing,
+    meeting_notes,
     meetings,
+    mentor_words,
     needs,
     nudges,
     numbers,
@@ -37,6 +39,7 @@ from conversations import (
     staff_words,
     training_words,
     welcome,
+    wellbeing,
     whom_for,
 )
 from conversations.lines import LINES
@@ -59,7 +62,9 @@ __all__ = [
     "kit",
     "lessons",
     "listing",
+    "meeting_notes",
     "meetings",
+    "mentor_words",
     "needed_wording",
     "needs",
     "nudges",
@@ -76,6 +81,7 @@ __all__ = [
     "staff_words",
     "training_words",
     "welcome",
+    "wellbeing",
     "whom_for",
 ]
 

@@ -1,4 +1,4 @@
-"""Nudges for mentors: only what may be shared, and one useful thing to ask.
+"""Nudges for mentors: only what may be shared, one useful thing to ask, and the words they can act by.
 
 Which thing to ask goes round by a number the caller counts up, so that no two weeks in a row
 bring the same one.
@@ -15,6 +15,10 @@ WANTS_CONTACT = line("nudge-wants-contact", "name")
 QUIET = variants("nudge-quiet", 2, "name")
 _TOLD = {0: QUIET[0], 2: QUIET[1]}  # after so many others: when it begins, and when check-ins slow down
 ASK = variants("nudge-ask", 8)
+WORDS = line("nudge-words")
+
+
+_WORDS = Line(WORDS, WORDS, {})  # what can be done with it; how is in `conversations.mentor_words`
 
 
 def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) -> tuple[Line, ...]:
@@ -33,9 +37,9 @@ def after_check_in(name: str, shared_step: str, wants_contact: bool, turn: int) 
     else:
         first = Line(CHECKED_IN, CHECKED_IN, {"name": name})
     if wants_contact:
-        return first, Line(WANTS_CONTACT, WANTS_CONTACT, {"name": name})
+        return first, Line(WANTS_CONTACT, WANTS_CONTACT, {"name": name}), _WORDS
     ask = pick(ASK, turn)
-    return first, Line(ask, ask, {})
+    return first, Line(ask, ask, {}), _WORDS
 
 
 def quiet(name: str, before: int = 0) -> tuple[Line, ...]:
@@ -47,4 +51,4 @@ def quiet(name: str, before: int = 0) -> tuple[Line, ...]:
             when check-ins slow down, and not the same over and over.
     """
     wording = _TOLD.get(before)
-    return (Line(wording, wording, {"name": name}),) if wording else ()
+    return (Line(wording, wording, {"name": name}), _WORDS) if wording else ()

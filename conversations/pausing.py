@@ -37,7 +37,7 @@ _ONE = {
     "el",
 }
 _FEW = {"couple": 2, "few": 3, "par": 2}
-_MONTHS = {
+MONTHS = {
     word: number
     for number, words in enumerate(
         (
@@ -112,7 +112,7 @@ def _date(words: list[str], language: str) -> str | None:
         month, day = (first, second) if language == "en-US" else (second, first)
         return _on(month, day)
     rest = [word for word in rest if weekday_of(word) is None]
-    months = [_MONTHS[word] for word in rest if word in _MONTHS]
+    months = [MONTHS[word] for word in rest if word in MONTHS]
     days = [int(found[1]) for word in rest if (found := _ORDINAL.fullmatch(word))]
     if len(rest) != 2 or len(months) != 1 or len(days) != 1:
         return None
@@ -129,7 +129,7 @@ def _on(month: int, day: int) -> str | None:
 
 def month_named(word: str) -> int:
     """The number of the month a small plain word names ("june", "jun", "junio"); 0 for another word."""
-    return _MONTHS.get(word, 0)
+    return MONTHS.get(word, 0)
 
 
 def load_rest(stored: Json) -> str:

@@ -33,11 +33,6 @@ def whole(name: str) -> re.Pattern[str]:
     return phrases.whole(_WORDINGS[name], _LISTS)
 
 
-def anywhere(name: str) -> re.Pattern[str]:
-    """A pattern for `search`: any wording of that name, from the beginning of a word on."""
-    return re.compile(rf"(?<!\S){phrases.whole(_WORDINGS[name], _LISTS).pattern}")
-
-
 def lead(*names: str) -> re.Pattern[str]:
     """A pattern for `sub`: any number of these wordings at the start, leaving a word at least."""
     return phrases.lead([way for name in names for way in _WORDINGS[name]], _LISTS)
@@ -46,3 +41,9 @@ def lead(*names: str) -> re.Pattern[str]:
 def trail(*names: str) -> re.Pattern[str]:
     """A pattern for `sub`: any number of these wordings at the end, leaving a word at least."""
     return phrases.trail([way for name in names for way in _WORDINGS[name]], _LISTS)
+
+
+def anywhere(name: str) -> re.Pattern[str]:
+    """A pattern for `search`: any wording of that name, whatever stands around it. Every word has a space
+    behind it."""
+    return phrases.anywhere(_WORDINGS[name], _LISTS)

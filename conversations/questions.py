@@ -84,6 +84,7 @@ class Question(Generic[T]):
         variables: what the sentence needs.
         patience: how long to wait before the reminder, and again before giving up.
         default: the value to take when the reply stays unclear; None means there is none.
+        reminds: whether the one gentle reminder is given; else silence is the answer at once.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Question(Generic[T]):
     variables: frozenset[str] = frozenset()
     patience: timedelta = PATIENCE
     default: T | None = None
+    reminds: bool = True
 
     def read(self, text: str, language: str) -> Read[T] | None:
         """The reply's meaning; None when it is unclear."""
@@ -207,6 +209,7 @@ def yes_no(
     variables: Sequence[str] = (),
     patience: timedelta = PATIENCE,
     default: bool | None = None,
+    reminds: bool = True,
 ) -> Question[bool]:
     """Yes or no, as people write it. Anything with an "if" or a "but" is unclear."""
 
@@ -229,6 +232,7 @@ def yes_no(
             variables=frozenset(variables),
             patience=patience,
             default=default,
+            reminds=reminds,
         )
     )
 
@@ -314,6 +318,7 @@ def read_by(
     variables: Sequence[str] = (),
     patience: timedelta = PATIENCE,
     default: str | None = None,
+    reminds: bool = True,
 ) -> Question[str]:
     """Something short that has a reader of its own; `load` raises Unreadable for what it would not read."""
     return _register(
@@ -327,6 +332,7 @@ def read_by(
             variables=frozenset(variables),
             patience=patience,
             default=default,
+            reminds=reminds,
         )
     )
 

@@ -243,11 +243,12 @@ def reads(state: State, text: str, language: str) -> bool:
 
 
 def silence(state: State) -> Turn[Any]:
-    """The waiting question's patience is over: first the one gentle reminder, then `NoReply`."""
+    """The waiting question's patience is over: first the one gentle reminder, if it has one, then
+    `NoReply`."""
     waiting = state.waiting
     if waiting is None:
         return _stale(state)
-    if not waiting.reminded:
+    if not waiting.reminded and _question(waiting).reminds:
         return _drive(_conversation(state), state, reminder=True)
     return _without_answer(state, waiting, Gap.NO_REPLY)
 

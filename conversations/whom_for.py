@@ -3,13 +3,16 @@
 The words wait in the snapshot, so that they go where they are meant to as they were typed.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
+from conversations.addressing import YES_NO, words_of
 from conversations.lines import line
 from conversations.plain import Json, Unreadable
 from conversations.questions import choice, read_by
-from conversations.talk import Conversation, Talk, Unclear, register
+from conversations.talk import Conversation, NoReply, Talk, Unclear, register
 
 
 class Meant(StrEnum):
@@ -106,6 +109,18 @@ def load_name(stored: Json) -> str:
     raise Unreadable("this question wants a name or a number")
 
 
+# These ask for a name, and nothing else can be meant by one.
+ASKS_WHOM = frozenset({"for-whom", "for-mentee", "meeting-with", "met-whom", "note-about"})
+
+
+def only_names(text: str, names: Collection[str]) -> bool:
+    """Whether a text is one of these first names, and nothing beside it."""
+    said = [
+        word for word in words_of(text) if word not in _BESIDE_A_NAME and word not in {"with", "con", "w"}
+    ]
+    return len(said) == 1 and said[0] in names
+
+
 # Names are read where people are known: `handlers/deciding/relaying.py`.
 FOR_WHOM = read_by("for-whom", read_name, load_name, variables=["people"])
 
@@ -132,5 +147,48 @@ async def for_whom(talk: Talk, writer: Addressless) -> Addressed:
     return Addressed(await talk.ask(FOR_WHOM, people=writer.people), writer.words, writer.people)
 
 
+# --- a mentor's words that may be about a mentee, or for the staff ------------------------------------------
+
+
+def read_whose(text: str, language: str) -> tuple[str, str] | None:
+    """A name or a number from a list; a bare yes says nothing of whom."""
+    return None if YES_NO.issuperset(words_of(text)) else read_name(text, language)
+
+
+FOR_MENTEE = read_by(
+    "for-mentee",
+    read_whose,
+    load_name,
+    variables=["name", "coordinator"],
+    patience=timedelta(days=1),
+    reminds=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A mentor's words that are not plainly to a mentee.
+
+    Attributes:
+        words: as they were typed.
+        name: the mentee's.
+        coordinator: who reads them in any case.
+    """
+
+    words: str
+    name: str
+    coordinator: str
+
+
+async def mentee_or_staff(talk: Talk, held: HeldBack) -> Addressed:
+    """Ask whether words are for the mentee or for the staff; unsaid, they go to no mentee."""
+    try:
+        answer = await talk.ask(FOR_MENTEE, name=held.name, coordinator=held.coordinator)
+    except (NoReply, Unclear):
+        answer = held.coordinator
+    return Addressed(answer, held.words, f"{held.name}, {held.coordinator}")
+
+
 WHICH_ONE = register(Conversation("which_one", 1, Doubtful, which_one))
 WHOM = register(Conversation("for_whom", 1, Addressless, for_whom))
+MENTEE_OR_STAFF = register(Conversation("mentee_or_staff", 1, HeldBack, mentee_or_staff))

@@ -8,8 +8,10 @@
     numbers    a phrase that proves a new number; whose word it is on a shared phone; "is this still you?"
     consent    STOP / START / HELP, invitations
     staff      a coordinator's LIST, WHO IS ON
+    a mentor's SEEN, CALL, NOTE, SUPERVISION, COVER
     command    DONE, STEP, GOAL, PROMISE, MENTOR, a person please, ACK
     meetings   "are we still on", "running late", and what a waiting question would swallow
+    met        a mentor's note of a meeting
     about us   "are you a bot?", "who reads this?": answered at once
     reply      the question that is waiting, if this message can be its answer
     mentor     a mentor's words to a mentee of theirs
@@ -46,7 +48,9 @@ from handlers.steps import (
     for_a_person,
     hearing,
     late_answers,
+    meeting_notes,
     mentor_begins,
+    mentor_words,
     notice,
     own_plan,
     replying,
@@ -82,9 +86,11 @@ STEPS: tuple[Step, ...] = (
     still_you.step,
     consent.step,
     staff_by_text.step,
+    mentor_words.step,
     commands.step,
     about_meetings.step,
     own_plan.slip,
+    meeting_notes.step,
     hearing.step,
     replying.step,
     mentor_begins.step,

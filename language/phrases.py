@@ -186,5 +186,10 @@ def trail(phrases: Iterable[str], lists: Mapping[str, Sequence[str]]) -> re.Patt
     return re.compile(rf"(?<= ){_any(phrases, lists)}+$")
 
 
+def anywhere(phrases: Iterable[str], lists: Mapping[str, Sequence[str]]) -> re.Pattern[str]:
+    """A pattern for `search`: any of the phrases, beginning at a word."""
+    return re.compile(rf"(?<![^ ]){_any(phrases, lists)}")
+
+
 def _any(phrases: Iterable[str], lists: Mapping[str, Sequence[str]]) -> str:
     return "(?:" + "|".join(parse(phrase, lists).regex for phrase in phrases) + ")"

@@ -501,6 +501,7 @@ class Meetings:
     curfews: tuple[tuple[str, str, str], ...] = ()  # (person id, start, end), theirs and of those matched
     barred: frozenset[str] = frozenset()  # whom a condition bars them from
     series: tuple[Series, ...] = ()  # those that come round, and have not ended
+    check_ins: tuple[tuple[str, date, str], ...] = ()  # (person id, day, time), of those matched
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from records.effects_meetings import (
     SetSeries,
     TellMeeting,
 )
+from records.effects_mentors import AskCover, CorrectMeeting
 from records.effects_people import (
     AskWhetherTheirs,
     BlockAddress,
@@ -147,6 +148,7 @@ Effect = (
     | ReportPlace
     | SetPlan
     | Occurred
+    | AskCover
     | KeepMeeting
     | MoveMeeting
     | SetMeeting
@@ -155,6 +157,7 @@ Effect = (
     | SetSeries
     | AskOther
     | LogMeeting
+    | CorrectMeeting
     | RaiseFlag
     | AddToFlag
     | AcknowledgeFlag

@@ -123,6 +123,9 @@ class RecordKind(StrEnum):
 QUIET = "quiet"
 
 
+# The outcome of the record of a meeting that its mentor took back within the hour: it counts as none.
+TAKEN_BACK = "taken_back"
+
 # What became of a plan that came round and is still to come: its day had its message already, or another
 # question was just being thought about.
 DAY_TAKEN, TALKING = "day_taken", "talking"
@@ -159,6 +162,7 @@ class PlanKind(StrEnum):
     REFLECTION_OFFER = "reflection_offer"  # once: whether they do
     PLACES = "places"  # once a week after places were told: whether they helped
     EARLY_DAYS = "early_days"  # once in the first two weeks out: a word that opens a note on staying safe
+    WELLBEING = "wellbeing"  # once a month, for mentors: how heavy it felt, and what would help
 
 
 class InboxOutcome(StrEnum):

@@ -13,9 +13,9 @@ from sqlmodel import col
 from records import cases
 from records import tables as t
 from records.among import among, ask
-from records.kinds import NOT_LEFT
+from records.kinds import NOT_LEFT, PlanKind
 from records.load_people import read
-from records.load_rows import barred
+from records.load_rows import barred, kept_apart, stands_in
 from records.sealing import Sealer
 from records.told import restored
 from records.types import UtcDateTime
@@ -73,11 +73,14 @@ def load_meetings(
             theirs[person_id].append(found)
     matched: dict[str, set[str]] = defaultdict(set)
     kept_apart: dict[str, set[str]] = defaultdict(set)
-    for mentee, mentor, apart in ask(connection, _matched, {"people": of}):
+    walking = ask(connection, _matched, {"people": of}).all()
+    standing_in = ask(connection, _standing_in, {"people": of}, now=now).all()
+    for mentee, mentor, apart in (*walking, *standing_in):
         for one, other in ((mentee, mentor), (mentor, mentee)):
             (kept_apart if apart else matched)[one].add(other)
     everybody = {*of, *(other for person_id in of for other in matched[person_id])}
     curfews = ask(connection, _curfews, {"people": everybody}).all()
+    check_ins = ask(connection, _check_ins, {"people": everybody}).all()
     return {
         person_id: replace(
             case,
@@ -90,6 +93,11 @@ def load_meetings(
                 ),
                 barred=frozenset(kept_apart[person_id]),
                 series=tuple(one for one in series.values() if person_id in (one.mentee_id, one.mentor_id)),
+                check_ins=tuple(
+                    (row.person_id, row.local_date, row.at)
+                    for row in check_ins
+                    if row.person_id in matched[person_id]
+                ),
             ),
         )
         for person_id, case in of.items()
@@ -117,6 +125,28 @@ def _matched(dialect: str) -> Select[str, str, bool]:
     pair = (col(t.Match.mentee_id), col(t.Match.mentor_id))
     mine = or_(among(dialect, pair[0], "people"), among(dialect, pair[1], "people"))
     return select(*pair, barred().label("apart")).where(col(t.Match.until).is_(None), mine)
+
+
+@cache
+def _standing_in(dialect: str) -> Select[str, str, bool]:
+    """Who stands in for a mentor just now meets that mentor's mentees, and keeps to their curfews."""
+    match, cover = t.core(t.Match).c, t.core(t.Cover).c
+    pair = (match.mentee_id, cover.by_id)
+    mine = or_(among(dialect, pair[0], "people"), among(dialect, pair[1], "people"))
+    return (
+        select(*pair, kept_apart(*pair).label("apart"))
+        .join(t.core(t.Cover), cover.mentor_id == match.mentor_id)
+        .where(match.until.is_(None), stands_in(), mine)
+    )
+
+
+@cache
+def _check_ins(dialect: str) -> Select[Any]:
+    plan = t.core(t.Plan).c
+    mine = among(dialect, plan.person_id, "people")
+    return select(plan.person_id, plan.local_date, plan.at).where(
+        mine, plan.kind == PlanKind.CHECK_IN, plan.due_at.is_not(None)
+    )
 
 
 @cache

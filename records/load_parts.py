@@ -10,7 +10,20 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, bindparam, exists, func, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 from sqlmodel import col
 
 from records import cases, duty, load_places, readers, reflections, silences
@@ -21,7 +34,7 @@ from records.load_circle import circle
 from records.load_goals import last_time, shown_goals
 from records.load_meetings import load_meetings
 from records.load_people import load_others
-from records.load_rows import barred
+from records.load_rows import barred, kept_apart, stands_in
 from records.load_support import support
 from records.load_training import learned
 from records.load_unasked import load_unasked
@@ -47,7 +60,7 @@ def around(
     Nothing is passed on against a condition, so a mentor who is barred is left out; whom a mentor speaks
     of has to be known all the same.
     """
-    matches = ask(connection, _matches, {"people": of}).all()
+    matches = ask(connection, _matches, {"people": of}, now=now).all()
     ids = {person_id for match in matches for person_id in match[:2]}
     people = load_others(connection, sealer, ids, open_channels) if ids else {}
     return {
@@ -56,12 +69,12 @@ def around(
             around=cases.Around(
                 mentors=tuple(
                     people[mentor]
-                    for mentee, mentor, barred in matches
+                    for mentee, mentor, barred, *_ in matches
                     if mentee == person_id and not barred and mentor in people
                 ),
                 mentees=tuple(
                     people[mentee]
-                    for mentee, mentor, _ in matches
+                    for mentee, mentor, *_ in matches
                     if mentor == person_id and mentee in people
                 ),
             ),
@@ -71,16 +84,23 @@ def around(
 
 
 @cache
-def _matches(dialect: str) -> Select[str, str, bool]:
-    pair = (col(t.Match.mentee_id), col(t.Match.mentor_id))
-    return (
-        select(*pair, barred().label("barred"))
-        .where(
-            col(t.Match.until).is_(None),
-            or_(among(dialect, pair[0], "people"), among(dialect, pair[1], "people")),
-        )
-        .order_by(col(t.Match.since))
+def _matches(dialect: str) -> CompoundSelect[Any]:
+    """Who walks with whom: while somebody stands in for a mentor, they come before that mentor."""
+    match, cover = t.core(t.Match).c, t.core(t.Cover).c
+    of_match, of_cover = (match.mentee_id, match.mentor_id), (match.mentee_id, cover.by_id)
+
+    here = [among(dialect, one, "people") for one in of_match]
+    walking = select(*of_match, barred().label("barred"), literal(1).label("place"), match.since).where(
+        match.until.is_(None), or_(*here)
     )
+    # Two ways in, so that each goes by an index.
+    standing_in = [
+        select(*of_cover, kept_apart(*of_cover), literal(0), cover.starts_at)
+        .join(t.core(t.Cover), cover.mentor_id == match.mentor_id)
+        .where(match.until.is_(None), stands_in(), among(dialect, one, "people"))
+        for one in of_cover
+    ]
+    return union(walking, *standing_in).order_by("place", "since")
 
 
 # --- the team ------------------------------------------------------------------------------------------
@@ -95,7 +115,7 @@ def team(
     shifts: dict[str, list[duty.Shift]] = defaultdict(list)
     for row in ask(connection, _shifts, {"programmes": programmes}):
         shifts[row.programme_id].append(duty.Shift(row.person_id, row.weekday, row.start, row.end))
-    theirs = _mentees_of(connection, of)
+    theirs = _mentees_of(connection, now, of)
     reading = readers.readers(connection, now, {*of, *(one for found in theirs.values() for one in found)})
     ids = {row.id for row in staff} | {one for found in reading.values() for one, _ in found}
     people = load_others(connection, sealer, ids, open_channels)
@@ -157,12 +177,12 @@ def _shifts(dialect: str) -> Select[Any]:
     )
 
 
-def _mentees_of(connection: Connection, of: Loaded) -> dict[str, list[str]]:
+def _mentees_of(connection: Connection, now: datetime, of: Loaded) -> dict[str, list[str]]:
     """Whom each mentor of these walks with: what they write may be about those."""
     mentors = [person_id for person_id, case in of.items() if Role.MENTOR in case.person.roles]
     found: dict[str, list[str]] = defaultdict(list)
     if mentors:
-        for mentee, mentor, _ in ask(connection, _matches, {"people": mentors}):
+        for mentee, mentor, *_ in ask(connection, _matches, {"people": mentors}, now=now):
             found[mentor].append(mentee)
     return found
 
@@ -223,7 +243,9 @@ def flags(
     everywhere: dict[str, list[cases.OpenFlag]] = defaultdict(list)
     for row in rows:
         everywhere[row.programme_id].append(_flag(row, people))
-    matched = {match[:2] for match in (ask(connection, _matches, {"people": of}) if rows else ())}
+    matched = {
+        tuple(match[:2]) for match in (ask(connection, _matches, {"people": of}, now=now) if rows else ())
+    }
     found = {}
     for person_id, case in of.items():
         theirs = tuple(everywhere[case.person.programme.id])

@@ -117,10 +117,10 @@ def _slices(person_ids: Collection[str]) -> Iterator[list[str]]:
 
 
 def _near(sealer: Sealer, mine: dict[str, list[Row[Any]]]) -> list[cases.Near]:
-    """Mentors, mentees and staff, each in the order in which they came."""
+    """Mentors, mentees and staff, in the order in which they came; who stands in for a mentor comes first."""
     found = []
     for relation in cases.Relation:
-        for row in sorted(mine.get(relation, ()), key=lambda row: row.at1):
+        for row in sorted(mine.get(relation, ()), key=lambda row: (not row.n2, row.at1)):
             column = "called" if row.n1 else "name"
             name = read(sealer, row.id, "person", column, row.id, row.sealed)
             found.append(cases.Near(row.id, name, relation))

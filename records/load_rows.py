@@ -88,6 +88,7 @@ def rows_of(
             "since": now - LATELY,
             "closed_since": now - _CLOSED_STEPS,
             "written_since": first_id(now - _WRITTEN),
+            "now": now,
         }
     found: dict[str, dict[str, list[Row[Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in ask(connection, build, {"people": ids}, **given).all():
@@ -202,17 +203,51 @@ def own(dialect: str) -> CompoundSelect[Any]:
         _heard_arm(dialect),
         _matched_arm(dialect, cases.Relation.MENTOR),
         _matched_arm(dialect, cases.Relation.MENTEE),
+        _covered_arm(dialect, cases.Relation.MENTOR),
+        _covered_arm(dialect, cases.Relation.MENTEE),
         _staff_arm(dialect),
     )
 
 
 def barred() -> ColumnElement[bool]:
     """On `Match`: a no-contact condition came up between the two, and nobody has approved their contact."""
-    condition, pair = t.Condition, (col(t.Match.mentee_id), col(t.Match.mentor_id))
+    return and_(col(t.Match.approval) == b"", kept_apart(col(t.Match.mentee_id), col(t.Match.mentor_id)))
+
+
+def kept_apart(one: Any, other: Any) -> ColumnElement[bool]:
+    """Whether a no-contact condition is in force between two people."""
+    condition, pair = t.Condition, (one, other)
     ids = (col(condition.person_id), col(condition.other_id))
     between = or_(and_(ids[0] == pair[0], ids[1] == pair[1]), and_(ids[0] == pair[1], ids[1] == pair[0]))
     in_force = and_(col(condition.kind) == "no_contact", col(condition.until).is_(None))
-    return and_(col(t.Match.approval) == b"", exists().where(between, in_force))
+    return exists().where(between, in_force)
+
+
+def stands_in() -> ColumnElement[bool]:
+    """On `Cover`: another mentor stands in just now, at the time `now`."""
+    cover, now = t.core(t.Cover).c, _time("now")
+    return and_(cover.by_id.is_not(None), cover.starts_at <= now, cover.ends_at > now)
+
+
+def _covered_arm(dialect: str, relation: cases.Relation) -> Select[Any]:
+    """While somebody stands in for a mentor, they are near to that mentor's mentees, and those to them."""
+    match, cover = t.core(t.Match), t.core(t.Cover)
+    other = t.core(t.Person).alias(f"near_cover_{relation}")
+    to_mentor = relation is cases.Relation.MENTOR
+    mine, theirs = (match.c.mentee_id, cover.c.by_id) if to_mentor else (cover.c.by_id, match.c.mentee_id)
+    apart = kept_apart(match.c.mentee_id, cover.c.by_id)
+    joined = match.join(cover, cover.c.mentor_id == match.c.mentor_id).join(other, other.c.id == theirs)
+    return _arm(
+        dialect,
+        relation,
+        match,
+        match.c.until.is_(None) & stands_in() & (~apart if to_mentor else literal(1) == 1),
+        person_id=mine,
+        id=other.c.id,
+        at1=cover.c.starts_at,
+        n2=literal(1),  # before those whom they stand in for
+        **_name(other),
+    ).select_from(joined)
 
 
 def _matched_arm(dialect: str, relation: cases.Relation) -> Select[Any]:

@@ -17,6 +17,7 @@ from records.cases import Asked
 from records.kinds import (
     ACCOUNT_FAULT,
     NOT_LEFT,
+    TAKEN_BACK,
     MessageClass,
     OutboxState,
     PlanKind,
@@ -149,7 +150,10 @@ def not_met(view: View, before: datetime) -> list[UnmetRow]:
             col(t.MeetingRecord.with_id),
             func.max(col(t.MeetingRecord.opened_at)).label("last"),
         )
-        .where(col(t.MeetingRecord.kind) == RecordKind.MEETING)
+        .where(
+            col(t.MeetingRecord.kind) == RecordKind.MEETING,
+            col(t.MeetingRecord.outcome) != TAKEN_BACK,
+        )
         .group_by(col(t.MeetingRecord.person_id), col(t.MeetingRecord.with_id))
         .subquery()
     )

@@ -24,6 +24,7 @@ from records import (
     writing_flags,
     writing_goals,
     writing_meetings,
+    writing_mentors,
     writing_people,
     writing_places,
     writing_records,
@@ -42,6 +43,7 @@ _SUBJECTS = (
     writing_flags,
     writing_goals,
     writing_meetings,
+    writing_mentors,
     writing_people,
     writing_places,
     writing_records,
@@ -56,7 +58,7 @@ _ORDER: tuple[Table, ...] = tuple(
         *(t.Consent, t.Membership, t.MeetingRecord, t.MeetingSeries, t.Meeting, t.Inbox),
         *(t.Goal, t.GoalEvent, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan),
-        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
+        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.Cover, t.RecordEntry, t.Audit),
     )
 )
 

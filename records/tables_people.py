@@ -151,9 +151,10 @@ class Readiness(SQLModel, table=True):
 class Request(SQLModel, table=True):
     """Something a person asked for that a human has to do.
 
-    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number, unreachable, quiet. A
-    complaint goes to the lead, past the coordinator and the mentor; `for_role` says who may read it. The last
-    two nobody asked for: messages do not arrive at a number; somebody answers no check-ins.
+    `kind`: complaint, complaint_begun, deletion, correction, copy, resource, number, unreachable, quiet, and
+    from mentors supervision and cover. A complaint goes to the lead, past the coordinator and the mentor;
+    `for_role` says who may read it. Two nobody asked for: messages do not arrive at a number; somebody
+    answers no check-ins.
     """
 
     id: str = key()

@@ -1,10 +1,12 @@
 """The day after: a mentor who told us of a danger, or was told of one, is asked how they are.
 
-An answer is for a person, like any words outside a conversation.
+It also says that they may take a break, and whom to call at any hour. An answer is for a person, like any
+words outside a conversation.
 """
 
 from conversations import sentences as say
 from handlers.deciding.draft import Draft
+from handlers.deciding.passing_on import somebody_now
 from records import effects as fx
 from records.kinds import MessageClass, RecordKind
 
@@ -22,5 +24,6 @@ def ask(draft: Draft, flag_id: str, *, nothing_to_ask: bool) -> None:
         MessageClass.PROMPT,
         name=mentor.name,
         coordinator=draft.coordinator,
+        signposts=somebody_now(draft),
     )
     draft.add(fx.CloseRecord(record_id, "asked"))

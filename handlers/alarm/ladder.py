@@ -247,10 +247,18 @@ def remind_at(now: datetime, programme: Programme, tier: str, category: str) -> 
     return next_day(now, programme.timezone, _REMIND_AT) if held else None
 
 
+_SMALL_HOURS = timedelta(hours=5)
+
+
 def next_day(now: datetime, timezone: str, at: time) -> datetime:
     """That time on the next local day, UTC."""
     zone = ZoneInfo(timezone)
     return times.instant(now.astimezone(zone).date() + timedelta(days=1), at, zone)
+
+
+def morning_after(now: datetime, timezone: str) -> datetime:
+    """The forenoon after somebody has slept, UTC: the small hours belong to the evening before."""
+    return next_day(now - _SMALL_HOURS, timezone, time(11))
 
 
 def remind(draft: Draft, flag: Raised) -> None:
@@ -335,7 +343,7 @@ def raise_flag(
             code=code,
             rises_at=draft.now + wait if climbs else None,
             mentor_id=mentor.id if mentor else None,
-            debrief_at=next_day(draft.now, mentor.timezone, time(11)) if mentor else None,
+            debrief_at=morning_after(draft.now, mentor.timezone) if mentor else None,
             drill=drill,
             entered_by=entered_by,
             kit_at=draft.now + KIT_AFTER if own and tier is not Tier.CONCERN and not drill else None,

@@ -16,6 +16,7 @@ from conversations.staff_words import LEAD_WANTED
 from handlers.deciding import brakes
 from handlers.deciding.draft import Draft
 from records import effects as fx
+from records.cases import Person
 from records.kinds import Lane, MessageClass, RecordKind, StaffRole
 from rules import times
 
@@ -48,12 +49,12 @@ def month_in_words(draft: Draft, day: date) -> str:
     return f"{draft.words(control.MONTHS[day.month - 1])} {day.year}"
 
 
-def day_in_words(draft: Draft, day: date, *, year: bool = False) -> str:
-    """A date as people in the person's language write it."""
-    month = draft.words(control.MONTHS[day.month - 1])
+def day_in_words(draft: Draft, day: date, *, year: bool = False, to: Person | None = None) -> str:
+    """A date as people in that person's language write it; by default the case's person."""
+    month = draft.words(control.MONTHS[day.month - 1], to)
     if year:
-        return draft.words(control.DATE_AND_YEAR, month=month, day=day.day, year=day.year)
-    return draft.words(control.DATE, month=month, day=day.day)
+        return draft.words(control.DATE_AND_YEAR, to, month=month, day=day.day, year=day.year)
+    return draft.words(control.DATE, to, month=month, day=day.day)
 
 
 def speak(draft: Draft, record_id: str, language: Tongue) -> None:

@@ -16,6 +16,8 @@ from records import effects as fx
 from records.cases import Person
 from records.kinds import RecordKind, Standing
 
+_NOT = frozenset(["no", "not", "nope", "nah", "never", "dont", "nobody", "none", "neither", "ni", "nadie"])
+
 
 def reachable(draft: Draft, to: Person) -> bool:
     """Whether words can go to them now."""
@@ -54,7 +56,10 @@ def addressed(draft: Draft, result: Addressed) -> None:
     listed = result.people.split(", ")
     if answer.isdigit() and 1 <= int(answer) <= len(listed):
         answer = plain(listed[int(answer) - 1])
-    chosen = next((one for one in others if first_name(one.name) in re.findall(r"\w+", answer)), None)
+    said = re.findall(r"\w+", answer.replace("'", ""))
+    chosen = next((one for one in others if first_name(one.name) in said), None)
+    if not _NOT.isdisjoint(said):  # "not dee"
+        chosen = None
     if chosen is None:
         draft.before.append(draft.words(say.FOR_A_PERSON, name=draft.coordinator))
     else:

@@ -14,23 +14,29 @@ from conversations.control import TIME_MOVED, Pausing, Speaking, Timing
 from conversations.goals import Chosen, StepFor
 from conversations.kit import Showing
 from conversations.lessons import Learned
+from conversations.meeting_notes import Checked, SortedOut
 from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
+from conversations.mentor_words import Calling, CoverWanted, Noted
 from conversations.own_plan import PlanShowing
 from conversations.questions import WeekdayTime
 from conversations.reflections import BEGUN, WROTE, Reflected, Weekly
 from conversations.requests import Complaint, Correction, Deletion
 from conversations.seeking import CameOf, Placed, Seeking
-from conversations.self_care import LookBack, Onward, Promise
+from conversations.self_care import LookBack, Promise
+from conversations.self_care import Onward as PromiseOnward
 from conversations.small_questions import InTheWay, Strength
 from conversations.small_steps import Going, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
+from conversations.wellbeing import Wellbeing
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
 from handlers.deciding import (
     early_days,
     goals,
     intents,
+    meeting_notes,
     meetings,
+    mentor_words,
     places,
     plans,
     relaying,
@@ -38,6 +44,7 @@ from handlers.deciding import (
     training,
 )
 from handlers.deciding.draft import Draft
+from handlers.deciding.onward import Onward
 from records import effects as fx
 from records.cases import Person, Step
 from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
@@ -57,8 +64,15 @@ OFFERED_AFTER = timedelta(weeks=3)
 _BESIDE = 3
 
 
-def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> None:
-    """Carry out what a finished conversation came to; `asked_about` is the step it asked after, if any."""
+def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> Onward | None:
+    """Carry out what a finished conversation came to; returns what it leads on to, if anything.
+
+    Args:
+        draft: what the deciding adds to.
+        record_id: the conversation's record.
+        result: what it returned.
+        asked_about: the step it asked after, if any.
+    """
     match result:
         case Welcome():
             _welcomed(draft, record_id, result)
@@ -142,10 +156,23 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             pass  # each answer was kept as it came
         case Complaint():
             intents.complain(draft, record_id, result.words)
+        case Wellbeing():
+            pass  # each answer was kept as it came; the desk reads them
+        case Calling():
+            mentor_words.called(draft, result)
+        case Noted():
+            mentor_words.noted(draft, result)
+        case CoverWanted():
+            mentor_words.cover(draft, record_id, result)
+        case SortedOut():
+            return meeting_notes.sorted_out(draft, result)
+        case Checked():
+            return meeting_notes.checked(draft, result)
         case _:
             raise TypeError(
                 f"nothing says what a {type(result).__name__} changes; add it to handlers/deciding/results.py"
             )
+    return None
 
 
 def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
@@ -249,11 +276,11 @@ def _promised(draft: Draft, record_id: str, result: Promise) -> None:
 
 def _looked_back(draft: Draft, record_id: str, result: LookBack) -> None:
     person = draft.case.person
-    if result.onward is Onward.DROP:
+    if result.onward is PromiseOnward.DROP:
         draft.add(*(fx.DropPromise(promise.id) for promise in person.promises))
         known = (person.plan(kind) for kind in (PlanKind.SELF_CARE, PlanKind.LOOK_BACK))
         draft.add(*(plans.laid_down(plans.as_it_is(plan, person.id)) for plan in known if plan is not None))
-    elif result.onward is Onward.CHANGE:
+    elif result.onward is PromiseOnward.CHANGE:
         _promised(draft, record_id, Promise(result.promise, None))
 
 

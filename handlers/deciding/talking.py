@@ -18,6 +18,7 @@ from conversations.state import Status
 from conversations.wording import Composed, compose
 from handlers.deciding import goals, kit, own_plan, small_questions
 from handlers.deciding.draft import Draft
+from handlers.deciding.onward import Onward
 from handlers.deciding.results import apply_result
 from records import effects as fx
 from records.cases import Relation, Talking
@@ -63,11 +64,12 @@ def carry(
     if before is not None and before.outbox_id and before.outbox_state in NOT_LEFT:
         draft.add(fx.Withdraw(before.outbox_id))
     over = turn.outcome is not talk.Outcome.WAITING
-    stopped = False
+    stopped, onward = False, None
     if over:
         draft.add(fx.CloseRecord(record_id, turn.outcome.value))
         if turn.outcome is talk.Outcome.FINISHED:
-            apply_result(draft, record_id, goals.result_of(draft, conversation_id, turn), _asked_about(turn))
+            result = goals.result_of(draft, conversation_id, turn)
+            onward = apply_result(draft, record_id, result, _asked_about(turn))
             stopped = fx.SetStanding(person.id, Standing.STOPPED) in draft.effects
             if stopped:
                 message_class = MessageClass.STOP_OR_HELP  # the last words before they get no more
@@ -82,6 +84,11 @@ def carry(
         buttons=draft.buttons(person),
         unasked=message_class is MessageClass.PROMPT,
     )
+    if onward is not None:
+        draft.before.extend([message.text] if message.text else [])
+        _put(draft, conversation_id, record_id, turn, None)
+        _begin_on(draft, record_id, onward, message_class)
+        return
     # After silence nothing is taken up again: somebody who does not answer is not asked more.
     answered = turn.outcome in (talk.Outcome.FINISHED, talk.Outcome.UNCLEAR) and not stopped
     resumed = _interrupted(draft, conversation_id) if answered else None
@@ -127,6 +134,20 @@ def _small_question(draft: Draft, message: Composed, result: Any) -> _With | Non
     return _With(small, turn, Composed(text, asked.buttons))
 
 
+def go_on(draft: Draft, waiting: Talking, onward: Onward | None) -> None:
+    """What waits has been dealt with outside its own question: it ends, and leads on to something or
+    nothing."""
+    let_go_of(draft, waiting, "finished")
+    if onward is None:
+        draft.say_what_is_left(waiting.record_id)
+    else:
+        _begin_on(draft, waiting.record_id, onward, MessageClass.ANSWER)
+
+
+def _begin_on(draft: Draft, record_id: str, onward: Onward, message_class: MessageClass) -> None:
+    carry(draft, draft.new_id(), record_id, talk.start(onward.conversation, onward.snapshot), message_class)
+
+
 def _asked_about(turn: talk.Turn[Any]) -> str:
     """The step as it was when the conversation began; "" where there was none."""
     snapshot = turn.state.snapshot
@@ -170,8 +191,13 @@ def let_go(draft: Draft, conversation: talk.Conversation[Any, Any], outcome: str
     """End what waits of that kind: something newer takes its place, or nobody answered."""
     for waiting in draft.case.person.talking:
         if waiting.name == conversation.name:
-            draft.add(fx.CloseRecord(waiting.record_id, outcome))
-            end_quietly(draft, waiting)
+            let_go_of(draft, waiting, outcome)
+
+
+def let_go_of(draft: Draft, waiting: Talking, outcome: str) -> None:
+    """End one conversation that waits; `outcome` words its record."""
+    draft.add(fx.CloseRecord(waiting.record_id, outcome))
+    end_quietly(draft, waiting)
 
 
 def end_quietly(draft: Draft, waiting: Talking) -> None:

@@ -1,6 +1,7 @@
 """Beginning: the invitation, and the welcome that follows a yes."""
 
 from conversations import sentences as say
+from conversations.mentor_words import INVITE_MENTOR
 from conversations.welcome import MENTOR_WELCOME, WELCOME, Newcomer
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import begin
@@ -44,5 +45,8 @@ def _staff_joined(draft: Draft) -> str:
 def invite(draft: Draft) -> None:
     """The first message, once, to somebody whose consent is on record."""
     record_id = draft.open_record(RecordKind.WELCOME)
-    draft.say(say.INVITE, record_id, MessageClass.INVITATION, programme=draft.case.person.programme.name)
+    person = draft.case.person
+    mentors = Role.MENTOR in person.roles and Role.MENTEE not in person.roles
+    line = INVITE_MENTOR if mentors else say.INVITE
+    draft.say(line, record_id, MessageClass.INVITATION, programme=person.programme.name)
     draft.add(fx.CloseRecord(record_id, "invited"))

@@ -68,6 +68,10 @@ def _is_reminded(person: Person, day: date) -> bool:
     return bool(person.promises) and not looks_back
 
 
+def _is_mentor(person: Person, _: date) -> bool:
+    return Role.MENTOR in person.roles
+
+
 def _may_be_offered_it(person: Person, _: date) -> bool:
     return Role.MENTOR in person.roles and person.plan(PlanKind.REFLECTION) is None
 
@@ -102,6 +106,7 @@ ORDER: tuple[Row, ...] = (
     Row(Unplanned.AFTER_MEETING, waits=5, alone=True),
     Row(PlanKind.SELF_CARE, waits=3, has=_is_reminded),
     Row(PlanKind.REFLECTION, waits=3, alone=True, missed=False),
+    Row(PlanKind.WELLBEING, waits=6, has=_is_mentor, alone=True, missed=False),
     Row(PlanKind.EARLY_DAYS, waits=6, alone=True, missed=False),
     Row(PlanKind.PLACES, waits=6, alone=True, missed=False),
     Row(PlanKind.CIRCLE, waits=6, alone=True, missed=False),

@@ -29,7 +29,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import check_in, circle, early_days, places, planner, reflections
+from handlers.scheduled import check_in, circle, early_days, places, planner, reflections, wellbeing
 from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
 from handlers.scheduled.stage_rhythm import rhythm_now, staged
@@ -93,6 +93,7 @@ def prompt(
     became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away, decided)
     person = draft.case.person
     following = _following(draft, plan)
+    wellbeing.make_sure(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
     elif (day := _waits_for(draft, plan, became, decided)) is not None:
@@ -277,6 +278,8 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.EARLY_DAYS:
             early_days.offer(draft)
             return Became.OVER
+        case PlanKind.WELLBEING if wellbeing.ask(draft):
+            pass
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED

@@ -110,10 +110,10 @@ def _promise(message: Message) -> Decided:
 
 
 def _mentor(message: Message, keyword: Keyword) -> Decided | None:
-    """Pass words on to the mentor. A name that is not the mentor's makes it a message for a person."""
+    """Pass words on to the mentor, or who stands in for them. A name that is no mentor's of theirs makes it a
+    message for a person."""
     draft = message.draft
-    mentor = draft.case.mentors[0] if draft.case.mentors else None
-    if keyword.to and (mentor is None or not names.means(keyword.to, mentor.name)):
+    if keyword.to and not any(names.means(keyword.to, mentor.name) for mentor in draft.case.mentors):
         return None
     if Role.MENTEE not in draft.case.person.roles:
         return None

@@ -14,21 +14,25 @@ from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
 from conversations.meetings import ASKED_ONCE
+from conversations.mentor_routes import Route
+from conversations.mentor_words import KEPT_UNCONFIRMED
 from conversations.names import first_name, means, speaks_of
 from conversations.reflections import UNHURRIED
 from conversations.small_questions import SMALL
+from conversations.whom_for import MENTEE_OR_STAFF, HeldBack
 from handlers.deciding import after_danger
 from handlers.deciding import meeting_changes as changes
 from handlers.deciding.meetings import offered
+from handlers.deciding.mentor_routing import route
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.passing_on import is_receipt, passed_on, relay
 from handlers.deciding.relaying import reachable
-from handlers.deciding.talking import ask_again, end_quietly
+from handlers.deciding.talking import ask_again, begin_anew, end_quietly
 from handlers.steps import hearing
 from records import effects as fx
 from records.cases import Person, Relation
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
 
 # Somebody who writes five texts in a row needs one acknowledgement, not five.
@@ -172,6 +176,8 @@ def answer_to_relay(message: Message) -> Decided | None:
         return None
     if speaks_of(message.text, other.name) or names_another(message, other, message.text):
         return None
+    if (kept := held_back(message, other, message.text)) is not None:
+        return kept
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     relay(draft, other, message.text, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
@@ -191,18 +197,43 @@ def names_another(message: Message, to: Person, text: str) -> bool:
     return bool(others & said) and first_name(to.name) not in said
 
 
-def pass_on(message: Message, to: Person, words: str) -> Decided:
-    """Pass words on to somebody matched with the writer, and say so; else a person reads them."""
+def pass_on(message: Message, to: Person, words: str, *, named: bool = False) -> Decided:
+    """Pass words on to somebody matched with the writer, and say so; else a person reads them.
+
+    Args:
+        message: with the writer's case.
+        to: whom they are for.
+        words: what goes.
+        named: whether the writer said by name whom they are for, before the words.
+    """
     draft = message.draft
     if not reachable(draft, to) or means(
         words.strip(" .!,"), to.name
     ):  # a name alone says nothing to anybody
         return hand_over(message)
+    if (kept := held_back(message, to, words, named=named)) is not None:
+        return kept
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)
     draft.add(fx.CloseRecord(record_id, "relayed"))
     _say_passed_on(message, record_id, to, words)
     return Decided(InboxOutcome.FOR_A_PERSON, record_id)
+
+
+def held_back(message: Message, to: Person, words: str, *, named: bool = False) -> Decided | None:
+    """Keep a mentor's words from a mentee where they are not plainly to them; None where they may go.
+
+    A coordinator can read them in any case; where it is in doubt, the mentor is asked as well.
+    """
+    draft = message.draft
+    where = route(message, to, words, named=named)
+    if where is Route.SEND:
+        return None
+    if where is Route.STAFF:
+        return hand_over(message)
+    asked = HeldBack(words, to.name, draft.coordinator)
+    record_id = begin_anew(draft, MENTEE_OR_STAFF, asked, RecordKind.MESSAGE)
+    return Decided(InboxOutcome.FOR_A_PERSON, message.safety_record or record_id, needs_person=True)
 
 
 def relay_beside(message: Message, to: Person, words: str) -> bool:
@@ -211,7 +242,8 @@ def relay_beside(message: Message, to: Person, words: str) -> bool:
     False where they cannot go: then a coordinator has to read them.
     """
     draft = message.draft
-    if not reachable(draft, to):
+    parts = (words, message.text)  # what stands beside them says of whom they are
+    if not reachable(draft, to) or any(route(message, to, one) is not Route.SEND for one in parts):
         return False
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)
@@ -283,7 +315,11 @@ def _acknowledge(message: Message, record_id: str) -> None:
         and before.outcome == InboxOutcome.FOR_A_PERSON
         and draft.now - before.at < _ACKNOWLEDGED_FOR
     )
-    heard = hearing.acknowledgement(message, record_id) if line is None else None
+    person = draft.case.person
+    if line is None and person.standing is Standing.INVITED and Role.MENTOR in person.roles:
+        heard: str | None = draft.words(KEPT_UNCONFIRMED, None, coordinator=draft.coordinator)  # no dead end
+    else:
+        heard = hearing.acknowledgement(message, record_id) if line is None else None
     silent = lately and line is None and not hearing.asked_for(message)
     if draft.before and message.safety_record and line is None:
         return  # the words that wait to be sent say already who is told

@@ -17,9 +17,9 @@ from handlers.deciding.draft import Draft
 from handlers.deciding.goals import good_news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import answer
+from handlers.deciding.when_seen import seen
 from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing
-from rules import times
 from safety.tiers import Tier
 
 
@@ -162,15 +162,3 @@ def _weighed(message: Message, words: Heard | None) -> Heard | None:
     if not message.is_words or after_danger.worries(message) or _asks_for_a_person(message):
         return words
     return weigh(words, message.meaning)
-
-
-def seen(draft: Draft) -> str:
-    """When a coordinator sees it, as far as anybody knows."""
-    case = draft.case
-    if case.duty_from is not None and case.duty_from > draft.now:
-        local = times.local_time(case.duty_from, case.person.timezone)
-        if (case.duty_from - draft.now).days < 1:
-            return draft.words(say.SEEN_FROM, time=f"{local.hour}:{local.minute:02}")
-    elif case.on_duty and len(case.on_duty) < len(case.staff):  # without a rota all are, and nobody may be
-        return draft.words(say.SEEN_NOW)
-    return draft.words(say.SEEN_LATER)

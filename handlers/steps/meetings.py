@@ -12,11 +12,13 @@ from conversations.keywords import Command, Keyword
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import is_only_time
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
+from conversations.mentor_routes import Route
 from conversations.names import first_name
 from conversations.questions import QUESTIONS, Kind
 from handlers.deciding import meeting_changes as changes
 from handlers.deciding import meetings
 from handlers.deciding.draft import Draft
+from handlers.deciding.mentor_routing import route
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.passing_on import relay
 from handlers.deciding.relaying import reachable
@@ -32,7 +34,7 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     """Carry out one of these commands; None where it is none, or may be said to somebody else."""
     if message.draft.case.person.standing not in (Standing.ACTIVE, Standing.PAUSED):
         return None
-    if _may_be_an_answer(keyword) and _waits_for_words(message):
+    if _may_be_an_answer(message, keyword) and _waits_for_words(message):
         return None
     if not meetings.partners(message.draft):
         return None
@@ -50,9 +52,10 @@ def step(message: Message, keyword: Keyword) -> Decided | None:
     return None
 
 
-def _may_be_an_answer(keyword: Keyword) -> bool:
-    """ "Move", as a goal; CALL OFF is nothing else."""
-    return keyword.loose or (keyword.kind in (Command.MEET, Command.MOVE) and not keyword.rest)
+def _may_be_an_answer(message: Message, keyword: Keyword) -> bool:
+    """ "Move", as a goal; MOVE in capitals and CALL OFF are nothing else."""
+    alone = keyword.kind in (Command.MEET, Command.MOVE) and not keyword.rest
+    return keyword.loose or (alone and not message.text.strip(" .!").isupper())
 
 
 def _waits_for_words(message: Message) -> bool:
@@ -113,7 +116,8 @@ def _call_off(message: Message, keyword: Keyword) -> Decided | None:
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=other.id)
     meetings.call_off(draft, record_id, meeting, other)
     let_go(draft, BEFORE_IT)
-    if _says_why(keyword, other) and reachable(draft, other):
+    says_why = _says_why(keyword, other) and reachable(draft, other)
+    if says_why and route(message, other, keyword.rest) is Route.SEND:
         relay(draft, other, keyword.rest, record_id)
     return _answered(message, "", record_id, off=True)
 

@@ -20,6 +20,7 @@ from conversations.addressing import (
 )
 from conversations.asking import Asks, asks
 from conversations.heard import Kind, hear
+from conversations.mentor_speech import is_ours, matters
 from conversations.names import first_name, means
 from conversations.taken_note import only_takes_note
 from conversations.whom_for import WHOM, Addressless
@@ -30,24 +31,6 @@ from handlers.steps import for_a_person, spoken
 from records.cases import Person, Relation
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 
-# What a mentor's part in the programme is made of; nobody speaks of it so to a mentee.
-_OUR_MATTERS = re.compile(
-    r"\b(?:supervis\w*|cover(?:s|ing)?|expenses?|claims?|training|refresher|coordinat\w*|programme|program"
-    r"|mentors?|mentees?|mentoring|match(?:ed|es)?|this role|clearance|dbs|rota|safeguard\w*|guidance"
-    r"|polic(?:y|ies)"
-    r"|step(?:ping)? down|take(?: a)? break from|time off|weeks? off|on (?:leave|holiday|vacation)"
-    r"|(?:am i|are we) (?:meant|supposed|allowed|ok) to|meant to report|report (?:this|it)|(?:should|shd"
-    r"|do) i (?:report|tell|do)"
-    r"|(?:im|i am|bit|getting|really) (?:\w+ )?(?:worried|concerned) (?:about|for|by)|(?:both|all) of them"
-    r"|one of (?:em|them)"
-    r"|my (?:two|three|people|lads|girls)|too many|someone else|(?:any|some)(?:one|body) (?:\w+ )?(?:free"
-    r"|around|able|from)"
-    r"|(?:i need|could do with|can i get|i could use) (?:some |a )?(?:advice|help|support|to talk|a chat"
-    r"|a word)"
-    r"|gastos|reembols\w*|capacitaci\w+|entrenamiento|programa|mentor(?:a|es|ia)|coordinador\w*"
-    r"|me preocupa\w*"
-    r"|preocupad[oa]|que hago|fondo|reporto|relevo|vacaciones|alguien del)\b"
-)
 # "Tell Dee ...", "for Dee: ...", "dile a Dee que ..."
 _FOR = re.compile(
     r"\W*(?:(?:can|could) (?:you|u) |please |pls |por favor |(?:this|that)(?:s| is|'s) )*(?:for|to|tell"
@@ -105,7 +88,8 @@ def by_name(message: Message) -> Decided | None:
     chosen = named_first(text, case.mentees)
     if chosen is None or _to_staff(message, text):
         return None
-    return for_a_person.pass_on(message, *chosen)
+    to, words = chosen
+    return for_a_person.pass_on(message, to, words, named=words != text)
 
 
 def named_first(text: str, people: tuple[Person, ...]) -> tuple[Person, str] | None:
@@ -152,7 +136,7 @@ def _taken_note_of(message: Message) -> Decided:
 
 
 def _for_the_programme(message: Message, text: str) -> bool:
-    if _OUR_MATTERS.search(" ".join(words_of(text))) or _to_staff(message, text):
+    if matters(text) or is_ours(text) or _to_staff(message, text):
         return True
     mentees = message.draft.case.mentees
     if any(towards(part, one.name) is Towards.ABOUT for part in clauses(text) for one in mentees):

@@ -13,8 +13,8 @@ from conversations.own_plan import OWN_PLAN, OWN_PLAN_SHOW, OwnOrder, PlanShower
 from handlers.deciding import own_plan
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import carry, let_go
+from handlers.deciding.when_seen import seen
 from handlers.steps.for_a_person import hand_over
-from handlers.steps.hearing import seen
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier

@@ -20,14 +20,15 @@ from conversations.heard import tells_good_news
 from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
 from conversations.questions import QUESTIONS, Kind
 from conversations.small_questions import SMALL
-from handlers.deciding import intents, news
+from conversations.whom_for import ASKS_WHOM, only_names
+from handlers.deciding import intents, mentor_routing, news
 from handlers.deciding.goals import good_news
 from handlers.deciding.message import Decided, Message
 from handlers.deciding.talking import carry, end_quietly
 from handlers.steps import for_a_person, hearing, kit, mentor_begins, reflecting, spoken
 from language.tokens import tidy
 from records import effects as fx
-from records.cases import HeardBefore, Talking
+from records.cases import HeardBefore, Relation, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind
 from safety.tiers import Tier
 
@@ -52,14 +53,15 @@ def step(message: Message) -> Decided | None:
         return thought
     if not message.is_words or not message.text.strip():
         return None
-    waiting = message.answerable
+    whom = _asked_whom(message)
+    waiting = whom or message.answerable
     if waiting is None:
         return _more_of_the_same(message)
     if waiting.name in THOUGHTS:  # what worries is read by a person, so it is not said to be theirs alone
         return reflecting.thought(message, waiting) if message.tier is Tier.NONE else None
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
-    settled = private or (waiting.name in OWN and kit.theirs(message, waiting))
+    settled = private or whom is not None or (waiting.name in OWN and kit.theirs(message, waiting))
     if (waiting.name in OWN and kit.is_news(message, waiting)) or (
         waiting.name in SMALL and news.is_news(message)
     ):
@@ -68,6 +70,8 @@ def step(message: Message) -> Decided | None:
         return for_a_person.hand_over(message)
     if not private and _is_a_plea(message, waiting):
         return for_a_person.hand_over(message)  # never an answer, and never a wrong one
+    if not settled and mentor_routing.asks_staff(message, waiting):
+        return for_a_person.hand_over(message)
     reads = talk.reads(waiting.state, message.text, language)
     if not reads and (more := _goes_on(message)) is not None:
         return more
@@ -76,7 +80,8 @@ def step(message: Message) -> Decided | None:
         found = spoken.carry_out(message, spoken.decide(message, waiting))
         if isinstance(found, Decided):
             return found
-        if found is None and (begun := mentor_begins.by_name(message)):
+        names_them = reads and waiting.name in spoken.SETTLING  # "not dee" says whose it is
+        if found is None and not names_them and (begun := mentor_begins.by_name(message)):
             return begun
         if found is not None:
             text, beside = found.text, found.needs_person
@@ -113,7 +118,27 @@ def step(message: Message) -> Decided | None:
     # "need help", "got arrested": what we cannot read, a person should, even while we ask again.
     unread = turn.answered is None and any(char.isalpha() for char in message.text)
     unclear = unread or turn.outcome is talk.Outcome.UNCLEAR
+    beside = beside or mentor_routing.of_the_programme(message, waiting)
     return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=unclear or beside)
+
+
+def _asked_whom(message: Message) -> Talking | None:
+    """The question that waits for a name, where a text is nothing but one, whatever came since."""
+    case = message.draft.case
+    known = {names.first_name(one.name) for one in case.near if one.relation is Relation.MENTEE}
+    if message.tier is not Tier.NONE or not only_names(message.text, known):
+        return None
+    return next(
+        (
+            one
+            for one in case.person.talking
+            if one.state.waiting is not None
+            and one.state.waiting.question in ASKS_WHOM
+            and one.handed_at is not None
+            and one.handed_at - for_a_person.ROUNDING <= message.inbound.received_at
+        ),
+        None,
+    )
 
 
 def _tapped(message: Message) -> Decided:

@@ -10,10 +10,16 @@ from functools import partial
 from typing import Any
 
 from conversations import sentences as say
+from conversations.addressing import greets, said_to_somebody
 from conversations.asking import Asks, asks, proposes
+from conversations.meeting_notes import SORT_OUT
+from conversations.mentor_routes import Route
+from conversations.mentor_words import COVER, NOTE
 from conversations.questions import QUESTIONS, Question
-from conversations.whom_for import WHICH_ONE, WHOM, Addressless, Doubtful
+from conversations.wellbeing import WELLBEING
+from conversations.whom_for import MENTEE_OR_STAFF, WHICH_ONE, WHOM, Addressless, Doubtful
 from handlers.deciding import after_danger
+from handlers.deciding.mentor_routing import route
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.ownership import NOBODY, Asked, Known, Owner, Spoke, Whose, whose
 from handlers.deciding.talking import begin_anew
@@ -21,7 +27,11 @@ from handlers.steps import for_a_person
 from records.cases import Person, Relation, SaidBefore, Talking
 from records.kinds import InboxOutcome, RecordKind, Standing
 
-SETTLING = frozenset({WHICH_ONE.name, WHOM.name})  # these ask whose a text was
+# These ask whose a text was.
+SETTLING = frozenset({WHICH_ONE.name, WHOM.name, MENTEE_OR_STAFF.name, SORT_OUT.name, NOTE.name})
+
+# These are of a mentor's own part: what answers them is never words to a mentee.
+_OF_THEIR_PART = frozenset({COVER.name, WELLBEING.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,16 @@ def decide(message: Message, waiting: Talking | None) -> Whose:
     """Whose a text is."""
     if after_danger.worries(message) or (waiting is not None and waiting.name in SETTLING):
         return NOBODY
+    if waiting is not None and waiting.name in _OF_THEIR_PART and _is_the_newest(message, waiting):
+        return NOBODY  # "not sure yet", to COVER: to nobody else, whoever wrote before it
     return whose(message.text, _asked(message, waiting) if waiting else None, spoke(message), people(message))
+
+
+def _is_the_newest(message: Message, waiting: Talking) -> bool:
+    """Whether nobody has spoken since our question, and the text speaks to nobody."""
+    asked_at = waiting.handed_at or waiting.opened_at
+    to_somebody = said_to_somebody(message.text) or greets(message.text)
+    return not to_somebody and not any(one.at > asked_at for one in spoke(message))
 
 
 def carry_out(message: Message, found: Whose) -> Decided | Beside | None:
@@ -87,6 +106,9 @@ def ask_whose(message: Message, found: Whose) -> Decided:
     """Ask, once; a coordinator can read the words in any case."""
     draft = message.draft
     to = found.doubt
+    mentees = [other for one in to if (other := person_of(message, one)) in draft.case.mentees and other]
+    if any(route(message, one, message.text) is Route.STAFF for one in mentees):
+        return for_a_person.hand_over(message)
     if message.answerable is None:
         begun = begin_anew(draft, WHOM, Addressless(message.text, _listed(to)), RecordKind.MESSAGE)
     else:

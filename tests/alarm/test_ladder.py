@@ -8,6 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from channels.port import FateUnknown, ReceiptState, Refused
+from conversations.segments import count
 from handlers.alarm import by_call, drills
 from records import effects as fx
 from records import tables as t
@@ -245,8 +246,18 @@ def test_the_mentor_is_asked_the_next_day_how_they_are(team: World) -> None:
     team.at("Tue 11:00")
     [asked] = team.mentor.hears()
     assert "How are you doing" in asked
+    assert "Take a break if this hurts; any hour, call or text 988" in asked
+    assert count(asked).segments == 1
     team.passes(days=3)
     assert not any("How are you doing" in text for text in team.mentor.hears()), "once"
+
+
+def test_what_happens_in_the_small_hours_is_asked_about_the_same_forenoon(team: World) -> None:
+    team.at("Tue 02:00")
+    team.mentor.says(ABOUT_DEE)
+    team.mentor.hears()
+    team.at("Tue 11:00")
+    assert any("How are you doing" in text for text in team.mentor.hears())
 
 
 def test_a_mentor_is_asked_once_whatever_yesterday_brought(team: World) -> None:

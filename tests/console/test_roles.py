@@ -113,6 +113,10 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/resources/{place_id}"): (PLACE, {"need": "work", "name": "Jobs", "how": "walk in"}),
     ("POST", "/resources/{place_id}/checked"): (PLACE, {}),
     ("POST", "/resources/{place_id}/retire"): (PLACE, {}),
+    ("POST", "/requests/{request_id}/cover"): (
+        OWN,
+        {"by": "max", "first": "2026-06-01", "last": "2026-06-08"},
+    ),
     ("GET", "/rota"): (SIGNED_IN, {}),
     ("POST", "/rota"): (MANAGERS, {}),
     ("GET", "/settings"): (MANAGERS, {}),

@@ -78,6 +78,8 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "options": "call 1-800-662-4357",
     "area": "Oak Park",
     "what": "a bed for tonight",
+    "meeting": "Marisol, yesterday, 45 min, the library",
+    "meetings": "Marisol, Wednesday, January 14, 3pm",
 }
 
 # Small wording of our own, for the start-up checks.
@@ -297,7 +299,8 @@ def test_nudges_tell_only_what_may_be_told() -> None:
     text = [compose(WORDING, "en-US", lines, None, False).text for lines in (shared, private, asks)]
     assert 'Next step: "call Jo"' in text[0]
     assert "details stay private" in text[1]
-    assert text[2].endswith("A short hello is enough.")
+    assert "A short hello is enough." in text[2]
+    assert all(said.endswith("SEEN, CALL or NOTE.") for said in text)
     assert "Sam hasn't answered" in compose(WORDING, "en-US", nudges.quiet("Sam"), None, False).text
 
 

@@ -13,12 +13,16 @@ from conversations import (
     goals,
     kit,
     lessons,
+    meeting_notes,
     meetings,
+    mentor_words,
     own_plan,
     reflections,
     requests,
     seeking,
     small_questions,
+    wellbeing,
+    whom_for,
 )
 from conversations.check_in import CHECK_IN, Last, Mentee
 from conversations.goals_listed import Listed
@@ -125,6 +129,34 @@ begun = st.one_of(
     st.tuples(st.just(kit.KIT_CHANGE), st.builds(kit.Changer, entry=words, who=words)),
     st.tuples(st.just(kit.KIT_SHOW), st.builds(kit.Shower, readers=words)),
     st.tuples(
+        st.just(meeting_notes.SORT_OUT),
+        st.builds(
+            meeting_notes.InDoubt,
+            words=words,
+            doubtful=st.booleans(),
+            person_id=maybe,
+            people=words,
+            on=st.just("2026-01-05"),
+            minutes=count,
+            place=maybe,
+            about=maybe,
+        ),
+    ),
+    st.tuples(
+        st.just(meeting_notes.READ_BACK),
+        st.builds(
+            meeting_notes.Kept,
+            record_id=words,
+            person_id=words,
+            meeting=words,
+            on=st.just("2026-01-05"),
+            minutes=count,
+            place=maybe,
+            about=maybe,
+            asked=st.booleans(),
+        ),
+    ),
+    st.tuples(
         st.just(meetings.MEETING),
         st.builds(
             meetings.Meeter,
@@ -151,6 +183,27 @@ begun = st.one_of(
     st.tuples(
         st.just(calling_off.CALLING_OFF),
         st.builds(calling_off.Leaver, meeting=words, whom=words, at=st.just("2026-01-08 15:00")),
+    ),
+    st.tuples(
+        st.just(mentor_words.CALL), st.builds(mentor_words.Caller, person_id=words, name=words, known=maybe)
+    ),
+    st.tuples(
+        st.just(wellbeing.WELLBEING),
+        st.builds(wellbeing.Asked, name=words, programme=words, coordinator=words, signposts=words),
+    ),
+    st.tuples(
+        st.just(whom_for.MENTEE_OR_STAFF),
+        st.builds(whom_for.HeldBack, words=words, name=words, coordinator=words),
+    ),
+    st.tuples(st.just(mentor_words.NOTE), st.builds(mentor_words.Noter, words=words, people=words)),
+    st.tuples(
+        st.just(mentor_words.COVER),
+        st.builds(
+            mentor_words.Away,
+            today=st.just("2026-01-05"),
+            tongue=st.sampled_from(["en-US", "es"]),
+            said=maybe,
+        ),
     ),
     st.tuples(
         st.just(small_questions.STRENGTH),

@@ -512,6 +512,8 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.LogMeeting("mr1", "pr", "mia", "max", LATER, 45),
     fx.LogTraining("t1", "mia", "crisis", 120, date(2026, 3, 1), "told", WORDS),
     fx.AnswerCircle("ca1", "q1", "mia", WORDS, may_share=True),
+    fx.CorrectMeeting("mr1", LATER, LATER),
+    fx.AskCover("c1", "q1", "max", date(2026, 3, 9), date(2026, 3, 12)),
     fx.AddKitEntry("k1", "mia", WORDS),
     fx.ChangeKitEntry("k1", "mia", "reach", WORDS),
     fx.AddKitEntry("k2", "mia", WORDS),

@@ -190,7 +190,6 @@ def test_the_reply_to_a_nudge_goes_to_that_mentee(world: World, text: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "can i get some cover next week",
         "any training dates coming up?",
         "im worried about dee tbh",
         "need to take 2 weeks off",
@@ -367,15 +366,27 @@ def test_a_cry_for_help_is_no_wrong_answer(world: World, text: str) -> None:
 
 
 @pytest.mark.found("D10")
-@pytest.mark.parametrize("text", ["COVER", "cover please", "supervision", "need support"])
-def test_nor_is_a_mentors(world: World, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("COVER", InboxOutcome.COMMAND),
+        ("cover please", InboxOutcome.COMMAND),
+        ("supervision", InboxOutcome.COMMAND),
+        ("can i get some cover next week", InboxOutcome.COMMAND),
+        ("need support", FOR_A_PERSON),
+    ],
+)
+def test_nor_is_a_mentors(world: World, text: str, outcome: InboxOutcome) -> None:
     world.mentor.says("PROMISE")
     world.deliver()
     world.mentor.hears()
-    assert world.mentor.says(text) == [FOR_A_PERSON]
+    assert world.mentor.says(text) == [outcome]
     world.deliver()
     assert not any("Sorry" in said for said in world.mentor.hears())
-    assert [row.needs_person for row in world.rows(t.Inbox)][-1]
+    assert "promise" in world.waiting(world.mentor)
+    assert world.rows(t.Promise) == []
+    if outcome is FOR_A_PERSON:
+        assert [row.needs_person for row in world.rows(t.Inbox)][-1]
 
 
 # --- one person, two roles ---

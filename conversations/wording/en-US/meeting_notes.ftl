@@ -1,0 +1,19 @@
+# A mentor's note of a meeting. It is in the record before it is read back; silence is a yes.
+ask-met-or-words = Is that a note of a meeting you had, or words to pass on?
+    .again = Sorry, a number is enough: a note of a meeting, or words to pass on?
+    .meeting = We met: note it
+    .words = Pass it on
+    .staff = For the coordinator
+ask-met-whom = Whom did you meet: { $people }? A name is enough.
+    .again = Sorry, which of them: { $people }?
+ask-met-right = Noted: { $meeting }. Right? UNDO takes it back, or text what to change, within the hour.
+    .again = Sorry: is it right? A yes will do. Or text what to change ("30 min", "yesterday"), or UNDO.
+ask-met-how-long = Noted: { $meeting }. How many minutes was it? UNDO takes it back.
+    .again = Sorry, how many minutes was it? SKIP is fine too.
+met-kept-right = Thank you. It's on the record. Nothing of it goes to { $name }.
+met-taken-back = Taken back. If you'd like to note it again, just text it.
+met-noted = Thank you. Your words are added to it, and { $coordinator } can read them.
+met-today = today
+met-yesterday = yesterday
+met-length = { $number } min
+met-how = To note a meeting, text it in one message: MET, the name, how long, what you talked about, the next step.

@@ -1,0 +1,19 @@
+# La nota de un encuentro. Queda anotada antes de leerla de vuelta; el silencio es un si.
+ask-met-or-words = ¿Es nota de un encuentro que hubo, o palabras para mandar?
+    .again = Perdona, basta un dato: ¿nota de un encuentro, o palabras para mandar?
+    .meeting = Nos vimos: anota
+    .words = Manda mis palabras
+    .staff = Para el equipo
+ask-met-whom = ¿Con quién fue: { $people }? Basta un nombre.
+    .again = Perdona, ¿con quién fue: { $people }?
+ask-met-right = Anotado: { $meeting }. ¿Bien? DESHACER lo quita; o escribe qué cambiar, dentro de una hora.
+    .again = Perdona: ¿es correcto? Basta un SI. O escribe qué cambiar ("30 min", "ayer"), o DESHACER.
+ask-met-how-long = Anotado: { $meeting }. ¿Por qué tiempo, en minutos? DESHACER lo quita.
+    .again = Perdona, ¿por qué tiempo, en minutos? SALTAR vale igual.
+met-kept-right = Gracias. Queda anotado. A { $name } no le llega nada de esto.
+met-taken-back = Quitado. Si quieres anotarlo de nuevo, solo manda el texto.
+met-noted = Gracias. Tus palabras quedan anotadas, y { $coordinator } las puede leer.
+met-today = hoy
+met-yesterday = ayer
+met-length = { $number } min
+met-how = Para anotar un encuentro, escribe en un mensaje: ME VI CON, el nombre, los minutos, de qué hablaron, qué sigue.
