@@ -48,6 +48,7 @@ class Address:
     since: datetime | None = None
     word: str = ""  # on a shared phone: what they begin with, in capitals
     asked_at: datetime | None = None  # when it was asked whether this is still theirs, until they say so
+    silenced: bool = False  # its owner has died: nothing goes there, whatever comes from it
     unproven: bool = False  # a colleague entered it; its owner can sign in, and has not said it is theirs
 
 
@@ -299,6 +300,7 @@ class Part(StrEnum):
     SUPPORT = "support"
     ASKED = "asked"
     REFLECTIONS = "reflections"
+    MATCHES = "matches"
 
 
 class NotLoaded(BaseException):
@@ -431,6 +433,53 @@ class Reflections:
     left_out: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a match ends: the latest that was decided about it. `told_on`: when this person is told."""
+
+    how: str
+    state: str
+    decided_at: datetime
+    ends_on: date | None = None
+    told_on: date | None = None
+    changed_at: datetime | None = None
+    asks_later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A match of a person, going on or over for some months, and what was said and asked because of it.
+
+    Attributes:
+        match_id: which.
+        other_id: the other of the two.
+        other: what they like to be called.
+        as_mentee: whether this person is the mentee.
+        since: when it was made.
+        until: when it ended; none: it goes on.
+        ending: what was decided about its end.
+        done: (kind, when) of everything that was said or asked of this person.
+    """
+
+    match_id: str
+    other_id: str
+    other: str = field(repr=False)
+    as_mentee: bool
+    since: datetime
+    until: datetime | None = None
+    ending: Ending | None = None
+    done: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """A person's matches, and what a mentee reached lately in their own words; the newest first."""
+
+    together: tuple[Together, ...] = ()
+    goals: tuple[str, ...] = field(default=(), repr=False)
+    steps: tuple[str, ...] = field(default=(), repr=False)
+
+
 P = TypeVar("P")
 
 
@@ -462,6 +511,7 @@ class Case:
     helps: Support | None = None
     silences: Asked | None = None
     thoughts: Reflections | None = None
+    paired: Matches | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -562,6 +612,11 @@ class Case:
     def reflections(self) -> Reflections:
         """What they were asked to think over."""
         return _loaded(self.thoughts, Part.REFLECTIONS)
+
+    @property
+    def matches(self) -> Matches:
+        """Their matches, how these end, and what was said and asked because of them."""
+        return _loaded(self.paired, Part.MATCHES)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

@@ -21,6 +21,7 @@ from records.effects_flags import (
     ResumePrompts,
     Tune,
 )
+from records.effects_matching import HowItGoes, MatchMoment
 from records.effects_meetings import KeepMeeting, LogMeeting, MoveMeeting, Occurred, SetMeeting, SetPlan
 from records.effects_people import (
     AskWhetherTheirs,
@@ -117,6 +118,8 @@ Effect = (
     | SetMeeting
     | LogMeeting
     | RaiseFlag
+    | MatchMoment
+    | HowItGoes
     | AddToFlag
     | AcknowledgeFlag
     | ClimbFlag

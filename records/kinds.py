@@ -114,6 +114,7 @@ class RecordKind(StrEnum):
     MEETING = "meeting"  # people met
     REFLECTION = "reflection"  # its words stand in the conversation and nowhere else
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
+    MATCH = "match"  # how it goes between two people, how it ends
     KIT = "kit"  # the list of people somebody keeps for themselves: nobody reads its words here
 
 
@@ -140,6 +141,7 @@ class PlanKind(StrEnum):
     LOOK_BACK = "look_back"
     REFLECTION = "reflection"  # a question to think over, for mentors who want one
     REFLECTION_OFFER = "reflection_offer"  # once: whether they do
+    MATCH = "match"  # what comes next in a match: how it goes, its ending, what follows; one thing at a time
 
 
 class InboxOutcome(StrEnum):

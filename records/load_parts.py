@@ -17,6 +17,7 @@ from records import cases, duty, readers, reflections, silences
 from records import tables as t
 from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
+from records.load_matching import matches
 from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred
@@ -383,4 +384,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.SUPPORT: support,
     cases.Part.ASKED: asked,
     cases.Part.REFLECTIONS: thoughts,
+    cases.Part.MATCHES: matches,
 }

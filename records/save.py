@@ -21,6 +21,7 @@ from records import effects as fx
 from records import tables as t
 from records import (
     writing_flags,
+    writing_matching,
     writing_meetings,
     writing_people,
     writing_records,
@@ -36,6 +37,7 @@ RANK = writing_talk.RANK
 # Each registers its writers.
 _SUBJECTS = (
     writing_flags,
+    writing_matching,
     writing_meetings,
     writing_people,
     writing_records,
@@ -49,7 +51,7 @@ _ORDER: tuple[Table, ...] = tuple(
     for model in (
         *(t.Consent, t.Membership, t.MeetingRecord, t.Meeting, t.Inbox, t.Goal, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer),
-        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
+        *(t.Occurrence, t.Moment, t.Outbox, t.Flag, t.Tuning, t.Request, t.RecordEntry, t.Audit),
     )
 )
 

@@ -14,6 +14,7 @@ all of them are known before any is used.
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
+from records.tables_matching import Ending, Moment, Side
 from records.tables_people import (
     Address,
     Condition,

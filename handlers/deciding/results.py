@@ -12,6 +12,7 @@ from conversations.check_in import CheckIn
 from conversations.control import TIME_MOVED, Pausing, Seeking, Speaking, Timing
 from conversations.goals_reached import same_thing
 from conversations.kit import Showing
+from conversations.match_moments import Afterwards, Fit, LeftEarly, LookedBack, PartingWords, TrainingNeed
 from conversations.meetings import Agreed, Barrier, Met
 from conversations.questions import WeekdayTime
 from conversations.reflections import BEGUN, WROTE, Reflected, Weekly
@@ -22,7 +23,7 @@ from conversations.small_steps import Going, Horizon, MidWeek, SmallStep, Went
 from conversations.welcome import MentorWelcome, Welcome
 from conversations.whom_for import Addressed, Settled
 from conversations.wording import compose
-from handlers.deciding import intents, meetings, plans, relaying, small_questions
+from handlers.deciding import intents, match_moments, meetings, plans, relaying, small_questions
 from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
@@ -89,6 +90,18 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             meetings.barrier(draft, record_id, result)
         case Met():
             meetings.met(draft, result)
+        case Fit():
+            match_moments.goes(draft, record_id, result)
+        case LookedBack():
+            draft.add(fx.HowItGoes(result.moment))
+        case TrainingNeed():
+            match_moments.training(draft, record_id, result)
+        case PartingWords():
+            match_moments.part(draft, record_id, result)
+        case Afterwards():
+            match_moments.goes_on(draft, record_id, result)
+        case LeftEarly():
+            match_moments.left(draft, record_id, result)
         case Strength():
             small_questions.keep_strength(draft, result)
         case InTheWay():

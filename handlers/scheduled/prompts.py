@@ -17,6 +17,7 @@ from conversations.check_in import CHECK_IN, Mentee
 from conversations.hours import WeekdayTime
 from conversations.kit import OWN
 from conversations.lines import pick
+from conversations.match_moments import ONCE
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.reflections import UNHURRIED
 from conversations.self_care import LOOK_BACK, Promiser
@@ -28,7 +29,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import reflections
+from handlers.scheduled import matches, reflections
 from handlers.scheduled.silence import give_up
 from records import effects as fx
 from records.cases import Plan
@@ -39,7 +40,7 @@ from rules import rhythm, times, verdicts
 _FRESH = timedelta(hours=20)
 _FRESH_OWN = timedelta(hours=1)  # one they put to themselves: no check-in is passed over for it any longer
 _HOLDS_FOR = timedelta(days=7)
-_THOUGHTS = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
+_CAN_WAIT = (PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER, PlanKind.MATCH)
 
 
 class Became(StrEnum):
@@ -57,6 +58,9 @@ class Became(StrEnum):
     WITH_A_PERSON = "with_a_person"  # a person decides how it goes on; until then nothing is sent
     UNREACHABLE = "unreachable"  # nothing arrives at their number; that stands before a person
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
+
+
+_ASLEEP = (Became.NOT_ACTIVE, Became.WITH_A_PERSON, Became.UNREACHABLE)
 
 
 def prompt(
@@ -78,7 +82,11 @@ def prompt(
     """
     became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away)
     person = draft.case.person
-    following = _following(draft, plan)
+    if plan.kind is PlanKind.MATCH:
+        begun, asleep = became is Became.STARTED, became in _ASLEEP
+        following = matches.carried_on(draft, plan, started=begun, asleep=asleep)
+    else:
+        following = _following(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
     elif became is Became.DAY_TAKEN:
@@ -126,7 +134,7 @@ def _has_something_to_ask(draft: Draft, kind: PlanKind) -> bool:
             return person.open_step is not None or bool(person.goals)
         case PlanKind.SELF_CARE | PlanKind.LOOK_BACK:
             return bool(person.promises)
-        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER:
+        case PlanKind.REFLECTION | PlanKind.REFLECTION_OFFER | PlanKind.MATCH:
             return False  # nobody misses what they need not answer
 
 
@@ -159,7 +167,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if address is not None and in_doubt(person, address, draft.now):
         number_in_doubt.ask(draft, address)
         return Became.STILL_YOU
-    if plan.kind in _THOUGHTS and reflections.day_is_taken(draft):
+    if plan.kind in _CAN_WAIT and reflections.day_is_taken(draft):
         return Became.DAY_TAKEN
     waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
     if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
@@ -167,7 +175,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
         thought_about = _FRESH_OWN if waiting.name in OWN | SMALL else _FRESH
         fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < thought_about
-        gives_way = plan.kind is PlanKind.CHECK_IN or waiting.name in UNHURRIED
+        gives_way = plan.kind is PlanKind.CHECK_IN or waiting.name in UNHURRIED | ONCE
         if fresh or not gives_way:
             return Became.TALKING
         give_up(draft, waiting, away)
@@ -247,6 +255,10 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.REFLECTION_OFFER:
             reflections.offer(draft)
             return Became.OVER
+        case PlanKind.MATCH if not matches.begin_next(draft):
+            return Became.NOTHING_TO_ASK
+        case PlanKind.MATCH:
+            return Became.STARTED
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED

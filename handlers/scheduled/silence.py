@@ -11,6 +11,7 @@ from datetime import datetime
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
 from conversations.kit import OWN
+from conversations.match_moments import ONCE
 from conversations.meetings import ASKED_ONCE, END_ALONE
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.reflections import UNHURRIED
@@ -48,7 +49,7 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> None:
         give_up(draft, waiting, away)
         return
     turn = talk.silence(waiting.state)
-    if waiting.name in UNHURRIED and turn.outcome is talk.Outcome.WAITING:
+    if waiting.name in UNHURRIED | ONCE and turn.outcome is talk.Outcome.WAITING:
         turn = talk.silence(turn.state)  # nobody is reminded of it
     carry(draft, waiting.id, waiting.record_id, turn, MessageClass.PROMPT)
     if turn.outcome is talk.Outcome.NO_REPLY and waiting.name not in END_ALONE:
