@@ -7,6 +7,7 @@ passed on only for a yes.
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from conversations.lines import line
@@ -15,6 +16,8 @@ from conversations.reading import read_scale
 from conversations.talk import Conversation, Talk, Unclear, register
 
 WORDS = 300
+# Until what comes next a week later: an answer that comes late must not be taken for words to the other.
+_OPEN = timedelta(days=6)
 
 # Said without asking
 DAY = line("ending-day", "weekday", "day", "month")
@@ -73,11 +76,13 @@ class Back(StrEnum):
     NOT_NOW = "not_now"
 
 
-LOOKED_BACK = text("looked-back", WORDS, optional=True)
-TRAINING_NEED = text("training-need", WORDS, optional=True, variables=["other", "coordinator"])
-THANKS = text("parting-words", WORDS, optional=True, variables=["other"])
-THANKS_RIGHT = yes_no("parting-words-right", variables=["other", "words"])
-FIT = text("fit", WORDS, optional=True, variables=["other", "coordinator"])
+LOOKED_BACK = text("looked-back", WORDS, optional=True, patience=_OPEN)
+TRAINING_NEED = text(
+    "training-need", WORDS, optional=True, variables=["other", "coordinator"], patience=_OPEN
+)
+THANKS = text("parting-words", WORDS, optional=True, variables=["other"], patience=_OPEN)
+THANKS_RIGHT = yes_no("parting-words-right", variables=["other", "words"], patience=_OPEN)
+FIT = text("fit", WORDS, optional=True, variables=["other", "coordinator"], patience=_OPEN)
 STAY = choice(
     "stay-in-touch",
     Stay,
@@ -100,6 +105,7 @@ STAY = choice(
         ),
     },
     variables=["name"],
+    patience=_OPEN,
 )
 GIVE_BACK = choice(
     "give-back",
@@ -118,9 +124,10 @@ GIVE_BACK = choice(
             *("ahora no", "por ahora no", "luego", "mas adelante", "no gracias"),
         ),
     },
+    patience=_OPEN,
 )
-LEFT_BETTER = text("left-better", WORDS, optional=True, variables=["name", "coordinator"])
-LEFT_TOUCH = yes_no("left-touch", variables=["coordinator"])
+LEFT_BETTER = text("left-better", WORDS, optional=True, variables=["name", "coordinator"], patience=_OPEN)
+LEFT_TOUCH = yes_no("left-touch", variables=["coordinator"], patience=_OPEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,8 @@ USUAL_TIME = WeekdayTime(2, 17, 0)
 # A new mentor is asked then whether they want a question a week to think over, on a day without a reminder.
 OFFERED_AFTER = timedelta(weeks=3)
 _BESIDE = 3
+FIRST_LOOK = timedelta(weeks=2)  # at how a match goes, from the day on which they joined
+_AFTER_IT = 2  # days after the check-in
 
 
 def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> None:
@@ -130,6 +132,7 @@ def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
     check_in = result.check_in or usual
     if check_in is not None:
         _plan_check_in(draft, check_in)
+    _asked_how_it_goes(draft, check_in or USUAL_TIME)
 
 
 def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> None:
@@ -142,6 +145,13 @@ def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> Non
     at = result.remind_at or USUAL_TIME
     after = draft.now + OFFERED_AFTER
     _weekly(draft, PlanKind.REFLECTION_OFFER, (at.weekday + _BESIDE) % 7, at, after)
+    _asked_how_it_goes(draft, at)
+
+
+def _asked_how_it_goes(draft: Draft, at: WeekdayTime) -> None:
+    """The first look at how a match goes, some weeks on; what comes then stands in `rules.match_moments`."""
+    if draft.case.person.plan(PlanKind.MATCH) is None:
+        _weekly(draft, PlanKind.MATCH, (at.weekday + _AFTER_IT) % 7, at, draft.now + FIRST_LOOK)
 
 
 def _thinks_weekly(draft: Draft, record_id: str, at: WeekdayTime | None) -> None:

@@ -47,17 +47,27 @@ _SAID = {
 
 def begin_next(draft: Draft) -> bool:
     """Say or ask what is due in one of their matches; False where nothing is."""
+    found = _due(draft)
+    if found is None:
+        return False
+    _begin(draft, *found)
+    return True
+
+
+def only_says(draft: Draft) -> bool:
+    """Whether what is due needs no answer."""
+    found = _due(draft)
+    return found is not None and found[1] not in (*_ASKED, Kind.LOOK_BACK)
+
+
+def _due(draft: Draft) -> tuple[Together, Kind] | None:
     today = _today(draft)
     found = [
-        (one, coming)
+        (coming.on, one.match_id, one, coming.kind)
         for one in draft.case.matches.together
         if (coming := rules.following(course(draft, one), today)) is not None and coming.on <= today
     ]
-    if not found:
-        return False
-    together, coming = min(found, key=lambda pair: (pair[1].on, pair[0].match_id))
-    _begin(draft, together, coming.kind)
-    return True
+    return min(found, key=lambda row: row[:2])[2:] if found else None
 
 
 def _begin(draft: Draft, together: Together, kind: Kind) -> None:

@@ -170,7 +170,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if plan.kind in _CAN_WAIT and reflections.day_is_taken(draft):
         return Became.DAY_TAKEN
     waiting = next((one for one in person.talking if one.name not in ASKED_ONCE), None)
-    if waiting is not None and plan.kind is not PlanKind.SELF_CARE:  # a reminder asks nothing
+    if waiting is not None and not _asks_nothing(draft, plan.kind):
         # A reminder makes no question fresh: one that came late would eat that week's check-in.
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
         thought_about = _FRESH_OWN if waiting.name in OWN | SMALL else _FRESH
@@ -183,6 +183,11 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None) -> Became:
     if became is Became.STARTED and plan.kind is not PlanKind.SELF_CARE:
         let_go(draft, BEFORE_IT)
     return became
+
+
+def _asks_nothing(draft: Draft, kind: PlanKind) -> bool:
+    """Whether it is a reminder, or a line that needs no answer: a question that waits goes on waiting."""
+    return kind is PlanKind.SELF_CARE or (kind is PlanKind.MATCH and matches.only_says(draft))
 
 
 def _rests(draft: Draft, plan: Plan) -> Became | None:

@@ -14,9 +14,11 @@ from channels.port import InboundKind
 from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
+from conversations.addressing import Towards, towards
 from conversations.check_in import GOOD
 from conversations.heard import tells_good_news
 from conversations.kit import OWN
+from conversations.match_moments import ONCE, PARTING, THANKS
 from conversations.questions import QUESTIONS, Kind
 from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
@@ -60,8 +62,9 @@ def step(message: Message) -> Decided | None:
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
     settled = private or (waiting.name in OWN and kit.theirs(message, waiting))
+    settled = settled or _parting_words(message, waiting)
     if (waiting.name in OWN and kit.is_news(message, waiting)) or (
-        waiting.name in SMALL and news.is_news(message)
+        waiting.name in SMALL | ONCE and news.is_news(message)
     ):
         return for_a_person.hand_over(message)
     if not private and _is_a_plea(message, waiting):
@@ -189,6 +192,15 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     if asked.question in _NAMES:
         return False
     return names.addresses(text, known)
+
+
+def _parting_words(message: Message, waiting: Talking) -> bool:
+    """Words to the very person for whom they were asked: they are read back before they go."""
+    asked, snapshot = waiting.state.waiting, waiting.state.snapshot
+    if waiting.name != PARTING.name or asked is None or asked.question != THANKS.id:
+        return False
+    other = str(snapshot.get("other", "")) if isinstance(snapshot, dict) else ""
+    return bool(other) and towards(message.text, other, in_touch=True) in (Towards.TO, Towards.TELL)
 
 
 def _is_a_plea(message: Message, waiting: Talking) -> bool:

@@ -13,14 +13,14 @@ ending-late = Your time with { $other } is over, so this does not go to { $other
 ending-reached = You reached this: { $words }
 ending-steps-done = Steps you took: { $words }
 ask-looked-back = Looking back on these months: what are you proud of, or taking with you? A few words, or SKIP.
-    .again = Sorry, that was too long for me. In a few words: what are you taking with you? Or SKIP.
+    .again = Sorry, I couldn't use that. In a few words: what are you taking with you? Or SKIP.
 ending-looked-back = Thank you. I've kept that with what you reached.
 ending-fine = That's fine.
 ask-training-need = Looking back on your time with { $other }: what would have helped you to know or learn? { $coordinator } reads it. A few words, or SKIP.
-    .again = Sorry, that was too long for me. In a few words: what would have helped you to know? { $coordinator } reads it. Or SKIP.
+    .again = Sorry, I couldn't use that. In a few words: what would have helped you to know? { $coordinator } reads it. Or SKIP.
 ending-training-kept = Thank you. { $coordinator } has it now.
 ask-parting-words = Anything you'd like to say to { $other } before you part? I pass it on after your yes; your number stays private. A few words, or SKIP.
-    .again = Sorry, that was too long for me. In a few words: what shall I pass on to { $other }? Or SKIP.
+    .again = Sorry, I couldn't use that. In a few words: what shall I pass on to { $other }? Or SKIP.
 ask-parting-words-right = I'd pass on to { $other }: "{ $words }". Shall I?
     .again = Sorry, a yes or a no: shall I pass this on to { $other }? "{ $words }"
     .yes = Yes, send it
@@ -29,7 +29,7 @@ ending-nothing-sent = Nothing was sent.
 ending-number-in-it = There may be a number or an address in it, so { $coordinator } looks at it first.
 
 ask-fit = How is it going with { $other }? 1 (not well) to 5 (very well), or a few words. { $coordinator } reads it, { $other } does not. Or SKIP.
-    .again = Sorry, that was too long for me. How is it going with { $other }? 1 to 5, or a few words. Or SKIP.
+    .again = Sorry, I couldn't use that. How is it going with { $other }? 1 to 5, or a few words. Or SKIP.
 fit-kept = Thank you. { $coordinator } reads it, { $other } does not.
 
 ask-stay-in-touch = Hi { $name }, shall we stay in touch?
@@ -51,7 +51,7 @@ after-gives-back = That means a lot. { $coordinator } has it now and will talk w
 after-thanks = That's fine too. All the best.
 
 ask-left-better = Hi { $name }, { $coordinator } would like to know, with no blame at all: what could have gone better for you with us? A few words, or SKIP.
-    .again = Sorry, that was too long for me. In a few words: what could have gone better for you with us? { $coordinator } reads it, { $name }. Or SKIP.
+    .again = Sorry, I couldn't use that. In a few words: what could have gone better for you with us? { $coordinator } reads it, { $name }. Or SKIP.
 ask-left-touch = May { $coordinator } be in touch with you?
     .again = Sorry, a yes or a no is enough: may { $coordinator } be in touch with you?
     .yes = Yes

@@ -13,14 +13,14 @@ ending-late = Tu tiempo con { $other } se ha cerrado, y esto no le llega. Lo tie
 ending-reached = Lo que lograste: { $words }
 ending-steps-done = Pasos que diste: { $words }
 ask-looked-back = Mirando estos meses: ¿de qué te alegras, o qué te llevas? Unas palabras, o SALTAR.
-    .again = Perdona, era demasiado largo. En pocas palabras: ¿qué te llevas? O SALTAR.
+    .again = Perdona, no pude usar eso. En pocas palabras: ¿qué te llevas? O SALTAR.
 ending-looked-back = Gracias. Lo guardo junto a lo que lograste.
 ending-fine = Todo bien.
 ask-training-need = Mirando tu tiempo con { $other }: ¿qué te hubiera ayudado saber o aprender? Lo lee { $coordinator }. Unas palabras, o SALTAR.
-    .again = Perdona, era demasiado largo. En pocas palabras: ¿qué te hubiera ayudado saber de { $other }? Lo lee { $coordinator }. O SALTAR.
+    .again = Perdona, no pude usar eso. En pocas palabras: ¿qué te hubiera ayudado saber de { $other }? Lo lee { $coordinator }. O SALTAR.
 ending-training-kept = Gracias. Ya lo tiene { $coordinator }.
 ask-parting-words = ¿Quieres decirle algo a { $other } antes de despedirse? Lo paso tras tu SI; nadie ve tu contacto. Unas palabras, o SALTAR.
-    .again = Perdona, era demasiado largo. En pocas palabras: ¿qué le paso a { $other }? O SALTAR.
+    .again = Perdona, no pude usar eso. En pocas palabras: ¿qué le paso a { $other }? O SALTAR.
 ask-parting-words-right = A { $other } le paso: "{ $words }". ¿Lo mando?
     .again = Perdona, basta SI o NO: ¿le mando esto a { $other }? "{ $words }"
     .yes = SI, que le llegue
@@ -29,7 +29,7 @@ ending-nothing-sent = No se ha mandado nada.
 ending-number-in-it = Puede llevar un contacto, por eso { $coordinator } lo mira primero.
 
 ask-fit = ¿Qué tal va con { $other }? De 1 (mal) a 5 (muy bien), o unas palabras. Lo lee { $coordinator }; { $other } no lo ve. O SALTAR.
-    .again = Perdona, era demasiado largo. ¿Qué tal va con { $other }? De 1 a 5, o unas palabras. Lo lee { $coordinator }. O SALTAR.
+    .again = Perdona, no pude usar eso. ¿Qué tal va con { $other }? De 1 a 5, o unas palabras. Lo lee { $coordinator }. O SALTAR.
 fit-kept = Gracias. Lo lee { $coordinator }; { $other } no lo ve.
 
 ask-stay-in-touch = Hola { $name }, ¿seguimos en contacto?
@@ -51,7 +51,7 @@ after-gives-back = Eso vale mucho. Ya lo tiene { $coordinator } y lo hablan.
 after-thanks = También vale. Que te vaya muy bien.
 
 ask-left-better = Hola { $name }, { $coordinator } quiere saber, sin culpa de nadie: ¿qué hubiera ido mejor para ti? Unas palabras, o SALTAR.
-    .again = Perdona, era demasiado largo. En pocas palabras, { $name }: ¿qué hubiera ido mejor para ti? Lo lee { $coordinator }. O SALTAR.
+    .again = Perdona, no pude usar eso. En pocas palabras, { $name }: ¿qué hubiera ido mejor para ti? Lo lee { $coordinator }. O SALTAR.
 ask-left-touch = ¿{ $coordinator } te puede contactar?
     .again = Perdona, basta SI o NO: ¿{ $coordinator } te puede contactar?
     .yes = Si
