@@ -146,6 +146,7 @@ def _environment() -> Environment:
         "length_of": words.length,
         "reached": lambda alert: words.reached(alert.state, alert.reason, alert.made_at, alert.delivered_at),
         "step": lambda code: words.plainly(code, words.STEPS),
+        "moment": lambda code: words.plainly(code, words.MOMENTS),
         "match_end": lambda code: words.plainly(code, words.MATCH_ENDS),
         "how_often": words.how_often,
         "skipped": lambda code: words.plainly(code, words.QUIET),

@@ -10,6 +10,7 @@ from console.pages import desk_of, page
 from console.permissions import Reader
 from records import (
     reading_calls,
+    reading_endings,
     reading_looks,
     reading_matches,
     reading_retention,
@@ -44,6 +45,7 @@ def today(request: Request, viewer: Reader) -> Response:
             calls=reading_calls.calls_to_make(view),
             waiting=reading_today.waiting_people(view),
             unclaimed=reading_today.unclaimed(view),
+            to_tell=reading_endings.to_tell(view),
             requests=reading_matches.requests(view, viewer.role),
             trouble=reading_today.undelivered(view, desk.now() - _TROUBLE_SHOWN),
             quiet=reading_today.quiet_people(view),

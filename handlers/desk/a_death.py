@@ -130,6 +130,13 @@ def preview(connection: Connection, tools: Tools, now: datetime, person_id: str)
     return [(draft.case.person.name, words(draft)) for draft in drafts]
 
 
+def line_to(connection: Connection, tools: Tools, now: datetime, person_id: str) -> tuple[str, bool]:
+    """The line that goes to somebody once they were told, and whether it can go."""
+    draft = _draft(connection, tools, now, person_id)
+    person = draft.case.person
+    return words(draft), person.standing is Standing.ACTIVE and person.address is not None
+
+
 def _draft(connection: Connection, tools: Tools, now: datetime, person_id: str) -> Draft:
     case = load_cases(connection, tools.sealer, now, [person_id], tools.open_channels).get(person_id)
     if case is None:
