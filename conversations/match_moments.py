@@ -39,7 +39,7 @@ FINE = line("ending-fine")
 TRAINING_KEPT = line("ending-training-kept", "coordinator")
 NOTHING_SENT = line("ending-nothing-sent")
 NUMBER_IN_IT = line("ending-number-in-it", "coordinator")
-FIT_KEPT = line("fit-kept", "other", "coordinator")
+FIT_KEPT = {weeks: line(f"fit-kept-{weeks}", "other", "coordinator") for weeks in (2, 6, 12)}
 STAYS = {
     "weekly": line("after-weekly"),
     "monthly": line("after-monthly"),
@@ -48,6 +48,7 @@ STAYS = {
 }
 GIVES_BACK = line("after-gives-back", "coordinator")
 AFTER_THANKS = line("after-thanks")
+READ_BY = line("after-read-by", "coordinator")
 LEFT_CALL = line("left-call", "coordinator")
 LEFT_THANKS = line("left-thanks")
 
@@ -82,7 +83,10 @@ TRAINING_NEED = text(
 )
 THANKS = text("parting-words", WORDS, optional=True, variables=["other"], patience=_OPEN)
 THANKS_RIGHT = yes_no("parting-words-right", variables=["other", "words"], patience=_OPEN)
-FIT = text("fit", WORDS, optional=True, variables=["other", "coordinator"], patience=_OPEN)
+FITS = {
+    weeks: text(f"fit-{weeks}", WORDS, optional=True, variables=["other", "coordinator"], patience=_OPEN)
+    for weeks in (2, 6, 12)
+}
 STAY = choice(
     "stay-in-touch",
     Stay,
@@ -92,12 +96,20 @@ STAY = choice(
             *("cada semana", "semanal", "igual", "lo mismo", "si", "todas las semanas", "como ahora"),
         ),
         Stay.MONTHLY: (
-            *("once a month", "monthly", "every month", "month", "a month", "each month"),
-            *("una vez al mes", "cada mes", "mensual", "al mes"),
+            *(
+                "every month",
+                "monthly",
+                "each month",
+                "month",
+                "cada mes",
+                "mensual",
+                "al mes",
+                "todos los meses",
+            ),
         ),
-        Stay.QUARTERLY: (
-            *("every three months", "every 3 months", "three months", "3 months", "quarterly"),
-            *("cada tres meses", "cada 3 meses", "tres meses", "3 meses"),
+        Stay.QUARTERLY: (  # no number in these: that is the number of an option
+            *("a few times a year", "few times a year", "quarterly", "now and then", "every season"),
+            *("unas veces al año", "de vez en cuando", "varias veces al año"),
         ),
         Stay.NONE: (
             *("not for now", "no", "none", "not now", "never", "no thanks", "no thank you", "nothing"),
@@ -142,6 +154,7 @@ class Parting:
         coordinator: who looks after them.
         goals: what they reached, in their words; "" for nothing.
         steps: the small steps they did, in their words.
+        weeks: how long they walk together, where it is asked how it goes: 2, 6 or 12.
     """
 
     moment: str
@@ -151,6 +164,7 @@ class Parting:
     coordinator: str
     goals: str = ""
     steps: str = ""
+    weeks: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,11 +253,11 @@ class Fit:
 
 async def fit(talk: Talk, person: Parting) -> Fit:
     """Ask how it goes between the two."""
-    words = await talk.ask(FIT, other=person.other, coordinator=person.coordinator)
+    words = await talk.ask(FITS[person.weeks], other=person.other, coordinator=person.coordinator)
     if not words:
         await talk.say(FINE)
         return Fit(person.moment, "", 0)
-    await talk.say(FIT_KEPT, other=person.other, coordinator=person.coordinator)
+    await talk.say(FIT_KEPT[person.weeks], other=person.other, coordinator=person.coordinator)
     return Fit(person.moment, words, score(words))
 
 
@@ -255,21 +269,21 @@ def score(words: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """How they want it to go on; None for what they did not say."""
+    """How they want it to go on; `back` is None where that could not be read."""
 
     moment: str
-    stay: Stay | None
+    stay: Stay
     back: Back | None
 
 
 async def afterwards(talk: Talk, person: Parting) -> Afterwards:
     """Ask, once their match is over, whether we stay in touch, and whether they want to give back."""
-    stay, back = None, None
+    stay = await talk.ask(STAY, name=person.name)
+    await talk.say(STAYS[stay.value])
     try:
-        stay = await talk.ask(STAY, name=person.name)
-        await talk.say(STAYS[stay.value])
         back = await talk.ask(GIVE_BACK)
     except Unclear:  # what they wrote is read by a person: nothing is guessed
+        await talk.say(READ_BY, coordinator=person.coordinator)
         return Afterwards(person.moment, stay, None)
     if back is Back.NOT_NOW:
         await talk.say(AFTER_THANKS)
@@ -293,6 +307,7 @@ async def left_early(talk: Talk, person: Parting) -> LeftEarly:
     try:
         touch = await talk.ask(LEFT_TOUCH, coordinator=person.coordinator)
     except Unclear:
+        await talk.say(READ_BY, coordinator=person.coordinator)
         return LeftEarly(person.moment, words, True)  # in doubt a person finds out
     if touch:
         await talk.say(LEFT_CALL, coordinator=person.coordinator)

@@ -54,8 +54,7 @@ def part(draft: Draft, record_id: str, result: PartingWords) -> None:
 def goes_on(draft: Draft, record_id: str, result: Afterwards) -> None:
     """Check-ins as often as they said; what they would give back is for a coordinator."""
     draft.add(fx.HowItGoes(result.moment))
-    if result.stay is not None:
-        _asked_as_often(draft, result.stay)
+    _asked_as_often(draft, result.stay)
     if result.back in _BACK:
         _ask_a_person(draft, record_id, _BACK[result.back], "")
 

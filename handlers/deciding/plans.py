@@ -146,6 +146,12 @@ def a_day_later(plan: Plan, person_id: str, timezone: str) -> fx.SetPlan:
     return replace(as_it_is(plan, person_id), local_date=day, due_at=at)
 
 
+def once(plan_id: str, person_id: str, kind: PlanKind, day: date, at: str, timezone: str) -> fx.SetPlan:
+    """A plan that is due on one day; whatever begins it sets the next."""
+    due_at = times.instant(day, time.fromisoformat(at), ZoneInfo(timezone))
+    return fx.SetPlan(plan_id, person_id, kind, day.weekday(), at, day, due_at)
+
+
 def laid_down(plan: fx.SetPlan) -> fx.SetPlan:
     """A plan that rests until it is made again."""
     return replace(plan, due_at=None)

@@ -28,6 +28,7 @@ from handlers.deciding.draft import Draft
 from records import effects as fx
 from records.cases import Person, Step
 from records.kinds import Lane, MessageClass, PlanKind, RecordKind, Role, Standing, StepState
+from rules import times
 
 _BECAME = {
     Went.DONE: StepState.DONE,
@@ -42,7 +43,6 @@ USUAL_TIME = WeekdayTime(2, 17, 0)
 OFFERED_AFTER = timedelta(weeks=3)
 _BESIDE = 3
 FIRST_LOOK = timedelta(weeks=2)  # at how a match goes, from the day on which they joined
-_AFTER_IT = 2  # days after the check-in
 
 
 def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> None:
@@ -150,8 +150,11 @@ def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> Non
 
 def _asked_how_it_goes(draft: Draft, at: WeekdayTime) -> None:
     """The first look at how a match goes, some weeks on; what comes then stands in `rules.match_moments`."""
-    if draft.case.person.plan(PlanKind.MATCH) is None:
-        _weekly(draft, PlanKind.MATCH, (at.weekday + _AFTER_IT) % 7, at, draft.now + FIRST_LOOK)
+    person = draft.case.person
+    if person.plan(PlanKind.MATCH) is None:
+        day = times.local_time(draft.now, person.timezone).date() + FIRST_LOOK
+        clock = f"{at.hour:02}:{at.minute:02}"
+        draft.add(plans.once(draft.new_id(), person.id, PlanKind.MATCH, day, clock, person.timezone))
 
 
 def _thinks_weekly(draft: Draft, record_id: str, at: WeekdayTime | None) -> None:

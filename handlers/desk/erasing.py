@@ -55,6 +55,19 @@ def erase(
     connection.execute(
         update(t.Match).where(matched, col(t.Match.until).is_(None)).values(until=now, ended="left")
     )
+    ended = select(col(t.Match.id)).where(matched)
+    connection.execute(
+        update(t.Ending)
+        .where(col(t.Ending.match_id).in_(ended), col(t.Ending.state) == "planned")
+        .values(state="off", due_at=None)
+    )
+    # How it went is what they said; nobody need be told anything by whoever asked to be forgotten.
+    connection.execute(
+        update(t.Moment).where(col(t.Moment.person_id) == person_id).values(score=None, answered_at=None)
+    )
+    connection.execute(
+        update(t.Ending).where(col(t.Ending.to_tell) == person_id).values(to_tell=None, told_at=now)
+    )
     meeting = t.core(t.Meeting).c
     connection.execute(
         update(t.Meeting)
@@ -81,7 +94,7 @@ def erase(
         .values(phrase=None, released_on=None, paused_until=None, held_at=None, kit_shown_at=None)
     )
     # What was theirs alone is gone with its count as well.
-    for own in (t.KitEntry, t.SmallAnswer):
+    for own in (t.KitEntry, t.SmallAnswer, t.Side):
         connection.execute(delete(own).where(col(own.person_id) == person_id))
     connection.execute(update(t.Flag).where(col(t.Flag.person_id) == person_id).values(kit_at=None))
     # What mentions them on its way to others would still be words about them.

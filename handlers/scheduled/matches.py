@@ -6,8 +6,7 @@ somebody paused, held or talking waits for another day. On the last day the matc
 """
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 from conversations import match_moments as say
 from conversations.lines import LINES
@@ -65,7 +64,9 @@ def _due(draft: Draft) -> tuple[Together, Kind] | None:
     found = [
         (coming.on, one.match_id, one, coming.kind)
         for one in draft.case.matches.together
-        if (coming := rules.following(course(draft, one), today)) is not None and coming.on <= today
+        if (coming := rules.following(course(draft, one), today)) is not None
+        and coming.on <= today
+        and not (coming.kind in rules.FIT and draft.case.asked.unanswered)  # who is silent is not asked more
     ]
     return min(found, key=lambda row: row[:2])[2:] if found else None
 
@@ -77,7 +78,11 @@ def _begin(draft: Draft, together: Together, kind: Kind) -> None:
         conversation = say.LOOK_BACK if together.as_mentee else say.TRAINING
     if conversation is not None:
         record_id = begin(
-            draft, conversation, _parting(draft, together, moment), RecordKind.MATCH, MessageClass.PROMPT
+            draft,
+            conversation,
+            _parting(draft, together, moment, kind),
+            RecordKind.MATCH,
+            MessageClass.PROMPT,
         )
     else:
         record_id = draft.open_record(RecordKind.MATCH)
@@ -86,7 +91,7 @@ def _begin(draft: Draft, together: Together, kind: Kind) -> None:
     draft.add(fx.MatchMoment(moment, together.match_id, person.id, kind, record_id))
 
 
-def _parting(draft: Draft, together: Together, moment: str) -> Parting:
+def _parting(draft: Draft, together: Together, moment: str, kind: Kind) -> Parting:
     reached = draft.case.matches
     return Parting(
         moment=moment,
@@ -96,6 +101,7 @@ def _parting(draft: Draft, together: Together, moment: str) -> Parting:
         coordinator=draft.coordinator,
         goals="; ".join(reached.goals[:2]),
         steps="; ".join(reached.steps[:2]),
+        weeks=rules.FIT.get(kind, 2),
     )
 
 
@@ -188,8 +194,7 @@ def _coming(draft: Draft) -> Next | None:
 def on_day(draft: Draft, plan_id: str, at: str, day: date) -> fx.SetPlan:
     """The plan of what comes next in a match, on that day."""
     person = draft.case.person
-    due_at = times.instant(day, time.fromisoformat(at), ZoneInfo(person.timezone))
-    return fx.SetPlan(plan_id, person.id, PlanKind.MATCH, day.weekday(), at, day, due_at)
+    return plans.once(plan_id, person.id, PlanKind.MATCH, day, at, person.timezone)
 
 
 def planned_anew(draft: Draft, came: date | None = None) -> fx.SetPlan | None:

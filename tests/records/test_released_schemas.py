@@ -27,7 +27,7 @@ RELEASED = {
     "0010_meetings.py": "c85cf4212bda50ba1eaa6c767cbb9feb6adec81a52230f10f6507e50daa61ae2",
     "0009_second_look.py": "48f6b1dfbd3455524a178ec3874ab29988a3105bf00ff2513b5719ddd99f0a23",
     "0011_kit_and_small_answers.py": "4f1ad2ac576ed4959cbf5442e4f9aa5b6af75a3220a0769a064e7d781f875e83",
-    "0016_matching_and_endings.py": "d39ba0ac5db4233ab81bb8314a0688f4508dec5a2683b6fcf0e08e95872784d0",
+    "0016_matching_and_endings.py": "ad96635f1f6689ecae6c021e89923474390e01ab8052ed30a8fe323efa837fd0",
     "0007_on_the_wire.py": "4bea1b78b26e2797fd84a4c41b462f9362b76f061e914100ca4a7c87cd8781e3",
 }
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"

@@ -506,6 +506,8 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.AnswerSmall("a1", "mia", WORDS),
     fx.EndSmall("mia", "strength-good-at", "a1"),
     fx.KitOffered("f1", LATER),
+    fx.MatchMoment("mm1", "ma", "mia", "fit_2", "r1"),
+    fx.HowItGoes("mm1", 4),
     fx.SetPlan("n1", "mia", PlanKind.SELF_CARE, 1, "09:00", date(2026, 3, 3), LATER),
     fx.Occurred("x1", "mia", "mia-p", date(2026, 3, 6), "started", date(2026, 3, 13), LATER),
     flag(),

@@ -70,6 +70,7 @@ def test_half_a_year_without_a_word(make_world: Callable[..., World], language: 
 
 def test_the_mentor_is_not_told_the_same_over_and_over(world: World) -> None:
     world.mentor.hears()
+    world.asks_nothing_of_matches(world.mentor)
     months(world)
     told = world.mentor.hears()
     told = [text for text in told if "Dee" in text]
