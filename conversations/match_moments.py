@@ -16,6 +16,7 @@ from conversations.reading import read_scale
 from conversations.talk import Conversation, Talk, Unclear, register
 
 WORDS = 300
+LOW = 2  # how it goes: what stands before a coordinator
 # Until what comes next a week later: an answer that comes late must not be taken for words to the other.
 _OPEN = timedelta(days=6)
 

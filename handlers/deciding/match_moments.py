@@ -9,14 +9,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 from conversations import sentences as say
-from conversations.match_moments import Afterwards, Back, Fit, LeftEarly, PartingWords, Stay, TrainingNeed
+from conversations.match_moments import (
+    LOW,
+    Afterwards,
+    Back,
+    Fit,
+    LeftEarly,
+    PartingWords,
+    Stay,
+    TrainingNeed,
+)
 from handlers.deciding import plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.relaying import pass_words_on, reachable
 from records import effects as fx
 from records.kinds import PlanKind
 
-LOW = 2
 _WEEKS = {Stay.WEEKLY: 1, Stay.MONTHLY: 4, Stay.QUARTERLY: 13}
 _BACK = {Back.MENTOR: "become_mentor", Back.HELP: "give_back"}
 

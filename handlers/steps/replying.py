@@ -18,7 +18,7 @@ from conversations.addressing import Towards, towards
 from conversations.check_in import GOOD
 from conversations.heard import tells_good_news
 from conversations.kit import OWN
-from conversations.match_moments import ONCE, PARTING, THANKS
+from conversations.match_moments import HOW_IT_GOES, LOW, ONCE, PARTING, THANKS, score
 from conversations.questions import QUESTIONS, Kind
 from conversations.reflections import THOUGHTS
 from conversations.requests import PRIVATE
@@ -64,7 +64,7 @@ def step(message: Message) -> Decided | None:
     settled = private or (waiting.name in OWN and kit.theirs(message, waiting))
     settled = settled or _parting_words(message, waiting)
     if (waiting.name in OWN and kit.is_news(message, waiting)) or (
-        waiting.name in SMALL | ONCE and news.is_news(message)
+        waiting.name in SMALL | ONCE and news.is_news(message) and not _how_it_goes(message, waiting)
     ):
         return for_a_person.hand_over(message)
     if not private and _is_a_plea(message, waiting):
@@ -192,6 +192,11 @@ def _for_somebody(message: Message, waiting: Talking) -> bool:
     if asked.question in _NAMES:
         return False
     return names.addresses(text, known)
+
+
+def _how_it_goes(message: Message, waiting: Talking) -> bool:
+    """ "1 he never calls": a low number says how it goes, and a person is told of it as of any news."""
+    return waiting.name == HOW_IT_GOES.name and 0 < score(message.text) <= LOW
 
 
 def _parting_words(message: Message, waiting: Talking) -> bool:

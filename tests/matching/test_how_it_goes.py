@@ -20,7 +20,7 @@ def until_asked(world: World, phone: Phone, days: int = 21) -> str:
         world.passes(days=1)
         if found := asked(phone.hears()):
             return found[0]
-        if "check_in" in world.waiting(world.mentee):
+        if "mood" in world.waiting(world.mentee):
             world.mentee.says("4")
             world.mentee.says("skip")
             world.mentee.hears()

@@ -94,6 +94,7 @@ def test_any_answer_brings_the_old_rhythm_back_at_once(world: World) -> None:
 
 def test_an_answer_to_the_quiet_question_is_an_answer(world: World) -> None:
     dee = world.mentee
+    world.asks_nothing_of_matches(dee)
     months(world, 2)
     world.at("Fri 18:00")
     [question] = dee.hears()
