@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Row, or_, select
 from sqlmodel import col
 
 from records import cases
@@ -56,8 +57,6 @@ def matches(
         for person_id, other_id in ((row.mentee_id, row.mentor_id), (row.mentor_id, row.mentee_id)):
             if person_id in of and other_id in others:
                 as_mentee = person_id == row.mentee_id
-                ending = endings.get(row.id)
-                told_on = ending and (ending.mentee_on if as_mentee else ending.mentor_on)
                 together[person_id].append(
                     cases.Together(
                         match_id=row.id,
@@ -66,16 +65,7 @@ def matches(
                         as_mentee=as_mentee,
                         since=row.since,
                         until=row.until,
-                        ending=ending
-                        and cases.Ending(
-                            ending.how,
-                            ending.state,
-                            ending.decided_at,
-                            ending.ends_on,
-                            told_on,
-                            ending.changed_at,
-                            ending.asks_later,
-                        ),
+                        ending=_ending(endings.get(row.id), as_mentee=as_mentee),
                         done=tuple(done[row.id, person_id]),
                     )
                 )
@@ -90,6 +80,20 @@ def matches(
         )
         for person_id, case in of.items()
     }
+
+
+def _ending(row: Row[Any] | None, *, as_mentee: bool) -> cases.Ending | None:
+    if row is None:
+        return None
+    return cases.Ending(
+        how=row.how,
+        state=row.state,
+        decided_at=row.decided_at,
+        ends_on=row.ends_on,
+        told_on=row.mentee_on if as_mentee else row.mentor_on,
+        changed_at=row.changed_at,
+        asks_later=row.asks_later,
+    )
 
 
 def _reached(

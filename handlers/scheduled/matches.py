@@ -7,6 +7,7 @@ somebody paused, held or talking waits for another day. On the last day the matc
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from conversations import match_moments as say
 from conversations.lines import LINES
@@ -26,7 +27,7 @@ _WEEK = timedelta(weeks=1)
 _SOON = timedelta(days=2)
 _DAY = timedelta(days=1)
 _USUAL = "17:00"
-_ASKED: dict[Kind, Conversation[Parting, object]] = {
+_ASKED: dict[Kind, Conversation[Parting, Any]] = {
     Kind.FIT_2: say.HOW_IT_GOES,
     Kind.FIT_6: say.HOW_IT_GOES,
     Kind.FIT_12: say.HOW_IT_GOES,
