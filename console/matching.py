@@ -1,7 +1,5 @@
 """What somebody brings to a match, written down with them."""
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
@@ -58,7 +56,7 @@ def write(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) 
     """Keep it."""
     check_person(request, viewer, person_id)
     desk = desk_of(request)
-    new = replace(sides.Written(), **{name: fields.get(name, "").strip() for name in sides.FIELDS})
+    new = sides.read(fields)
     try:
         desk.write(
             lambda connection: sides.write(

@@ -4,6 +4,7 @@ It is about the person and sealed with their key. It decides nothing: a coordina
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
@@ -46,6 +47,12 @@ def written(connection: Connection, sealer: Sealer, person_id: str) -> Written:
         return Written()
     found = json.loads(sealer.read(person_id, "match_side", "body", row.id, row.body) or "{}")
     return Written(**{name: str(found.get(name, "")) for name in FIELDS}, capacity=row.capacity)
+
+
+def read(fields: Mapping[str, str]) -> Written:
+    """What was filled in, of a form with a field of each name."""
+    needs, interests, lived, languages, wishes = (fields.get(name, "").strip() for name in FIELDS)
+    return Written(needs, interests, lived, languages, wishes)
 
 
 def write(
