@@ -57,6 +57,7 @@ from scheduler.clock_steps import ClockSteps, set_right
 from scheduler.delivery import Delivery
 from scheduler.due import next_due, notice_silence, resume_paused, start_due
 from scheduler.heartbeat import Heartbeat
+from scheduler.matches_due import close_matches
 from scheduler.meetings_due import meetings_due, next_meeting
 from scheduler.receipts import settle
 
@@ -351,7 +352,8 @@ class House:
         now = self.clock.now()
         away = self._heartbeat.away
         return (
-            resume_paused(connection, self.tools, now)  # whoever's pause is over today is asked today
+            close_matches(connection, self.tools, now)
+            + resume_paused(connection, self.tools, now)  # whoever's pause is over today is asked today
             + start_due(connection, self.tools, now, away)
             + (0 if self.hears_first else notice_silence(connection, self.tools, now, away))
             + debrief_due(connection, self.tools, now)

@@ -1,6 +1,6 @@
 """Matches and meetings: who walks with whom, and that they met."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
@@ -12,11 +12,11 @@ from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import conditions, matches, mentor_readiness
+from handlers.desk import conditions, matches, mentor_readiness, sides
 from handlers.desk.staff import StaffError
 from handlers.enrolling.enrol_cells import read_day
 from records import reading_matches, reading_people
-from records.kinds import Role
+from records.kinds import Role, Standing
 from records.reading_matches import MatchRow
 
 router = APIRouter()
@@ -32,6 +32,9 @@ class Candidate:
     now: int  # how many they walk with
     missing: tuple[str, ...]
     barred: bool
+    there: bool = True  # whether they get messages now
+    reasons: tuple[str, ...] = field(default=(), repr=False)
+    gates: tuple[str, ...] = field(default=(), repr=False)
 
 
 @router.get("/people/{person_id}/match", response_class=HTMLResponse)
@@ -84,10 +87,34 @@ def _choose(
                 counts.get(row.id, 0),
                 tuple(mentor_readiness.not_ready(connection, row.id, today)),
                 conditions.bar_between(connection, desk.now(), mentee_id, row.id),
+                row.standing in (Standing.ACTIVE, Standing.INVITED),
             )
             for row in rows
             if Role.MENTOR in row.roles and row.id != mentee_id and (old is None or row.id != old.other_id)
         ]
+        theirs = sides.side(connection, desk.sealer, mentee_id, mentee.name or "The mentee", mentee.language)
+        suggested = sides.suggested(
+            connection,
+            desk.sealer,
+            theirs,
+            [
+                sides.Mentor(
+                    one.id,
+                    one.name or "This mentor",
+                    one.language,
+                    one.now,
+                    one.missing,
+                    one.barred,
+                    one.there,
+                )
+                for one in candidates
+            ],
+        )
+        wishes = sides.written(connection, desk.sealer, mentee_id).wishes
+    candidates = [
+        replace(one, reasons=suggested[one.id].reasons, gates=suggested[one.id].gates) for one in candidates
+    ]
+    order = list(suggested)
     return page(
         request,
         "match.html",
@@ -95,7 +122,8 @@ def _choose(
         status,
         mentee=mentee,
         old=old,
-        candidates=sorted(candidates, key=lambda one: (bool(one.missing), one.barred, one.now)),
+        candidates=sorted(candidates, key=lambda one: order.index(one.id)),
+        wishes=wishes,
         barred=any(one.barred for one in candidates),
         kinds=matches.REASONS,
         problem=problem,
@@ -170,6 +198,9 @@ def move(request: Request, viewer: ReaderForm, match_id: str, fields: Fields) ->
 def end(request: Request, viewer: ReaderForm, match_id: str, fields: Fields) -> Response:
     """End a match."""
     old, desk = _match(request, viewer, match_id), desk_of(request)
+    both = (Role.MENTEE, Role.MENTOR)
+    chosen = [role for role in both if fields.get(f"tell_{role}") == "yes"]
+    tell = chosen if fields.get("shown") == "yes" else both
     try:
         desk.write(
             lambda connection: matches.end(
@@ -179,6 +210,8 @@ def end(request: Request, viewer: ReaderForm, match_id: str, fields: Fields) -> 
                 staff_id=viewer.staff_id,
                 match_id=match_id,
                 why=fields.get("why", ""),
+                tell=tell,
+                asks_later=fields.get("asks_later") == "yes",
             )
         )
     except StaffError as error:

@@ -12,6 +12,7 @@ from console.permissions import Reader
 from handlers.enrolling import enrol_check
 from records import (
     reading_calls,
+    reading_endings,
     reading_looks,
     reading_matches,
     reading_places,
@@ -52,6 +53,7 @@ def today(request: Request, viewer: Reader) -> Response:
             calls=reading_calls.calls_to_make(view),
             waiting=reading_today.waiting_people(view),
             unclaimed=reading_today.unclaimed(view),
+            to_tell=reading_endings.to_tell(view),
             requests=reading_matches.requests(view, viewer.role),
             trouble=reading_today.undelivered(view, desk.now() - _TROUBLE_SHOWN),
             quiet=reading_today.quiet_people(view),

@@ -21,6 +21,7 @@ KINDS: Mapping[str, str] = {
     "reflection": "Reflection",
     "reflection_offer": "Offer of reflections",
     "wellbeing": "Two questions of the month",
+    "match": "Their match",
     "nudge": "Nudge to mentor",
     "message": "Message",
     "safety": "Safety",
@@ -71,7 +72,7 @@ HORIZONS: Mapping[str, str] = {
     "long": "Long term",
     "": "No time set",
 }
-MOMENTS: Mapping[str, str] = {
+GOAL_MOMENTS: Mapping[str, str] = {
     "set": "Set a goal",
     "changed": "Changed a goal",
     "reached": "Reached a goal",
@@ -128,6 +129,7 @@ OUTCOMES: Mapping[str, str] = {
     "match_moved": "Moved to another mentor",
     "match_ended": "Match ended",
     "back": "Told that we are back in touch",
+    "told": "Told",
     "met": "They met",
     "taken_back": "Taken back by the mentor: counts as no meeting",
     "noted": "Note kept",
@@ -345,6 +347,7 @@ REASONS: Mapping[str, str] = {
     "quiet_hours": "quiet hours",
     "held": "prompts were held after words of danger",
     "match_ended": "they are not matched any more",
+    "died": "somebody it was for, or about, has died",
     "superseded": "it was about something that was over",
     "channel_closed": "that way to their phone is not in use any more",
     "unreadable": "its words could not be opened",
@@ -382,6 +385,13 @@ REQUESTS: Mapping[str, str] = {
     "cover": "Asks for cover",
     "unreachable": "Messages do not reach their number: find another way, and correct it",
     "reflection": "Sent you what they thought over",
+    "fit": "Said how it goes with the other: low, or in words. The other does not see it",
+    "training": "What would have helped them to know, looking back on a match",
+    "parting": "Words in parting that could not be passed on by themselves: look first",
+    "become_mentor": "Would like to become a mentor",
+    "give_back": "Would like to give something back",
+    "left_touch": "Left early, and would like to hear from you",
+    "left_words": "Left early, and said what could have gone better",
     "quiet": "Answers no check-ins: decide how it goes on, as nothing more is sent by itself",
 }
 REASON_KINDS: Mapping[str, str] = {
@@ -396,6 +406,23 @@ MATCH_ENDS: Mapping[str, str] = {
     "moved": "moved to another mentor",
     "finished": "finished",
     "left": "one of them left",
+    "moved_away": "moved away",
+    "custody": "back in custody",
+    "died": "ended by a death",
+}
+MOMENTS: Mapping[str, str] = {
+    "fit_2": "was asked how it goes after 2 weeks",
+    "fit_6": "was asked how it goes after 6 weeks",
+    "fit_12": "was asked how it goes after 12 weeks",
+    "told": "was told of the last day",
+    "told_anew": "was told of another last day",
+    "goes_on": "was told that they go on",
+    "look_back": "looked back",
+    "parting": "was asked for words in parting",
+    "onward": "was told what comes after",
+    "closed": "was told that it has come to its close",
+    "afterwards": "was asked how it goes on",
+    "left_early": "was asked what could have gone better",
 }
 SILENT: Mapping[str, str] = {
     "stopped": "their phone has stopped the messages; texting START to us brings them back",

@@ -56,6 +56,7 @@ from handlers.steps import (
     replying,
     setting_aside,
     shared_phones,
+    silenced,
     spoken,
     staff_by_text,
     still_you,
@@ -79,6 +80,7 @@ _KEPT_ELSEWHERE = (InboxOutcome.COMPLAINT, InboxOutcome.OWN)
 STEPS: tuple[Step, ...] = (
     notice.step,
     danger.step,
+    silenced.step,
     braking.step,
     notice.automatic,
     agreed_phrase.step,

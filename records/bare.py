@@ -109,6 +109,7 @@ def _addresses(
                 channel=Channel(row.channel),
                 value=sealer.open(row.person_id, "address", "value", row.id, row.value),
                 blocked=row.blocked or bool(open_channels and row.channel not in open_channels),
+                silenced=row.silenced_at is not None,
                 last_heard_at=row.last_heard_at,
             )
         except Exception as error:

@@ -51,6 +51,7 @@ class Address:
     since: datetime | None = None
     word: str = ""  # on a shared phone: what they begin with, in capitals
     asked_at: datetime | None = None  # when it was asked whether this is still theirs, until they say so
+    silenced: bool = False  # its owner has died: nothing goes there, whatever comes from it
     unproven: bool = False  # a colleague entered it; its owner can sign in, and has not said it is theirs
 
 
@@ -419,6 +420,7 @@ class Part(StrEnum):
     OWN_PLAN = "own_plan"
     SHOWN_GOALS = "shown_goals"
     LAST_TIME = "last_time"
+    MATCHES = "matches"
 
 
 class NotLoaded(BaseException):
@@ -574,6 +576,53 @@ class Reflections:
     left_out: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a match ends: the latest that was decided about it. `told_on`: when this person is told."""
+
+    how: str
+    state: str
+    decided_at: datetime
+    ends_on: date | None = None
+    told_on: date | None = None
+    changed_at: datetime | None = None
+    asks_later: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A match of a person, going on or over for some months, and what was said and asked because of it.
+
+    Attributes:
+        match_id: which.
+        other_id: the other of the two.
+        other: what they like to be called.
+        as_mentee: whether this person is the mentee.
+        since: when it was made.
+        until: when it ended; none: it goes on.
+        ending: what was decided about its end.
+        done: (kind, when) of everything that was said or asked of this person.
+    """
+
+    match_id: str
+    other_id: str
+    other: str = field(repr=False)
+    as_mentee: bool
+    since: datetime
+    until: datetime | None = None
+    ending: Ending | None = None
+    done: tuple[tuple[str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """A person's matches, and what a mentee reached lately in their own words; the newest first."""
+
+    together: tuple[Together, ...] = ()
+    goals: tuple[str, ...] = field(default=(), repr=False)
+    steps: tuple[str, ...] = field(default=(), repr=False)
+
+
 P = TypeVar("P")
 
 
@@ -612,6 +661,7 @@ class Case:
     hard_days: OwnPlan | None = None
     shown: tuple[ShownGoal, ...] | None = None
     before: LastTime | None = None
+    paired: Matches | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -747,6 +797,11 @@ class Case:
     def own_plan(self) -> OwnPlan:
         """What they wrote down for hard days."""
         return _loaded(self.hard_days, Part.OWN_PLAN)
+
+    @property
+    def matches(self) -> Matches:
+        """Their matches, how these end, and what was said and asked because of them."""
+        return _loaded(self.paired, Part.MATCHES)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

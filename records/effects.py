@@ -22,6 +22,7 @@ from records.effects_flags import (
     ResumePrompts,
     Tune,
 )
+from records.effects_matching import HowItGoes, MatchMoment
 from records.effects_meetings import (
     AskOther,
     KeepMeeting,
@@ -159,6 +160,8 @@ Effect = (
     | LogMeeting
     | CorrectMeeting
     | RaiseFlag
+    | MatchMoment
+    | HowItGoes
     | AddToFlag
     | AcknowledgeFlag
     | ClimbFlag

@@ -116,6 +116,7 @@ class RecordKind(StrEnum):
     COMPLAINT = "complaint"  # for the lead's eyes only; its words stand in the request and nowhere else
     TRAINING = "training"  # a short lesson, or that a mentor trained
     CIRCLE = "circle"  # a question to all mentors, and what came back of it
+    MATCH = "match"  # how it goes between two people, how it ends
     KIT = "kit"  # the list of people somebody keeps for themselves: nobody reads its words here
 
 
@@ -163,6 +164,7 @@ class PlanKind(StrEnum):
     PLACES = "places"  # once a week after places were told: whether they helped
     EARLY_DAYS = "early_days"  # once in the first two weeks out: a word that opens a note on staying safe
     WELLBEING = "wellbeing"  # once a month, for mentors: how heavy it felt, and what would help
+    MATCH = "match"  # what comes next in a match: how it goes, its ending, what follows; one thing at a time
 
 
 class InboxOutcome(StrEnum):

@@ -32,6 +32,7 @@ from records.among import among, ask, unindexed
 from records.kinds import RecordKind, Role, StaffRole
 from records.load_circle import circle
 from records.load_goals import last_time, shown_goals
+from records.load_matching import matches
 from records.load_meetings import load_meetings
 from records.load_people import load_others
 from records.load_rows import barred, kept_apart, stands_in
@@ -430,4 +431,5 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.OWN_PLAN: own_plan,
     cases.Part.SHOWN_GOALS: shown_goals,
     cases.Part.LAST_TIME: last_time,
+    cases.Part.MATCHES: matches,
 }

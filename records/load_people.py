@@ -24,7 +24,7 @@ from conversations.wording import LANGUAGES
 from records import cases, programme_choices, zones
 from records.among import ask
 from records.kinds import Channel, GoalState, Lane, OutboxState, PlanKind, Role, Stage, Standing
-from records.load_rows import PROGRAMME, others, own, people, rows_of
+from records.load_rows import PROGRAMME, SILENCED, others, own, people, rows_of
 from records.sealing import Sealer, SealError
 from safety.directory import COUNTRIES
 
@@ -187,6 +187,7 @@ def _address(sealer: Sealer, row: Row[Any], open_channels: frozenset[str]) -> ca
         channel=Channel(row.s1),
         value=read(sealer, row.person_id, "address", "value", row.id, row.sealed),
         blocked=bool(row.n1) or bool(open_channels and row.s1 not in open_channels),
+        silenced=row.n1 == SILENCED,
         last_heard_at=row.at1,
         since=row.at2,
         word=row.s2,

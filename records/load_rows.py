@@ -66,6 +66,7 @@ _SHAPE: dict[str, Any] = {
 }
 
 
+SILENCED = 2  # of an address, where 1 is blocked
 PROGRAMME = (
     *("id", "name", "country", "language", "timezone", "quiet_start", "quiet_end", "join_word"),
     *("minutes_emergency", "minutes_urgent", "minutes_concern", "tells_mentor", "choices"),
@@ -147,7 +148,7 @@ def _who_arms(dialect: str) -> list[Select[Any]]:
             at1=a.c.last_heard_at,
             at2=a.c.since,
             at3=a.c.asked_at,
-            n1=case_((a.c.blocked, 1), else_=0),
+            n1=case_((a.c.silenced_at.is_not(None), SILENCED), (a.c.blocked, 1), else_=0),
             n2=case_((a.c.given_by.is_(None), 0), else_=1),
         ),
         _arm(dialect, "membership", m, m.c.until.is_(None), s1=m.c.role),

@@ -23,6 +23,7 @@ from records import (
     writing_circle,
     writing_flags,
     writing_goals,
+    writing_matching,
     writing_meetings,
     writing_mentors,
     writing_people,
@@ -42,6 +43,7 @@ _SUBJECTS = (
     writing_circle,
     writing_flags,
     writing_goals,
+    writing_matching,
     writing_meetings,
     writing_mentors,
     writing_people,
@@ -58,7 +60,7 @@ _ORDER: tuple[Table, ...] = tuple(
         *(t.Consent, t.Membership, t.MeetingRecord, t.MeetingSeries, t.Meeting, t.Inbox),
         *(t.Goal, t.GoalEvent, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan),
-        *(t.Occurrence, t.Outbox, t.Flag, t.Tuning, t.Request, t.Cover, t.RecordEntry, t.Audit),
+        *(t.Occurrence, t.Moment, t.Outbox, t.Flag, t.Tuning, t.Request, t.Cover, t.RecordEntry, t.Audit),
     )
 )
 

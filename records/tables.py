@@ -15,6 +15,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from records.tables_circle import CircleAnswer, CircleQuestion
+from records.tables_matching import Ending, Moment, Side
 from records.tables_mentors import Cover
 from records.tables_packs import ProgrammeWording
 from records.tables_people import (

@@ -82,6 +82,9 @@ class Address(SQLModel, table=True):
     blocked: bool = False  # the carrier or the person refuses messages there
     retired_at: datetime | None = maybe_time()  # theirs no longer: whoever writes from it is a stranger
     given_by: str | None = Field(default=None, max_length=40)  # the colleague who entered it, until proven
+    silenced_at: datetime | None = (
+        maybe_time()
+    )  # its owner has died: nothing goes there any more, whatever comes
     since: datetime = time()
     last_heard_at: datetime | None = maybe_time()
 
@@ -119,7 +122,7 @@ class Match(SQLModel, table=True):
     until: datetime | None = maybe_time()
     reasons: bytes = sealed()  # about the mentee
     approval: bytes = sealed()  # who approved contact that conditions would bar, and where that is written
-    ended: str = ""  # a code: moved, finished, left
+    ended: str = ""  # a code: moved, finished, left, moved_away, custody, died
 
 
 class Condition(SQLModel, table=True):

@@ -65,7 +65,9 @@ def next_due(connection: Connection, held: Collection[str] = ()) -> datetime | N
         unindexed(col(t.Person.standing)) == Standing.PAUSED,
         _but_for(held, col(t.Person.id)),
     )
+    ending = select(col(t.Ending.due_at)).where(col(t.Ending.due_at).is_not(None))
     found = [
+        connection.execute(ending.order_by(col(t.Ending.due_at)).limit(1)).scalar_one_or_none(),
         connection.execute(paused.order_by(col(t.Person.paused_until)).limit(1)).scalar_one_or_none(),
         connection.execute(plans.order_by(col(t.Plan.due_at)).limit(1)).scalar_one_or_none(),
         connection.execute(asked.order_by(col(t.Conversation.due_at)).limit(1)).scalar_one_or_none(),
@@ -137,6 +139,7 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
     own = own_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     wanted = {part: list(own) for part in _PARTS}
     wanted[cases.Part.CIRCLE] = [one for one, row in first_of_each.items() if row.kind == PlanKind.CIRCLE]
+    wanted[cases.Part.MATCHES] = [one for one, row in first_of_each.items() if row.kind == PlanKind.MATCH]
     found = add(connection, tools.sealer, now, own, wanted, tools.open_channels)
     decided = []
     within = min(tools.spread, _APART * len(first_of_each))  # a few people need not wait for each other

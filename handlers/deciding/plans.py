@@ -183,6 +183,12 @@ def every(
     )
 
 
+def once(plan_id: str, person_id: str, kind: PlanKind, day: date, at: str, timezone: str) -> fx.SetPlan:
+    """A plan that is due on one day; whatever begins it sets the next."""
+    due_at = times.instant(day, time.fromisoformat(at), ZoneInfo(timezone))
+    return fx.SetPlan(plan_id, person_id, kind, day.weekday(), at, day, due_at)
+
+
 def laid_down(plan: fx.SetPlan) -> fx.SetPlan:
     """A plan that rests until it is made again."""
     return replace(plan, due_at=None)

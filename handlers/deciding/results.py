@@ -14,6 +14,7 @@ from conversations.control import TIME_MOVED, Pausing, Speaking, Timing
 from conversations.goals import Chosen, StepFor
 from conversations.kit import Showing
 from conversations.lessons import Learned
+from conversations.match_moments import Afterwards, Fit, LeftEarly, LookedBack, PartingWords, TrainingNeed
 from conversations.meeting_notes import Checked, SortedOut
 from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
 from conversations.mentor_words import Calling, CoverWanted, Noted
@@ -34,6 +35,7 @@ from handlers.deciding import (
     early_days,
     goals,
     intents,
+    match_moments,
     meeting_notes,
     meetings,
     mentor_words,
@@ -62,6 +64,7 @@ USUAL_TIME = WeekdayTime(2, 17, 0)
 # A new mentor is asked then whether they want a question a week to think over, on a day without a reminder.
 OFFERED_AFTER = timedelta(weeks=3)
 _BESIDE = 3
+FIRST_LOOK = timedelta(weeks=2)  # at how a match goes, from the day on which they joined
 
 
 def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "") -> Onward | None:
@@ -145,6 +148,18 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
             meetings.barrier(draft, record_id, result)
         case Met():
             meetings.met(draft, result)
+        case Fit():
+            match_moments.goes(draft, record_id, result)
+        case LookedBack():
+            draft.add(fx.HowItGoes(result.moment))
+        case TrainingNeed():
+            match_moments.training(draft, record_id, result)
+        case PartingWords():
+            match_moments.part(draft, record_id, result)
+        case Afterwards():
+            match_moments.goes_on(draft, record_id, result)
+        case LeftEarly():
+            match_moments.left(draft, record_id, result)
         case Strength():
             small_questions.keep_strength(draft, result)
         case InTheWay():
@@ -187,6 +202,7 @@ def _welcomed(draft: Draft, record_id: str, result: Welcome) -> None:
     if check_in is not None:
         _plan_check_in(draft, check_in)
     early_days.plan(draft)
+    _asked_how_it_goes(draft, check_in or USUAL_TIME)
 
 
 def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> None:
@@ -199,6 +215,16 @@ def _mentor_welcomed(draft: Draft, record_id: str, result: MentorWelcome) -> Non
     at = result.remind_at or USUAL_TIME
     after = draft.now + OFFERED_AFTER
     _weekly(draft, PlanKind.REFLECTION_OFFER, (at.weekday + _BESIDE) % 7, at, after)
+    _asked_how_it_goes(draft, at)
+
+
+def _asked_how_it_goes(draft: Draft, at: WeekdayTime) -> None:
+    """The first look at how a match goes, some weeks on; what comes then stands in `rules.match_moments`."""
+    person = draft.case.person
+    if person.plan(PlanKind.MATCH) is None:
+        day = times.local_time(draft.now, person.timezone).date() + FIRST_LOOK
+        clock = f"{at.hour:02}:{at.minute:02}"
+        draft.add(plans.once(draft.new_id(), person.id, PlanKind.MATCH, day, clock, person.timezone))
 
 
 def _thinks_weekly(draft: Draft, record_id: str, at: WeekdayTime | None) -> None:

@@ -20,6 +20,8 @@ _E164 = re.compile(r"\+[1-9]\d{7,14}")  # ITU-T E.164: fifteen digits at most; f
 
 def can_be_answered(address: Address | None, ours: Collection[str] = ()) -> bool:
     """Whether a message can go to this address. `ours`: numbers that are our own."""
+    if address is not None and address.silenced:
+        return False
     if address is None or not CAN[address.channel].segments:  # a chat can always be answered
         return True
     return address.value not in ours and _is_telephone(address.value)

@@ -55,6 +55,19 @@ def erase(
     connection.execute(
         update(t.Match).where(matched, col(t.Match.until).is_(None)).values(until=now, ended="left")
     )
+    ended = select(col(t.Match.id)).where(matched)
+    connection.execute(
+        update(t.Ending)
+        .where(col(t.Ending.match_id).in_(ended), col(t.Ending.state) == "planned")
+        .values(state="off", due_at=None)
+    )
+    # How it went is what they said; nobody need be told anything by whoever asked to be forgotten.
+    connection.execute(
+        update(t.Moment).where(col(t.Moment.person_id) == person_id).values(score=None, answered_at=None)
+    )
+    connection.execute(
+        update(t.Ending).where(col(t.Ending.to_tell) == person_id).values(to_tell=None, told_at=now)
+    )
     meeting = t.core(t.Meeting).c
     connection.execute(
         update(t.Meeting)
@@ -92,7 +105,10 @@ def erase(
         .values(phrase=None, released_on=None, paused_until=None, held_at=None, kit_shown_at=None, area=b"")
     )
     # What was theirs alone is gone with its count as well.
-    for own in (t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan):
+    for own in (
+        *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer),
+        *(t.PlaceList, t.OwnPlan, t.Side),
+    ):
         connection.execute(delete(own).where(col(own.person_id) == person_id))
     shown = or_(col(t.Goal.person_id) == person_id, col(t.Goal.shown_to) == person_id)
     connection.execute(update(t.Goal).where(shown).values(shown_to=None))

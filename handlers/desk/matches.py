@@ -5,6 +5,7 @@ condition bars, unless it is kept who approved it and where that is written; eve
 gets messages hears of it kindly, in their language, by the rules for prompts, without anybody's number.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -13,10 +14,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, and_, insert, or_, select, update
 from sqlmodel import col
 
+from conversations import match_moments as moments
 from conversations import sentences as say
 from handlers.deciding.draft import Draft
 from handlers.desk import at_the_door
 from handlers.desk.conditions import bar_between
+from handlers.desk.match_plans import set_anew
 from handlers.desk.mentor_readiness import not_ready
 from handlers.desk.people import person_row
 from handlers.desk.staff import NotFound, StaffError
@@ -76,6 +79,7 @@ def make(
     draft = _draft(cases[mentee_id], tools, now)
     _tell_made(draft, cases[mentor_id].person)
     save(connection, tools.sealer, now, draft.effects)
+    set_anew(connection, tools, now, (mentee_id, mentor_id))
     return match_id
 
 
@@ -100,11 +104,10 @@ def move(
         NotFound: no such match, or it is over.
         StaffError, NoApproval: as for `make`.
     """
-    old = _match(connection, match_id)
+    old = find(connection, match_id)
     if mentor_id == old.mentor_id:
         raise StaffError("That is their mentor already.")
-    connection.execute(update(t.Match).where(col(t.Match.id) == match_id).values(until=now, ended="moved"))
-    _withdraw(connection, now, old.mentee_id, old.mentor_id)
+    over(connection, now, old, staff_id, "moved")
     new_match = _insert(connection, tools.sealer, now, staff_id, old.mentee_id, mentor_id, why)
     cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id, mentor_id])
     before, after = cases[old.mentor_id].person, cases[mentor_id].person
@@ -120,41 +123,131 @@ def move(
         fx.Audited(staff_id, "match ended", before.id, detail="moved"),
     )
     save(connection, tools.sealer, now, draft.effects)
+    set_anew(connection, tools, now, (old.mentee_id, old.mentor_id, mentor_id))
     return new_match
 
 
-def end(
-    connection: Connection, tools: Tools, now: datetime, *, staff_id: str, match_id: str, why: str
-) -> None:
-    """End a match; both hear of it.
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody would be told of the end of their match; `why_not`: why it cannot go."""
 
-    Args:
-        why: "finished" or "left".
+    role: Role
+    name: str = field(repr=False)
+    words: str = field(repr=False)
+    why_not: str = ""
+
+
+_ENDS = {  # what the mentee and the mentor are told; "": nothing
+    "finished": (say.MATCH_ENDED_MENTEE, say.MATCH_ENDED_MENTOR),
+    "left": (say.MATCH_ENDED_MENTEE, say.MATCH_ENDED_MENTOR),
+    "moved_away": (moments.MOVED_AWAY_MENTEE, moments.MOVED_AWAY_MENTOR),
+    "custody": ("", moments.RESTS_MENTOR),
+}
+
+
+def end_preview(
+    connection: Connection, tools: Tools, now: datetime, *, match_id: str, why: str
+) -> list[Line]:
+    """What would be said to whom if a match ended now; nothing is kept.
 
     Raises:
         NotFound: no such match, or it is over.
         StaffError: it is not said why.
     """
-    old = _match(connection, match_id)
-    if why not in ("finished", "left"):
+    old = find(connection, match_id)
+    if why not in _ENDS:
         raise StaffError("Choose how it ended.")
-    connection.execute(update(t.Match).where(col(t.Match.id) == match_id).values(until=now, ended=why))
-    _withdraw(connection, now, old.mentee_id, old.mentor_id)
+    cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id], tools.open_channels)
+    draft, mentor = _draft(cases[old.mentee_id], tools, now), cases[old.mentor_id].person
+    return [
+        Line(role, to.name, draft.words(wording, to, **given), _why_not(to))
+        for role, to, wording, given in _end_lines(draft, mentor, why)
+    ]
+
+
+def end(
+    connection: Connection,
+    tools: Tools,
+    now: datetime,
+    *,
+    staff_id: str,
+    match_id: str,
+    why: str,
+    tell: Collection[str] = (Role.MENTEE, Role.MENTOR),
+    asks_later: bool = False,
+) -> None:
+    """End a match now; who of the two hears of it by text is said.
+
+    Args:
+        why: "finished", "left", "moved_away" or "custody"; after a death see `a_death`.
+        tell: which of them hears the line that `end_preview` shows.
+        asks_later: whether a mentee who left is asked, once and weeks later, what could have gone better.
+
+    Raises:
+        NotFound: no such match, or it is over.
+        StaffError: it is not said why.
+    """
+    old = find(connection, match_id)
+    if why not in _ENDS:
+        raise StaffError("Choose how it ended.")
+    over(connection, now, old, staff_id, why, asks_later=asks_later and why == "left")
     cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id])
     draft, mentor = _draft(cases[old.mentee_id], tools, now), cases[old.mentor_id].person
-    mentee, coordinator = draft.case.person, draft.coordinator
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=mentor.id)
-    _tell(draft, mentee, record_id, say.MATCH_ENDED_MENTEE, mentor=mentor.name, coordinator=coordinator)
-    _tell(draft, mentor, record_id, say.MATCH_ENDED_MENTOR, name=mentee.name, coordinator=coordinator)
+    for role, to, wording, given in _end_lines(draft, mentor, why):
+        if role in tell:
+            _tell(draft, to, record_id, wording, **given)
+        else:
+            draft.note(record_id, "event", "not-told")
     draft.add(
         fx.CloseRecord(record_id, "match_ended"),
-        fx.Audited(staff_id, "match ended", mentee.id, detail=why),
+        fx.Audited(staff_id, "match ended", old.mentee_id, detail=why),
         fx.Audited(staff_id, "match ended", mentor.id, detail=why),
     )
     save(connection, tools.sealer, now, draft.effects)
+    set_anew(connection, tools, now, (old.mentee_id, old.mentor_id))
 
 
-def _withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: str) -> None:
+def _end_lines(draft: Draft, mentor: Person, why: str) -> list[tuple[Role, Person, str, dict[str, str]]]:
+    mentee, coordinator = draft.case.person, draft.coordinator
+    to_mentee, to_mentor = _ENDS[why]
+    lines = [
+        (Role.MENTEE, mentee, to_mentee, {"mentor": mentor.name, "coordinator": coordinator}),
+        (Role.MENTOR, mentor, to_mentor, {"name": mentee.name, "coordinator": coordinator}),
+    ]
+    return [line for line in lines if line[2]]
+
+
+def over(
+    connection: Connection,
+    now: datetime,
+    match: Any,
+    staff_id: str,
+    how: str,
+    *,
+    asks_later: bool = False,
+    to_tell: str | None = None,
+) -> None:
+    """A match is over now, whatever was planned; nothing waits between the two any more."""
+    connection.execute(update(t.Match).where(col(t.Match.id) == match.id).values(until=now, ended=how))
+    planned = (col(t.Ending.match_id) == match.id) & (col(t.Ending.state) == "planned")
+    connection.execute(update(t.Ending).where(planned).values(state="off", due_at=None))
+    connection.execute(
+        insert(t.Ending).values(
+            id=new_id(now),
+            match_id=match.id,
+            how=how,
+            state="over",
+            decided_by=staff_id,
+            decided_at=now,
+            asks_later=asks_later,
+            to_tell=to_tell,
+        )
+    )
+    withdraw(connection, now, match.mentee_id, match.mentor_id)
+
+
+def withdraw(connection: Connection, now: datetime, mentee_id: str, mentor_id: str) -> None:
     """What still waits to be passed on between them is not passed on any more, and they do not meet."""
     mine = t.core(t.Outbox).c
     between = or_(
@@ -189,6 +282,12 @@ def _tell_made(draft: Draft, mentor: Person) -> None:
     draft.add(fx.CloseRecord(record_id, "match_made"))
 
 
+def _why_not(to: Person) -> str:
+    return (
+        "" if to.standing is Standing.ACTIVE and to.address else "Gets no messages now: tell them in person."
+    )
+
+
 def _tell(draft: Draft, to: Person, record_id: str, wording: str, **names: str) -> None:
     """One line to one of them. Who gets no prompts now (stopped, paused, in custody) is told by a person."""
     if to.standing is Standing.ACTIVE:
@@ -212,6 +311,8 @@ def _insert(
         raise StaffError("Nobody can be their own mentor. Choose somebody else.")
     if mentee.programme_id != mentor.programme_id:
         raise NotFound(str(NotFound.__doc__))
+    if has_died(connection, mentee_id) or has_died(connection, mentor_id):
+        raise StaffError("One of them has died.")
     if not _plays(connection, mentee_id, Role.MENTEE) or not _plays(connection, mentor_id, Role.MENTOR):
         raise StaffError("A match needs a mentee and a mentor. Give them that role first.")
     today = now.astimezone(ZoneInfo(mentor.timezone)).date()
@@ -249,6 +350,12 @@ def _insert(
     return match_id
 
 
+def has_died(connection: Connection, person_id: str) -> bool:
+    """Whether it is kept that they have died."""
+    mine = (col(t.Address.person_id) == person_id) & col(t.Address.silenced_at).is_not(None)
+    return connection.execute(select(col(t.Address.id)).where(mine).limit(1)).first() is not None
+
+
 def _plays(connection: Connection, person_id: str, role: Role) -> bool:
     query = select(col(t.Membership.id)).where(
         col(t.Membership.person_id) == person_id,
@@ -263,7 +370,12 @@ def _open_match(connection: Connection, mentee_id: str) -> Any:
     return connection.execute(query).first()
 
 
-def _match(connection: Connection, match_id: str) -> Any:
+def find(connection: Connection, match_id: str) -> Any:
+    """A match that goes on.
+
+    Raises:
+        NotFound: there is no such match, or it is over.
+    """
     query = select(t.core(t.Match)).where(col(t.Match.id) == match_id, col(t.Match.until).is_(None))
     row = connection.execute(query).first()
     if row is None:

@@ -69,6 +69,8 @@ def reply(
         raise NotFound(str(NotFound.__doc__))
     person = case.person
     address = person.address
+    if any(one.silenced for one in person.addresses):
+        raise CannotSend("They have died. Nothing is sent to this number any more.")
     if person.standing is Standing.STOPPED:
         raise CannotSend("This person has stopped messages. Nothing may be sent; a call may be right.")
     if person.standing is Standing.CUSTODY:

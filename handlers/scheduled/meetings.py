@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations import meetings as say
+from conversations.match_moments import ONCE
 from conversations.meetings import AFTER_IT, AFTER_IT_TOO, ASKED_ONCE, BEFORE_IT, Afterwards, AlsoThere, Goer
 from conversations.state import Line, Value
 from conversations.wording import compose
@@ -146,7 +147,7 @@ def _later(draft: Draft, meeting: Meeting) -> datetime | None:
     """When to ask instead of now; None: now."""
     person = draft.case.person
     tz, quiet = ZoneInfo(person.timezone), quiet_hours(draft)
-    if any(one.name not in ASKED_ONCE for one in person.talking) or not may_be_prompted(draft):
+    if any(one.name not in ASKED_ONCE | ONCE for one in person.talking) or not may_be_prompted(draft):
         return times.next_allowed(draft.now + _AGAIN, tz, quiet)
     met = meetings.local(person, meeting.at).date()
     decided = planner.decide(draft.case, draft.now, Unplanned.AFTER_MEETING, met)

@@ -103,6 +103,7 @@ ORDER: tuple[Row, ...] = (
     Row(Unplanned.REMINDER, waits=2),  # of a question that is still open: nothing new is asked meanwhile
     Row(PlanKind.SMALL_STEP, waits=2, has=_has_a_step_or_goal),  # then the check-in is near
     Row(PlanKind.LOOK_BACK, waits=6, has=_has_promised),
+    Row(PlanKind.MATCH, waits=6, missed=False),
     Row(Unplanned.AFTER_MEETING, waits=5, alone=True),
     Row(PlanKind.SELF_CARE, waits=3, has=_is_reminded),
     Row(PlanKind.REFLECTION, waits=3, alone=True, missed=False),

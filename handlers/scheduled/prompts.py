@@ -17,6 +17,7 @@ from conversations.check_in import CHECK_IN
 from conversations.hours import WeekdayTime
 from conversations.kept_apart import OWN
 from conversations.lines import pick
+from conversations.match_moments import ONCE
 from conversations.meetings import ASKED_ONCE, BEFORE_IT
 from conversations.reflections import UNHURRIED
 from conversations.seeking import PLACES_HELPED, UNPRESSED
@@ -29,7 +30,7 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import check_in, circle, early_days, places, planner, reflections, wellbeing
+from handlers.scheduled import check_in, circle, early_days, matches, places, planner, reflections, wellbeing
 from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
 from handlers.scheduled.stage_rhythm import rhythm_now, staged
@@ -72,6 +73,9 @@ class Became(StrEnum):
     NOT_ACTIVE = "not_active"  # stopped, paused, in custody, not yet joined
 
 
+_ASLEEP = (Became.NOT_ACTIVE, Became.WITH_A_PERSON, Became.UNREACHABLE)
+
+
 def prompt(
     draft: Draft,
     plan: Plan,
@@ -92,7 +96,11 @@ def prompt(
     decided = planner.decide(draft.case, draft.now, plan.kind, plans.own_day(plan))
     became = Became.UNREACHABLE if _is_lost(draft, lost_since) else _start(draft, plan, away, decided)
     person = draft.case.person
-    following = _following(draft, plan)
+    if plan.kind is PlanKind.MATCH:
+        begun, asleep = became is Became.STARTED, became in _ASLEEP
+        following = matches.carried_on(draft, plan, started=begun, asleep=asleep)
+    else:
+        following = _following(draft, plan)
     wellbeing.make_sure(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
@@ -184,7 +192,7 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.D
         reminded = waiting.state.waiting is not None and waiting.state.waiting.reminded
         thought_about = _FRESH_OWN if waiting.name in OWN | SMALL else _FRESH
         fresh = not reminded and draft.now - (waiting.handed_at or waiting.opened_at) < thought_about
-        gives_way = plan.kind is PlanKind.CHECK_IN or waiting.name in UNHURRIED
+        gives_way = plan.kind is PlanKind.CHECK_IN or waiting.name in UNHURRIED | ONCE
         if fresh or not gives_way:
             return Became.TALKING
         give_up(draft, waiting, away)
@@ -196,7 +204,9 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.D
 
 
 def _asks_nothing(draft: Draft, kind: PlanKind) -> bool:
-    """Whether it can stand beside a question that waits: a reminder, or answers of others."""
+    """Whether it can stand beside a question that waits: a reminder, or a line that needs no answer."""
+    if kind is PlanKind.MATCH:
+        return matches.only_says(draft)
     return kind is PlanKind.SELF_CARE or (kind is PlanKind.CIRCLE and draft.case.circle.over)
 
 
@@ -280,6 +290,10 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
             return Became.OVER
         case PlanKind.WELLBEING if wellbeing.ask(draft):
             pass
+        case PlanKind.MATCH if not matches.begin_next(draft):
+            return Became.NOTHING_TO_ASK
+        case PlanKind.MATCH:
+            return Became.STARTED
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED

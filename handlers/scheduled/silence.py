@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from conversations import nudges, talk
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
 from conversations.kept_apart import OWN
+from conversations.match_moments import ONCE
 from conversations.meetings import END_ALONE, NEVER_REMINDED
 from conversations.questions import PATIENCE, QUESTIONS
 from conversations.reflections import UNHURRIED
@@ -60,7 +61,7 @@ def silence(draft: Draft, waiting: Talking, away: Away | None = None) -> datetim
         give_up(draft, waiting, away)
         return None
     turn = talk.silence(waiting.state)
-    if waiting.name in UNHURRIED and turn.outcome is talk.Outcome.WAITING:
+    if waiting.name in UNHURRIED | ONCE and turn.outcome is talk.Outcome.WAITING:
         turn = talk.silence(turn.state)  # nobody is reminded of it
     if turn.outcome is talk.Outcome.WAITING or turn.lines:
         decided = planner.decide(draft.case, draft.now, Unplanned.REMINDER, _over_on(draft, waiting))

@@ -13,6 +13,7 @@ from channels.port import InboundKind
 from conversations import sentences as say
 from conversations.addressing import words_of
 from conversations.heard import Kind, hear
+from conversations.match_moments import LATE
 from conversations.meetings import ASKED_ONCE
 from conversations.mentor_routes import Route
 from conversations.mentor_words import KEPT_UNCONFIRMED
@@ -45,6 +46,7 @@ _ONE_KIND = timedelta(minutes=10)
 # What is over when somebody tells of a death, a loss, where they have been taken. All else waits, unasked,
 # for another day.
 _LET_GO = SMALL | UNHURRIED | ASKED_ONCE
+_TOLD_OF = ("planned", "finished", "left", "moved_away")
 _IN_ONE_ALBUM = {InboundKind.PHOTO.value, InboundKind.VIDEO.value}
 
 
@@ -147,11 +149,20 @@ def relay_to_mentor(message: Message, words: str) -> Decided:
 
 def _nobody_to_tell(message: Message, mentor: Person | None) -> str:
     draft = message.draft
+    if mentor is None and (before := _mentor_before(message)):
+        return draft.words(LATE, other=before, coordinator=draft.coordinator)
     if mentor is None or mentor.standing in (Standing.INVITED, Standing.UNKNOWN):
         return draft.words(say.NO_MENTOR_YET, name=draft.coordinator)
     if mentor.standing is Standing.ACTIVE:  # nowhere to write to, or nobody knows who would read it
         return draft.words(say.FOR_A_PERSON, name=draft.coordinator)
     return draft.words(say.MENTOR_RESTING, name=mentor.name, coordinator=draft.coordinator)
+
+
+def _mentor_before(message: Message) -> str:
+    """Who was their mentor until lately, where a time together came to its end in the usual ways; else ""."""
+    found = (one for one in message.draft.case.matches.together if one.as_mentee and one.until is not None)
+    last = next(found, None)
+    return last.other if last and last.ending and last.ending.how in _TOLD_OF else ""
 
 
 def _mentor_how(message: Message, mentor: Person | None) -> str:

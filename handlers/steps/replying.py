@@ -15,9 +15,11 @@ from channels.port import InboundKind
 from conversations import keywords, names, talk
 from conversations import sentences as say
 from conversations.acknowledging import NEWS
+from conversations.addressing import Towards, towards
 from conversations.check_in import CHEERFUL, HARD, MOOD
 from conversations.heard import tells_good_news
 from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
+from conversations.match_moments import HOW_IT_GOES, LOW, ONCE, PARTING, THANKS, score
 from conversations.questions import QUESTIONS, Kind
 from conversations.small_questions import SMALL
 from conversations.whom_for import ASKS_WHOM, only_names
@@ -62,8 +64,9 @@ def step(message: Message) -> Decided | None:
     language = message.draft.case.person.language
     private = waiting.name in PRIVATE
     settled = private or whom is not None or (waiting.name in OWN and kit.theirs(message, waiting))
+    settled = settled or _parting_words(message, waiting)
     if (waiting.name in OWN and kit.is_news(message, waiting)) or (
-        waiting.name in SMALL and news.is_news(message)
+        waiting.name in SMALL | ONCE and news.is_news(message) and not _how_it_goes(message, waiting)
     ):
         return for_a_person.hand_over(message)
     if not private and waiting.name not in OWN and _tells_what_happened(message, waiting):
@@ -254,6 +257,20 @@ def _tells_what_happened(message: Message, waiting: Talking) -> bool:
         )
     readable = talk.reads(waiting.state, message.text, message.draft.case.person.language)
     return not readable and hearing.tells_grave_news(message)
+
+
+def _how_it_goes(message: Message, waiting: Talking) -> bool:
+    """ "1 he never calls": a low number says how it goes, and a person is told of it as of any news."""
+    return waiting.name == HOW_IT_GOES.name and 0 < score(message.text) <= LOW
+
+
+def _parting_words(message: Message, waiting: Talking) -> bool:
+    """Words to the very person for whom they were asked: they are read back before they go."""
+    asked, snapshot = waiting.state.waiting, waiting.state.snapshot
+    if waiting.name != PARTING.name or asked is None or asked.question != THANKS.id:
+        return False
+    other = str(snapshot.get("other", "")) if isinstance(snapshot, dict) else ""
+    return bool(other) and towards(message.text, other, in_touch=True) in (Towards.TO, Towards.TELL)
 
 
 def _is_a_plea(message: Message, waiting: Talking) -> bool:

@@ -64,6 +64,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "how": "555-0142, weekdays 9 to 4",
     "lead": "Dana",
     "whom": "Alex",
+    "other": "Alex",
     "weekday": "Wednesday",
     "clock": "6:30pm",
     "words": "Thursday at 3 at the library",

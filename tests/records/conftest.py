@@ -68,6 +68,7 @@ def home(engine: Engine, sealer: Sealer) -> SimpleNamespace:
                     since=NOW,
                 )
             )
+        connection.execute(insert(t.Match).values(id="ma", mentee_id="mia", mentor_id="max", since=NOW))
         connection.execute(
             insert(t.Plan).values(
                 id="mia-p", person_id="mia", kind="check_in", weekday=4, at="18:00", local_date=NOW.date()

@@ -32,7 +32,8 @@ RELEASED = {
     "0013_packs.py": "98b336c8241e3d003e931b65706e8d783380caaf249b829c46ba55fa6ec08423",
     "0014_goals_go_on.py": "b3bd6fab1b3e8afb7366ee8902bdfb73ba52b530ade588e7e97590b8f380ae51",
     "0015_places_by_area.py": "28d69ec89db8ceea9344c0b0b9ddee3904ef84aa620cc74e4f723b343ac86199",
-    "0017_meetings_told.py": "538679d9e815e55c1a4d1132c1b9f2a53744671c7bd922dcdc7308689ff34f0c",
+    "0016_matching_and_endings.py": "9c58065e573c6c489e016c4c9b6a0bcfe17c04fa9f41bb6a2d36b2039e37d2c0",
+    "0017_meetings_told.py": "4cb484dda9e87083f5847a26cb032c2350343a243cc4bb2e4cad865497dc9115",
     "0018_training.py": "b6f3519f8eecd17bfffcdadb19c6e99a855166c85661dbbd52becf8e068cda39",
     "0019_circle.py": "0f82e540fd591420a1009ddbae319736d4b09b4d1bcb22b75db19b0cf947f258",
 }

@@ -531,6 +531,8 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.AskedOfPlaces("pl"),
     fx.PlacesHelped("pl", "no"),
     fx.ReportPlace("pr", "Harbor House", "housing"),
+    fx.MatchMoment("mm1", "ma", "mia", "fit_2", "r1"),
+    fx.HowItGoes("mm1", 4),
     fx.SetPlan("n1", "mia", PlanKind.SELF_CARE, 1, "09:00", date(2026, 3, 3), LATER),
     fx.Occurred("x1", "mia", "mia-p", date(2026, 3, 6), "started", date(2026, 3, 13), LATER),
     flag(),

@@ -45,6 +45,7 @@ def inbox_words(world: World, phone: Phone) -> list[str]:
 def agrees(world: World, when: str = "tuesday 10am") -> Phone:
     """Terry wants one a week."""
     terry = world.mentor
+    world.asks_nothing_of_matches(terry)
     terry.says("REFLECT")
     terry.says(when)
     terry.hears()

@@ -71,6 +71,7 @@ def test_half_a_year_without_a_word(make_world: Callable[..., World], language: 
 
 def test_the_mentor_is_not_told_the_same_over_and_over(world: World) -> None:
     world.mentor.hears()
+    world.asks_nothing_of_matches(world.mentor)
     months(world)
     told = world.mentor.hears()
     told = [text for text in told if "Dee" in text]
@@ -94,6 +95,7 @@ def test_any_answer_brings_the_old_rhythm_back_at_once(world: World) -> None:
 
 def test_an_answer_to_the_quiet_question_is_an_answer(world: World) -> None:
     dee = world.mentee
+    world.asks_nothing_of_matches(dee)
     months(world, 2)
     world.at("Fri 18:00")
     [question] = dee.hears()
