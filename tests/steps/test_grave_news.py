@@ -150,3 +150,17 @@ def test_after_a_hard_week_it_is_asked_who_may_get_in_touch(world: World) -> Non
     world.mentee.hears()
     world.mentee.says("1 my nan died")
     assert "Would you like Terry" in world.mentee.hears()[-1]
+
+
+@pytest.mark.parametrize(("text", "kept"), [("3 my nan died", True), ("5. take care of ana for me", False)])
+def test_nor_is_it_thanked_for_days_later(world: World, text: str, kept: bool) -> None:
+    world.at("Fri 18:00")
+    world.passes(days=5)
+    world.mentee.hears()
+    world.mentee.says(text)
+    world.deliver()
+    said = world.mentee.hears()[-1]
+    assert "never too late" not in said
+    moods = [one for one in page_entries(world.record_of(world.mentee, "check_in")) if one[0] == "mood"]
+    assert bool(moods) is kept
+    assert [one.needs_person for one in world.rows(t.Inbox)][-1]
