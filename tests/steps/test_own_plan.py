@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import update
 from sqlmodel import col
 
-from handlers.desk import erasing
+from handlers.desk import erasing, people
 from records import tables as t
 from records.kinds import InboxOutcome, PlanKind
 from records.reading import LogFilter, View, log
@@ -226,3 +226,32 @@ def test_a_word_puts_it_off_for_good(make_world: Callable[..., World]) -> None:
     dee.says("OPEN NO")
     assert dee.hears()[0].startswith("OK, it won't come.")
     assert world.plan(dee, PlanKind.EARLY_DAYS).due_at is None
+
+
+def edited(world: World, days: int) -> None:
+    """A coordinator writes down that the mentee came out so many days ago."""
+    row = next(row for row in world.rows(t.Person) if row.id == world.mentee.id)
+    details = {"staff_id": world.coordinator.id, "person_id": row.id, "name": "Dee", "language": row.language}
+    details |= {"timezone": row.timezone, "coordinator_id": None}
+    day = world.local.date() - timedelta(days=days)
+    sealer = world.house.sealer
+    world.change(lambda c: people.edit_details(c, sealer, world.now, released_on=day, **details))
+
+
+def test_a_release_date_that_is_entered_at_the_desk_plans_it_once(world: World) -> None:
+    edited(world, 30)
+    assert PlanKind.EARLY_DAYS not in {row.kind for row in world.rows(t.Plan)}
+    edited(world, 2)
+    edited(world, 1)
+    assert [row.kind for row in world.rows(t.Plan)].count(PlanKind.EARLY_DAYS) == 1
+    said: list[str] = []
+    for _ in range(13):
+        world.passes(days=1)
+        said += world.mentee.hears()
+    assert len([one for one in said if "OPEN" in one]) == 1
+    assert max(prompts_a_day(world, world.mentee)) == 1
+
+
+def prompts_a_day(world: World, phone: Phone) -> list[int]:
+    days = [row.created_at.date() for row in world.outbox(phone, message_class="prompt")]
+    return [days.count(day) for day in set(days)]
