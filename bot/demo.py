@@ -1,19 +1,22 @@
-"""The demonstration: a sample programme with a few weeks behind it, and simulated phones.
+"""The demonstration: a sample programme with half a year behind it, and simulated phones.
 
 The weeks are lived through, not inserted: a held clock is moved from one due time to the next,
-and made-up people answer through the same handlers as everybody.
+and made-up people answer through the same handlers as everybody. What they say stands in `demo_story`.
 """
 
 import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, event, select
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import col
 
 from bot.clock import MovedClock
+from bot.demo_story import ANSWERS, SCENES, SILENT, WEEKS, YES, Closes, Logs, Replies, Scene, Writes
 from bot.logs import set_up_logging
 from bot.sample import enrol_sample, open_sample, people_by_name, ready
 from bot.serve import check_port, serve_house
@@ -28,75 +31,7 @@ from scheduler.due import next_due
 from scheduler.meetings_due import next_meeting
 
 LOGIN, PASSWORD = "robin", "lakeside-demo"
-_WEEKS = 3
 _ZONE = ZoneInfo("America/Chicago")
-
-# What made-up people answer, by question, one for each time they are asked; None lets it pass in silence.
-_ANSWERS: dict[str, dict[str, list[str | None]]] = {
-    "Dee": {
-        "is-you": ["yes"],
-        "call-name": ["Dee"],
-        "check-in-day": ["fridays 6pm"],
-        "first-goal": ["a place of my own"],
-        "mood": ["3 up and down", None, "4 better this week"],
-        "step-went": ["done", "half of it"],
-        "next-step": [
-            "call the housing office on monday",
-            "get my ID photo done",
-            "fill in page one of the form",
-        ],
-        "smaller-step": ["find the form"],
-        "share-step": ["yes", "yes", "no"],
-        "going": ["partly", "done", "partly"],
-        "step": ["write down three streets I like"],
-        "fits": ["yes"],
-        "strength-good-at": ["I can fix nearly anything"],
-    },
-    "Luz": {
-        "is-you": ["si"],
-        "call-name": ["Luz"],
-        "check-in-day": ["jueves 17:30"],
-        "first-goal": ["trabajo en una cocina"],
-        "mood": ["4", "2 semana dificil", "3"],
-        "contact": ["si"],
-        "step-went": ["todavia no", "hecho"],
-        "next-step": ["preguntar en la panaderia", "llevar mi CV al mercado"],
-        "smaller-step": ["pasar por la panaderia el lunes"],
-        "share-step": ["si", "si", "si"],
-        "going": ["todavia no", "hecho", "casi"],
-        "step": ["buscar dos cocinas cerca"],
-        "fits": ["si"],
-    },
-    "Terry": {
-        "is-you": ["yes"],
-        "call-name": ["Terry"],
-        "promise": ["walk by the lake, phone off"],
-        "promise-when": ["sunday 10am"],
-        "promise-went": ["partly"],
-        "promise-onward": ["keep"],
-    },
-}
-_YES = {"Dee": "YES", "Luz": "EMPEZAR", "Terry": "yes"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Something that happens by itself: days after the start, local time, who, what they write."""
-
-    day: int
-    at: time
-    who: str
-    text: str
-
-
-_SCENES = [
-    _Scene(5, time(12, 10), "Dee", "do you know if the food bank on Oak is open saturdays"),
-    _Scene(6, time(15, 0), "Dee", "MENTOR can we meet wednesday instead, same place"),
-    _Scene(6, time(15, 20), "Terry", "Wednesday is fine. See you at four."),
-    _Scene(9, time(19, 5), "Dee", "DONE"),
-    _Scene(16, time(20, 40), "Luz", "no puedo mas, quiero acabar con mi vida"),
-    _Scene(16, time(20, 43), "Robin", "ACK"),
-]
 
 
 def run_demo(port: int, data: Path, *, fresh: bool) -> None:
@@ -105,7 +40,10 @@ def run_demo(port: int, data: Path, *, fresh: bool) -> None:
     house, clock, new = open_sample(data, fresh=fresh, port=port)
     check_port(house.settings)
     if new:
-        print("Setting up the sample programme and living through its first weeks ...", flush=True)
+        print(
+            f"Setting up the sample programme and living through its first weeks, {WEEKS} of them ...",
+            flush=True,
+        )
         asyncio.run(_first_weeks(house, clock))
         house, _, _ = open_sample(data, fresh=False, port=port)
     print(
@@ -123,14 +61,24 @@ Ctrl+C stops it. `make demo` again goes on from there; `python -m bot demo --fre
 
 
 async def _first_weeks(house: House, clock: MovedClock) -> None:
-    """Live through them in an event loop of their own: what serves begins in another, as after a restart."""
+    """Live through them in an event loop of their own: what serves begins in another, as after a restart.
+
+    The disk is not waited for meanwhile: whoever is interrupted begins anew.
+    """
+    event.listen(house.engine, "checkout", _wait_for_no_disk)
     try:
         await live_through(house, clock)
     finally:
         await house.close()
 
 
-async def live_through(house: House, clock: MovedClock, weeks: int = _WEEKS) -> None:
+def _wait_for_no_disk(connection: Any, record: ConnectionPoolEntry, _: object) -> None:
+    if not record.info.get("hasty"):
+        connection.execute("PRAGMA synchronous=OFF")
+        record.info["hasty"] = True
+
+
+async def live_through(house: House, clock: MovedClock, weeks: int = WEEKS) -> None:
     """Enrol everybody and live through some weeks, up to now."""
     end = clock.wall()
     begin = (end - timedelta(weeks=weeks, days=1)).astimezone(_ZONE)
@@ -151,21 +99,19 @@ async def live_through(house: House, clock: MovedClock, weeks: int = _WEEKS) -> 
             role=StaffRole.LEAD,
         )
     )
-    actors = _Actors(house, clock, people)
-    for name, yes in _YES.items():
+    silent = {
+        name: tuple(datetime.combine(begin.date() + timedelta(days=day), time(), _ZONE) for day in days)
+        for name, days in SILENT.items()
+    }
+    actors = _Actors(house, clock, people, silent)
+    for name, yes in YES.items():
         await house.delivery.drain()
         await actors.write(name, yes)
-    for scene in _SCENES:
+    for scene in SCENES:
         at = datetime.combine(begin.date() + timedelta(days=scene.day), scene.at, _ZONE)
         if at < end:
             await _live_until(house, clock, actors, at)
-            await actors.write(scene.who, scene.text)
-            if scene.text.startswith("do you know"):
-                await _robin_answers(house, clock, staff_id, people["Dee"])
-            if scene.text == "ACK":
-                clock.hold(clock.now() + timedelta(minutes=40))
-                _close_flags(house, staff_id, people["Luz"])
-                _log_meeting(house, staff_id, people["Dee"], people["Terry"])
+            await _play(house, actors, staff_id, people, scene)
     await _live_until(house, clock, actors, end)
     ready(house)
     clock.hold(end)
@@ -176,8 +122,8 @@ async def _live_until(house: House, clock: MovedClock, actors: "_Actors", until:
     while True:
         await house.tick()
         await house.delivery.drain()
-        if await actors.answer():
-            continue
+        while await actors.answer():
+            pass
         with house.read() as connection:
             found = (
                 next_due(connection),
@@ -185,17 +131,31 @@ async def _live_until(house: House, clock: MovedClock, actors: "_Actors", until:
                 next_meeting(connection),
                 next_waiting(connection, clock.now()),
             )
-        stops = [at for at in found if at is not None and at > clock.now()]
-        if not stops or min(stops) > until:
+        stop = min((at for at in found if at is not None), default=None)
+        if stop is None or stop > until or clock.now() >= until:
             break
-        clock.hold(min(stops))
-    clock.hold(until)
+        # What came due while they answered is done at once; what does not get done by it waits a minute.
+        clock.hold(stop if stop > clock.now() else clock.now() + timedelta(minutes=1))
+    clock.hold(max(until, clock.now()))
 
 
-async def _robin_answers(house: House, clock: MovedClock, staff_id: str, person_id: str) -> None:
-    clock.hold(clock.now() + timedelta(minutes=34))
-    await asyncio.to_thread(
-        house.write,
+async def _play(house: House, actors: "_Actors", staff_id: str, people: dict[str, str], scene: Scene) -> None:
+    """Let a scene happen now."""
+    person_id = people[scene.who]
+    match scene:
+        case Writes():
+            await actors.write(scene.who, scene.text)
+        case Replies():
+            await asyncio.to_thread(_reply, house, staff_id, person_id, scene.text)
+            await house.delivery.drain()
+        case Closes():
+            _close_flags(house, staff_id, person_id, scene.outcome)
+        case Logs():
+            _log_meeting(house, staff_id, person_id, people["Terry"], scene)
+
+
+def _reply(house: House, staff_id: str, person_id: str, text: str) -> None:
+    house.write(
         lambda connection: staff.reply(
             connection,
             house.sealer,
@@ -203,16 +163,14 @@ async def _robin_answers(house: House, clock: MovedClock, staff_id: str, person_
             staff_id=staff_id,
             staff_name="Robin",
             person_id=person_id,
-            text="It is, from 9 to noon. Bring a bag. Want me to tell them you are coming?",
-        ),
+            text=text,
+        )
     )
-    await house.delivery.drain()
 
 
-def _close_flags(house: House, staff_id: str, person_id: str) -> None:
+def _close_flags(house: House, staff_id: str, person_id: str, outcome: str) -> None:
     with house.read() as connection:
         flags = connection.execute(select(col(t.Flag.id))).scalars().all()
-    outcome = "Called within the hour. Safe, with family. Seeing a doctor on Monday."
 
     def close(connection: Connection) -> None:
         for flag_id in flags:
@@ -226,9 +184,9 @@ def _close_flags(house: House, staff_id: str, person_id: str) -> None:
     house.write(close)
 
 
-def _log_meeting(house: House, staff_id: str, mentee_id: str, mentor_id: str) -> None:
+def _log_meeting(house: House, staff_id: str, mentee_id: str, mentor_id: str, scene: Logs) -> None:
     yesterday = (house.now().astimezone(_ZONE) - timedelta(days=1)).date()
-    met = matches.Met(yesterday, time(16), "45", "the library cafe", "Went through the housing form.")
+    met = matches.Met(yesterday, time(16), "45", scene.place, scene.words)
     house.write(
         lambda connection: matches.log_meeting(
             connection,
@@ -249,27 +207,34 @@ class _Actors:
     house: House
     clock: MovedClock
     people: dict[str, str]
+    silent: dict[str, tuple[datetime, ...]]
     _next: dict[str, dict[str, int]] = field(default_factory=dict)
-    _silent: set[str] = field(default_factory=set)
+    _passed_over: set[str] = field(default_factory=set)
 
     async def answer(self) -> bool:
         """Let one person answer their waiting question; whether anybody did."""
-        for name, answers in _ANSWERS.items():
+        for name, answers in ANSWERS.items():
             waiting = self._waiting(self.people[name])
-            if waiting is None or waiting[0] in self._silent:
+            if waiting is None or waiting[0] in self._passed_over:
                 continue
-            conversation, key = waiting
-            asked = self._next.setdefault(name, {})
-            number = asked.get(key, 0)
-            asked[key] = number + 1
-            options = answers.get(key, [])
-            reply = options[number] if number < len(options) else None
+            conversation, key = waiting[0], waiting[1].partition(":")[0]  # whichever round of a loop it is
+            reply = None if self._is_silent(name) else self._next_answer(name, key, answers.get(key, []))
             if reply is None:
-                self._silent.add(conversation)
+                self._passed_over.add(conversation)
                 continue
             await self.write(name, reply)
             return True
         return False
+
+    def _is_silent(self, name: str) -> bool:
+        since, until = self.silent.get(name, (None, None))
+        return since is not None and until is not None and since <= self.clock.now() < until
+
+    def _next_answer(self, name: str, key: str, options: list[str | None]) -> str | None:
+        asked = self._next.setdefault(name, {})
+        number = asked.get(key, 0)
+        asked[key] = number + 1
+        return options[number % len(options)] if options else None
 
     async def write(self, name: str, text: str) -> None:
         """Let somebody write, three minutes on."""

@@ -170,8 +170,8 @@ def decide(case: Case, now: datetime, kind: Kind, due: date | None = None) -> De
     day = leaves_on(case.person, now)
     first = due or day
     last = day - first >= row.waits * _A_DAY
-    if not _is_taken(case, now, day) and not _something_more_important(case, row, day):
-        crowded = _anything_at_all(case, now, day) or _is_near(case.person, now, row)
+    if not _is_taken(case, day) and not _something_more_important(case, row, day):
+        crowded = _anything_at_all(case, day) or _is_near(case.person, now, row)
         if last or not row.alone or not crowded:
             return Decision(Turn.GO)
     return wait(case, now, kind, first)
@@ -206,12 +206,12 @@ def leaves_on(person: Person, now: datetime) -> date:
     return (waits or now).astimezone(ZoneInfo(person.timezone)).date()
 
 
-def _is_taken(case: Case, now: datetime, day: date) -> bool:
+def _is_taken(case: Case, day: date) -> bool:
     """Whether their one message went on that day, or is still on its way."""
     return any(_is_on(case.person, one, day) for one in case.unasked if counts(one))
 
 
-def _anything_at_all(case: Case, now: datetime, day: date) -> bool:
+def _anything_at_all(case: Case, day: date) -> bool:
     """The same for what takes nobody's day, but for what people wrote."""
     return any(_is_on(case.person, one, day) for one in case.unasked if not one.by_a_person)
 
