@@ -131,6 +131,15 @@ def test_when_it_is_is_told(world: World, words: str) -> None:
     assert world.mentee.hears() == ["It's on: Thursday January 8, 3 PM, library, with Terry."]
 
 
+def test_what_is_asked_of_the_other_reaches_them(world: World) -> None:
+    kept(world)
+    world.mentor.says("are you still on for thursday?")
+    assert world.mentee.hears() == ["Terry: are you still on for thursday?"]
+    assert world.mentor.hears()[0].startswith("It's on: Thursday January 8, 3 PM, library, with Dee.")
+    world.mentee.says("did we say 3?")
+    assert world.mentor.hears() == ["Dee: did we say 3?"]
+
+
 @pytest.mark.parametrize(
     ("words", "asked"),
     [("no", "Call off"), ("cant do that", "Call off"), ("ok", "It's on"), ("yes", "It's on")],
