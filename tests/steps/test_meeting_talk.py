@@ -86,6 +86,12 @@ def test_another_time_is_read_back(world: World, words: str, at: str) -> None:
     assert world.mentor.hears() == []
 
 
+def test_a_weekday_is_the_one_of_the_week_of_the_meeting(world: World) -> None:
+    kept(world, "MEET january 22 3pm library")
+    world.mentee.says("MOVE friday")
+    assert "Friday January 23, 3 PM, library" in world.mentee.hears()[0]
+
+
 def test_another_time_that_is_not_named_is_asked_for(world: World) -> None:
     kept(world)
     world.mentee.says("can we reschedule? my shift got changed")
