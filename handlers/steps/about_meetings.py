@@ -11,7 +11,15 @@ from datetime import timedelta
 
 from conversations.calling_off import CALLING_OFF, STILL_ON
 from conversations.kit import OWN
-from conversations.meeting_talk import About, Said, asks_the_other, said_of_meeting, same_day, takes_it
+from conversations.meeting_talk import (
+    About,
+    Said,
+    asks_the_other,
+    keeps_it,
+    said_of_meeting,
+    same_day,
+    takes_it,
+)
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import is_meeting
 from conversations.meetings import AFTER_IT, BEFORE_IT, MEETING
@@ -185,9 +193,13 @@ def _beside_a_question(message: Message, said: Said, ahead: list[tuple[Meeting, 
 
 def _off(message: Message, waiting: Talking, ahead: list[tuple[Meeting, Person]]) -> Decided | None:
     pair = _of(waiting, ahead)
-    if pair is None:
-        return None
     draft = message.draft
+    if pair is None or keeps_it(message.text):
+        return None
+    named, person = read_meeting(message.text), draft.case.person
+    at, now = (meetings.local(person, one) for one in (pair[0].at, draft.now))
+    if named.day and not same_day(named, at, now, person.country):
+        return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=pair[1].id)
     meetings.call_off(draft, record_id, *pair)
     let_go(draft, CALLING_OFF)

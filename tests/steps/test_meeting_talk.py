@@ -58,6 +58,18 @@ def test_saying_it_again_is_a_yes(world: World) -> None:
     assert len(world.mentor.hears()) == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["no dont call it off", "no i meant i cant make it friday", "no not what i meant, keep it on"]
+)
+def test_what_may_be_the_contrary_calls_nothing_off(world: World, words: str) -> None:
+    kept(world)
+    world.mentee.says("cant make it")
+    world.mentee.hears()
+    world.mentee.says(words)
+    assert states(world) == AGREED
+    assert world.mentor.hears() == []
+
+
 def test_whoever_does_not_answer_is_seen_by_a_person(world: World) -> None:
     kept(world)
     world.mentee.says("cant make it thursday")
