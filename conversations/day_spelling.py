@@ -50,7 +50,8 @@ _WRITTEN = {
 # Words of their own, and names, that a slip or a sound would make a day of.
 _REAL_WORDS = """
     artes banana cartes dominga domingos dominguez fridays jueces juegos jugos lineas lines lunar
-    domino lunas lungs maana mates vienes manan mananas manna manzana manzanas mares mariana martas marten martens martez
+    domino lunas
+    lungs maana mates vienes manan mananas manna manzana manzanas mares mariana martas marten martens martez
     marts menana monda mondays nueves partes sabados sabana sabanas sabato sabida sandy saturdays semana
     suelves sundae sundays sundry sunny thursdays toda todas today todo tomorrows tonights tuesdays
     viene vienen vientes wednesdays

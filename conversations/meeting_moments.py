@@ -4,6 +4,7 @@ Nothing is guessed that cannot be read back. A day and month stand as the countr
 the next one, a date that has just passed is not next year's, and an hour at night is rather a slip.
 """
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -51,6 +52,14 @@ def settle(named: Named, now: datetime, country: str) -> datetime | Problem:
     if moment <= now:
         return Problem.PAST
     return moment if EARLIEST <= at <= LATEST else Problem.NIGHT
+
+
+def in_that_week(named: Named, before: datetime, now: datetime) -> Named:
+    """A weekday in place of a meeting's is the one of that meeting's week, as long as it is still to come."""
+    if not named.day.startswith("weekday "):
+        return named
+    day = before.date() + timedelta(days=int(named.day.split()[1]) - before.weekday())
+    return named if day <= now.date() else replace(named, day=f"month-day {day:%m %d %Y}")
 
 
 def _which_day(day: str, at: time, now: datetime, country: str) -> date | Problem:

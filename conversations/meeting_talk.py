@@ -107,6 +107,25 @@ _NO = re.compile(
 )
 
 
+_ASKS_THEM = re.compile(r"\b(?:you|vienes|viene|vas|vendras|puedes|sigues|usted|estas)\b")
+
+
+def asks_the_other(text: str) -> bool:
+    """Whether a question about a meeting is put to the other: "are you still coming thursday?"."""
+    return _ASKS_THEM.search(_plain(text)) is not None
+
+
+_KEEPS = re.compile(
+    r"\b(?:dont|do not|not|never|keep|leave it|stays?|no la|no lo|dejala|dejalo|queda)"
+    r" (?:\w+ ){0,3}(?:call|calling|cancel|cancell?ing|off|on|it|anul\w*|cancel\w*|asi|meant?|mean|what)\b"
+)
+
+
+def keeps_it(text: str) -> bool:
+    """Whether words that speak of calling off rather mean the contrary: "no dont call it off"."""
+    return _KEEPS.search(_plain(text)) is not None
+
+
 def takes_it(text: str) -> bool | None:
     """Whether a short text says yes, or no, to a meeting that somebody has just set up; None: neither."""
     said = _plain(text)

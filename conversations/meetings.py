@@ -13,7 +13,7 @@ from datetime import datetime, time
 from conversations.calling_off import CALLING_OFF
 from conversations.how_long import UNKNOWN
 from conversations.lines import line
-from conversations.meeting_moments import Problem, settle
+from conversations.meeting_moments import Problem, in_that_week, settle
 from conversations.meeting_questions import (
     MEETING_BARRIER,
     MEETING_FORTNIGHTLY_RIGHT,
@@ -130,6 +130,7 @@ async def agree(talk: Talk, person: Meeter) -> Agreed:
     if person.before:  # what is not named anew stays as it was
         before = datetime.fromisoformat(person.before)
         await talk.say(INSTEAD, when=before)
+        said = in_that_week(said, before, now)
         named = _kept(Named(f"month-day {before:%m %d %Y}", None, f"{before:%H:%M}", person.place), said)
     at = settle(named, now, person.country) if said.day or said.clock else Problem.NO_DAY
     for attempt in range(1, _TRIES + 1):

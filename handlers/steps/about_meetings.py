@@ -11,7 +11,15 @@ from datetime import timedelta
 
 from conversations.calling_off import CALLING_OFF, STILL_ON
 from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
-from conversations.meeting_talk import About, Said, said_of_meeting, same_day, takes_it
+from conversations.meeting_talk import (
+    About,
+    Said,
+    asks_the_other,
+    keeps_it,
+    said_of_meeting,
+    same_day,
+    takes_it,
+)
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import is_meeting
 from conversations.meetings import AFTER_IT, BEFORE_IT, MEETING
@@ -26,7 +34,7 @@ from handlers.deciding.passing_on import passed_on, relay
 from handlers.deciding.relaying import reachable
 from handlers.deciding.talking import answer, let_go
 from handlers.steps import for_a_person
-from handlers.steps.spoken import SETTLING
+from handlers.steps.spoken import SETTLING, spoke
 from records import effects as fx
 from records.cases import Meeting, Person, Talking
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
@@ -59,7 +67,7 @@ def step(message: Message) -> Decided | None:
     ahead = meetings.ahead(message.draft) if meetings.partners(message.draft) else []
     match said.about:
         case About.WHEN:
-            return _told_again(message, ahead) if ahead else None
+            return _asked_when(message, ahead) if ahead else None
         case About.LATE:
             return _late(message)
         case About.COMING:
@@ -85,6 +93,18 @@ def _with_somebody(message: Message) -> Decided | None:
                 return None
             return Decided(InboxOutcome.COMMAND, changes.begin(draft, (other,), rest))
     return None
+
+
+def _asked_when(message: Message, ahead: list[tuple[Meeting, Person]]) -> Decided:
+    """When it is, is told; "are you still coming" reaches the other, and so does an answer."""
+    others = {other.id: other for _, other in ahead}
+    spoken = {one.who.person_id for one in spoke(message)}
+    if len(others) != 1 or not (asks_the_other(message.text) or spoken & set(others)):
+        return _told_again(message, ahead)
+    [other] = others.values()
+    if reachable(message.draft, other):
+        message.draft.before.append("\n".join(_still_on(message, pair) for pair in ahead))
+    return for_a_person.pass_on(message, other, message.text)
 
 
 def _told_again(message: Message, ahead: list[tuple[Meeting, Person]]) -> Decided:
@@ -171,9 +191,13 @@ def _beside_a_question(message: Message, said: Said, ahead: list[tuple[Meeting, 
 
 def _off(message: Message, waiting: Talking, ahead: list[tuple[Meeting, Person]]) -> Decided | None:
     pair = _of(waiting, ahead)
-    if pair is None:
-        return None
     draft = message.draft
+    if pair is None or keeps_it(message.text):
+        return None
+    named, person = read_meeting(message.text), draft.case.person
+    at, now = (meetings.local(person, one) for one in (pair[0].at, draft.now))
+    if named.day and not same_day(named, at, now, person.country):
+        return None
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=pair[1].id)
     meetings.call_off(draft, record_id, *pair)
     let_go(draft, CALLING_OFF)

@@ -394,12 +394,11 @@ def _about_a_meeting(message: Message) -> str | None:
 
 def _can_be_kept(message: Message) -> bool:
     """Whether a meeting that is proposed may be had down by a word: there is somebody to meet."""
-    joined = message.draft.case.person.standing in (Standing.ACTIVE, Standing.PAUSED)
-    return (
-        joined
-        and _heard_of_meetings(message)
-        and bool(message.draft.case.mentors or message.draft.case.mentees)
-    )
+    draft = message.draft
+    joined = draft.case.person.standing in (Standing.ACTIVE, Standing.PAUSED)
+    if not joined or not _heard_of_meetings(message):
+        return False
+    return any(reachable(draft, one) for one in (*draft.case.mentors, *draft.case.mentees))
 
 
 def _exchange(message: Message) -> str:

@@ -58,6 +58,18 @@ def test_saying_it_again_is_a_yes(world: World) -> None:
     assert len(world.mentor.hears()) == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["no dont call it off", "no i meant i cant make it friday", "no not what i meant, keep it on"]
+)
+def test_what_may_be_the_contrary_calls_nothing_off(world: World, words: str) -> None:
+    kept(world)
+    world.mentee.says("cant make it")
+    world.mentee.hears()
+    world.mentee.says(words)
+    assert states(world) == AGREED
+    assert world.mentor.hears() == []
+
+
 def test_whoever_does_not_answer_is_seen_by_a_person(world: World) -> None:
     kept(world)
     world.mentee.says("cant make it thursday")
@@ -84,6 +96,12 @@ def test_another_time_is_read_back(world: World, words: str, at: str) -> None:
     assert asked.startswith(f"In place of Thursday January 8, 3 PM:\n{at}, with Terry. Is that right?")
     assert states(world) == AGREED
     assert world.mentor.hears() == []
+
+
+def test_a_weekday_is_the_one_of_the_week_of_the_meeting(world: World) -> None:
+    kept(world, "MEET january 22 3pm library")
+    world.mentee.says("MOVE friday")
+    assert "Friday January 23, 3 PM, library" in world.mentee.hears()[0]
 
 
 def test_another_time_that_is_not_named_is_asked_for(world: World) -> None:
@@ -129,6 +147,15 @@ def test_when_it_is_is_told(world: World, words: str) -> None:
     kept(world)
     assert world.mentee.says(words) == [InboxOutcome.COMMAND]
     assert world.mentee.hears() == ["It's on: Thursday January 8, 3 PM, library, with Terry."]
+
+
+def test_what_is_asked_of_the_other_reaches_them(world: World) -> None:
+    kept(world)
+    world.mentor.says("are you still on for thursday?")
+    assert world.mentee.hears() == ["Terry: are you still on for thursday?"]
+    assert world.mentor.hears()[0].startswith("It's on: Thursday January 8, 3 PM, library, with Dee.")
+    world.mentee.says("did we say 3?")
+    assert world.mentor.hears() == ["Dee: did we say 3?"]
 
 
 @pytest.mark.parametrize(
