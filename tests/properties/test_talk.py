@@ -310,7 +310,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 30, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 50, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)
