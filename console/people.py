@@ -14,7 +14,7 @@ from handlers.access.signing_in import Viewer
 from handlers.desk import addresses, house_rules, staff
 from records import effects as fx
 from records import programme_packs, reading_flags, reading_matches, reading_meetings, reading_people
-from records.kinds import Role, Standing
+from records.kinds import Role, Stage, Standing
 from records.reading import View
 from records.save import save
 from rules import rhythm
@@ -137,7 +137,7 @@ def show_person(
         matches=matches,
         conditions=conditions,
         readiness=readiness,
-        by_stage="" if staged is rhythm.Rhythm.WEEKLY else staged.value,
+        by_stage="" if staged is rhythm.Rhythm.WEEKLY or found.row.stage == Stage.CUSTODY else staged.value,
         not_before=rhythm.not_before(rhythm.slower(rhythm.rhythm(asked.unanswered), staged), last)
         if asked
         else None,
