@@ -23,7 +23,7 @@ from records import (
     reading_people,
     reading_training,
 )
-from records.kinds import Role, Standing
+from records.kinds import Role, Stage, Standing
 from records.reading import View
 from records.save import save
 from rules import rhythm
@@ -158,7 +158,7 @@ def show_person(
         conditions=conditions,
         readiness=readiness,
         training=training,
-        by_stage="" if staged is rhythm.Rhythm.WEEKLY else staged.value,
+        by_stage="" if staged is rhythm.Rhythm.WEEKLY or found.row.stage == Stage.CUSTODY else staged.value,
         not_before=rhythm.not_before(rhythm.slower(rhythm.rhythm(asked.unanswered), staged), last)
         if asked
         else None,

@@ -238,7 +238,8 @@ TELLING = _set(
     recaid* borrach* droga* pastillas padrino metadona adict* psic* terapia* depres* ansiedad vih embaraz*
     pandilla* violencia victima* migra inmigracion albergue medication* medicacion
     courthouse* defender* fines restitution tag bracelet bail hostel urine ua uas pee piss sample*
-    swab* breathaly* clinic* doctor* dr gp hospital* nurse* chemist* pharmac* script scripts prescription*
+    swab* breathaly* clinic* doctor* dr gp hospital* nurse nurses
+    chemist* pharmac* script scripts prescription*
     inject* rehabs smok* spliff mota marihuana mariguana hierba cocaina cristal perico chela cerveza* trago*
     tomar emborrach* fumar orina antidoping clinica* medico medica* doctor* hospital* enfermer* farmacia
     receta* inyecc* juzgado* tribunal* audiencia* multa* defensor* pulsera trap dealer* plug bookie*

@@ -182,3 +182,50 @@ def test_what_cannot_be_read_counts_as_not_chosen(kept: str) -> None:
 def test_the_slower_of_two_is_never_more_often(one: Rhythm, other: Rhythm) -> None:
     order = tuple(Rhythm)
     assert order.index(slower(one, other)) == max(order.index(one), order.index(other))
+
+
+def test_a_meeting_is_reminded_of_without_the_question(world: World) -> None:
+    choose(world, Choices(off=frozenset({Asks.BEFORE_MEETING})))
+    world.mentee.says("MEET thurs 3pm library")
+    world.mentee.says("yes")
+    world.mentee.hears()
+    world.at("Wed 15:01")
+    assert world.mentee.hears() == ["Coming up: Thursday January 8, 3 PM, library, with Terry."]
+
+
+def small_questions_of(world: World) -> str:
+    """What is asked behind four good check-ins, each small question skipped."""
+    heard = ""
+    for _ in range(4):
+        world.at("Fri 18:00")
+        world.mentee.says("5")
+        world.mentee.says("skip")
+        heard += "\n".join(world.mentee.hears())
+        world.mentee.says("skip")
+        world.passes(days=6)
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("off", "strength", "barrier"),
+    [((), True, True), ((Asks.STRENGTHS,), False, True), ((Asks.BARRIERS,), True, False)],
+)
+def test_small_questions_can_be_left_out(
+    world: World, off: tuple[Asks, ...], strength: bool, barrier: bool
+) -> None:
+    choose(world, Choices(off=frozenset(off)))
+    heard = small_questions_of(world)
+    assert ("something you're good at" in heard) is strength
+    assert ("in your way" in heard or "in the way" in heard) is barrier
+
+
+def test_without_the_look_back_the_reminder_comes_each_week(world: World) -> None:
+    choose(world, Choices(off=frozenset({Asks.LOOK_BACK})))
+    world.mentor.says("PROMISE")
+    world.mentor.says("a walk by the lake")
+    world.mentor.says("sunday 10am")
+    world.mentor.hears()
+    for _ in range(5):
+        world.at("Sun 10:30")
+        assert any("a walk by the lake" in text for text in world.mentor.hears())
+    assert "started" not in world.occurrences(world.mentor, PlanKind.LOOK_BACK).values()
