@@ -113,6 +113,10 @@ def erase(
     shown = or_(col(t.Goal.person_id) == person_id, col(t.Goal.shown_to) == person_id)
     connection.execute(update(t.Goal).where(shown).values(shown_to=None))
     connection.execute(update(t.Flag).where(col(t.Flag.person_id) == person_id).values(kit_at=None))
+    # When they were away, or stood in for somebody: a cover that runs ends with it.
+    connection.execute(
+        delete(t.Cover).where((col(t.Cover.mentor_id) == person_id) | (col(t.Cover.by_id) == person_id))
+    )
     # What mentions them on its way to others would still be words about them.
     connection.execute(
         update(t.Outbox)
