@@ -77,7 +77,7 @@ def test_safety_overtakes_a_queue_of_bulk(world: World) -> None:
     strangers = [world.phone(f"stranger {number}", 30 + number) for number in range(25)]
     world.receive(*(one.inbound("who is this") for one in strangers), deliver=False)
     dee = world.mentee
-    world.receive(dee.inbound("GOAL a place of my own"), deliver=False)
+    world.receive(dee.inbound("STEP call the clinic"), deliver=False)
     world.receive(dee.inbound(URGENT), deliver=False)
     before = len(world.wire().tries)
     world.deliver()
@@ -89,7 +89,7 @@ def test_safety_overtakes_a_queue_of_bulk(world: World) -> None:
 def test_safety_overtakes_the_persons_own_queue(world: World) -> None:
     dee = world.mentee
     world.wire().fates_at[dee.address] = [NotSent("The provider asks us to wait.", retry_after=600)]
-    dee.says("GOAL a place of my own")
+    dee.says("STEP call the clinic")
     assert dee.says(URGENT) == [InboxOutcome.SAFETY]
     assert [message_class for message_class, state in states(world, dee) if state == "sent"][-1] == "safety"
     assert ("answer", "queued") in states(world, dee)
