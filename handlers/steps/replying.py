@@ -65,6 +65,8 @@ def step(message: Message) -> Decided | None:
     private = waiting.name in PRIVATE
     settled = private or whom is not None or (waiting.name in OWN and kit.theirs(message, waiting))
     settled = settled or _parting_words(message, waiting)
+    if waiting.name in ONCE and not settled and (begun := mentor_begins.by_name(message)):
+        return begun  # "Dee: did you ring them?" is said to Dee, whatever we asked meanwhile
     if (waiting.name in OWN and kit.is_news(message, waiting)) or (
         waiting.name in SMALL | ONCE and news.is_news(message) and not _how_it_goes(message, waiting)
     ):
