@@ -19,6 +19,8 @@ from conversations.wording import LANGUAGES, Wording
 from handlers.enrolling.places import doubt_about
 from handlers.enrolling.programmes import Pack, PackProblem
 
+# These only ever answer what somebody has just asked for by its name, or told of.
+_JUST_ASKED = ("need-medicine", "early-days-safer", "lesson-")
 _OPTIONS = {question.wording: question.options for question in QUESTIONS.values() if question.listed}
 
 
@@ -110,7 +112,8 @@ def _lint(
             wording.render(language, one.label) for one in _OPTIONS.get(line.removesuffix(".again"), ())
         ]
         numbered = [f"{number} {label}" for number, label in enumerate(listed, start=1)]
-        for finding in look_over(text, language, below="\n".join(numbered)):
+        asked = line.startswith(_JUST_ASKED)
+        for finding in look_over(text, language, telling_is_fine=asked, below="\n".join(numbered)):
             yield Found(where, at[line], line, finding)
 
 

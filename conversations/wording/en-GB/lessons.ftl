@@ -78,7 +78,7 @@ lesson-boundaries-because = A loan changes what you are to each other. Say no to
 
 lesson-conflict-1 = Disagreeing is normal, and it need not break anything. How you disagree is what they'll remember.
 lesson-conflict-2 = Slow down. Lower your voice, take a breath, sit if you can. Calm is catching.
-lesson-conflict-3 = Talk about what happened and what it did to you: "When you didn't come, I worried." Not "You never come."
+lesson-conflict-3 = Talk about what happened and what it did to you: "I waited, and I worried." Not "You never come."
 lesson-conflict-4 = Look for what you both want. "We both want you to keep that flat" is a place to stand.
 lesson-conflict-5 = If it gets loud or you feel unsafe, go. "Let's stop for today" is enough. Then tell your coordinator.
 ask-lesson-conflict-check = They shout: "You're just like all the others!" What do you do?

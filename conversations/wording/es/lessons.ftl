@@ -78,7 +78,7 @@ lesson-boundaries-because = Un préstamo cambia lo que son. Di que no al dinero,
 
 lesson-conflict-1 = No pensar igual es normal, y no tiene que romper nada. Se recuerda la manera.
 lesson-conflict-2 = Ve despacio. Baja la voz, respira, toma asiento si puedes. La calma se contagia.
-lesson-conflict-3 = Habla del hecho y de lo que te hizo: "No llegaste y me preocupé." No: "Nunca llegas."
+lesson-conflict-3 = Habla del hecho y de lo que te hizo: "Esperé y me preocupé." No: "Nunca llegas."
 lesson-conflict-4 = Busca lo que quieren los dos. "Queremos que conserves tu casa" es un buen punto para empezar.
 lesson-conflict-5 = Si hay gritos o temes algo, vete. "Lo dejamos por hoy" basta. Luego habla con quien coordina.
 ask-lesson-conflict-check = Te grita: "¡Eres igual que todos!" ¿Qué haces?
