@@ -92,7 +92,9 @@ def read_choice(text: str, language: str, members: Sequence[E], table: Phrases[E
     found = [table.find(segment) for segment in segments]
     labels = {label for segment in found for label, _ in segment if label is not None}
     others = {word for segment in found for label, word in segment if label is None}
-    numbers = [word for word in everything if _is_number(word, language)]
+    # A number word inside what means an option ("every three months") is part of those words.
+    alone = [word for segment in found for label, word in segment if label is None]
+    numbers = [word for word in alone if _is_number(word, language)]
     if len(numbers) > 1 or len(labels) > 1 or (len(segments) > 1 and TURNS & others):
         return None
     words = tidy(text) if len(everything) > 1 else ""

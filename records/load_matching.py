@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from records import cases
 from records import tables as t
-from records.kinds import StepState
+from records.kinds import GoalState, StepState
 from records.load_people import load_others, read
 from records.sealing import Sealer
 
@@ -102,7 +102,9 @@ def _reached(
     """Goals that were reached and steps that were done, the newest of each person."""
     found: dict[type, dict[str, list[str]]] = {t.Goal: defaultdict(list), t.Step: defaultdict(list)}
     if people:
-        goals = select(t.core(t.Goal)).where(col(t.Goal.person_id).in_(people))
+        goals = select(t.core(t.Goal)).where(
+            col(t.Goal.person_id).in_(people), col(t.Goal.state) == GoalState.REACHED
+        )
         steps = select(t.core(t.Step)).where(
             col(t.Step.person_id).in_(people), col(t.Step.state) == StepState.DONE
         )
