@@ -23,6 +23,7 @@ from conversations.addressing import (
     words_of,
 )
 from conversations.heard import Kind, hear
+from conversations.meeting_reading import tells_of_none
 from conversations.names import first_name
 from conversations.particulars import length_in
 from language.folding import plain
@@ -39,7 +40,7 @@ class Sign(StrEnum):
     MATTER = "matter"  # of a mentor's part in the programme, or of how they are themselves
     ABOUT = "about"  # of a mentee, as of somebody who is not there
     THIRD = "third"  # of some third person: he, she
-    MEETING = "meeting"  # tells how long something was, and says "you" to nobody
+    MEETING = "meeting"  # tells how long something was, or that none was, and says "you" to nobody
     NAMED = "named"  # said to the mentee by name
     TO_YOU = "to you"  # said to somebody: "you", a greeting, "good luck"
 
@@ -154,7 +155,7 @@ def signs(
     to_you = _to_you(text, said, spaced)
     if to_you:
         found.add(Sign.TO_YOU)
-    if length_in(plain(text)) and SECOND_PERSON.isdisjoint(said):
+    if (length_in(plain(text)) or tells_of_none(text)) and SECOND_PERSON.isdisjoint(said):
         found.add(Sign.MEETING)
     return frozenset(found)
 

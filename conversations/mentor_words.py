@@ -26,6 +26,7 @@ INVITE_MENTOR = line("invite-mentor", "programme")
 KEPT_UNCONFIRMED = line("kept-unconfirmed", "coordinator")
 SEEN_THANKS = line("seen-thanks")
 CALL_KNOWN = line("call-known", "name", "text")
+CALL_CHOSEN = line("call-chosen", "name", "time")
 CALL_NO_NUMBER = line("call-no-number", "name", "coordinator")
 CALL_NOT_ASKED = line("call-not-asked")
 WHENS_GOOD = line("whens-good")
@@ -158,12 +159,20 @@ ASK_WHEN = yes_no("whens-good-to-call", variables=["name"], patience=timedelta(d
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A mentor who would like to call a mentee; `known` is what the mentee wrote of it last, "" for
-    nothing."""
+    """A mentor who would like to call a mentee.
+
+    Attributes:
+        person_id: the mentee.
+        name: theirs.
+        known: what the mentee wrote of it last; "" for nothing.
+        chosen: a day and time that the mentee chose for messages, in the mentor's words; "" where there is
+            none, or where it is no time to ring.
+    """
 
     person_id: str
     name: str
     known: str = ""
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,8 @@ async def call(talk: Talk, mentor: Caller) -> Calling:
     """Say when they are free, as far as they wrote it, and offer to ask them. Numbers stay private."""
     if mentor.known:
         await talk.say(CALL_KNOWN, name=mentor.name, text=mentor.known)
+    elif mentor.chosen:
+        await talk.say(CALL_CHOSEN, name=mentor.name, time=mentor.chosen)
     try:
         return Calling(mentor.person_id, await talk.ask(ASK_WHEN, name=mentor.name))
     except (NoReply, Unclear):

@@ -359,6 +359,7 @@ class Meetings:
     agreed: tuple[Meeting, ...] = ()  # those of the last days and ahead, in their order
     curfews: tuple[tuple[str, str, str], ...] = ()  # (person id, start, end), theirs and of those matched
     barred: frozenset[str] = frozenset()  # whom a condition bars them from
+    check_ins: tuple[tuple[str, date, str], ...] = ()  # (person id, day, time), of those matched
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlmodel import col
 from records import cases
 from records import tables as t
 from records.among import among, ask
+from records.kinds import PlanKind
 from records.load_people import read
 from records.load_rows import barred, kept_apart, stands_in
 from records.sealing import Sealer
@@ -54,6 +55,7 @@ def load_meetings(
             (kept_apart if apart else matched)[one].add(other)
     everybody = {*of, *(other for person_id in of for other in matched[person_id])}
     curfews = ask(connection, _curfews, {"people": everybody}).all()
+    check_ins = ask(connection, _check_ins, {"people": everybody}).all()
     return {
         person_id: replace(
             case,
@@ -65,6 +67,11 @@ def load_meetings(
                     if row.person_id == person_id or row.person_id in matched[person_id]
                 ),
                 barred=frozenset(kept_apart[person_id]),
+                check_ins=tuple(
+                    (row.person_id, row.local_date, row.at)
+                    for row in check_ins
+                    if row.person_id in matched[person_id]
+                ),
             ),
         )
         for person_id, case in of.items()
@@ -96,6 +103,15 @@ def _standing_in(dialect: str) -> Select[str, str, bool]:
         select(*pair, kept_apart(*pair).label("apart"))
         .join(t.core(t.Cover), cover.mentor_id == match.mentor_id)
         .where(match.until.is_(None), stands_in(), mine)
+    )
+
+
+@cache
+def _check_ins(dialect: str) -> Select[Any]:
+    plan = t.core(t.Plan).c
+    mine = among(dialect, plan.person_id, "people")
+    return select(plan.person_id, plan.local_date, plan.at).where(
+        mine, plan.kind == PlanKind.CHECK_IN, plan.due_at.is_not(None)
     )
 
 

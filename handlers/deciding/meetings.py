@@ -5,12 +5,13 @@ whose curfew it is, nobody is told. Both hear of every change, neither sees the 
 those of whoever reads: a meeting is kept as an instant.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from conversations import meetings as say
 from conversations import sentences
 from conversations.discreet import tells_a_stranger
+from conversations.hours import WeekdayTime
 from conversations.meeting_moments import Problem, settle
 from conversations.meeting_times import read_meeting
 from conversations.meeting_words import proposed
@@ -53,6 +54,25 @@ def when(draft: Draft, person: Person, at: datetime) -> str:
 def local(person: Person, at: datetime) -> datetime:
     """What that person's clocks show then, without a zone."""
     return times.local_time(at, person.timezone).replace(tzinfo=None)
+
+
+def chosen_time(draft: Draft, other: Person) -> str:
+    """The day and time that somebody chose for their check-in, on the clocks of the case's person.
+
+    "" where there is none, or where it lies in a curfew of theirs or in quiet hours: nobody is told which.
+    """
+    found = next((one for one in draft.case.meetings.check_ins if one[0] == other.id), None)
+    if found is None:
+        return ""
+    _, day, clock = found
+    there, person = ZoneInfo(other.timezone), draft.case.person
+    at = times.instant(day, time.fromisoformat(clock), there)
+    here = local(person, at)
+    programme = other.programme
+    quiet = times.QuietHours.kept(programme.quiet_start, programme.quiet_end)
+    if times.next_allowed(at, there, quiet) != at or say.is_closed(here, closed_hours(draft, (other,))):
+        return ""
+    return draft.wording.day_and_time(person.language, WeekdayTime(here.weekday(), here.hour, here.minute))
 
 
 def closed_hours(draft: Draft, others: tuple[Person, ...]) -> str:

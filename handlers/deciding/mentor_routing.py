@@ -12,6 +12,8 @@ from conversations.meetings import MEETING
 from conversations.mentor_routes import Last, Route
 from conversations.mentor_speech import Sign
 from conversations.questions import QUESTIONS, Kind
+from conversations.self_care import LOOK_BACK, SELF_CARE
+from conversations.welcome import MENTOR_WELCOME
 from handlers.deciding.message import Message
 from records.cases import Person, Relation, Talking
 from records.kinds import MessageClass, Role
@@ -39,12 +41,7 @@ def route(message: Message, to: Person, words: str, *, named: bool = False) -> R
     if to.id not in {one.id for one in case.mentees}:
         return Route.SEND
     newest = _newest(message, to)
-    signs = mentor_speech.signs(
-        words,
-        to.name,
-        [one.name for one in case.mentees if one.id != to.id],
-        [one.name for one in case.near if one.relation is Relation.STAFF],
-    )
+    signs = _signs(message, to, words)
     if named:
         signs |= {Sign.NAMED}
     if Sign.THIRD in signs and Sign.ABOUT not in signs and mentor_speech.speaks_of_a_third(newest.text):
@@ -52,12 +49,29 @@ def route(message: Message, to: Person, words: str, *, named: bool = False) -> R
     return mentor_routes.route(signs, newest.last)
 
 
+def _signs(message: Message, to: Person, words: str) -> frozenset[Sign]:
+    case = message.draft.case
+    return mentor_speech.signs(
+        words,
+        to.name,
+        [one.name for one in case.mentees if one.id != to.id],
+        [one.name for one in case.near if one.relation is Relation.STAFF],
+    )
+
+
 def asks_staff(message: Message, waiting: Talking) -> bool:
-    """Whether a mentor's text asks something of the staff, so that it answers nothing that waits.
+    """Whether a mentor's text is for the staff, so that it answers nothing that waits.
 
     A promise may well be of the programme ("time off on sundays"): there, only what asks is taken out.
     """
-    if not _own_words(message, waiting) or not mentor_speech.matters(message.text):
+    if not _own_words(message, waiting):
+        return False
+    shown = {sign for one in message.draft.case.mentees for sign in _signs(message, one, message.text)}
+    if waiting.name in _OF_THEMSELVES and not shown.isdisjoint({Sign.ABOUT, Sign.HUSH}):
+        return True
+    if waiting.name in _TOLD_TO_BOTH and not shown.isdisjoint({Sign.ABOUT, Sign.HUSH, Sign.THIRD}):
+        return True
+    if not mentor_speech.matters(message.text):
         return False
     return waiting.name in _TOLD_TO_BOTH or mentor_speech.asks(message.text)
 
@@ -67,6 +81,8 @@ def of_the_programme(message: Message, waiting: Talking) -> bool:
     return _own_words(message, waiting) and mentor_speech.matters(message.text)
 
 
+# What is answered there is of the mentor, and never of a mentee.
+_OF_THEMSELVES = frozenset({SELF_CARE.name, LOOK_BACK.name, MENTOR_WELCOME.name})
 _TOLD_TO_BOTH = frozenset({MEETING.name})  # what is answered there is told to the mentee in the end
 
 

@@ -248,8 +248,8 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
         case PlanKind.REFLECTION_OFFER:
             reflections.offer(draft)
             return Became.OVER
-        case PlanKind.WELLBEING:
-            return Became.STARTED if wellbeing.ask(draft) else Became.OVER
+        case PlanKind.WELLBEING if wellbeing.ask(draft):
+            pass
         case _:
             return Became.NOTHING_TO_ASK
     return Became.STARTED

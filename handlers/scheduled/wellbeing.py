@@ -16,9 +16,10 @@ from records.kinds import MessageClass, PlanKind, RecordKind, Role
 
 
 def ask(draft: Draft) -> bool:
-    """Put the two questions; False for who is no mentor any more."""
+    """Put the two questions; False for who is no mentor any more, or has not written for long."""
     person = draft.case.person
-    if Role.MENTOR not in person.roles:
+    heard = person.address.last_heard_at if person.address is not None else None
+    if Role.MENTOR not in person.roles or heard is None or draft.now - heard > _SILENT:
         return False
     asked = Asked(person.name, person.programme.name, draft.coordinator, somebody_now(draft))
     begin(draft, WELLBEING, asked, RecordKind.SELF_CARE, MessageClass.PROMPT)
@@ -46,5 +47,6 @@ def make_sure(draft: Draft, came: Plan) -> None:
 
 
 _OWN = (PlanKind.SELF_CARE, PlanKind.LOOK_BACK, PlanKind.REFLECTION, PlanKind.REFLECTION_OFFER)
+_SILENT = timedelta(weeks=8)  # whoever does not write is not asked over and over
 _BESIDE = 2  # days after theirs, so that it is no second thing on one day
 _FIRST_AFTER = timedelta(weeks=3)

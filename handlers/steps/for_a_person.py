@@ -228,7 +228,8 @@ def relay_beside(message: Message, to: Person, words: str) -> bool:
     False where they cannot go: then a coordinator has to read them.
     """
     draft = message.draft
-    if not reachable(draft, to) or route(message, to, words) is not Route.SEND:
+    parts = (words, message.text)  # what stands beside them says of whom they are
+    if not reachable(draft, to) or any(route(message, to, one) is not Route.SEND for one in parts):
         return False
     record_id = draft.open_record(RecordKind.MESSAGE, with_id=to.id)
     relay(draft, to, words, record_id)

@@ -14,7 +14,8 @@ from conversations.meeting_notes import HOW
 from conversations.mentor_words import CALL, COVER, NOTE, Away, Caller, CoverWanted, Noter, Said, Word
 from conversations.names import first_name, means
 from conversations.requests import PRIVATE
-from handlers.deciding import mentor_words
+from conversations.sentences import RELAY
+from handlers.deciding import meetings, mentor_words
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
 from handlers.deciding.relaying import reachable
 from handlers.deciding.talking import answer, begin_anew
@@ -83,19 +84,20 @@ def _call(message: Message, said: Said) -> Decided | None:
         line = draft.words(words.CALL_NO_NUMBER, None, name=mentee.name, coordinator=draft.coordinator)
         answer(draft, line, record_id)
         return Decided(InboxOutcome.FOR_A_PERSON, record_id, needs_person=True)
-    caller = Caller(mentee.id, mentee.name, _free(message, mentee))
+    caller = Caller(mentee.id, mentee.name, _free(message, mentee), meetings.chosen_time(draft, mentee))
     return Decided(InboxOutcome.COMMAND, begin_anew(draft, CALL, caller, RecordKind.MESSAGE))
 
 
 def _free(message: Message, mentee: Person) -> str:
     """What the mentee themselves wrote to this mentor last about a day or a time; "" for nothing.
 
-    Nothing else is told: when their check-in comes, or that they are inside, is not the mentor's to know.
+    Their own words alone, never ours about them.
     """
+    frame = message.draft.words(RELAY, None, name=mentee.name, text="")
     for said in message.draft.case.said:
         if said.relayed and said.about == mentee.id and spoken.was_there(message, said):
-            text = said.text.partition(": ")[2] or said.text
-            if names_a_day(text) and not tells_a_stranger(text):
+            text = said.text.removeprefix(frame)
+            if text != said.text and names_a_day(text) and not tells_a_stranger(text):
                 return text if len(text) <= _QUOTED else text[:_QUOTED].rsplit(" ", 1)[0] + "..."
     return ""
 

@@ -10,11 +10,13 @@ from functools import partial
 from typing import Any
 
 from conversations import sentences as say
+from conversations.addressing import greets, said_to_somebody
 from conversations.asking import Asks, asks, proposes
 from conversations.meeting_notes import SORT_OUT
 from conversations.mentor_routes import Route
-from conversations.mentor_words import NOTE
+from conversations.mentor_words import COVER, NOTE
 from conversations.questions import QUESTIONS, Question
+from conversations.wellbeing import WELLBEING
 from conversations.whom_for import MENTEE_OR_STAFF, WHICH_ONE, WHOM, Addressless, Doubtful
 from handlers.deciding.mentor_routing import route
 from handlers.deciding.message import SAME_EXCHANGE, Decided, Message
@@ -27,6 +29,9 @@ from safety.tiers import Tier
 
 # These ask whose a text was.
 SETTLING = frozenset({WHICH_ONE.name, WHOM.name, MENTEE_OR_STAFF.name, SORT_OUT.name, NOTE.name})
+
+# These are of a mentor's own part: what answers them is never words to a mentee.
+_OF_THEIR_PART = frozenset({COVER.name, WELLBEING.name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,16 @@ def decide(message: Message, waiting: Talking | None) -> Whose:
     """Whose a text is."""
     if message.tier is not Tier.NONE or (waiting is not None and waiting.name in SETTLING):
         return NOBODY
+    if waiting is not None and waiting.name in _OF_THEIR_PART and _is_the_newest(message, waiting):
+        return NOBODY  # "not sure yet", to COVER: to nobody else, whoever wrote before it
     return whose(message.text, _asked(message, waiting) if waiting else None, spoke(message), people(message))
+
+
+def _is_the_newest(message: Message, waiting: Talking) -> bool:
+    """Whether nobody has spoken since our question, and the text speaks to nobody."""
+    asked_at = waiting.handed_at or waiting.opened_at
+    to_somebody = said_to_somebody(message.text) or greets(message.text)
+    return not to_somebody and not any(one.at > asked_at for one in spoke(message))
 
 
 def carry_out(message: Message, found: Whose) -> Decided | Beside | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import insert
 
 from records import tables as t
 from records.kinds import InboxOutcome
@@ -97,6 +98,28 @@ def test_call_tells_what_the_mentee_wrote_about_when(world: World) -> None:
     assert 'What Dee wrote of it last: "im free saturday after 5"' in world.mentor.hears()[-1]
     world.mentor.says("no")
     assert world.mentor.hears() == ["OK, nothing is sent. Write here any time, and I'll pass it on."]
+
+
+def test_call_tells_a_time_the_mentee_chose_but_none_inside_a_curfew(world: World) -> None:
+    world.mentor.says("CALL")
+    (offered,) = world.mentor.hears()
+    assert offered.startswith("A time that Dee chose for messages here: Fridays at 6 PM.")
+    world.mentor.says("no")
+    world.mentor.hears()
+    curfew = {"id": "c1", "person_id": world.mentee.id, "kind": "curfew", "start": "17:00", "end": "07:00"}
+    noted = {"detail": b"", "recorded_at": world.now, "recorded_by": "desk"}
+    world.change(lambda c: c.execute(insert(t.Condition).values(**curfew, **noted)))
+    world.mentor.says("CALL")
+    (offered,) = world.mentor.hears()
+    assert offered.startswith("Numbers stay private here.")
+
+
+def test_call_quotes_nothing_that_the_programme_wrote(world: World) -> None:
+    for text in ("MEET", "thursday 3pm library", "yes"):
+        world.mentee.says(text)
+    world.mentor.hears()
+    world.mentor.says("CALL")
+    assert "wrote of it" not in world.mentor.hears()[-1]
 
 
 def test_an_offer_to_ask_is_let_go_quietly(world: World) -> None:
@@ -242,3 +265,14 @@ def test_after_stop_nothing_of_this_is_answered(world: World) -> None:
     world.mentor.hears()
     world.mentor.says("SUPERVISION")
     assert requests(world) == []
+
+
+@pytest.mark.parametrize("text", ["not sure yet", "no idea", "yes from the 12th", "next week i think"])
+def test_what_answers_cover_goes_to_no_mentee_who_wrote_before(world: World, text: str) -> None:
+    world.mentee.says("MENTOR are you sure about next week?")
+    world.mentee.hears()
+    world.passes(minutes=1)
+    world.mentor.says("COVER")
+    world.passes(minutes=1)
+    world.mentor.says(text)
+    assert world.mentee.hears() == []

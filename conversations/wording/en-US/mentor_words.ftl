@@ -30,3 +30,4 @@ invite-mentor = Hello from { $programme }. You agreed to mentor and to get a few
 kept-unconfirmed = Thanks, { $coordinator } can read that. Reply YES to begin here; until then nothing else is sent to you.
 cover-by-meetings = Agreed already: { $meetings }. Text MOVE or CALL OFF if that doesn't suit you.
 cover-mentee-meetings = The meeting you agreed on for { $when }: { $mentor } comes. Text MOVE or CALL OFF if you'd rather not.
+call-chosen = A time that { $name } chose for messages here: { $time }.

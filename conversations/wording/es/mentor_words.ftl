@@ -30,3 +30,4 @@ invite-mentor = Hola, te escribe { $programme }. Aceptaste ser mentor o mentora,
 kept-unconfirmed = Gracias, { $coordinator } lo puede leer. Responde EMPEZAR para empezar; antes no se te manda nada.
 cover-by-meetings = Citas ya acordadas: { $meetings }. Manda MOVER o ANULAR CITA si no te conviene.
 cover-mentee-meetings = A la cita acordada para { $when } va { $mentor }. Manda MOVER o ANULAR CITA si no te conviene.
+call-chosen = Hora que ha elegido { $name } para mensajes: { $time }.
