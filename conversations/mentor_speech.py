@@ -22,6 +22,8 @@ from conversations.addressing import (
     towards,
     words_of,
 )
+from conversations.asking import Asks, names_a_day, topics
+from conversations.asking import asks as asks_what
 from conversations.heard import Kind, hear
 from conversations.meeting_reading import tells_of_none
 from conversations.names import first_name
@@ -42,6 +44,7 @@ class Sign(StrEnum):
     THIRD = "third"  # of some third person: he, she
     MEETING = "meeting"  # tells how long something was, or that none was, and says "you" to nobody
     NAMED = "named"  # said to the mentee by name
+    TAKES_UP = "takes up"  # an answer to what the mentee wrote last
     TO_YOU = "to you"  # said to somebody: "you", a greeting, "good luck"
 
 
@@ -202,6 +205,22 @@ def speaks_of_a_third(text: str) -> bool:
     return of_a_third(text) or bool(_KIN.intersection(words_of(text)))
 
 
+def takes_up(text: str, theirs: str) -> bool:
+    """Whether a text answers somebody's words: a few words, a yes, a time they asked for, their topic."""
+    said = words_of(text)
+    if len(said) <= _A_FEW or said[0] in _AGREES:
+        return True
+    if len(said) <= _MORE and names_a_day(text) and asks_what(theirs) is not Asks.NOTHING:
+        return True
+    return not topics(text).isdisjoint(topics(theirs))
+
+
+_A_FEW, _MORE = 3, 10
+_AGREES = _set(
+    """
+    yes yeah yea yep yup ok okay sure si dale claro vale cool great perfect perfecto sale orale sorry perdona
+    """
+)
 _KIN = _set(
     """
     mum mom mam mother dad father brother sister son daughter kid kids nan gran boyfriend girlfriend

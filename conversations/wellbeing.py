@@ -72,13 +72,14 @@ async def wellbeing(talk: Talk, mentor: Asked) -> Wellbeing:
     """Ask both. Silence is an answer, and nobody is reminded."""
     await talk.say(HELLO, name=mentor.name, programme=mentor.programme)
     try:
-        heavy = int(await talk.ask(HEAVY))
+        number = await talk.ask(HEAVY)
     except (NoReply, Unclear):
         return Wellbeing(0, "")
     try:
         helps = await talk.ask(HELP)
     except (NoReply, Unclear):
         helps = ""
+    heavy = int(number)
     if heavy >= _A_LOT:
         await talk.say(A_LOT, signposts=mentor.signposts)
     await talk.say(THANKS, coordinator=mentor.coordinator)

@@ -83,7 +83,8 @@ def _hard(view: View, since: datetime) -> dict[str, list[datetime]]:
     )
     found: dict[str, list[datetime]] = defaultdict(list)
     for mentor, at in view.connection.execute(query):
-        found[mentor].append(at)
+        if mentor is not None:
+            found[mentor].append(at)
     return found
 
 
@@ -122,4 +123,4 @@ def _supervised(view: View) -> dict[str, datetime]:
         )
         .group_by(col(t.Request.person_id))
     )
-    return {row[0]: row[1] for row in view.connection.execute(query)}
+    return {row[0]: row[1] for row in view.connection.execute(query) if row[1] is not None}

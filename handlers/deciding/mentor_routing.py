@@ -46,6 +46,8 @@ def route(message: Message, to: Person, words: str, *, named: bool = False) -> R
         signs |= {Sign.NAMED}
     if Sign.THIRD in signs and Sign.ABOUT not in signs and mentor_speech.speaks_of_a_third(newest.text):
         signs -= {Sign.THIRD}  # of whom the mentee spoke
+    if newest.last is Last.WORDS and mentor_speech.takes_up(words, newest.text):
+        signs |= {Sign.TAKES_UP}
     return mentor_routes.route(signs, newest.last)
 
 

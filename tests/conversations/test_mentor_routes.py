@@ -3,13 +3,15 @@
 import pytest
 
 from conversations.mentor_routes import TABLE, Last, Route, route, row_of
-from conversations.mentor_speech import Sign, is_ours, mended, signs
+from conversations.mentor_speech import Sign, is_ours, mended, signs, takes_up
 
 W, N, Z = Last.WORDS, Last.NUDGE, Last.NOTHING
 
 
-def shows(text: str) -> frozenset[Sign]:
-    return signs(text, "Dee", ["Luz"], ["Robin"])
+def shows(text: str, last: Last = N) -> frozenset[Sign]:
+    """As after "ok", where the mentee's words came last."""
+    taken = {Sign.TAKES_UP} if last is W and takes_up(text, "ok") else set()
+    return signs(text, "Dee", ["Luz"], ["Robin"]) | taken
 
 
 # One text for each row, in the order of the table: what was on the phone last, the text, where it goes.
@@ -34,6 +36,8 @@ ROWS = (
     (N, "45 min at the library", Route.ASK),
     (Z, "Dee 4pm works", Route.SEND),
     (W, "im outside", Route.SEND),
+    (W, "that must have been really hard for you", Route.SEND),
+    (W, "the whole thing is getting heavier every week", Route.ASK),
     (N, "good luck today!", Route.SEND),
     (N, "running a bit late", Route.ASK),
     (Z, "see you thursday", Route.SEND),
@@ -42,12 +46,12 @@ ROWS = (
 
 
 def test_every_row_has_a_text() -> None:
-    assert [row_of(shows(text), last) for last, text, _ in ROWS] == list(TABLE)
+    assert [row_of(shows(text, last), last) for last, text, _ in ROWS] == list(TABLE)
 
 
 @pytest.mark.parametrize(("last", "text", "to"), ROWS)
 def test_a_text_for_each_row(last: Last, text: str, to: Route) -> None:
-    assert route(shows(text), last) is to
+    assert route(shows(text, last), last) is to
 
 
 @pytest.mark.parametrize("last", list(Last))
@@ -90,7 +94,7 @@ def test_a_text_for_each_row(last: Last, text: str, to: Route) -> None:
     ],
 )
 def test_these_never_go_to_a_mentee_by_themselves(last: Last, text: str) -> None:
-    assert route(shows(text), last) is not Route.SEND
+    assert route(shows(text, last), last) is not Route.SEND
 
 
 @pytest.mark.parametrize(
@@ -131,4 +135,4 @@ def test_these_are_no_words_of_ours(text: str) -> None:
     ],
 )
 def test_words_to_a_mentee_go_after_theirs(text: str) -> None:
-    assert route(shows(text), Last.WORDS) is Route.SEND
+    assert route(shows(text, W), W) is Route.SEND
