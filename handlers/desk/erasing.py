@@ -84,6 +84,10 @@ def erase(
     for own in (t.KitEntry, t.SmallAnswer):
         connection.execute(delete(own).where(col(own.person_id) == person_id))
     connection.execute(update(t.Flag).where(col(t.Flag.person_id) == person_id).values(kit_at=None))
+    # When they were away, or stood in for somebody: a cover that runs ends with it.
+    connection.execute(
+        delete(t.Cover).where((col(t.Cover.mentor_id) == person_id) | (col(t.Cover.by_id) == person_id))
+    )
     # What mentions them on its way to others would still be words about them.
     connection.execute(
         update(t.Outbox)
