@@ -15,7 +15,7 @@ from records.database import open_engine
 from records.sealing import KEYS, KeyStore, Sealer
 from tests.databases import Databases
 from tests.records.conftest import SECRET
-from tests.records.test_save import EXAMPLES, came, keep
+from tests.records.test_save import EXAMPLES, came, keep, with_a_question
 
 
 def rows(engine: Engine, table: Table) -> Sequence[Row[Any]]:
@@ -26,6 +26,7 @@ def rows(engine: Engine, table: Table) -> Sequence[Row[Any]]:
 @pytest.fixture
 def lived_in(home: SimpleNamespace) -> SimpleNamespace:
     """A home with a row or more of nearly everything; Max is Mia's coordinator, and was made after her."""
+    with_a_question(home)
     keep(home, *EXAMPLES, arrived=[came("i1")])
     with home.engine.begin() as connection:
         connection.execute(

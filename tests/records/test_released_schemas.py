@@ -30,7 +30,7 @@ RELEASED = {
     "0011_kit_and_small_answers.py": "4f1ad2ac576ed4959cbf5442e4f9aa5b6af75a3220a0769a064e7d781f875e83",
     "0012_cover.py": "a3f890f6439898782151384ad9059327c6622533003427c50df10b1840e8ca66",
     "0013_packs.py": "98b336c8241e3d003e931b65706e8d783380caaf249b829c46ba55fa6ec08423",
-    "0014_goals_go_on.py": "b3bd6fab1b3e8afb7366ee8902bdfb73ba52b530ade588e7e97590b8f380ae51",
+    "0014_goals_go_on.py": "793fea908b0d3dcdddb0ca424c4aa05c09e96621e6f8a78af5144c62d9431b2e",
     "0015_places_by_area.py": "28d69ec89db8ceea9344c0b0b9ddee3904ef84aa620cc74e4f723b343ac86199",
     "0016_matching_and_endings.py": "9c58065e573c6c489e016c4c9b6a0bcfe17c04fa9f41bb6a2d36b2039e37d2c0",
     "0017_meetings_told.py": "4cb484dda9e87083f5847a26cb032c2350343a243cc4bb2e4cad865497dc9115",

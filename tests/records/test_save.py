@@ -569,16 +569,15 @@ def everything(home: SimpleNamespace, folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.glob("*.db*")))
 
 
-def test_words_lie_nowhere_readable(home: SimpleNamespace, tmp_path: Path) -> None:
-    with home.engine.begin() as connection:  # put by the desk, and about nobody
-        asked = {
-            "id": "q1",
-            "programme_id": "pr",
-            "words": "What helps?",
-            "asked_by": "s",
-            "asked_at": EARLIER,
-        }
+def with_a_question(home: SimpleNamespace) -> None:
+    """What the desk has asked all mentors: it stands there before anybody answers."""
+    asked = {"id": "q1", "programme_id": "pr", "words": "What helps?", "asked_by": "s", "asked_at": EARLIER}
+    with home.engine.begin() as connection:
         connection.execute(t.core(t.CircleQuestion).insert().values(**asked))
+
+
+def test_words_lie_nowhere_readable(home: SimpleNamespace, tmp_path: Path) -> None:
+    with_a_question(home)
     keep(home, *EXAMPLES, arrived=[came("i1")])
     kept = everything(home, tmp_path)
     assert b"provider i1" in kept  # the search looks in the right place

@@ -16,6 +16,9 @@ def upgrade() -> None:
     op.add_column("goal", sa.Column("number", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("goal", sa.Column("state", sa.String(), nullable=False, server_default="open"))
     op.add_column("goal", sa.Column("shown_to", sa.String(length=40), nullable=True))
+    with op.batch_alter_table("goal", schema=None) as batch_op:
+        for name in ("number", "state"):
+            batch_op.alter_column(name, server_default=None)
     op.create_table(
         "goal_event",
         sa.Column("id", sa.String(length=40), nullable=False),
