@@ -165,7 +165,7 @@ def test_what_is_not_there_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words, says in (
-        (("nothing",), "There is no conversation nothing. There are: barrier"),
+        (("nothing",), "There is no conversation nothing. There are: area"),
         (("check-in", "--language", "fr"), "There is no fr. There are: en-US"),
         (("check-in", "--phone", "fax"), "There is no phone fax."),
     ):

@@ -360,10 +360,10 @@ def test_people_who_talk_through_us_are_not_a_loop(world: World) -> None:
     dee.says("MENTOR are you there")
     for number in range(15):
         world.passes(seconds=15)
-        assert terry.says(f"and what about idea {number}") == [InboxOutcome.FOR_A_PERSON]
+        assert terry.says(f"and what do you say about idea {number}") == [InboxOutcome.FOR_A_PERSON]
         world.passes(seconds=15)
         assert dee.says(f"idea {number} is fine") == [InboxOutcome.FOR_A_PERSON]
-    assert len([text for text in dee.hears() if "what about" in text]) == 15
+    assert len([text for text in dee.hears() if "what do you say" in text]) == 15
 
 
 # --- a carrier's own notice ---------------------------------------------------------------------------------
