@@ -22,7 +22,10 @@ _HOURS = re.compile(
     r"(?:\s*(?:and|y|&)?\s*(?P<extra>a half|half|media|(?P<m2>\d{1,2})\s*(?:min\w*|m)?)\b)?"
     r"|\b(?P<word>hour\s+and\s+a\s+half|hora\s+y\s+media)\b"
 )
-_MINUTES = re.compile(r"\b(?P<m>\d{1,3}|[a-z]+)\s*-?\s*(?:minutes?|mins?|minutos?|m|')(?![a-z])")
+# Letters stand apart from the unit, which is no single letter then: "i am" is no minute.
+_MINUTES = re.compile(
+    r"\b(?:(?P<m>\d{1,3})\s*-?\s*(?:minutes?|mins?|minutos?|m|')|(?P<w>[a-z]+)[\s\-]\s*(?:minutes?|mins?|minutos?))(?![a-z])"
+)
 # "an hour ago", "in 45 min", "an hour late", "hace una hora": no length of a meeting.
 _NO_LENGTH_BEHIND = re.compile(r"\s*(?:ago|late|early|away|from|drive|walk from|tarde)\b")
 _NO_LENGTH_BEFORE = re.compile(
@@ -40,7 +43,7 @@ def length_in(text: str) -> int:
                 said[: found.start()]
             ):
                 continue
-            minutes = _hours(found) if pattern is _HOURS else _amount(found["m"])
+            minutes = _hours(found) if pattern is _HOURS else _amount(found["m"] or found["w"])
             if 0 < minutes <= LONGEST:
                 return round(minutes)
     return 0
