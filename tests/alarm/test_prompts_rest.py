@@ -53,6 +53,7 @@ TONIGHT = ("i got nowhere to sleep tonight", "havent eaten in 2 days", "im scare
 
 @pytest.mark.parametrize("text", TONIGHT)
 def test_what_is_about_tonight_rests_until_somebody_has_said_what_was_done(team: World, text: str) -> None:
+    team.asks_nothing_of_matches(team.mentee)
     on_rota(team, team.coordinator)
     team.mentee.says(text)
     team.deliver()
@@ -89,6 +90,6 @@ def test_words_of_a_person_still_reach_whoever_has_no_bed(team: World) -> None:
     team.coordinator.says("ACK")
     team.mentee.hears()
     team.passes(minutes=180)
-    team.mentor.says("Dee: my couch is free, ring me")
+    team.mentor.says("Dee: my couch is free tonight")
     team.deliver()
     assert any("my couch is free" in said for said in team.mentee.hears())

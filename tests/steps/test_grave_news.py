@@ -121,7 +121,7 @@ def test_a_plan_is_a_step(world: World, text: str) -> None:
 def test_what_is_in_the_way_is_not_put_again_behind_every_answer(world: World) -> None:
     add_place(world, "en-US")
     assert "in your way" in small_question(world, 2)
-    for text in ("GOALS", "DONE", "are you a bot?", "GOAL my own place", "MENTOR you there"):
+    for text in ("GOALS", "DONE", "are you a bot?", "RECORD", "MENTOR you there"):
         world.mentee.says(text)
         world.deliver()
     assert not any("in your way" in one for one in world.mentee.hears())

@@ -81,6 +81,7 @@ def test_it_comes_with_the_goodbye_and_is_no_text_more(world: World) -> None:
 
 
 def test_the_check_in_is_over_and_the_mentor_told_whatever_becomes_of_it(world: World) -> None:
+    world.asks_nothing_of_matches(world.mentee)
     week(world, "4")
     world.mentor.hears()
     week(world, "4")

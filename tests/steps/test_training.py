@@ -128,6 +128,7 @@ def test_the_log_of_last_year_is_not_counted(world: World) -> None:
         (row,) = log(view, sam.id)
     assert row.on_day == world.local.date()
     world.until(world.now + timedelta(days=366))
+    sam.says("yes")  # it is still them
     sam.says("TRAINING")
     assert sam.hears()[-1].startswith("Nothing is in your log yet")
     assert row.on_day < date(world.local.year, 1, 1)
