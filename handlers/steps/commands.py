@@ -53,7 +53,7 @@ def step(message: Message) -> Decided | None:
         case Command.RESOURCES:
             return seeking.search(message, keyword)
         case Command.MORE:
-            return seeking.more(message) or control.more_of_a_complaint(message)
+            return seeking.more(message) or goals.more(message) or control.more_of_a_complaint(message)
         case Command.AREA:
             return seeking.area(message, keyword) or control.more_of_a_complaint(message)
         case Command.OPEN:
