@@ -27,6 +27,13 @@ SENDING = {
     "handlers/scheduled/meetings.py": ASKS,  # but for the reminder of a meeting, which people chose
     "handlers/scheduled/reflections.py": BEGUN,
     "handlers/scheduled/circle.py": BEGUN,
+    "handlers/scheduled/early_days.py": BEGUN,
+    "handlers/scheduled/places.py": BEGUN,
+    "handlers/scheduled/matches.py": BEGUN,
+    "handlers/scheduled/wellbeing.py": BEGUN,
+    "handlers/deciding/mentor_words.py": EVENT,
+    "handlers/desk/a_death.py": DESK,
+    "handlers/desk/cover.py": DESK,
     "handlers/alarm/debriefing.py": SAFETY,
     "handlers/steps/danger.py": SAFETY,
     "handlers/steps/braking.py": EVENT,
@@ -41,6 +48,8 @@ SENDING = {
 ONLY_READ_IT = {
     "handlers/deciding/talking.py",
     "handlers/steps/mentor_begins.py",
+    "handlers/steps/mentor_words.py",
+    "handlers/deciding/mentor_routing.py",
     "handlers/scheduled/planner.py",
     "scheduler/shared_phones.py",
     "scheduler/still_you.py",
@@ -259,4 +268,4 @@ def test_what_can_wait_for_a_quiet_day_does_but_not_for_ever(case: Case) -> None
     assert decide(nudged, NOON, PlanKind.REFLECTION).turn is Turn.WAIT
     assert decide(nudged, NOON, Unplanned.AFTER_MEETING).turn is Turn.WAIT
     assert decide(nudged, NOON, PlanKind.SELF_CARE).goes
-    assert decide(nudged, NOON, PlanKind.REFLECTION, TODAY - timedelta(days=3)).goes
+    assert decide(nudged, NOON, PlanKind.REFLECTION, TODAY - timedelta(days=6)).goes
