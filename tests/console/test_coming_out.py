@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from console_rows import NOW, Browser, Desk, Rows, ago
 from test_pages import text_of
 
@@ -16,6 +17,7 @@ def inside(rows: Rows, days: int) -> None:
     rows.change(t.Person, "mia", stage="custody", released_on=NOW.date() + timedelta(days=days))
 
 
+@pytest.mark.mission("1.6")
 def test_a_release_within_six_months_is_planned_for(rows: Rows, ana: Browser) -> None:
     assert TITLE not in ana.get("/").text
     inside(rows, 190)

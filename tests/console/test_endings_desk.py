@@ -1,5 +1,6 @@
 """Endings at the desk: what will be said stands there first; after a death a person tells, and says so."""
 
+import pytest
 from console_rows import Browser, Desk, Rows, csrf, every
 from httpx import Response
 from test_pages import text_of
@@ -57,6 +58,7 @@ def test_after_a_death_today_asks_for_a_person_until_one_says_so(desk: Desk, ana
     assert send(ana, "/matches/ma/told").status_code == 422
 
 
+@pytest.mark.mission("1.3")
 def test_what_was_written_down_suggests_a_mentor_with_reasons(desk: Desk, rows: Rows, ana: Browser) -> None:
     rows.change(t.Match, "ma", until=rows.desk.now())
     send(ana, "/people/mia/matching", interests="cooking, chess", wishes="somebody patient")

@@ -10,6 +10,7 @@ from records import tables as t
 GOOD = {"topic": "hard", "hours": "2.5", "on_day": "2026-03-01", "about": "Safe talk with the county"}
 
 
+@pytest.mark.mission("5.10")
 def test_training_is_entered_and_stands_on_the_mentors_page(desk: Desk, ana: Browser) -> None:
     assert edit(ana, "max", "training", **GOOD).status_code == 303
     (row,) = every(desk, t.Training)
@@ -43,6 +44,7 @@ def test_what_makes_no_sense_is_refused_and_what_was_typed_stays(
     assert not every(desk, t.Training)
 
 
+@pytest.mark.mission("1.10")
 def test_papers_that_run_out_stand_on_today(ana: Browser) -> None:
     assert "run out" not in text_of(ana.get("/").text)
     for kind, until in (("clearance", "2026-03-10"), ("training", "2027-03-10")):

@@ -68,6 +68,7 @@ def hears_within(world: World, phone: Phone, days: int) -> list[str]:
     return phone.hears()
 
 
+@pytest.mark.mission("4.8")
 def test_asked_answered_and_given_back_without_names(world: World) -> None:
     sam, dee = world.mentor, world.mentee
     a_second_mentor(world)

@@ -75,6 +75,7 @@ def grant(world: World, request_id: str, by: Phone, first: int = 12, last: int =
     return found
 
 
+@pytest.mark.mission("4.6")
 def test_all_three_hear_of_it_and_the_request_is_closed(world: World) -> None:
     alex = another_mentor(world)
     grant(world, ask(world), alex)

@@ -20,6 +20,7 @@ def ago(**delta: float) -> datetime:
     return NOW - timedelta(**delta)
 
 
+@pytest.mark.mission("4.4")
 @pytest.mark.parametrize(
     ("load", "why"),
     [
@@ -76,6 +77,7 @@ def asked(world: World) -> None:
     raise AssertionError("they never came")
 
 
+@pytest.mark.mission("4.4")
 def test_they_come_round_once_a_month_and_say_who_sees_them(world: World) -> None:
     asked(world)
     first = world.now

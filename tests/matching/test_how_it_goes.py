@@ -33,6 +33,7 @@ def on_today(world: World) -> list[str]:
         return [row.kind for row in requests(view, StaffRole.COORDINATOR)]
 
 
+@pytest.mark.mission("5.3")
 def test_both_are_asked_three_times_in_their_first_weeks_and_never_on_one_day_with_a_check_in(
     world: World,
 ) -> None:
@@ -57,6 +58,7 @@ def test_both_are_asked_three_times_in_their_first_weeks_and_never_on_one_day_wi
         assert 84 <= days[2] <= 90
 
 
+@pytest.mark.mission("1.3")
 @pytest.mark.parametrize(
     "words", ["2", "1 he never calls", "its alright but we got nothing to talk about", "not good"]
 )

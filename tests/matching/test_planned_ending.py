@@ -41,6 +41,7 @@ def about(texts: list[str], name: str) -> list[str]:
     return [text for text in texts if name in text]
 
 
+@pytest.mark.mission("1.8")
 def test_it_comes_week_by_week_and_the_match_is_over_on_the_day(world: World, robin: str) -> None:
     dee, terry = world.mentee, world.mentor
     dee.says("STEP call my mom")
@@ -88,6 +89,7 @@ def test_it_comes_week_by_week_and_the_match_is_over_on_the_day(world: World, ro
     assert [text for text in terry.hears() if "has come to its close" in text]
 
 
+@pytest.mark.mission("1.8")
 def test_late_words_go_to_a_person_and_that_is_said(world: World, robin: str) -> None:
     dee, terry = world.mentee, world.mentor
     plan(world, robin)

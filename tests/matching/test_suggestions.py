@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,7 @@ def test_reasons_are_plain_sentences() -> None:
     assert found.gates == ()
 
 
+@pytest.mark.mission("1.3")
 def test_gates_keep_out_the_best_fit_and_say_why() -> None:
     twin = Candidate("ana", replace(DEE, name="Ana"))
     plain = Candidate("bo", Side("Bo", ("English",)))

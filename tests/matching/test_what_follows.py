@@ -37,6 +37,7 @@ def plan_of(world: World) -> object:
     return next(p for p in world.mentee.case.person.plans if p.kind is PlanKind.CHECK_IN)
 
 
+@pytest.mark.mission("1.9")
 @pytest.mark.parametrize(
     ("answer", "weeks", "on"), [("1", 1, True), ("2", 4, True), ("3", 13, True), ("4", 1, False)]
 )
@@ -77,6 +78,7 @@ def test_a_check_in_once_a_month_comes_once_a_month(world: World, robin: str) ->
     assert 2 <= len(days) <= 4
 
 
+@pytest.mark.mission("1.9")
 def test_who_left_early_is_asked_once_and_not_in_the_mentors_name(world: World, robin: str) -> None:
     ends(world, robin, "left", asks_later=True)
     world.mentee.hears()

@@ -19,11 +19,12 @@ from fluent.syntax import ast as ftl
 
 from conversations import catalogue
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
-from conversations.kit import OWN
-from conversations.meetings import ASKED_ONCE, END_ALONE
+from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
+from conversations.match_moments import ONCE
+from conversations.meetings import END_ALONE, NEVER_REMINDED
 from conversations.questions import PATIENCE, Question
-from conversations.reflections import THOUGHTS, UNHURRIED
-from conversations.requests import PRIVATE
+from conversations.reflections import UNHURRIED
+from conversations.seeking import UNPRESSED
 from conversations.small_questions import SMALL
 from conversations.talk import CONVERSATIONS, Conversation
 from handlers.scheduled.planner import ORDER, Row, Unplanned
@@ -108,7 +109,7 @@ def _days(waits: timedelta) -> str:
 
 def _without_an_answer(conversation: Conversation[Any, Any]) -> str:
     name = conversation.name
-    if name in ASKED_ONCE | OWN | SMALL | UNHURRIED:
+    if name in NEVER_REMINDED | ONCE | OWN | SMALL | UNHURRIED | UNPRESSED:
         return "it is let go; nobody is reminded."
     reminded = "one gentle reminder on a free day, and the same time again"
     if name == CHECK_IN.name:

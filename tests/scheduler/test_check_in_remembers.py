@@ -1,5 +1,7 @@
 """The next check-in knows the one before: a heavy week, news, the step and its goal, what did not happen."""
 
+import pytest
+
 from conversations.small_steps import Horizon
 from records import effects as fx
 from records import tables as t
@@ -57,6 +59,7 @@ def test_words_that_worried_are_left_where_they_are(world: World) -> None:
     assert "die" not in week(world, "4", "skip")
 
 
+@pytest.mark.mission("2.2")
 def test_the_step_comes_back_with_its_goal_and_after_two_misses_a_smaller_one(
     world: World,
 ) -> None:

@@ -48,6 +48,7 @@ def test_it_is_read_back_as_what_it_is(world: World, words: str, asked: str) -> 
     assert len(agreed(world)) == 1
 
 
+@pytest.mark.mission("1.5")
 def test_the_next_is_made_when_the_last_is_over_and_both_are_reminded(world: World) -> None:
     kept(world, "MEET every thursday 3pm library")
     world.at("Thu 15:30")

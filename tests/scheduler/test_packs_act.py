@@ -51,6 +51,7 @@ def weeks_asked(world: World, weeks: int) -> list[int]:
     return found
 
 
+@pytest.mark.mission("1.1")
 @pytest.mark.parametrize("language", ["en-US", "en-GB", "es"])
 def test_later_it_comes_every_other_week(make_world: Callable[..., World], language: str) -> None:
     world = make_world(language)
@@ -78,6 +79,7 @@ def test_who_is_asked_at_times_is_promised_no_next_week(language: str) -> None:
             assert not re.search(r"weekly|next week|another week|semana que viene|otra semana", text), text
 
 
+@pytest.mark.mission("1.6")
 def test_the_house_on_the_way_has_its_own(world: World) -> None:
     change(world, stage=Stage.TRANSITION)
     choose(world, Choices(transition=Pace(Every.MONTHLY), community=Pace()))

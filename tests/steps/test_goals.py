@@ -99,6 +99,7 @@ def test_a_question_that_waits_stays_open(three: World) -> None:
 # --- what becomes of them -----------------------------------------------------------------------------
 
 
+@pytest.mark.mission("2.1")
 def test_each_word_does_what_it_says_and_says_the_way_back(three: World) -> None:
     dee = three.mentee
     assert "GOAL BACK 2" in told(dee, "GOAL DONE 2")
@@ -240,6 +241,7 @@ def test_more_to_something_else_is_no_command(three: World) -> None:
 # --- who sees them ------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("2.7")
 def test_a_mentor_sees_what_is_shown_and_nothing_else(three: World) -> None:
     dee, terry = three.mentee, three.mentor
     assert "shares no goals with you" in told(terry, "GOALS")
@@ -276,6 +278,7 @@ def test_whoever_is_erased_is_shown_to_nobody_and_sees_nothing(three: World) -> 
     assert {row.shown_to for row in three.rows(t.Goal)} == {None}
 
 
+@pytest.mark.mission("2.7")
 def test_the_desk_has_a_time_line(three: World) -> None:
     dee = three.mentee
     told(dee, "STEP 2 ring the agency", "DONE", "GOAL CHANGE 2 a job in a kitchen", "GOAL DONE 1")

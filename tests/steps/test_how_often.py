@@ -17,6 +17,7 @@ def came(world: World, kind: PlanKind) -> list[date]:
     return sorted(day for day, what in world.occurrences(world.mentee, kind).items() if what == "started")
 
 
+@pytest.mark.mission("1.1")
 def test_every_two_weeks_and_back(world: World) -> None:
     """The check-in and the question between go together, on their day; a word brings back every week."""
     dee = world.mentee

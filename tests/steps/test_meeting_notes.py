@@ -22,6 +22,7 @@ def meetings(world: World) -> list[tuple[str, str | None]]:
     return [(row.outcome, row.with_id) for row in world.rows(t.MeetingRecord) if row.kind == "meeting"]
 
 
+@pytest.mark.mission("4.2")
 def test_it_becomes_the_record_the_desk_would_have_logged(world: World) -> None:
     assert world.mentor.says(TOLD) == [COMMAND]
     (read_back,) = world.mentor.hears()

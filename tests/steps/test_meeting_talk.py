@@ -12,6 +12,7 @@ from tests.world.world import World
 AGREED = [("agreed", "Thu 15:00")]
 
 
+@pytest.mark.mission("1.5")
 @pytest.mark.parametrize(
     "words",
     [
@@ -204,6 +205,7 @@ def test_danger_beside_it_is_answered_as_danger(world: World) -> None:
     assert "Call off" not in heard
 
 
+@pytest.mark.mission("never.2")
 def test_a_question_that_waits_does_not_swallow_it(world: World) -> None:
     kept(world)
     world.mentee.says("STEP")

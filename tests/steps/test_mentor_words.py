@@ -38,6 +38,7 @@ def requests(world: World) -> list[tuple[str, str, str]]:
 # --- after a nudge ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("4.1")
 def test_seen_marks_the_nudge_and_says_thank_you_and_nothing_more(world: World) -> None:
     nudged(world)
     assert world.mentor.says("seen") == [COMMAND]
@@ -174,6 +175,7 @@ def test_a_mentee_has_none_of_these_words(world: World) -> None:
 # --- for themselves ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("4.6")
 def test_supervision_stands_before_a_person_who_is_told_by_a_text(world: World) -> None:
     assert world.mentor.says("SUPERVISION about boundaries") == [COMMAND]
     (answer,) = world.mentor.hears()

@@ -37,6 +37,7 @@ def everything_staff_can_open(world: World, phone: Phone) -> str:
     return "\n".join(found)
 
 
+@pytest.mark.mission("3.3")
 def test_it_is_written_down_and_comes_back_whole(world: World) -> None:
     dee = world.mentee
     writes(dee)
@@ -113,6 +114,7 @@ def test_small_letters_are_an_answer_where_words_are_asked_for(world: World) -> 
 # --- a slip -------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.mission("3.3")
 @pytest.mark.parametrize("text", ["i used", "relapsed", "recaí"])
 def test_what_screening_hears_is_answered_as_ever_with_what_helped_before(world: World, text: str) -> None:
     dee = world.mentee

@@ -45,6 +45,7 @@ def requests(world: World, phone: Phone) -> list[tuple[str, str]]:
     return [(row.kind, read(row.person_id, "request", "body", row.id, row.body)) for row in rows]
 
 
+@pytest.mark.mission("3.5")
 @pytest.mark.parametrize(
     ("text", "need"),
     [
@@ -213,6 +214,7 @@ def prompts_a_day(world: World, phone: Phone) -> list[int]:
     return [days.count(day) for day in set(days)]
 
 
+@pytest.mark.mission("3.5")
 def test_a_week_later_it_is_asked_once_whether_they_helped(world: World) -> None:
     dee = told(world, "Jobs Club", "Second Shift")
     assert 6 <= (world.now - world.rows(t.PlaceList)[0].sent_at).days <= 11

@@ -21,6 +21,7 @@ def entries(world: World, phone: Phone) -> list[tuple[str, int, str, str]]:
         return [(row.topic, row.minutes, row.source, row.about) for row in log(view, phone.id)]
 
 
+@pytest.mark.mission("4.7")
 def test_a_lesson_from_the_list_to_the_log(world: World) -> None:
     """LESSON lists six; each text comes when it is wanted; the last one counts a quarter of an hour."""
     sam = world.mentor
@@ -63,6 +64,7 @@ def test_a_mentee_writes_while_a_lesson_waits(world: World) -> None:
     assert world.waiting(sam) == ["lesson-on:1"]
 
 
+@pytest.mark.mission("4.7")
 def test_training_told_by_text_is_noted_and_seen_by_the_coordinator(world: World) -> None:
     sam = world.mentor
     assert sam.says("training 2 hours first aid with the red cross") == [COMMAND]
