@@ -92,7 +92,8 @@ _ANYWHERE: Mapping[str, str] = _slips(_MENDED_ANYWHERE)
 _SOUNDS: Mapping[str, str] = {heard(word): word for word in _MENDED_ANYWHERE}
 _COURTESY = _set(
     """
-    please pls plz thanks thx ty porfa favor por gracias ok okay x xx xxx cheers hi hey hello hola the a un una
+    please pls plz thanks thx ty porfa favor por
+    gracias ok okay x xx xxx cheers hi hey hello hola the a un una
     """
 )
 _WORD = re.compile(r"[^\W\d_]+")

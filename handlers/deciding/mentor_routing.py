@@ -14,6 +14,7 @@ from conversations.mentor_speech import Sign
 from conversations.questions import QUESTIONS, Kind
 from conversations.self_care import LOOK_BACK, SELF_CARE
 from conversations.welcome import MENTOR_WELCOME
+from handlers.deciding import meeting_changes, meetings
 from handlers.deciding.message import Message
 from records.cases import Person, Relation, Talking
 from records.kinds import MessageClass, Role
@@ -46,9 +47,18 @@ def route(message: Message, to: Person, words: str, *, named: bool = False) -> R
         signs |= {Sign.NAMED}
     if Sign.THIRD in signs and Sign.ABOUT not in signs and mentor_speech.speaks_of_a_third(newest.text):
         signs -= {Sign.THIRD}  # of whom the mentee spoke
+    if _of_their_meeting(message, to, words):
+        signs = signs - {Sign.MEETING} | {Sign.TO_YOU}
     if newest.last is Last.WORDS and mentor_speech.takes_up(words, newest.text):
         signs |= {Sign.TAKES_UP}
     return mentor_routes.route(signs, newest.last)
+
+
+def _of_their_meeting(message: Message, to: Person, words: str) -> bool:
+    """Whether words plainly speak of a meeting, and the two have one ahead: "cant make it thursday"."""
+    said = meeting_changes.heard(words)
+    ahead = meetings.ahead(message.draft) if said is not None and said.plainly else []
+    return any(other.id == to.id for _, other in ahead)
 
 
 def _signs(message: Message, to: Person, words: str) -> frozenset[Sign]:

@@ -1,7 +1,7 @@
 # What people settle about the messages by texting a word.
-help-mentor = { $programme }. Text MEET PROMISE KIT REFLECT TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Questions: { $coordinator }. STOP ends the messages.
+help-mentor = { $programme }. MEET NOTE SUPERVISION COVER LESSON KIT PROMISE REFLECT TIME PAUSE LANGUAGE RECORD WRONG DELETE COMPLAIN. Ask { $coordinator }. STOP ends it.
 help-short = { $programme }. GOALS STEP DONE MENTOR MEET PROMISE KIT PAUSE TIME RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. STOP ends it.
-help-mentor-short = { $programme }. MEET PROMISE KIT REFLECT TIME PAUSE RESOURCES LANGUAGE RECORD WRONG DELETE COMPLAIN. Write here to ask. STOP ends it.
+help-mentor-short = { $programme }. MEET NOTE SUPERVISION COVER LESSON KIT PROMISE REFLECT TIME PAUSE LANGUAGE RECORD WRONG DELETE COMPLAIN. STOP ends it.
 
 pause-begun = OK, it's quiet from now on. Text START when you want messages again.
 ask-pause-for = For how long? For example: a week, until 5 June, till I say.

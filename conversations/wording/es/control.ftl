@@ -1,7 +1,7 @@
 # Lo que cada quien decide sobre los mensajes con una palabra.
-help-mentor = { $programme }. Manda CITA PROMESA BOTIQUIN REFLEXION HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Preguntas: { $coordinator }. STOP termina los mensajes.
+help-mentor = { $programme }. CITA NOTA SUPERVISION RELEVO LECCION BOTIQUIN PROMESA REFLEXION HORA PAUSA IDIOMA REGISTRO ERROR BORRAR QUEJA. Dudas: { $coordinator }. STOP termina.
 help-short = { $programme }. METAS PASO HECHO MENTOR CITA PROMESA BOTIQUIN PAUSA HORA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina.
-help-mentor-short = { $programme }. CITA PROMESA BOTIQUIN REFLEXION HORA PAUSA RECURSOS IDIOMA REGISTRO ERROR BORRAR QUEJA. Dudas: escribe. STOP termina.
+help-mentor-short = { $programme }. CITA NOTA SUPERVISION RELEVO LECCION BOTIQUIN PROMESA HORA PAUSA IDIOMA REGISTRO ERROR BORRAR QUEJA. STOP termina.
 
 pause-begun = Listo, silencio desde ahora. Manda START cuando quieras mensajes de nuevo.
 ask-pause-for = ¿Por qué plazo? Por ejemplo: una semana, hasta el 5 de junio, hasta que avise.
