@@ -111,6 +111,8 @@ def _without_an_answer(conversation: Conversation[Any, Any]) -> str:
     name = conversation.name
     if name in NEVER_REMINDED | ONCE | OWN | SMALL | UNHURRIED | UNPRESSED:
         return "it is let go; nobody is reminded."
+    if not any(question.reminds for question in questions(conversation.run)):
+        return "silence is the answer; nobody is reminded."
     reminded = "one gentle reminder on a free day, and the same time again"
     if name == CHECK_IN.name:
         return (
