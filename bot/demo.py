@@ -16,14 +16,14 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import col
 
 from bot.clock import MovedClock
-from bot.demo_story import ANSWERS, SCENES, SILENT, WEEKS, YES, Closes, Logs, Replies, Scene, Writes
+from bot.demo_story import ANSWERS, SCENES, SILENT, WEEKS, YES, Closes, Ends, Logs, Replies, Scene, Writes
 from bot.logs import set_up_logging
 from bot.sample import enrol_sample, open_sample, people_by_name, ready
 from bot.serve import check_port, serve_house
 from bot.wiring import House, next_waiting
 from conversations.state import Status
 from handlers.access import accounts
-from handlers.desk import follow_up, matches, staff
+from handlers.desk import follow_up, match_endings, matches, staff
 from records import tables as t
 from records.kinds import StaffRole
 from scheduler.climbing import next_climb
@@ -32,6 +32,12 @@ from scheduler.meetings_due import next_meeting
 
 LOGIN, PASSWORD = "robin", "lakeside-demo"
 _ZONE = ZoneInfo("America/Chicago")
+# The newest of each person last.
+_WAITING = (
+    select(col(t.Conversation.id), col(t.Conversation.person_id), col(t.Conversation.question))
+    .where(col(t.Conversation.state) == Status.WAITING, col(t.Conversation.handed_at).is_not(None))
+    .order_by(col(t.Conversation.opened_at))
+)
 
 
 def run_demo(port: int, data: Path, *, fresh: bool) -> None:
@@ -152,6 +158,8 @@ async def _play(house: House, actors: "_Actors", staff_id: str, people: dict[str
             _close_flags(house, staff_id, person_id, scene.outcome)
         case Logs():
             _log_meeting(house, staff_id, person_id, people["Terry"], scene)
+        case Ends():
+            _plan_ending(house, staff_id, person_id)
 
 
 def _reply(house: House, staff_id: str, person_id: str, text: str) -> None:
@@ -200,6 +208,23 @@ def _log_meeting(house: House, staff_id: str, mentee_id: str, mentor_id: str, sc
     )
 
 
+def _plan_ending(house: House, staff_id: str, mentee_id: str) -> None:
+    today = house.now().astimezone(_ZONE).date()
+    new = match_endings.NewEnding(
+        ends_on=today + match_endings.AHEAD,
+        mentor_on=today + timedelta(days=1),
+        mentee_on=today + timedelta(days=2),
+    )
+    with house.read() as connection:
+        mine = (col(t.Match.mentee_id) == mentee_id) & col(t.Match.until).is_(None)
+        match_id = connection.execute(select(col(t.Match.id)).where(mine)).scalar_one()
+    house.write(
+        lambda connection: match_endings.plan(
+            connection, house.tools, house.now(), staff_id=staff_id, match_id=match_id, new=new
+        )
+    )
+
+
 @dataclass
 class _Actors:
     """The made-up people: they answer what they are asked, a few minutes later."""
@@ -213,8 +238,9 @@ class _Actors:
 
     async def answer(self) -> bool:
         """Let one person answer their waiting question; whether anybody did."""
+        asked = self._waiting()
         for name, answers in ANSWERS.items():
-            waiting = self._waiting(self.people[name])
+            waiting = asked.get(self.people[name])
             if waiting is None or waiting[0] in self._passed_over:
                 continue
             conversation, key = waiting[0], waiting[1].partition(":")[0]  # whichever round of a loop it is
@@ -242,15 +268,8 @@ class _Actors:
         await self.house.type_as(self.people[name], text)
         await self.house.delivery.drain()
 
-    def _waiting(self, person_id: str) -> tuple[str, str] | None:
+    def _waiting(self) -> dict[str, tuple[str, str]]:
+        """The newest question that each person was handed and has not answered: conversation and question."""
         with self.house.read() as connection:
-            row = connection.execute(
-                select(col(t.Conversation.id), col(t.Conversation.question))
-                .where(
-                    col(t.Conversation.person_id) == person_id,
-                    col(t.Conversation.state) == Status.WAITING,
-                    col(t.Conversation.handed_at).is_not(None),
-                )
-                .order_by(col(t.Conversation.opened_at).desc())
-            ).first()
-        return (row.id, row.question) if row else None
+            rows = connection.execute(_WAITING).all()
+        return {row.person_id: (row.id, row.question) for row in rows}

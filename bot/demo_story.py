@@ -1,8 +1,9 @@
 """The made-up half year of the demonstration: what people answer, and what happens by itself.
 
-Dee looks for a place of her own and finds one; Luz falls silent for two months and comes back; Terry, their
-mentor, is in the ninth week of his questions to think over. Nothing of this is put into the records: it is
-written on simulated phones and done at the desk, at its time (`bot/demo.py`).
+Dee looks for a place of her own and finds one; Luz falls silent for two months, comes back, finds work,
+and the end of her match is planned; Terry, their mentor, thinks over his questions, takes a lesson and writes
+down a training. Nothing of this is put into the records: it is written on simulated phones and done at the
+desk, at its time (`bot/demo.py`).
 """
 
 from dataclasses import dataclass
@@ -83,6 +84,11 @@ ANSWERS: dict[str, dict[str, list[str | None]]] = {
             "just coffee, it was good",
             "how it is to live alone",
         ],
+        "fit-2": ["4 easy to talk to"],
+        "fit-6": ["5"],
+        "fit-12": ["5 Terry listens first"],
+        "horizon": ["in a few months"],
+        "share-goal": ["yes"],
     },
     "Luz": {
         "is-you": ["si"],
@@ -118,7 +124,14 @@ ANSWERS: dict[str, dict[str, list[str | None]]] = {
         "fits": ["si"],
         "strength-good-at": ["cocino para veinte sin nervios"],
         "strength-got-through": ["el primer mes en esta ciudad"],
+        "strength-others-say": ["que no me rindo"],
         "barrier": ["trabajo"],
+        "fit-2": ["4 me escucha"],
+        "fit-6": ["5 todo bien"],
+        "fit-12": ["5"],
+        "looked-back": ["que puedo pedir ayuda antes de que sea tarde"],
+        "parting-words": ["Gracias por esperarme cuando no contestaba."],
+        "parting-words-right": ["si"],
     },
     "Terry": {
         "is-you": ["yes"],
@@ -139,6 +152,17 @@ ANSWERS: dict[str, dict[str, list[str | None]]] = {
             "How quick I judge when I am tired.",
             "My brother. I should call my brother.",
         ],
+        "fit-2": ["4 we find our way", "4"],
+        "fit-6": ["5", "4 quiet, but good"],
+        "fit-12": ["5 we laugh a lot", "4"],
+        "wellbeing-heavy": ["2", "3", "2", "4", "3"],
+        "wellbeing-help": ["an hour with the other mentors"],
+        "meeting-words-too": ["we took our time", "the form is nearly done", "good walk"],
+        "lesson-on": ["next"],
+        "lesson-boundaries-check": ["b"],
+        "training-need": ["how to wait when somebody goes silent"],
+        "parting-words": ["You never gave up. Come by the kitchen door one day."],
+        "parting-words-right": ["yes"],
     },
 }
 
@@ -184,7 +208,16 @@ class Logs:
     words: str
 
 
-Scene = Writes | Replies | Closes | Logs
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """Robin plans the end of somebody's match, four weeks ahead."""
+
+    day: int
+    at: time
+    who: str
+
+
+Scene = Writes | Replies | Closes | Logs | Ends
 
 # From when to when somebody answers nothing, in days after the start.
 SILENT = {"Luz": (47, 118)}
@@ -203,6 +236,8 @@ SCENES: tuple[Scene, ...] = (
     Logs(16, time(21, 30), "Dee", "the library cafe", "Went through the housing form."),
     Writes(33, time(12, 5), "Dee", "KIT"),
     Writes(40, time(13, 30), "Dee", "MEET thurs 4pm library cafe"),
+    Writes(54, time(18, 10), "Terry", "LESSON 5"),
+    Writes(57, time(18, 30), "Terry", "TRAINING 2 hours first aid"),
     Writes(61, time(12, 40), "Dee", "MEET thurs 4pm library cafe"),
     Writes(62, time(12, 15), "Dee", "MOVE friday 3pm"),
     Writes(75, time(16, 20), "Dee", "PAUSE for a week"),
@@ -217,6 +252,7 @@ SCENES: tuple[Scene, ...] = (
     Writes(140, time(12, 30), "Dee", "GOAL learn to cook five dinners"),
     Writes(152, time(12, 45), "Dee", "MEET thurs 4pm library cafe"),
     Writes(160, time(13, 15), "Luz", "me dieron el trabajo en la cocina!"),
+    Ends(164, time(11, 0), "Luz"),
     Writes(180, time(12, 20), "Dee", "MEET thurs 4pm library cafe"),
     Writes(181, time(17, 45), "Luz", "sabes si el bus 9 pasa los domingos?"),
 )
