@@ -26,13 +26,22 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from conversations.meetings import ASKED_ONCE
+from conversations.kept_apart import OWN
+from conversations.match_moments import ONCE
+from conversations.meetings import ASKED_ONCE, NEVER_REMINDED
+from conversations.questions import QUESTIONS
+from conversations.reflections import UNHURRIED
+from conversations.seeking import UNPRESSED
+from conversations.small_questions import SMALL
 from records.cases import Case, Person, Unasked
 from records.kinds import MessageClass, PlanKind, RecordKind, Role
 from records.programme_choices import Asks
 from rules import sending, times
 
 _A_DAY = timedelta(days=1)
+_UNREMINDED = (
+    OWN | SMALL | UNHURRIED | ONCE | NEVER_REMINDED | UNPRESSED
+)  # as `handlers.scheduled.silence` has it
 _NEAR = timedelta(hours=20)  # a question asked so shortly before would keep the next from being asked
 
 
@@ -53,19 +62,19 @@ def _always(_: Person, __: date) -> bool:
 
 
 def _has_a_step_or_goal(person: Person, _: date) -> bool:
-    return person.open_step is not None or bool(person.goals)
+    chosen = Asks.MID_WEEK not in person.programme.choices.off
+    return chosen and (person.open_step is not None or bool(person.goals))
 
 
-def _has_promised(person: Person, _: date) -> bool:
-    return bool(person.promises)
+def _looks_back(person: Person, _: date) -> bool:
+    return bool(person.promises) and Asks.LOOK_BACK not in person.programme.choices.off
 
 
 def _is_reminded(person: Person, day: date) -> bool:
     """The look back takes the place of that week's reminder."""
     plan = person.plan(PlanKind.LOOK_BACK)
-    looks_back = plan is not None and plan.due_at is not None and plan.local_date == day
-    looks_back = looks_back and Asks.LOOK_BACK not in person.programme.choices.off
-    return bool(person.promises) and not looks_back
+    that_day = plan is not None and plan.due_at is not None and plan.local_date == day
+    return bool(person.promises) and not (that_day and _looks_back(person, day))
 
 
 def _is_mentor(person: Person, _: date) -> bool:
@@ -102,10 +111,10 @@ ORDER: tuple[Row, ...] = (
     Row(PlanKind.CHECK_IN, waits=6),
     Row(Unplanned.REMINDER, waits=2),  # of a question that is still open: nothing new is asked meanwhile
     Row(PlanKind.SMALL_STEP, waits=2, has=_has_a_step_or_goal),  # then the check-in is near
-    Row(PlanKind.LOOK_BACK, waits=6, has=_has_promised),
-    Row(PlanKind.MATCH, waits=6, missed=False),
+    Row(PlanKind.LOOK_BACK, waits=6, has=_looks_back),
     Row(Unplanned.AFTER_MEETING, waits=5, alone=True),
     Row(PlanKind.SELF_CARE, waits=6, has=_is_reminded),
+    Row(PlanKind.MATCH, waits=6, missed=False),
     Row(PlanKind.REFLECTION, waits=6, alone=True, missed=False),
     Row(PlanKind.WELLBEING, waits=6, has=_is_mentor, alone=True, missed=False),
     Row(PlanKind.EARLY_DAYS, waits=6, alone=True, missed=False),
@@ -250,6 +259,12 @@ def _is_near(person: Person, now: datetime, row: Row) -> bool:
     )
 
 
+def _reminds(conversation: str, question: str) -> bool:
+    """Whether a question that nobody answers is put once more."""
+    known = QUESTIONS.get(question)
+    return conversation not in _UNREMINDED and known is not None and known.reminds
+
+
 def _due_on(person: Person, day: date) -> Iterator[Kind]:
     """What else is to come on that day and has something to say."""
     for plan in person.plans:
@@ -258,6 +273,7 @@ def _due_on(person: Person, day: date) -> Iterator[Kind]:
             yield plan.kind
     waiting = person.talking[0] if person.talking else None
     asked = waiting.state.waiting if waiting else None
-    over = waiting.due_at if waiting and asked and not asked.reminded else None
+    reminds = waiting and asked and not asked.reminded and _reminds(waiting.name, asked.question)
+    over = waiting.due_at if waiting and reminds else None
     if over is not None and times.local_time(over, person.timezone).date() == day:
         yield Unplanned.REMINDER

@@ -41,6 +41,7 @@ def change(world: World, **values: object) -> None:
 
 def weeks_asked(world: World, weeks: int) -> list[int]:
     """In which weeks a check-in came, to somebody who answers each."""
+    world.asks_nothing_of_matches(world.mentee)
     found = []
     for week in range(weeks):
         world.at("Fri 18:00")
