@@ -76,6 +76,26 @@ def ask(request: Request, viewer: LeadForm, fields: Fields) -> Response:
     return RedirectResponse("/circle?saved=asked", 303)
 
 
+@router.post("/circle/off", response_class=HTMLResponse)
+def take_back(request: Request, viewer: LeadForm, fields: Fields) -> Response:
+    """Ask nobody any more."""
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda connection: circle.take_back(
+                connection,
+                desk.sealer,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                programme_id=viewer.programme_id,
+                question_id=fields.get("question", ""),
+            )
+        )
+    except StaffError as error:
+        return _show(request, viewer, 422, str(error), fields)
+    return RedirectResponse("/circle?saved=off", 303)
+
+
 @router.post("/circle/back", response_class=HTMLResponse)
 def give_back(
     request: Request,

@@ -492,6 +492,7 @@ AUDITS: Mapping[str, str] = {
     "condition ended": "Ended a condition",
     "readiness added": "Recorded readiness",
     "circle asked": "Put a question to all mentors",
+    "circle taken back": "Took the question to all mentors back",
     "circle shared": "Gave answers back to all mentors",
     "circle read": "Read what mentors answered to the question to all",
     "training added": "Added to the training log",

@@ -88,6 +88,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/circle"): (LEADS, {}),
     ("POST", "/circle"): (LEADS, {}),
     ("POST", "/circle/back"): (LEADS, {}),
+    ("POST", "/circle/off"): (LEADS, {}),
     ("POST", "/people/readiness"): (READERS, {}),
     ("GET", "/people/new"): (READERS, {}),
     ("POST", "/people/new"): (READERS, {"name": "Kim"}),

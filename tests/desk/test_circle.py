@@ -167,3 +167,26 @@ def test_it_waits_for_a_day_without_anything_else(world: World) -> None:
     assert any("river" in words for words in heard)
     assert not any(QUESTION in words for words in heard)
     assert any(QUESTION in words for words in hears_within(world, sam, 3))
+
+
+def test_a_question_that_was_a_slip_can_be_taken_back(world: World) -> None:
+    ask(world)
+    world.change(
+        lambda c: circle.take_back(
+            c,
+            world.house.sealer,
+            world.now,
+            staff_id="lou",
+            programme_id=world.programme_id,
+            question_id=page(world).id,
+        )
+    )
+    assert not any(QUESTION in words for words in hears_within(world, world.mentor, 9))
+    assert ask(world, "What keeps you going?") == 1, "another may be put at once"
+
+
+@pytest.mark.parametrize("words", ["How is Dee doing, all of you?", "Who has been to prison?"])
+def test_it_names_nobody_and_tells_a_stranger_nothing(world: World, words: str) -> None:
+    with pytest.raises(StaffError, match=r"Name nobody|stranger"):
+        ask(world, words)
+    assert world.rows(t.CircleQuestion) == []
