@@ -239,10 +239,31 @@ def _only_courtesies(said: list[tuple[str, int, int]]) -> bool:
 def sets(text: str) -> str:
     """The goal that a sentence sets ("my goal is to see my kids"); "" where it sets none, or asks."""
     text = visible(text)
-    found = _SETS.match(fold_in_place(text))
+    folded = fold_in_place(text)
+    found = _SETS.match(folded) or _bare(folded)
     if found is None or "?" in text:
         return ""
     return text[found.start("rest") :].strip().rstrip(".")
+
+
+def _bare(folded: str) -> re.Match[str] | None:
+    """ "goal get my own place": the word in small letters, and something to do behind it."""
+    found = _BARE.match(folded)
+    return found if found is not None and found["verb"] in _GOAL_VERBS else None
+
+
+_BARE = re.compile(
+    r"\W*(?:goals?|metas?|objetivo)\s+(?:is\s+|es\s+)?(?:to\s+)?(?P<rest>(?P<verb>[^\W_]+)\s+\S.*)", re.DOTALL
+)
+_GOAL_VERBS = _set(
+    """
+    get find see be have stay keep move quit stop learn lose own rent work become eat sleep walk live
+    cook drive pass spend save make start go pay buy build meet talk call write read take join practice
+    practise speak open
+    tener ver dejar vivir ser estar aprender trabajar rentar dormir comer caminar mudarme encontrar bajar
+    ahorrar conseguir hacer empezar pagar comprar hablar llamar buscar ir sacar terminar
+    """
+)
 
 
 # --- a step that names its goal -----------------------------------------------------------------------

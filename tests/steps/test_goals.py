@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from conversations.goal_orders import sets
 from conversations.small_steps import Horizon
 from handlers.desk import erasing
 from records import effects as fx
@@ -329,3 +330,20 @@ def test_a_reminder_lists_no_goal_that_tells_a_stranger(world: World) -> None:
     reminders = world.mentee.hears()
     assert any("Which goal" in text for text in reminders)
     assert all("prison" not in text for text in reminders)
+
+
+@pytest.mark.parametrize(
+    ("text", "goal"),
+    [
+        ("goal get my own place", "get my own place"),
+        ("Goal is to get a job", "get a job"),
+        ("meta conseguir trabajo", "conseguir trabajo"),
+        ("goal keeper today", ""),
+        ("goal is going well", ""),
+        ("goal done", ""),
+        ("goal stop", ""),
+        ("goal get a job?", ""),
+    ],
+)
+def test_the_word_in_small_letters_sets_one_before_something_to_do(text: str, goal: str) -> None:
+    assert sets(text) == goal
