@@ -30,7 +30,7 @@ from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Role, St
 from rules import times
 from safety import signposts
 from safety.recogniser import Assessment, assess
-from safety.tiers import Category, Tier
+from safety.tiers import NEEDS, Category, Tier
 
 # Messages this close together are read as one ("i want to" / "kill" / "myself").
 ONE_BREATH = timedelta(minutes=10)
@@ -207,10 +207,10 @@ def _concern(message: Message, assessment: Assessment, about: Person) -> Decided
     """A person is told today; what is needed tonight, now. Ends the walk where nothing else is to be said."""
     draft = message.draft
     person = draft.case.person
-    earlier = _earlier(message)
+    earlier = _earlier(message, assessment)
     need = needs.needed(assessment)
     needed_before = earlier is not None and bool(needs.needed(assess(earlier.text)))
-    record_id, joined = _record(message, about)
+    record_id, joined = _record(message, about, assessment)
     climbing = joined is not None and joined.acknowledged_at is None
     rises = not climbing or bool(need and not needed_before)
     found = replace(assessment, category=need or assessment.category)
@@ -331,10 +331,13 @@ def _flag(
     )
 
 
-def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
+def _record(
+    message: Message, about: Person, assessment: Assessment | None = None
+) -> tuple[str, OpenFlag | None]:
     """The record it stands in: of the flag it joins, of what it answered, of a flag an hour ago, a new one.
 
-    Also the flag of the last hour, where there is one; of a stranger any that is open.
+    Also the flag of the last hour, where there is one; of a stranger any that is open. A concern joins none
+    about something else (`assessment`): each kind is told and answered.
     """
     draft = message.draft
     mine = about is draft.case.person
@@ -346,6 +349,7 @@ def _record(message: Message, about: Person) -> tuple[str, OpenFlag | None]:
             and not flag.drill
             and Tier(flag.tier) in _alike(message.tier)
             and (draft.now - flag.raised_at <= _SAME_HOUR or draft.case.today is not None)
+            and (draft.case.today is not None or _same_matter(flag.tier, flag.category, assessment))
         ),
         None,
     )
@@ -369,13 +373,22 @@ def _alike(tier: Tier) -> tuple[Tier, ...]:
     return (*ALARMING, Tier.CONCERN) if tier is Tier.CONCERN else ALARMING
 
 
-def _earlier(message: Message) -> HeardBefore | None:
-    """An earlier danger message within the hour."""
+def _same_matter(tier: str, category: str, assessment: Assessment | None) -> bool:
+    """Whether a concern is about what an earlier concern was about; to anything graver it belongs anyway."""
+    if assessment is None or tier != Tier.CONCERN or category == assessment.category:
+        return True
+    return category in NEEDS and bool(needs.needed(assessment))
+
+
+def _earlier(message: Message, assessment: Assessment | None = None) -> HeardBefore | None:
+    """An earlier danger message within the hour; for a concern, one about the same."""
     return next(
         (
             heard
             for heard in message.draft.case.heard
-            if heard.tier in _alike(message.tier) and message.inbound.received_at - heard.at <= _SAME_HOUR
+            if heard.tier in _alike(message.tier)
+            and message.inbound.received_at - heard.at <= _SAME_HOUR
+            and _same_matter(heard.tier, assess(heard.text).category, assessment)
         ),
         None,
     )

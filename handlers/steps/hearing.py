@@ -127,7 +127,7 @@ def acknowledgement(message: Message, record_id: str) -> str | None:
         case Kind.CUSTODY if found.sure and Role.MENTEE in draft.case.person.roles:
             # A phone in a property bag is read by others: nothing unasked leaves until a person has looked.
             draft.add(fx.HoldPrompts(draft.case.person.id))
-        case Kind.CUSTODY if not found.sure:
+        case Kind.CUSTODY:  # not sure, or told by somebody else: a person looks before anything is held
             return draft.words(say.HEARD_CUSTODY_UNSURE, None, **given)
         case Kind.GOOD_NEWS if found.sure:
             good_news(draft, record_id, message.text)
