@@ -257,3 +257,23 @@ def test_a_release_date_that_is_entered_at_the_desk_plans_it_once(world: World) 
 def prompts_a_day(world: World, phone: Phone) -> list[int]:
     days = [row.created_at.date() for row in world.outbox(phone, message_class="prompt")]
     return [days.count(day) for day in set(days)]
+
+
+def test_words_that_worry_are_not_given_back_as_help(world: World) -> None:
+    dee = world.mentee
+    for text in (
+        "RECOVERY",
+        "lonely evenings",
+        "smoking with my cousin and i want to use",
+        FIRST,
+        "skip",
+        "no",
+    ):
+        dee.says(text)
+        world.passes(minutes=2)
+    dee.hears()
+    world.passes(days=1)
+    dee.says("i used last night")
+    heard = "\n".join(dee.hears())
+    assert FIRST in heard
+    assert "cousin" not in heard
