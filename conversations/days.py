@@ -51,7 +51,7 @@ _ONE = {"a": 1, "an": 1, "un": 1, "una": 1, "one": 1, "uno": 1, "couple": 2, "fe
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else _ONE.get(word, NUMBERS.get(word))
+    return int(word) if word.isdecimal() else _ONE.get(word, NUMBERS.get(word))
 
 
 def _calendar_day(found: re.Match[str], language: str) -> tuple[int, int]:

@@ -130,7 +130,7 @@ _SETS = re.compile(
 
 def number_word(word: str) -> int:
     """A number that a goal may have, as a digit or in words; 0 for any other word."""
-    return _NUMBERS.get(word, 0) or (int(word) if word.isdigit() and len(word) == 2 else 0)
+    return _NUMBERS.get(word, 0) or (int(word) if word.isdecimal() and len(word) == 2 else 0)
 
 
 @lru_cache(maxsize=8)  # several steps ask about the same message

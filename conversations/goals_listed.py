@@ -57,7 +57,7 @@ def read_number(reply: str, _language: str) -> tuple[str, str] | None:
 
 
 def _load(stored: Json) -> str:
-    if isinstance(stored, str) and (not stored or stored.isdigit()):
+    if isinstance(stored, str) and (not stored or stored.isdecimal()):
         return stored
     raise Unreadable("which goal is meant is said by its number")
 

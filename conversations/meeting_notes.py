@@ -191,7 +191,7 @@ def load_right(stored: Json) -> str:
 def minutes_of(answer: str) -> int:
     """The length that was answered; 0 where it was something else."""
     kind, _, rest = answer.partition(" ")
-    return int(rest) if kind == _MINUTES and rest.isdigit() else 0
+    return int(rest) if kind == _MINUTES and rest.isdecimal() else 0
 
 
 def change_of(answer: str) -> str:

@@ -243,7 +243,7 @@ def _of_day(found: re.Match[str], part: str) -> str:
         return "12:00"
     written = groups["hour"] or ""
     named = hour_named(written)
-    hour = int(written) if written.isdigit() else named or 0
+    hour = int(written) if written.isdecimal() else named or 0
     minute = int(groups.get("minute") or 0)
     half = (groups.get("half") or "")[:1]
     past = groups.get("past") or ""

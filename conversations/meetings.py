@@ -159,7 +159,7 @@ async def _with_whom(talk: Talk, people: str) -> str:
     """One of these names; "" where it is nobody's."""
     answer = plain(await talk.ask(MEETING_WITH, people=people))
     names = people.split(", ")
-    if answer.isdigit():
+    if answer.isdecimal():
         return names[int(answer) - 1] if 1 <= int(answer) <= len(names) else ""
     return next((name for name in names if first_name(name) in re.findall(r"\w+", answer)), "")
 

@@ -90,12 +90,16 @@ def _read(words: list[str], language: str) -> str | None:
 def _length(words: list[str]) -> str | None:
     units = [word for word in words if word in _UNITS]
     counts = [
-        int(word) if word.isdigit() and len(word) < 4 else NUMBERS.get(word, _FEW.get(word, 0))
+        int(word) if word.isdecimal() and len(word) < 4 else NUMBERS.get(word, _FEW.get(word, 0))
         for word in words
-        if word.isdigit() or word in _FEW or (word in NUMBERS and word not in _ONE)
+        if word.isdecimal() or word in _FEW or (word in NUMBERS and word not in _ONE)
     ]
     known = AROUND_RESTS | _ONE | _UNITS.keys() | _FEW.keys() | NUMBERS.keys()
-    if len(units) != 1 or len(counts) > 1 or any(word not in known and not word.isdigit() for word in words):
+    if (
+        len(units) != 1
+        or len(counts) > 1
+        or any(word not in known and not word.isdecimal() for word in words)
+    ):
         return None
     if not counts and not _ONE & set(words) and len(words) > 1:
         return None

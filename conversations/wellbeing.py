@@ -34,7 +34,7 @@ def load_heavy(stored: Json) -> str:
     Raises:
         Unreadable: it is none.
     """
-    if isinstance(stored, str) and stored.isdigit() and _LEAST <= int(stored) <= _MOST:
+    if isinstance(stored, str) and stored.isdecimal() and _LEAST <= int(stored) <= _MOST:
         return stored
     raise Unreadable("how heavy it felt is a number from 1 to 5")
 

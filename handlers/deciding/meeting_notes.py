@@ -122,7 +122,7 @@ def _whose(draft: Draft, result: SortedOut) -> Person | None:
     if told.person_id:
         return next((one for one in mentees if one.id == told.person_id), None)
     answer, listed = plain(result.answer), told.people.split(", ")
-    if answer.isdigit() and 1 <= int(answer) <= len(listed):
+    if answer.isdecimal() and 1 <= int(answer) <= len(listed):
         answer = plain(listed[int(answer) - 1])
     return _named(answer, mentees)
 

@@ -38,7 +38,7 @@ def keep_note(draft: Draft, mentee: Person, words: str) -> str:
 def noted(draft: Draft, result: Noted) -> None:
     """They have said whom the note is about; where that is nobody of theirs, a coordinator reads it."""
     answer, listed = plain(result.answer), result.people.split(", ")
-    if answer.isdigit() and 1 <= int(answer) <= len(listed):
+    if answer.isdecimal() and 1 <= int(answer) <= len(listed):
         answer = plain(listed[int(answer) - 1])
     said = set(re.findall(r"\w+", answer))
     found = [one for one in draft.case.mentees if first_name(one.name) in said]

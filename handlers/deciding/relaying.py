@@ -54,7 +54,7 @@ def addressed(draft: Draft, result: Addressed) -> None:
     others = (*draft.case.mentees, *draft.case.mentors)
     answer = plain(result.answer)
     listed = result.people.split(", ")
-    if answer.isdigit() and 1 <= int(answer) <= len(listed):
+    if answer.isdecimal() and 1 <= int(answer) <= len(listed):
         answer = plain(listed[int(answer) - 1])
     said = re.findall(r"\w+", answer.replace("'", ""))
     chosen = next((one for one in others if first_name(one.name) in said), None)
