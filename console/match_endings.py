@@ -184,7 +184,7 @@ def told(request: Request, viewer: ReaderForm, match_id: str) -> Response:
         return _told(request, viewer, match_id, 422, "Nobody waits to be told of this any more.")
     for one in waiting:
         desk.write(
-            lambda connection, ending_id=one.ending_id: a_death.told(  # type: ignore[misc]
+            lambda connection, ending_id=one.ending_id: a_death.told(  # type: ignore[misc]  # mypy cannot infer a default in a lambda
                 connection, desk.tools, desk.now(), staff_id=viewer.staff_id, ending_id=ending_id
             )
         )

@@ -64,7 +64,7 @@ def record(
     viewer: ReaderForm,
     fields: Fields,
     who: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
-    kind: Annotated[list[str], Form()] = [],  # noqa: B006
+    kind: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
     """Write it down for all who were chosen, or for nobody."""
     desk = desk_of(request)
