@@ -1,13 +1,12 @@
 """The first page: what needs somebody today, the most urgent first. It shows nobody's words."""
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from console import burnout, permissions
-from console.pages import desk_of, page
+from console.pages import clock_for, desk_of, page
 from console.permissions import Reader
 from handlers.enrolling import enrol_check
 from records import (
@@ -37,7 +36,7 @@ def today(request: Request, viewer: Reader) -> Response:
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
         flags = reading_today.open_flags(view)
-        local_day = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
+        local_day = clock_for(request, viewer).today
         coming_out = reading_planning.coming_out(view, desk.now())
         planned_for = {row.person_id for row in coming_out}
         return page(

@@ -21,7 +21,7 @@ WORDS = "Bake bread with Rosalind"  # what somebody said; must be found nowhere 
 
 def rows(home: SimpleNamespace, table: type[SQLModel]) -> list[dict[str, Any]]:
     with home.engine.connect() as connection:
-        return [dict(row) for row in connection.execute(select(table.__table__)).mappings()]  # type: ignore[attr-defined]
+        return [dict(row) for row in connection.execute(select(table.__table__)).mappings()]  # type: ignore[attr-defined]  # SQLModel's types do not know its table
 
 
 def row(home: SimpleNamespace, table: type[SQLModel], row_id: str) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def test_a_conversation_begins_goes_on_and_ends(home: SimpleNamespace) -> None:
 
     with home.engine.begin() as connection:  # delivery handed the question over
         connection.execute(
-            t.Conversation.__table__.update().values(handed_at=home.now, due_at=LATER)  # type: ignore[attr-defined]
+            t.Conversation.__table__.update().values(handed_at=home.now, due_at=LATER)  # type: ignore[attr-defined]  # SQLModel's types do not know its table
         )
     keep(home, talking(outbox_id=None), now=LATER)
     unchanged = row(home, t.Conversation, "c1")
