@@ -87,7 +87,7 @@ class ConsentRow:
 
     how: str
     recorded_by: str = field(repr=False)
-    given_on: str
+    given_on: date
     wording: str
     recorded_at: datetime
 
@@ -321,7 +321,7 @@ def person(view: View, person_id: str) -> PersonPage | None:
             for a in theirs(t.Address)
         ),
         consents=tuple(
-            ConsentRow(how, words("consent", "recorded_by", c), f"{c.given_on}", wording, c.recorded_at)
+            ConsentRow(how, words("consent", "recorded_by", c), c.given_on, wording, c.recorded_at)
             for c in theirs(t.Consent)
             for how, wording in (consent_words(view.sealer, c),)
         ),
