@@ -115,7 +115,6 @@ class OwnPlan:
 class Kit:
     """That somebody keeps a list of people to turn to; its words only where they show it."""
 
-    people: int
     shown_since: datetime | None = None
     words: tuple[tuple[str, str, str], ...] = field(
         default=(), repr=False
@@ -277,7 +276,6 @@ def person(view: View, person_id: str) -> PersonPage | None:
         reflections=reflections.written(view.connection, person_id),
         phrase=agreed is not None,
         kit=Kit(
-            len(kit),
             shown_since,
             tuple(
                 (words("kit_entry", "who", k), words("kit_entry", "helps", k), words("kit_entry", "reach", k))
