@@ -16,9 +16,14 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, fun
 from sqlmodel import col
 
 from records import tables as t
+from records.among import unindexed
 from records.kinds import UNSETTLED, MessageClass, OutboxState, RecordKind, Role
 from records.sealing import Sealer
 from safety.tiers import Tier
+
+# Made once: a copy of a table costs more than the question that is asked of it.
+_SHOWN, _PLAYED = t.core(t.Person).alias(), t.core(t.Membership).alias()
+_OPEN, _ALERTED = t.core(t.Flag).alias(), t.core(t.Flag).alias()
 
 TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
 ON_ITS_WAY = timedelta(minutes=2)  # an alert usually leaves within seconds
@@ -42,11 +47,10 @@ class View:
 
     def shows(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show."""
-        person = t.core(t.Person).alias()
+        person, flag = _SHOWN, _OPEN
         here = [person.c.id == person_id, person.c.programme_id == self.programme_id]
         if self.caseload is not None:
             # Most are somebody else's and have no open flag, which is told before anything dearer is asked.
-            flag = t.core(t.Flag).alias()
             flagged = select(flag.c.person_id).where(
                 flag.c.programme_id == self.programme_id, flag.c.closed_at.is_(None)
             )
@@ -61,8 +65,8 @@ class View:
         Mentors and staff are known to every coordinator by name, and what a mentor writes to a mentee
         is for whoever looks after the mentee.
         """
-        part = t.core(t.Membership).alias()
-        mentee = select(part.c.id).where(part.c.person_id == person_id, part.c.role == Role.MENTEE)
+        part = _PLAYED
+        mentee = select(part.c.id).where(part.c.person_id == person_id, unindexed(part.c.role) == Role.MENTEE)
         named: ColumnElement[bool] = or_(self.shows(person_id), ~mentee.correlate_except(part).exists())
         return named
 
@@ -80,7 +84,7 @@ def on_caseload(person: Any, caseload: Any, leaving: ColumnElement[bool]) -> Col
         caseload: the coordinator: a person id, or a column of such.
         leaving: when an alert is about to reach somebody, as `leaving` says.
     """
-    flag = t.core(t.Flag).alias()
+    flag = _ALERTED
     alerted = exists().where(  # whoever was alerted must be able to read why, for as long as the flag is open
         flag.c.person_id == person.c.id,
         flag.c.programme_id == person.c.programme_id,
@@ -162,7 +166,7 @@ class Some(list[_T]):
         return cls(rows[part.first : end], len(rows))
 
 
-def some(view: View, query: Select[Any], part: Part) -> Some[Any]:
+def some(view: View, query: Select[*tuple[Any, ...]], part: Part) -> Some[Any]:
     """That part of what a query finds; one query, unless that part is past the end."""
     counted = query.add_columns(func.count().over().label("of_all"))
     rows = view.connection.execute(counted.offset(part.first or None).limit(part.most)).all()

@@ -29,6 +29,11 @@ from records.kinds import (
 from records.reading import ALL, TROUBLE, FlagRow, Part, Some, View, flag_rows, names, some, unattended
 from records.reading_people import last_heard
 
+# Made once: a copy of a table costs more than the question that is asked of it.
+_REACHED, _LATER, _SENT = t.core(t.Address).alias(), t.core(t.MeetingRecord).alias(), t.core(t.Outbox).alias()
+_CAME_LATER, _PLAYED = t.core(t.Occurrence).alias(), t.core(t.Membership).alias()
+
+WAITING_READ = "waiting read"  # how it is kept that somebody read the line that waits, with its message
 _JUST_HEARD = timedelta(days=1)  # who was heard so lately is not quiet, whatever became of a check-in
 
 
@@ -135,6 +140,17 @@ def last_words(view: View, rows: Sequence[WaitingRow]) -> dict[str, str]:
         for row in view.connection.execute(query)
     }
     return {person_id: words for person_id, words in said.items() if words}
+
+
+def read_before(view: View, staff_id: str, rows: Sequence[WaitingRow]) -> frozenset[str]:
+    """Of which of these messages it is kept that this account has read them, by the message's id."""
+    query = select(col(t.Audit.detail)).where(
+        col(t.Audit.person_id).in_([row.person_id for row in rows]),
+        col(t.Audit.staff_id) == staff_id,
+        col(t.Audit.action) == WAITING_READ,
+        col(t.Audit.detail).in_([row.newest for row in rows]),
+    )
+    return frozenset(view.connection.execute(query).scalars())
 
 
 def mentors_among(view: View, person_ids: Sequence[str]) -> frozenset[str]:
@@ -331,14 +347,14 @@ def _literally(code: str) -> ColumnElement[str]:
 
 def _heard(person_id: Any) -> ColumnElement[Any]:
     """When somebody was heard last, on whatever channel."""
-    address = t.core(t.Address).alias()
+    address = _REACHED
     query = select(func.max(address.c.last_heard_at)).where(address.c.person_id == person_id)
     return query.correlate_except(address).scalar_subquery()
 
 
 def _asked_after(person_id: Any, at: Any, row_id: Any = None) -> ColumnElement[bool]:
     """Whether a check-in that is over was opened after that one (or, without an id, not before that time)."""
-    later = t.core(t.MeetingRecord).alias()
+    later = _LATER
     newer = (
         later.c.opened_at >= at
         if row_id is None
@@ -357,7 +373,7 @@ def _asked_after(person_id: Any, at: Any, row_id: Any = None) -> ColumnElement[b
 def _silent(view: View) -> Sequence[Any]:
     """Active people whose newest check-in that is over found no answer, and whether it may have got lost."""
     record = t.core(t.MeetingRecord)
-    outbox = t.core(t.Outbox).alias()
+    outbox = _SENT
     lost = select(outbox.c.id).where(
         outbox.c.record_id == record.c.id,
         outbox.c.state.in_((*TROUBLE, OutboxState.WITHHELD)),
@@ -406,7 +422,7 @@ def _in_doubt(view: View) -> dict[str, Any]:
 
 def _last_skipped(view: View) -> dict[str, Any]:
     """Active people whose check-in came round since they were last asked, and could not be had."""
-    came, later = t.core(t.Occurrence), t.core(t.Occurrence).alias()
+    came, later = t.core(t.Occurrence), _CAME_LATER
     since = select(later.c.id).where(
         later.c.person_id == came.c.person_id,
         later.c.plan_id == came.c.plan_id,
@@ -430,7 +446,7 @@ def _last_skipped(view: View) -> dict[str, Any]:
 
 def resting_people(view: View, part: Part = ALL) -> Some[QuietRow]:
     """Mentees and mentors nothing is sent to now, and why: stopped, paused, in custody, not joined yet."""
-    member = t.core(t.Membership).alias()
+    member = _PLAYED
     takes_part = select(member.c.id).where(
         member.c.person_id == col(t.Person.id), member.c.until.is_(None), member.c.role != Role.COORDINATOR
     )
