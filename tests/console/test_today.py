@@ -1,4 +1,4 @@
-"""The first page: what stands on it, in which order, how much of it, whose words, and what can be done there."""
+"""The first page: what stands on it, in which order, how much of it, and what can be done there."""
 
 import pytest
 from console_rows import Browser, Desk, Rows, ago, csrf, every
@@ -12,6 +12,12 @@ from records.kinds import InboxOutcome
 def section(page: str, code: str) -> str:
     """What stands under one kind, without its tags."""
     return text_of(page.partition(f'id="{code}-h"')[2].partition("</section>")[0])
+
+
+def heard(rows: Rows, who: str, words: str, hours: float) -> None:
+    """Words that wait for a person."""
+    waiting = InboxOutcome.FOR_A_PERSON
+    rows.heard(who, words, at=ago(hours=hours), needs_person=True, outcome=waiting)
 
 
 def waits(rows: Rows, number: int, hours: float) -> str:
@@ -75,7 +81,7 @@ def test_the_line_that_waits_is_shown_and_that_it_was_read_is_kept_once(
         page = ana.get("/").text
     assert "Never mind, I have &lt;it&gt;" in page
     assert len(every(desk, t.Audit, action=read, person_id="mia")) == 1
-    rows.heard("mia", "And thanks", at=ago(minutes=0), needs_person=True, outcome=InboxOutcome.FOR_A_PERSON)
+    heard(rows, "mia", "And thanks", 0)
     assert "And thanks" in ana.get("/").text
     assert len(every(desk, t.Audit, action=read, person_id="mia")) == 2, "other words, read anew"
     assert "read on the first page what waits for a person" in text_of(ana.get("/people/mia").text)
