@@ -51,7 +51,7 @@ class _Served(House):
     def _open_channels(self) -> None:
         super()._open_channels()
         assert self.sms is not None
-        self.sms.send = Provider().send  # type: ignore[method-assign]
+        self.sms.send = Provider().send  # type: ignore[method-assign]  # a stand-in for what goes out
         self.channels = {self.sms.name: self.sms}
 
 
@@ -177,7 +177,7 @@ def _serve(folder: Path) -> None:
     seed(filling, _PEOPLE)
     filling.shut()
     house = _Served(bench_settings(folder))
-    house.going_live.start = lambda: None  # type: ignore[method-assign] # it looks at the world outside
+    house.going_live.start = lambda: None  # type: ignore[method-assign]  # it looks at the world outside
     app = create_app(house)
     sms = house.sms
     assert sms is not None

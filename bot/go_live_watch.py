@@ -119,7 +119,7 @@ class GoLiveWatch:
         for programme_id in programmes:
             if programme_id in held and not self._open[programme_id]:
                 self._writer.run(
-                    lambda connection, ready=programme_id: go_live(  # type: ignore[misc]
+                    lambda connection, ready=programme_id: go_live(  # type: ignore[misc]  # mypy cannot infer a default in a lambda
                         connection, self._sealer, self._now(), ready
                     )
                 )

@@ -3,16 +3,16 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from console import permissions
+from console.answering import answer
 from console.pages import desk_of, page
 from console.people import Fields
 from console.permissions import Lead, LeadForm
 from conversations.circle import ANSWER_LENGTH, QUESTION_LENGTH
 from handlers.access.signing_in import Viewer
 from handlers.desk import circle
-from handlers.desk.staff import StaffError
 from records import effects as fx
 from records import reading_circle
 from records.save import save
@@ -60,40 +60,38 @@ def _show(
 def ask(request: Request, viewer: LeadForm, fields: Fields) -> Response:
     """Put a question to all mentors."""
     desk = desk_of(request)
-    try:
-        desk.write(
-            lambda connection: circle.ask(
-                connection,
-                desk.sealer,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                programme_id=viewer.programme_id,
-                words=fields.get("words", ""),
-            )
-        )
-    except StaffError as error:
-        return _show(request, viewer, 422, str(error), fields)
-    return RedirectResponse("/circle?saved=asked", 303)
+    return answer(
+        request,
+        lambda connection: circle.ask(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            programme_id=viewer.programme_id,
+            words=fields.get("words", ""),
+        ),
+        lambda problem: _show(request, viewer, 422, problem, fields),
+        "/circle?saved=asked",
+    )
 
 
 @router.post("/circle/off", response_class=HTMLResponse)
 def take_back(request: Request, viewer: LeadForm, fields: Fields) -> Response:
     """Ask nobody any more."""
     desk = desk_of(request)
-    try:
-        desk.write(
-            lambda connection: circle.take_back(
-                connection,
-                desk.sealer,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                programme_id=viewer.programme_id,
-                question_id=fields.get("question", ""),
-            )
-        )
-    except StaffError as error:
-        return _show(request, viewer, 422, str(error), fields)
-    return RedirectResponse("/circle?saved=off", 303)
+    return answer(
+        request,
+        lambda connection: circle.take_back(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            programme_id=viewer.programme_id,
+            question_id=fields.get("question", ""),
+        ),
+        lambda problem: _show(request, viewer, 422, problem, fields),
+        "/circle?saved=off",
+    )
 
 
 @router.post("/circle/back", response_class=HTMLResponse)
@@ -105,18 +103,17 @@ def give_back(
 ) -> Response:
     """Give what was chosen back to all mentors."""
     desk = desk_of(request)
-    try:
-        desk.write(
-            lambda connection: circle.give_back(
-                connection,
-                desk.sealer,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                programme_id=viewer.programme_id,
-                question_id=fields.get("question", ""),
-                chosen={one: fields.get(f"words-{one}", "") for one in dict.fromkeys(chosen)},
-            )
-        )
-    except StaffError as error:
-        return _show(request, viewer, 422, str(error), fields, chosen)
-    return RedirectResponse("/circle?saved=shared", 303)
+    return answer(
+        request,
+        lambda connection: circle.give_back(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            programme_id=viewer.programme_id,
+            question_id=fields.get("question", ""),
+            chosen={one: fields.get(f"words-{one}", "") for one in dict.fromkeys(chosen)},
+        ),
+        lambda problem: _show(request, viewer, 422, problem, fields, chosen),
+        "/circle?saved=shared",
+    )

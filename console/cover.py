@@ -2,12 +2,11 @@
 fewest mentees first."""
 
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from fastapi import Request
 
 from console import permissions
-from console.pages import desk_of
+from console.pages import clock_for, desk_of
 from handlers.access.signing_in import Viewer
 from handlers.desk import mentor_readiness
 from records import reading_cover, reading_matches, reading_people
@@ -39,7 +38,7 @@ class Offered:
 def offered(request: Request, viewer: Viewer, asked: RequestRow, typed: dict[str, str]) -> Offered:
     """The form for a request for cover; what was typed stands before what was asked for."""
     desk = desk_of(request)
-    today = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
+    today = clock_for(request, viewer).today
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
         found = reading_cover.cover_of(view, asked.id)

@@ -4,14 +4,14 @@ Nothing is sent by itself: what will be said to whom stands on the page before a
 """
 
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from console import permissions
-from console.pages import desk_of, page
+from console.matches import open_match
+from console.pages import clock_for, desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
@@ -19,7 +19,7 @@ from handlers.desk import a_death, match_endings, matches
 from handlers.desk.match_endings import NewEnding, Told
 from handlers.desk.staff import StaffError
 from handlers.enrolling.enrol_cells import read_day
-from records import reading_endings, reading_matches, reading_people
+from records import reading_endings, reading_people
 from records.reading_matches import MatchRow
 
 router = APIRouter()
@@ -30,16 +30,7 @@ _TOLD_IN = timedelta(days=1)
 @router.get("/matches/{match_id}/ending", response_class=HTMLResponse)
 def ending_page(request: Request, viewer: Reader, match_id: str) -> Response:
     """How it goes between two people, and every way in which it can end."""
-    return _show(request, viewer, _match(request, viewer, match_id))
-
-
-def _match(request: Request, viewer: Viewer, match_id: str) -> MatchRow:
-    desk = desk_of(request)
-    with desk.read() as connection:
-        found = reading_matches.match(permissions.view(desk, connection, viewer), match_id)
-    if found is None:
-        raise HTTPException(404, "There is no such match here, or it is over already.")
-    return found
+    return _show(request, viewer, open_match(request, viewer, match_id))
 
 
 def _show(
@@ -53,7 +44,7 @@ def _show(
     now_told: list[matches.Line] | None = None,
 ) -> Response:
     desk = desk_of(request)
-    today = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
+    today = clock_for(request, viewer).today
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
         person = reading_people.person(view, match.mentee_id)
@@ -83,7 +74,7 @@ def _show(
 @router.post("/matches/{match_id}/ending", response_class=HTMLResponse)
 def ending(request: Request, viewer: ReaderForm, match_id: str, fields: Fields) -> Response:
     """Show what would be said, plan it, change the day, or call it off."""
-    match, desk, step = _match(request, viewer, match_id), desk_of(request), fields.get("do", "")
+    match, desk, step = open_match(request, viewer, match_id), desk_of(request), fields.get("do", "")
     tools, by = desk.tools, viewer.staff_id
     new = NewEnding(*(read_day(fields.get(name, "")) for name in ("ends_on", "mentor_on", "mentee_on")))
     try:
@@ -193,7 +184,7 @@ def told(request: Request, viewer: ReaderForm, match_id: str) -> Response:
         return _told(request, viewer, match_id, 422, "Nobody waits to be told of this any more.")
     for one in waiting:
         desk.write(
-            lambda connection, ending_id=one.ending_id: a_death.told(  # type: ignore[misc]
+            lambda connection, ending_id=one.ending_id: a_death.told(  # type: ignore[misc]  # mypy cannot infer a default in a lambda
                 connection, desk.tools, desk.now(), staff_id=viewer.staff_id, ending_id=ending_id
             )
         )

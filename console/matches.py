@@ -1,14 +1,14 @@
 """Matches and meetings: who walks with whom, and that they met."""
 
 from dataclasses import dataclass, field, replace
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from console import permissions
-from console.pages import desk_of, page
+from console.answering import answer
+from console.pages import clock_for, desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
@@ -46,11 +46,16 @@ def match_page(request: Request, viewer: Reader, person_id: str) -> Response:
 @router.get("/matches/{match_id}/move", response_class=HTMLResponse)
 def move_page(request: Request, viewer: Reader, match_id: str) -> Response:
     """Choose another mentor."""
-    found = _match(request, viewer, match_id)
+    found = open_match(request, viewer, match_id)
     return _choose(request, viewer, found.mentee_id, found)
 
 
-def _match(request: Request, viewer: Viewer, match_id: str) -> MatchRow:
+def open_match(request: Request, viewer: Viewer, match_id: str) -> MatchRow:
+    """A match that is open, of people the viewer looks after.
+
+    Raises:
+        HTTPException: 404, where there is none.
+    """
     desk = desk_of(request)
     with desk.read() as connection:
         found = reading_matches.match(permissions.view(desk, connection, viewer), match_id)
@@ -69,7 +74,7 @@ def _choose(
     typed: dict[str, str] | None = None,
 ) -> Response:
     desk = desk_of(request)
-    today = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
+    today = clock_for(request, viewer).today
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
         if not view.sees(mentee_id):
@@ -150,54 +155,50 @@ def make(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) -
     if not mentor_id:
         return _choose(request, viewer, person_id, None, 422, "Choose a mentor.", fields)
     check_person(request, viewer, mentor_id)
-    try:
-        desk.write(
-            lambda connection: matches.make(
-                connection,
-                desk.tools,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                mentee_id=person_id,
-                mentor_id=mentor_id,
-                why=_why(fields),
-            )
-        )
-    except StaffError as error:
-        return _choose(request, viewer, person_id, None, 422, str(error), fields)
-    desk.wake()
-    return RedirectResponse(f"/people/{person_id}#matches", 303)
+    return answer(
+        request,
+        lambda connection: matches.make(
+            connection,
+            desk.tools,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            mentee_id=person_id,
+            mentor_id=mentor_id,
+            why=_why(fields),
+        ),
+        lambda problem: _choose(request, viewer, person_id, None, 422, problem, fields),
+        f"/people/{person_id}#matches",
+    )
 
 
 @router.post("/matches/{match_id}/move", response_class=HTMLResponse)
 def move(request: Request, viewer: ReaderForm, match_id: str, fields: Fields) -> Response:
     """Let another mentor go on."""
-    old = _match(request, viewer, match_id)
+    old = open_match(request, viewer, match_id)
     mentor_id, desk = fields.get("mentor", ""), desk_of(request)
     if not mentor_id:
         return _choose(request, viewer, old.mentee_id, old, 422, "Choose a mentor.", fields)
     check_person(request, viewer, mentor_id)
-    try:
-        desk.write(
-            lambda connection: matches.move(
-                connection,
-                desk.tools,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                match_id=match_id,
-                mentor_id=mentor_id,
-                why=_why(fields),
-            )
-        )
-    except StaffError as error:
-        return _choose(request, viewer, old.mentee_id, old, 422, str(error), fields)
-    desk.wake()
-    return RedirectResponse(f"/people/{old.mentee_id}#matches", 303)
+    return answer(
+        request,
+        lambda connection: matches.move(
+            connection,
+            desk.tools,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            match_id=match_id,
+            mentor_id=mentor_id,
+            why=_why(fields),
+        ),
+        lambda problem: _choose(request, viewer, old.mentee_id, old, 422, problem, fields),
+        f"/people/{old.mentee_id}#matches",
+    )
 
 
 @router.post("/matches/{match_id}/end")
 def end(request: Request, viewer: ReaderForm, match_id: str, fields: Fields) -> Response:
     """End a match."""
-    old, desk = _match(request, viewer, match_id), desk_of(request)
+    old, desk = open_match(request, viewer, match_id), desk_of(request)
     both = (Role.MENTEE, Role.MENTOR)
     chosen = [role for role in both if fields.get(f"tell_{role}") == "yes"]
     tell = chosen if fields.get("shown") == "yes" else both

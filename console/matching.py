@@ -1,16 +1,16 @@
 """What somebody brings to a match, written down with them."""
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from console import permissions
+from console.answering import answer
 from console.pages import desk_of, page
 from console.people import NOBODY, Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import sides
-from handlers.desk.staff import StaffError
 from records import reading_people
 
 router = APIRouter()
@@ -57,18 +57,17 @@ def write(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) 
     check_person(request, viewer, person_id)
     desk = desk_of(request)
     new = sides.read(fields)
-    try:
-        desk.write(
-            lambda connection: sides.write(
-                connection,
-                desk.sealer,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                person_id=person_id,
-                new=new,
-                capacity=fields.get("capacity", ""),
-            )
-        )
-    except StaffError as error:
-        return _show(request, viewer, person_id, 422, str(error), fields)
-    return RedirectResponse(f"/people/{person_id}#matches", 303)
+    return answer(
+        request,
+        lambda connection: sides.write(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            person_id=person_id,
+            new=new,
+            capacity=fields.get("capacity", ""),
+        ),
+        lambda problem: _show(request, viewer, person_id, 422, problem, fields),
+        f"/people/{person_id}#matches",
+    )

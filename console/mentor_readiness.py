@@ -1,19 +1,18 @@
 """Readiness in bulk: that several mentors have been cleared or trained, written down at once."""
 
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from sqlalchemy import Connection
 
 from console import permissions
-from console.pages import desk_of, page
+from console.answering import answer
+from console.pages import clock_for, desk_of, page
 from console.people import Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import mentor_readiness
-from handlers.desk.staff import StaffError
 from handlers.enrolling import enrol_check
 from handlers.enrolling.enrol_cells import read_day
 from records import reading_people
@@ -37,7 +36,7 @@ def _show(
     chosen: list[str] | None = None,
 ) -> Response:
     desk = desk_of(request)
-    today = desk.now().astimezone(ZoneInfo(viewer.timezone)).date()
+    today = clock_for(request, viewer).today
     with desk.read() as connection:
         mentors = [
             (row, mentor_readiness.not_ready(connection, row.id, today))
@@ -65,7 +64,7 @@ def record(
     viewer: ReaderForm,
     fields: Fields,
     who: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
-    kind: Annotated[list[str], Form()] = [],  # noqa: B006
+    kind: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
 ) -> Response:
     """Write it down for all who were chosen, or for nobody."""
     desk = desk_of(request)
@@ -91,8 +90,9 @@ def record(
                     good_until=good_until,
                 )
 
-    try:
-        desk.write(change)
-    except StaffError as error:
-        return _show(request, viewer, 422, str(error), fields, who)
-    return RedirectResponse("/people/readiness", 303)
+    return answer(
+        request,
+        change,
+        lambda problem: _show(request, viewer, 422, problem, fields, who),
+        "/people/readiness",
+    )

@@ -6,7 +6,7 @@ once and not an empty place.
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -53,13 +53,18 @@ class Clock:
     zone: ZoneInfo
     now: datetime
 
+    @property
+    def today(self) -> date:
+        """The programme's day."""
+        return self.local(self.now).date()
+
     def local(self, at: datetime) -> datetime:
         """That instant on the programme's wall clock."""
         return at.astimezone(self.zone)
 
     def day(self, at: datetime, *, named: bool = True) -> str:
         """The local day: "Today" (where `named`), "Fri 17 Nov", with the year where it is another one."""
-        local, today = self.local(at).date(), self.local(self.now).date()
+        local, today = self.local(at).date(), self.today
         near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((local - today).days)
         if near and named:
             return near
@@ -86,11 +91,11 @@ class Clock:
 
     def short(self, at: datetime) -> str:
         """The time alone where it is today, else day and time."""
-        return self.hour(at) if self.local(at).date() == self.local(self.now).date() else self.within(at)
+        return self.hour(at) if self.local(at).date() == self.today else self.within(at)
 
     def seconds(self, at: datetime) -> str:
         """The local time of day to the second, with the day where it is another one."""
-        day = "" if self.local(at).date() == self.local(self.now).date() else f"{self.day(at, named=False)} "
+        day = "" if self.local(at).date() == self.today else f"{self.day(at, named=False)} "
         return f"{day}{self.local(at):%H:%M:%S}"
 
     def ago(self, at: datetime) -> str:

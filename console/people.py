@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from console import permissions
+from console.answering import answer
 from console.log import send_reply
 from console.pages import clock_for, desk_of, page
 from console.permissions import Reader, ReaderForm
@@ -223,18 +224,17 @@ def claim(request: Request, viewer: ReaderForm, person_id: str, fields: Fields) 
         return show_person(request, viewer, person_id, 422, claim_problem="Choose who this is.")
     check_person(request, viewer, chosen)
     desk = desk_of(request)
-    try:
-        desk.write(
-            lambda connection: addresses.name_sender(
-                connection,
-                desk.tools,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                stranger_id=person_id,
-                person_id=chosen,
-                retire_old=bool(fields.get("retire")),
-            )
-        )
-    except staff.StaffError as error:
-        return show_person(request, viewer, person_id, 422, claim_problem=str(error))
-    return RedirectResponse(f"/people/{chosen}", 303)
+    return answer(
+        request,
+        lambda connection: addresses.name_sender(
+            connection,
+            desk.tools,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            stranger_id=person_id,
+            person_id=chosen,
+            retire_old=bool(fields.get("retire")),
+        ),
+        lambda problem: show_person(request, viewer, person_id, 422, claim_problem=problem),
+        f"/people/{chosen}",
+    )

@@ -3,17 +3,17 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
 from console import cover, permissions
+from console.answering import answer
 from console.pages import desk_of, page
 from console.people import Fields, check_person
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
 from handlers.desk import requests
 from handlers.desk.cover import Days, grant
-from handlers.desk.staff import StaffError
 from handlers.enrolling.enrol_cells import read_day
 from records import effects as fx
 from records import reading_matches
@@ -82,20 +82,19 @@ def close(
     """It has been seen to."""
     _found(request, viewer, request_id)
     desk = desk_of(request)
-    try:
-        desk.write(
-            lambda connection: requests.close(
-                connection,
-                desk.sealer,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                request_id=request_id,
-                outcome=outcome,
-            )
-        )
-    except StaffError as error:
-        return _show(request, viewer, request_id, 422, str(error), outcome)
-    return RedirectResponse("/requests", 303)
+    return answer(
+        request,
+        lambda connection: requests.close(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            request_id=request_id,
+            outcome=outcome,
+        ),
+        lambda problem: _show(request, viewer, request_id, 422, problem, outcome),
+        "/requests",
+    )
 
 
 @router.post("/requests/{request_id}/cover", response_class=HTMLResponse)
@@ -108,19 +107,17 @@ def grant_cover(request: Request, viewer: ReaderForm, request_id: str, fields: F
     check_person(request, viewer, by_id)
     desk = desk_of(request)
     days = Days(read_day(fields.get("first", "")), read_day(fields.get("last", "")))
-    try:
-        desk.write(
-            lambda connection: grant(
-                connection,
-                desk.tools,
-                desk.now(),
-                staff_id=viewer.staff_id,
-                request_id=request_id,
-                by_id=by_id,
-                days=days,
-            )
-        )
-    except StaffError as error:
-        return _show(request, viewer, request_id, 422, str(error), typed=fields)
-    desk.wake()
-    return RedirectResponse(f"/requests/{request_id}", 303)
+    return answer(
+        request,
+        lambda connection: grant(
+            connection,
+            desk.tools,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            request_id=request_id,
+            by_id=by_id,
+            days=days,
+        ),
+        lambda problem: _show(request, viewer, request_id, 422, problem, typed=fields),
+        f"/requests/{request_id}",
+    )

@@ -6,14 +6,13 @@ keep the list.
 
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from console import export, permissions
-from console.pages import desk_of, page
+from console.pages import clock_for, desk_of, page
 from console.people import Fields
 from console.permissions import Reader, ReaderForm
 from conversations import areas
@@ -37,7 +36,7 @@ _EMPTY = dict.fromkeys(KEYS, "")
 
 
 def _today(request: Request, viewer: Viewer) -> date:
-    return desk_of(request).now().astimezone(ZoneInfo(viewer.timezone)).date()
+    return clock_for(request, viewer).today
 
 
 @router.get("/resources", response_class=HTMLResponse)
@@ -93,6 +92,7 @@ def _place(row: PlaceRow) -> Place:
         row.ask_for,
         row.hours,
         row.tonight,
+        row.contact,
     )
 
 

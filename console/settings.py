@@ -77,9 +77,9 @@ def put_rota(
     request: Request,
     viewer: ManagerForm,
     who: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
-    weekday: Annotated[list[str], Form()] = [],  # noqa: B006
-    start: Annotated[list[str], Form()] = [],  # noqa: B006
-    end: Annotated[list[str], Form()] = [],  # noqa: B006
+    weekday: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    start: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
+    end: Annotated[list[str], Form()] = [],  # noqa: B006 - FastAPI copies it
     was: Annotated[str | None, Form()] = None,
 ) -> Response:
     """Put the rota in place of the one that the page showed. Lines without a name are left out."""

@@ -164,7 +164,7 @@ def sign_in(
     request: Request,
     login: Annotated[str, Form()] = "",
     password: Annotated[str, Form()] = "",
-    next: Annotated[str, Form()] = "/",  # noqa: A002
+    next: Annotated[str, Form()] = "/",  # noqa: A002 - the name of the field in the form
     form_token: Annotated[str, Form()] = "",
 ) -> Response:
     """Sign in, or say that it did not work: in the same words whatever was wrong."""
@@ -241,7 +241,7 @@ def sign_in_code(
     request: Request,
     ticket: Annotated[str, Form()] = "",
     code: Annotated[str, Form()] = "",
-    next: Annotated[str, Form()] = "/",  # noqa: A002
+    next: Annotated[str, Form()] = "/",  # noqa: A002 - the name of the field in the form
     form_token: Annotated[str, Form()] = "",
 ) -> Response:
     """The second factor: a code from the app, or a recovery code."""

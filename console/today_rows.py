@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from console import burnout, words
 from console.pages import Clock
@@ -387,9 +386,8 @@ def _lapsing(ask: Asking, part: Part) -> Some[Row]:
 
 
 def _places(ask: Asking, part: Part) -> Some[Row]:
-    local_day = ask.now.astimezone(ZoneInfo(ask.viewer.timezone)).date()
     rows = []
-    for row in reading_places.to_check(ask.view, local_day):
+    for row in reading_places.to_check(ask.view, ask.clock.today):
         if row.reports:
             how = "said to be closed, so nobody is told of it"
         else:

@@ -87,7 +87,7 @@ _INTEREST = frozenset(
 _OFF = frozenset({"off", "from", "out", "of", "de"})
 _TAKES_OFF = frozenset("FX")
 # "I don't text me", "you don't text me any more": said of somebody, not to us.
-_SUBJECTS = frozenset("i im i'm ive i've he she they we you u nobody yo will gonna who".split())  # noqa: SIM905
+_SUBJECTS = frozenset("i im i'm ive i've he she they we you u nobody yo will gonna who".split())  # noqa: SIM905 - one can read and mend it as a line of words
 _MOST = 30  # words; longer ones are told apart by a person
 
 

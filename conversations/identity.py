@@ -213,7 +213,7 @@ _AROUND_A_NAME = frozenset(
     yes yeah yea yep yup ya si hi hello hey hola here this is it its it's im i'm i am soy speaking still
     the one and only mate bro lol haha con habla el la same me my name ok sorry late reply thats that's
     right aqui dime mr mrs ms miss señor
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 - one can read and mend it as a line of words
 )
 _SAYS_A_NAME = re.compile(r"\b(?:this is|it'?s|its|im|i'm|i am|soy|name is|me llamo)\s+(?P<name>[a-z]+)\b")
 _NO_NAMES = frozenset(

@@ -48,7 +48,7 @@ _COURTESIES = frozenset(
     texts messages msgs texting msg me por favor porfa favor gracias x todo esto eso que dije i said sorry
     hi hello hola just right immediately asap forever again dije lo los mensajes el servicio service y
     muchas
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 - one can read and mend it as a line of words
 )
 _SLIPS_OF_STOP = frozenset(
     {"sotp", "stpo", "tsop", "stoop", "stoppp", "sstop", "stp", "syop", "atop", "dtop", "s top"}
@@ -340,7 +340,7 @@ _CONDITIONS = frozenset(
     """
     because cuz cause cos bc while when if unless till until at before after during im i'm on about for with
     from to and porque si cuando mientras hasta antes despues durante en con sobre por para a
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905 - one can read and mend it as a line of words
 )
 # Ended for a time: a pause, which is read elsewhere or left to a person.
 _FOR_A_TIME = re.compile(
@@ -396,7 +396,7 @@ _VAGUE = re.compile(
 _BINDS = frozenset(
     """
     dont don't not never no wont won't cant can't cannot didnt didn't doesnt doesn't will would should could
-    to gonna bus full pit traffic the a an my he she they who that """.split()  # noqa: SIM905
+    to gonna bus full pit traffic the a an my he she they who that """.split()  # noqa: SIM905 - one can read and mend it as a line of words
 )
 # "you | don't text me any more", "how do i | stop these", "if i | stop": who does it, or whether.
 _ITS_SUBJECT = re.compile(

@@ -58,7 +58,7 @@ def receive_alone(connection: Connection, tools: Tools, now: datetime, inbound: 
         return _bare(connection, tools, now, inbound, steps)
 
     ways: list[tuple[str, Callable[[], Received]]] = [("by itself", lambda: whole(()))]
-    ways += [("by itself", lambda steps=steps: whole(steps)) for steps in WAYS_OUT]  # type: ignore[misc]
+    ways += [("by itself", lambda steps=steps: whole(steps)) for steps in WAYS_OUT]  # type: ignore[misc]  # mypy cannot infer a default in a lambda
     ways += [
         ("as a stranger's", lambda: as_a_strangers(lambda: whole(()))),
         ("with a bare case", lambda: bare(_PLAINLY)),

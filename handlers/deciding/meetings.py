@@ -94,7 +94,7 @@ def _moved(now: datetime, there: str, here: str, clock: str) -> str:
     if there == here:
         return clock
     today = times.local_time(now, there).date()
-    at = times.instant(today, datetime.strptime(clock, "%H:%M").time(), ZoneInfo(there))  # noqa: DTZ007
+    at = times.instant(today, datetime.strptime(clock, "%H:%M").time(), ZoneInfo(there))  # noqa: DTZ007 - a time of day, of no zone yet
     return f"{times.local_time(at, here):%H:%M}"
 
 

@@ -305,7 +305,7 @@ def _readable(draft: Draft, answer: talk.Answer) -> str:
     question = QUESTIONS[answer.question]
     language = draft.case.person.programme.language
     if question.kind in (Kind.CHOICE, Kind.YES_NO):
-        code = {True: "yes", False: "no"}.get(answer.value, answer.value)  # type: ignore[arg-type]
+        code = {True: "yes", False: "no"}.get(answer.value, answer.value)  # type: ignore[arg-type]  # any other is looked up in vain
         text = next(draft.wording.render(language, o.label) for o in question.options if o.code == code)
     elif question.kind is Kind.WHEN:
         text = draft.wording.day_and_time(language, question.load(answer.value))

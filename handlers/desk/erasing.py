@@ -189,7 +189,7 @@ def _what_they_wrote_unnamed(connection: Connection, person_id: str) -> list[str
 
 
 def _any(connection: Connection, table: type[SQLModel], *conditions: object) -> bool:
-    query = select(literal(1)).select_from(t.core(table)).where(*conditions)  # type: ignore[arg-type]
+    query = select(literal(1)).select_from(t.core(table)).where(*conditions)  # type: ignore[arg-type]  # columns of a table known only here
     return connection.execute(query.limit(1)).first() is not None
 
 

@@ -59,7 +59,7 @@ def make_next(draft: Draft, series: Series) -> None:
 
 def _next(series: Series, now: datetime) -> tuple[datetime, date]:
     """The first moment ahead in the rhythm, and its date where it was set up."""
-    clock, zone = datetime.strptime(series.clock, "%H:%M").time(), ZoneInfo(series.timezone)  # noqa: DTZ007
+    clock, zone = datetime.strptime(series.clock, "%H:%M").time(), ZoneInfo(series.timezone)  # noqa: DTZ007 - a time of day, of no zone yet
     on = series.last_on
     while True:
         on += timedelta(weeks=series.every_weeks)

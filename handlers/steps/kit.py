@@ -5,7 +5,6 @@ and no question of another conversation is put in the same message.
 """
 
 from dataclasses import replace
-from typing import Any
 
 from conversations import kit as say
 from conversations import talk
@@ -15,13 +14,15 @@ from conversations.kit import KIT, KIT_CHANGE, KIT_SHOW, ROOM, Changer, Keeper, 
 from conversations.questions import QUESTIONS, Kind
 from handlers.deciding import kit, news, own_plan
 from handlers.deciding.message import Decided, Message
-from handlers.deciding.talking import carry, go_on_waiting, let_go
-from handlers.steps import hearing, spoken
+from handlers.deciding.talking import go_on_waiting
+from handlers.steps import hearing, spoken, theirs_alone
 from handlers.steps.for_a_person import hand_over
 from records import effects as fx
 from records.cases import KitEntry, Talking
-from records.kinds import InboxOutcome, MessageClass, RecordKind, Standing
+from records.kinds import InboxOutcome, Standing
 from safety.tiers import Tier
+
+_ALL = (KIT, KIT_CHANGE, KIT_SHOW)
 
 
 def step(message: Message, keyword: Keyword) -> Decided:
@@ -32,28 +33,28 @@ def step(message: Message, keyword: Keyword) -> Decided:
     support = draft.case.support
     read = read_order(keyword.rest) if keyword.rest else None
     if read is None:
-        return _said(message, kit.listed(draft)) if support.kit else _build(message)
+        return theirs_alone.say(message, kit.listed(draft)) if support.kit else _build(message)
     order, number = read
     match order:
         case Order.ADD if len(support.kit) >= ROOM:
-            return _said(message, draft.words(say.FULL, number=ROOM))
+            return theirs_alone.say(message, draft.words(say.FULL, number=ROOM))
         case Order.ADD:
             begun = _build(message)  # whom they named beside it is theirs alone, and not for the inbox
             return replace(begun, outcome=InboxOutcome.OWN) if len(keyword.rest.split()) > 1 else begun
         case Order.HIDE:
             draft.add(fx.ShowKit(draft.case.person.id, shown=False))
-            return _said(message, draft.words(say.HIDDEN))
+            return theirs_alone.say(message, draft.words(say.HIDDEN))
         case _ if not support.kit:
-            return _said(message, draft.words(say.EMPTY))
+            return theirs_alone.say(message, draft.words(say.EMPTY))
         case Order.SHOW:
-            return _begun(message, KIT_SHOW, Shower(draft.readers))
+            return theirs_alone.begin(message, KIT_SHOW, Shower(draft.readers), _ALL)
     entry = _which(support.kit, number)
     if entry is None:
-        return _said(message, f"{draft.words(say.WHICH)}\n{kit.listed(draft)}")
+        return theirs_alone.say(message, f"{draft.words(say.WHICH)}\n{kit.listed(draft)}")
     if order is Order.CHANGE:
-        return _begun(message, KIT_CHANGE, Changer(entry.id, entry.who))
+        return theirs_alone.begin(message, KIT_CHANGE, Changer(entry.id, entry.who), _ALL)
     draft.add(fx.RemoveKitEntry(entry.id))
-    return _said(message, draft.words(say.REMOVED, who=entry.who))
+    return theirs_alone.say(message, draft.words(say.REMOVED, who=entry.who))
 
 
 def _which(entries: tuple[KitEntry, ...], number: int) -> KitEntry | None:
@@ -66,25 +67,7 @@ def _build(message: Message) -> Decided:
     draft = message.draft
     entries = draft.case.support.kit
     readers = "" if entries else draft.readers  # asked once, with the first list
-    return _begun(message, KIT, Keeper(readers, ROOM - len(entries), first=not entries))
-
-
-def _begun(message: Message, conversation: talk.Conversation[Any, Any], snapshot: object) -> Decided:
-    """Begin it with nobody else in the record; what was begun of it before gives way."""
-    draft = message.draft
-    for one in (KIT, KIT_CHANGE, KIT_SHOW):
-        let_go(draft, one)
-    record_id = draft.open_record(RecordKind.KIT)
-    carry(draft, draft.new_id(), record_id, talk.start(conversation, snapshot), MessageClass.ANSWER)
-    return Decided(InboxOutcome.COMMAND, record_id)
-
-
-def _said(message: Message, text: str) -> Decided:
-    draft = message.draft
-    record_id = draft.open_record(RecordKind.KIT)
-    draft.add(fx.CloseRecord(record_id, "answered"))
-    draft.send(draft.case.person, text, MessageClass.ANSWER, record_id)
-    return Decided(InboxOutcome.COMMAND, record_id)
+    return theirs_alone.begin(message, KIT, Keeper(readers, ROOM - len(entries), first=not entries), _ALL)
 
 
 def is_news(message: Message, waiting: Talking) -> bool:

@@ -4,20 +4,19 @@ they tell of.
 Its messages have a record of the kit's kind, whose words nobody reads, as what they say is theirs alone.
 """
 
-from typing import Any
-
 from conversations import own_plan as say
-from conversations import talk
 from conversations.keywords import Keyword
 from conversations.own_plan import OWN_PLAN, OWN_PLAN_SHOW, OwnOrder, PlanShower, Writer, read_own_order
 from handlers.deciding import own_plan
 from handlers.deciding.message import Decided, Message
-from handlers.deciding.talking import carry, let_go
 from handlers.deciding.when_seen import seen
+from handlers.steps import theirs_alone
 from handlers.steps.for_a_person import hand_over
 from records import effects as fx
 from records.kinds import InboxOutcome, MessageClass, RecordKind, Role, Standing
 from safety.tiers import Tier
+
+_ALL = (OWN_PLAN, OWN_PLAN_SHOW)
 
 
 def step(message: Message, keyword: Keyword) -> Decided:
@@ -30,38 +29,21 @@ def step(message: Message, keyword: Keyword) -> Decided:
     order = read_own_order(keyword.rest) if keyword.rest else None
     match order:
         case None if kept.words:
-            return _said(message, own_plan.listed(draft))
+            return theirs_alone.say(message, own_plan.listed(draft))
         case None:
-            return _begun(message, OWN_PLAN, Writer(draft.readers))
+            return theirs_alone.begin(message, OWN_PLAN, Writer(draft.readers), _ALL)
         case _ if not kept.words:
-            return _said(message, draft.words(say.EMPTY))
+            return theirs_alone.say(message, draft.words(say.EMPTY))
         case OwnOrder.CHANGE:
-            return _begun(message, OWN_PLAN, Writer(first=False))
+            return theirs_alone.begin(message, OWN_PLAN, Writer(first=False), _ALL)
         case OwnOrder.SHOW:
-            return _begun(message, OWN_PLAN_SHOW, PlanShower(draft.readers))
+            return theirs_alone.begin(message, OWN_PLAN_SHOW, PlanShower(draft.readers), _ALL)
         case OwnOrder.HIDE:
             draft.add(fx.ShowOwnPlan(person.id, shown=False))
-            return _said(message, draft.words(say.HIDDEN))
+            return theirs_alone.say(message, draft.words(say.HIDDEN))
         case OwnOrder.OFF:
             draft.add(fx.DropOwnPlan(person.id))
-            return _said(message, draft.words(say.GONE))
-
-
-def _begun(message: Message, conversation: talk.Conversation[Any, Any], snapshot: object) -> Decided:
-    draft = message.draft
-    for one in (OWN_PLAN, OWN_PLAN_SHOW):
-        let_go(draft, one)
-    record_id = draft.open_record(RecordKind.KIT)
-    carry(draft, draft.new_id(), record_id, talk.start(conversation, snapshot), MessageClass.ANSWER)
-    return Decided(InboxOutcome.COMMAND, record_id)
-
-
-def _said(message: Message, text: str) -> Decided:
-    draft = message.draft
-    record_id = draft.open_record(RecordKind.KIT)
-    draft.add(fx.CloseRecord(record_id, "answered"))
-    draft.send(draft.case.person, text, MessageClass.ANSWER, record_id)
-    return Decided(InboxOutcome.COMMAND, record_id)
+            return theirs_alone.say(message, draft.words(say.GONE))
 
 
 def slip(message: Message) -> Decided | None:

@@ -48,7 +48,7 @@ class Queue:
             lambda: NOW,
             lambda: self.tick,
             lambda: None,
-            self._room,  # type: ignore[arg-type]
+            self._room,  # type: ignore[arg-type]  # all that is asked of it here
         )
         monkeypatch.setattr(arriving_module, "_LEARNS", 0.0)  # here nothing costs anything
         monkeypatch.setattr(arriving_module, "receive", self._receive)

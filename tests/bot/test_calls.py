@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import httpx
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlmodel import col
 from twilio.request_validator import RequestValidator
 
@@ -153,9 +153,9 @@ def test_what_a_colleague_has_taken_is_said_to_be_taken(world: World) -> None:
     # Pressing it oneself after that is fine: it is theirs.
     assert "yours" in spoken(post(world, f"/sms/voice?outbox={call.id}", Digits="1"))[0]
 
-    def taken_by_another(connection: object) -> None:
+    def taken_by_another(connection: Connection) -> None:
         table = t.core(t.Flag)
-        connection.execute(  # type: ignore[attr-defined]
+        connection.execute(
             table.update().where(table.c.id == row.flag_id).values(acknowledged_by=world.mentor.id)
         )
 

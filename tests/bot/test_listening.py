@@ -95,7 +95,7 @@ def test_only_what_was_added_is_read_at_a_start(
     monkeypatch: pytest.MonkeyPatch, tmp_path: "pytest.TempPathFactory"
 ) -> None:
     monkeypatch.setattr(intents, "read", lambda: EXAMPLES)
-    file = tmp_path / "vectors.npz"  # type: ignore[operator]
+    file = tmp_path / "vectors.npz"  # type: ignore[operator]  # a fixture with many keywords
     old = [one.text for one in EXAMPLES[:-1]]
     vectors = (Words().vectors(old) * 127).astype(np.int8)
     np.savez(file, fingerprint=np.array("these"), texts=np.array(old), vectors=vectors)

@@ -6,7 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, delete, update
 from sqlmodel import col
 
 from bot import __main__ as main
@@ -136,8 +136,8 @@ def test_a_place_of_ones_own_is_not(how: str, country: str) -> None:
 
 @pytest.mark.found("O3")
 def test_golive_lists_them(installation: Installation, now: datetime) -> None:
-    def put(connection: object) -> None:
-        connection.execute(  # type: ignore[attr-defined]
+    def put(connection: Connection) -> None:
+        connection.execute(
             t.core(t.Resource).insert(),
             [
                 {
@@ -197,7 +197,7 @@ def test_a_signpost_that_waits_and_an_outbox_that_only_retries_are_seen(
     )
     with house.read() as connection:
         assert not doctor.outbox(connection, now).well
-    house.clock.hold(now)  # type: ignore[attr-defined]
+    house.clock.hold(now)  # type: ignore[attr-defined]  # the clock of a demonstration
     assert "signpost_waits" in ReadyCheck(house).look()[0]
 
 

@@ -9,7 +9,7 @@ from records import tables as t
 
 def test_a_lead_asks_and_what_makes_no_sense_is_refused(
     desk: Desk,
-    lead: Browser,  # noqa: F811
+    lead: Browser,  # noqa: F811 - a fixture, by the name it is imported under
 ) -> None:
     assert "A new question" in text_of(lead.get("/circle").text)
     refused = lead.post("/circle", data={"words": " ", "csrf": csrf(lead)})

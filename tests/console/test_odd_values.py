@@ -94,7 +94,7 @@ FIELDS = (
 
 
 @pytest.fixture
-def lead(programmes: Programmes, rows: Rows) -> Browser:  # noqa: F811
+def lead(programmes: Programmes, rows: Rows) -> Browser:  # noqa: F811 - a fixture, by the name it is imported under
     """The lead, who also sees to accounts."""
     rows.change(t.Staff, programmes.staff["adi"], active=False)
     return programmes.browser("lea")
@@ -121,7 +121,7 @@ FORM = {"content-type": "application/x-www-form-urlencoded"}
 @pytest.mark.found("J8")
 @pytest.mark.parametrize("part", range(4))
 def test_no_form_field_of_any_page_makes_us_stumble(
-    programmes: Programmes,  # noqa: F811
+    programmes: Programmes,  # noqa: F811 - a fixture, by the name it is imported under
     lead: Browser,
     rows: Rows,
     part: int,
@@ -164,7 +164,7 @@ def test_no_form_before_the_door_makes_us_stumble(desk: Desk, rows: Rows, path: 
 
 
 @pytest.mark.found("J8")
-def test_no_part_of_an_address_makes_us_stumble(programmes: Programmes, lead: Browser) -> None:  # noqa: F811
+def test_no_part_of_an_address_makes_us_stumble(programmes: Programmes, lead: Browser) -> None:  # noqa: F811 - a fixture, by the name it is imported under
     for method, path in addresses(programmes.console):
         names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
         for odd in (*TOKENS, *ODD[:12]) if names else ():
@@ -176,7 +176,7 @@ def test_no_part_of_an_address_makes_us_stumble(programmes: Programmes, lead: Br
 
 
 @pytest.mark.found("J8")
-def test_no_query_makes_us_stumble(programmes: Programmes, lead: Browser) -> None:  # noqa: F811
+def test_no_query_makes_us_stumble(programmes: Programmes, lead: Browser) -> None:  # noqa: F811 - a fixture, by the name it is imported under
     for method, path in addresses(programmes.console):
         if method != "GET":
             continue
@@ -233,7 +233,7 @@ def test_what_no_form_of_ours_holds_is_refused_in_words(browser: Browser, body: 
 def test_a_form_in_parts_is_read_as_well(
     desk: Desk,
     lead: Browser,
-    programmes: Programmes,  # noqa: F811
+    programmes: Programmes,  # noqa: F811 - a fixture, by the name it is imported under
 ) -> None:
     fields = {"csrf": (None, programmes.csrf(lead)), "text": (None, "See you on Friday.")}
     assert lead.post("/people/mia/reply", files=fields).status_code == 303

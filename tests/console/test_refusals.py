@@ -20,7 +20,7 @@ from records import tables as t
     ],
 )
 def test_a_refusal_is_logged_by_account_and_address_and_says_nothing_else(
-    programmes: Programmes,  # noqa: F811
+    programmes: Programmes,  # noqa: F811 - a fixture, by the name it is imported under
     who: str,
     path: str,
     status: int,
@@ -45,7 +45,7 @@ def test_a_refusal_is_logged_by_account_and_address_and_says_nothing_else(
 
 
 @pytest.mark.found("J10")
-def test_a_form_without_its_token_is_logged_too(programmes: Programmes) -> None:  # noqa: F811
+def test_a_form_without_its_token_is_logged_too(programmes: Programmes) -> None:  # noqa: F811 - a fixture, by the name it is imported under
     with capture_logs() as logs:
         programmes.browser("lea").post("/people/mia/reply", data={"text": "hello", "csrf": "x"})
     assert [one["status"] for one in logs if one["event"] == "refused"] == [403]

@@ -15,7 +15,7 @@ from records.reading import View
 
 
 def code_now(desk: Desk, secret: str) -> str:
-    return TOTP(bytes.fromhex(secret), 6, SHA1(), 30).generate(int(desk.wall().timestamp())).decode()  # noqa: S303
+    return TOTP(bytes.fromhex(secret), 6, SHA1(), 30).generate(int(desk.wall().timestamp())).decode()  # noqa: S303 - the standard for such codes is SHA-1
 
 
 def kept(desk: Desk) -> second_factor.Factor:

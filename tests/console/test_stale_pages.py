@@ -26,7 +26,7 @@ def form_of(browser: Browser, path: str, action: str) -> dict[str, str]:
     for name, options in re.findall(r'<select[^>]* name="([^"]*)"[^>]*>(.*?)</select>', found, re.DOTALL):
         chosen = re.search(r'value="([^"]*)" selected', options)
         first = re.search(r'value="([^"]*)"', options)
-        fields[name] = (chosen or first)[1]  # type: ignore[index] - every list has an option
+        fields[name] = (chosen or first)[1]  # type: ignore[index]  # every list has an option
     return fields
 
 
@@ -85,7 +85,7 @@ def form_of_page(answer: httpx.Response, action: str) -> dict[str, str]:
         def get(self, _: str) -> httpx.Response:
             return answer
 
-    return form_of(Shown(), "", action)  # type: ignore[arg-type] - it answers like a browser
+    return form_of(Shown(), "", action)  # type: ignore[arg-type]  # it answers like a browser
 
 
 @pytest.mark.found("K5")

@@ -190,8 +190,8 @@ class Listing:
         self.taken: list[tuple[str, str, str, datetime, int]] = []  # name, to, text, when, segments
         self.asked = 0
         wire = world.wire()
-        wire.send = self.send  # type: ignore[method-assign]
-        wire.find_sent = self.find_sent  # type: ignore[assignment, method-assign]
+        wire.send = self.send  # type: ignore[method-assign]  # a stand-in for what goes out
+        wire.find_sent = self.find_sent  # type: ignore[assignment, method-assign]  # a stand-in for what goes out
         self.fates: list[str] = []  # "taken": it arrives and the answer is lost; "lost": it never arrives
 
     async def send(self, message: Outgoing) -> Sent:

@@ -89,7 +89,7 @@ def test_sends_that_hang_at_one_provider_take_no_place_of_another(both: World) -
         return Sent("late")
 
     before = len(sms.tries)
-    sms.send = hang  # type: ignore[method-assign]
+    sms.send = hang  # type: ignore[method-assign]  # a stand-in for what goes out
     both.receive(*(one.inbound("who is this") for one in strangers(both, 60)), deliver=False)
 
     async def some_rounds() -> None:

@@ -23,7 +23,7 @@ def own_phones(monkeypatch: pytest.MonkeyPatch) -> None:
     simulated = worlds.sample_settings
 
     def real(*where: object) -> Settings:
-        return simulated(*where).model_copy(update={"simulated_phones": False})  # type: ignore[arg-type]
+        return simulated(*where).model_copy(update={"simulated_phones": False})  # type: ignore[arg-type]  # handed on as it came
 
     monkeypatch.setattr(worlds, "sample_settings", real)
 

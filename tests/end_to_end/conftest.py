@@ -20,9 +20,9 @@ _programs: list[Program] = []
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Show the programs' logs with a failure."""
     report = yield
-    if report.failed:  # type: ignore[attr-defined]
+    if report.failed:  # type: ignore[attr-defined]  # pytest hands its report in
         for number, program in enumerate(_programs, 1):
-            report.sections.append((f"log of program {number}", program.log))  # type: ignore[attr-defined]
+            report.sections.append((f"log of program {number}", program.log))  # type: ignore[attr-defined]  # the same
     return report  # how a wrapper hands its result on
 
 
@@ -46,7 +46,7 @@ def _making(folder: Path) -> Iterator[Make]:
         own = folder / f"program-{len(made) + 1}"
         if copy_of:
             shutil.copytree(copy_of, own, ignore=shutil.ignore_patterns("log.txt"))
-        made.append(Program(own, **settings))  # type: ignore[arg-type]
+        made.append(Program(own, **settings))  # type: ignore[arg-type]  # handed on as they came
         _programs.append(made[-1])
         return made[-1]
 

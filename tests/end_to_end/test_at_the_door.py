@@ -43,7 +43,7 @@ def text_of(sender: str, body: str = "let me in", sid: str = "SM1") -> dict[str,
 def kept(lakeside: Lakeside) -> tuple[int, int, int]:
     """How much the program has kept of what arrived."""
     program = lakeside.by_text
-    return tuple(len(program.rows(model)) for model in (t.Inbox, t.Person, t.Outbox))  # type: ignore[return-value]
+    return tuple(len(program.rows(model)) for model in (t.Inbox, t.Person, t.Outbox))  # type: ignore[return-value]  # of three, three
 
 
 def test_what_is_not_from_twilio_is_refused_and_leaves_nothing(lakeside: Lakeside) -> None:

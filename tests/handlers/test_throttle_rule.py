@@ -1,6 +1,6 @@
 """The wait after failures: it grows, it ends, and it is nobody else's."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 
 import pytest
 from hypothesis import given
@@ -53,8 +53,8 @@ def test_whatever_stands_at_the_door_is_read_or_not_and_nothing_breaks(text: str
 
 @pytest.mark.found("J8")
 @given(st.datetimes(), st.timezones())
-def test_an_instant_that_is_read_can_be_told_in_every_zone(moment: object, zone: object) -> None:
-    found = at_the_door.instant(moment.replace(tzinfo=zone).isoformat())  # type: ignore[attr-defined]
+def test_an_instant_that_is_read_can_be_told_in_every_zone(moment: datetime, zone: tzinfo) -> None:
+    found = at_the_door.instant(moment.replace(tzinfo=zone).isoformat())
     if found is not None:
         for hours in (-14, 14):
             assert (found + timedelta(hours=hours)).year >= 1999

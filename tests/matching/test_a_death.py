@@ -171,7 +171,7 @@ def test_a_mentor_who_dies_leaves_a_mentee_to_be_told(world: World, robin: str) 
     st.integers(1, 20),
 )
 def test_no_sequence_of_texts_brings_anything_back(make_world: object, texts: list[str], days: int) -> None:
-    world: World = make_world("en-US")  # type: ignore[operator]
+    world: World = make_world("en-US")  # type: ignore[operator]  # a fixture with many keywords
     from tests.matching.conftest import account
 
     dies(world, account(world), world.mentee)

@@ -51,7 +51,7 @@ def test_how_often_is_theirs_to_say(world: World, robin: str, answer: str, weeks
     (said,) = world.mentee.hears()
     assert "Robin" in said
     plan = plan_of(world)
-    assert (plan.every_weeks, plan.due_at is not None) == (weeks, bool(on))  # type: ignore[attr-defined]
+    assert (plan.every_weeks, plan.due_at is not None) == (weeks, bool(on))  # type: ignore[attr-defined]  # whoever joined has a plan
     assert [row.kind for row in world.rows(t.Request)] == ["become_mentor"]
     assert Role.MENTOR not in world.mentee.case.person.roles, "a person decides"
     world.mentee.hears()

@@ -4,15 +4,15 @@ They are the tests of other folders, word for word, each with its first example;
 given stand elsewhere.
 """
 
-from tests.alarm.test_ladder import *  # noqa: F403
-from tests.delivery.test_delivery import *  # noqa: F403
-from tests.delivery.test_delivery_settled import *  # noqa: F403
-from tests.delivery.test_delivery_troubles import *  # noqa: F403
-from tests.scheduler.test_clock_steps import *  # noqa: F403
-from tests.scheduler.test_due import *  # noqa: F403
+from tests.alarm.test_ladder import *  # noqa: F403 - the same tests, on the other database
+from tests.delivery.test_delivery import *  # noqa: F403 - the same tests, on the other database
+from tests.delivery.test_delivery_settled import *  # noqa: F403 - the same tests, on the other database
+from tests.delivery.test_delivery_troubles import *  # noqa: F403 - the same tests, on the other database
+from tests.scheduler.test_clock_steps import *  # noqa: F403 - the same tests, on the other database
+from tests.scheduler.test_due import *  # noqa: F403 - the same tests, on the other database
 from tests.steps.test_answers import *  # noqa: F403 - every test there
-from tests.steps.test_numbers import *  # noqa: F403
-from tests.steps.test_shared_phones import *  # noqa: F403
+from tests.steps.test_numbers import *  # noqa: F403 - the same tests, on the other database
+from tests.steps.test_shared_phones import *  # noqa: F403 - the same tests, on the other database
 from tests.world.world import World
 
 

@@ -21,7 +21,7 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
         found = read(one)
         assert found is None or 0 <= found.number <= 99
         assert isinstance(sets(one), str)
-        assert step_for(one) is None or step_for(one)[0] > 0  # type: ignore[index]
+        assert step_for(one) is None or step_for(one)[0] > 0  # type: ignore[index]  # None was asked about first
     read_number(text, "en-US")
 
 

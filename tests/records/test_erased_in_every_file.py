@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from handlers.desk import erasing
 from records import sealing
@@ -141,9 +141,9 @@ def test_on_a_server_no_data_file_holds_a_destroyed_key(postgres: Server, tmp_pa
     postgres.drop(url)
 
 
-def _erase(world: World, connection: object) -> None:
+def _erase(world: World, connection: Connection) -> None:
     erasing.erase(
-        connection,  # type: ignore[arg-type]
+        connection,
         world.house.sealer,
         world.now,
         staff_id="lead",

@@ -58,7 +58,7 @@ def test_migrated_schema_is_the_fresh_schema(engine: Engine, databases: Database
 
 
 def lacks_a_column(table: Table) -> None:
-    table._columns.remove(table.c["value"])  # type: ignore[attr-defined]
+    table._columns.remove(table.c["value"])  # type: ignore[attr-defined]  # SQLModel's types do not know its table
 
 
 def has_a_column_more(table: Table) -> None:
@@ -197,12 +197,12 @@ def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
     schema.upgrade(engine)
     before = shape(engine)
     with engine.begin() as connection:
-        connection.execute(t.Setting.__table__.insert(), {"key": "kept", "value": "yes"})  # type: ignore[attr-defined]
+        connection.execute(t.Setting.__table__.insert(), {"key": "kept", "value": "yes"})  # type: ignore[attr-defined]  # SQLModel's types do not know its table
     schema.upgrade(engine)
     assert shape(engine) == before
     assert schema.current(engine) == schema.head()
     with engine.connect() as connection:
-        assert connection.execute(select(t.Setting.value)).scalar_one() == "yes"  # type: ignore[call-overload]
+        assert connection.execute(select(t.Setting.value)).scalar_one() == "yes"  # type: ignore[call-overload]  # SQLModel's types take a column for its value
 
 
 def test_a_newer_database_is_left_alone_and_the_message_says_what_to_do(engine: Engine) -> None:

@@ -64,11 +64,11 @@ def kept(database: Database, names: Sequence[int], *, wait: int) -> list[int]:
     async def at_once(_: float) -> None:
         await slept(0)
 
-    real, keeping.asyncio.sleep = asyncio.sleep, at_once  # type: ignore[attr-defined, assignment]
+    real, keeping.asyncio.sleep = asyncio.sleep, at_once  # type: ignore[attr-defined, assignment]  # a stand-in for the clock
     try:
         return asyncio.run(run())
     finally:
-        keeping.asyncio.sleep = real  # type: ignore[attr-defined]
+        keeping.asyncio.sleep = real  # type: ignore[attr-defined]  # a stand-in for the clock
 
 
 @settings(deadline=None)

@@ -46,7 +46,7 @@ class Post(Phones):
 
 async def stopping_while_marking(post: Post) -> int:
     writer = SlowWriter()
-    delivery = Delivery(writer, None, {"phones": post}, lambda: NOW, lambda: 0.0)  # type: ignore[arg-type]
+    delivery = Delivery(writer, None, {"phones": post}, lambda: NOW, lambda: 0.0)  # type: ignore[arg-type]  # of a writer, what is used here
     going = asyncio.create_task(delivery._start_what_may_go())
     row: Any = SimpleNamespace(
         id="out",

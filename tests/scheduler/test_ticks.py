@@ -11,7 +11,7 @@ from scheduler.engines.ticks import every
 
 
 async def ticking(seconds: float, look: object, until: asyncio.Event) -> None:
-    task = asyncio.create_task(every(seconds, "test", look))  # type: ignore[arg-type]
+    task = asyncio.create_task(every(seconds, "test", look))  # type: ignore[arg-type]  # any look will do
     await asyncio.wait_for(until.wait(), 10)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

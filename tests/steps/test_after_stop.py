@@ -75,7 +75,7 @@ def test_neither_does_a_yes_that_the_carrier_takes_for_start(world: World) -> No
     assert world.mentee.standing is Standing.ACTIVE
 
 
-def test_nor_one_to_an_invitation_that_was_refused_by_stop(make_world) -> None:  # type: ignore[no-untyped-def]
+def test_nor_one_to_an_invitation_that_was_refused_by_stop(make_world) -> None:  # type: ignore[no-untyped-def]  # a fixture with many keywords
     world = make_world(joined=False)
     world.mentee.says("STOP")
     world.mentee.says("yes")
@@ -128,7 +128,7 @@ def test_what_no_person_types_so_fast_is_braked_all_the_same(world: World) -> No
     assert InboxOutcome.BRAKED in outcomes
 
 
-def test_a_tap_on_an_old_button_brings_nothing_back(make_world) -> None:  # type: ignore[no-untyped-def]
+def test_a_tap_on_an_old_button_brings_nothing_back(make_world) -> None:  # type: ignore[no-untyped-def]  # a fixture with many keywords
     world = make_world(channel="telegram")
     world.at("Fri 18:00")
     world.mentee.says("STOP")

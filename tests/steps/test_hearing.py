@@ -263,7 +263,7 @@ def test_called_by_stands_beside_the_enrolled_name(make_world: MakeWorld, text: 
         world.deliver()
     assert world.mentee.case.person.name == name
     with world.house.read() as connection:
-        row = connection.execute(select(t.core(t.Person)).where(t.Person.id == world.mentee.id)).one()  # type: ignore[arg-type]
+        row = connection.execute(select(t.core(t.Person)).where(t.Person.id == world.mentee.id)).one()  # type: ignore[arg-type]  # SQLModel's types take a column for its value
     assert world.house.sealer.open(row.id, "person", "name", row.id, row.name) == "Dee"
     assert b"Cy" not in row.called
 

@@ -77,7 +77,7 @@ def test_two_taps_on_one_button_are_one(chats: World) -> None:
     chats.at("Fri 18:00")
     dee.hears()
     button = next(one for one in dee.inbox[-1].buttons if one.label.startswith("4"))
-    tap: Callable[[], Any] = lambda: dee.inbound(button.label, kind=K.BUTTON, button=button.data)  # noqa: E731
+    tap: Callable[[], Any] = lambda: dee.inbound(button.label, kind=K.BUTTON, button=button.data)  # noqa: E731 - named beside what it is compared with
     first, second, third = chats.receive(tap(), tap(), tap())
     assert first.outcome is ANSWER
     assert {second.outcome, third.outcome} == {NOTED}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.enrolling import enrol_and_invite
 from channels.port import InboundKind
@@ -262,10 +263,10 @@ def test_all_that_waits_comes_in_order_and_one_knock_stands_for_it(shared: World
     assert dee.hears()[:2] == ["Robin: See you at ten.", "Robin: Bring the papers."]
 
 
-def reply(world: World, connection: object, to: Phone, words: str) -> None:
+def reply(world: World, connection: Connection, to: Phone, words: str) -> None:
     """Somebody writes from the console."""
     staff_reply(
-        connection,  # type: ignore[arg-type]
+        connection,
         world.house.sealer,
         world.now,
         staff_id=STAFF,

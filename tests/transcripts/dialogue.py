@@ -18,9 +18,9 @@ ROOT = HERE.parent.parent
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
 
-from conversations.plain import Json, from_plain, to_plain  # noqa: E402
-from conversations.talk import CONVERSATIONS, State, Turn, reply, silence, start, tap  # noqa: E402
-from conversations.wording import LANGUAGES, Composed, Wording, compose  # noqa: E402
+from conversations.plain import Json, from_plain, to_plain  # noqa: E402 - the path has to be set first
+from conversations.talk import CONVERSATIONS, State, Turn, reply, silence, start, tap  # noqa: E402 - the path has to be set first
+from conversations.wording import LANGUAGES, Composed, Wording, compose  # noqa: E402 - the path has to be set first
 
 INDENT = "     "
 
@@ -96,7 +96,7 @@ def _value(text: str) -> Json:
     if text in ("true", "false"):
         return text == "true"
     if text.startswith("["):
-        return json.loads(text)  # type: ignore[no-any-return]
+        return json.loads(text)  # type: ignore[no-any-return]  # what is stored is JSON
     return int(text) if text.isdigit() and len(text) < 3 else text
 
 

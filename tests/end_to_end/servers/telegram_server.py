@@ -248,7 +248,7 @@ class TelegramServer(Loopback):
     def _on_getMe(self, given: dict[str, str]) -> Answer:  # noqa: N802  # as the Bot API spells it
         return _ok({"id": 42, "is_bot": True, "first_name": "Handrail", "username": "HandrailBot"})
 
-    def _on_getUpdates(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_getUpdates(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         if self.webhook:
             return _no(409, "Conflict: can't use getUpdates method while webhook is active")
         self._poll += 1
@@ -264,7 +264,7 @@ class TelegramServer(Loopback):
         limit = int(given.get("limit", 100))
         return _ok([self._waiting[number] for number in sorted(self._waiting)[:limit]])
 
-    def _on_sendMessage(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_sendMessage(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         chat_id, text = int(given["chat_id"]), given.get("text", "")
         if chat_id in self._blocked:
             return _no(403, "Forbidden: bot was blocked by the user")
@@ -285,10 +285,10 @@ class TelegramServer(Loopback):
         )
         return _ok(message)
 
-    def _on_editMessageText(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_editMessageText(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         return self._change(given, text=given["text"])
 
-    def _on_editMessageReplyMarkup(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_editMessageReplyMarkup(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         return self._change(given)
 
     def _change(self, given: dict[str, str], text: str | None = None) -> Answer:
@@ -304,26 +304,26 @@ class TelegramServer(Loopback):
         sent[place] = BotMessage(message_id, chat_id, words, buttons, old.silent)
         return _ok({**self._message(chat_id), "message_id": message_id, "text": words})
 
-    def _on_answerCallbackQuery(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_answerCallbackQuery(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         self.answered_taps.append(given["callback_query_id"])
         return _ok(True)
 
-    def _on_setMyCommands(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_setMyCommands(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         menu = json.loads(given["commands"])
         self.commands[given.get("language_code", "")] = [(one["command"], one["description"]) for one in menu]
         return _ok(True)
 
-    def _on_setWebhook(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_setWebhook(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         self.webhook, self._secret = given.get("url", ""), given.get("secret_token", "")
         return _ok(True)
 
-    def _on_deleteWebhook(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_deleteWebhook(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         self.webhook = ""
         if given.get("drop_pending_updates") == "true":
             self._waiting.clear()
         return _ok(True)
 
-    def _on_getWebhookInfo(self, given: dict[str, str]) -> Answer:  # noqa: N802
+    def _on_getWebhookInfo(self, given: dict[str, str]) -> Answer:  # noqa: N802 - the name Telegram gives it
         info = {"url": self.webhook, "has_custom_certificate": False}
         return _ok({**info, "pending_update_count": len(self._waiting)})
 

@@ -5,20 +5,6 @@ from datetime import date
 
 import pytest
 from sqlalchemy import Engine, select
-from test_enrol import (  # noqa: F401 - fixtures
-    NOW,
-    PEOPLE,
-    Sealer,
-    changed,
-    checked,
-    engine,
-    enrolled,
-    people,
-    programme,
-    rows,
-    sealer,
-    written,
-)
 
 from handlers.access.accounts import AccountProblem, read_phone
 from handlers.desk.mentor_readiness import not_ready
@@ -27,6 +13,8 @@ from handlers.enrolling.enrol_cells import read_good_from, read_number
 from handlers.enrolling.enrol_file import read_people_file
 from records import tables as t
 from records.numbers import is_unusual
+from records.sealing import Sealer
+from tests.enrolling.people_file import NOW, PEOPLE, changed, people, rows, written
 
 Check = Callable[[bytes], Checked]
 OURS = frozenset({"+13125550199"})
@@ -39,9 +27,9 @@ OURS = frozenset({"+13125550199"})
 @pytest.mark.parametrize("line", [2, 3, 4])
 @pytest.mark.parametrize("number", ["+1 312 555 0199", "(312) 555-0199", "312.555.0199"])
 def test_our_own_number_is_nobodys(
-    engine: Engine,  # noqa: F811
-    sealer: Sealer,  # noqa: F811
-    programme: str,  # noqa: F811
+    engine: Engine,
+    sealer: Sealer,
+    programme: str,
     line: int,
     number: str,
 ) -> None:
@@ -68,7 +56,7 @@ def test_nor_a_colleagues() -> None:
     "told",
     [b"sep=;\r\n", b"SEP=;\n", b'"sep=;"\r\n', b"sep=;;;;\n", b"sep=; \r\n", b"\xef\xbb\xbfsep=;\r\n"],
 )
-def test_a_line_that_names_the_separator_is_understood(checked: Check, told: bytes) -> None:  # noqa: F811
+def test_a_line_that_names_the_separator_is_understood(checked: Check, told: bytes) -> None:
     found = checked(told + written(people(), ";"))
     assert found.problems == ()
     assert [person.name for person in found.people] == [row["name"] for row in PEOPLE]
@@ -83,7 +71,7 @@ def test_whatever_it_names(mark: str) -> None:
 
 
 @pytest.mark.found("H2")
-def test_lines_are_counted_with_it(checked: Check) -> None:  # noqa: F811
+def test_lines_are_counted_with_it(checked: Check) -> None:
     found = checked(b"sep=;\r\n" + written(people(4, role="boss"), ";"))
     assert [(problem.line, problem.column) for problem in found.problems] == [(5, "role")]
 
@@ -108,7 +96,7 @@ def test_it_alone_is_an_empty_file() -> None:
     ],
 )
 def test_a_number_of_the_right_shape_is_taken_and_said_to_be_unusual(
-    checked: Check,  # noqa: F811
+    checked: Check,
     number: str,
     country: str,
 ) -> None:
@@ -142,7 +130,7 @@ def test_what_no_plan_has_is_refused_still(number: str, country: str) -> None:
 
 
 @pytest.mark.found("H3")
-def test_numbers_in_use_and_simulated_ones_are_not_doubted(checked: Check) -> None:  # noqa: F811
+def test_numbers_in_use_and_simulated_ones_are_not_doubted(checked: Check) -> None:
     assert checked(written(people())).doubts == ()
     assert checked(changed(4, number="+1 621 234 5678", channel="phones")).doubts == ()
     assert not is_unusual("+13125550102")
@@ -164,8 +152,8 @@ def test_numbers_in_use_and_simulated_ones_are_not_doubted(checked: Check) -> No
     ],
 )
 def test_a_mentor_comes_ready_from_the_file(
-    engine: Engine,  # noqa: F811
-    enrolled: Callable[[bytes], Summary],  # noqa: F811
+    engine: Engine,
+    enrolled: Callable[[bytes], Summary],
     cells: dict[str, str],
 ) -> None:
     enrolled(changed(3, **cells))
@@ -180,8 +168,8 @@ def test_a_mentor_comes_ready_from_the_file(
 
 @pytest.mark.found("K9")
 def test_without_it_a_mentor_is_not_ready_as_before(
-    engine: Engine,  # noqa: F811
-    enrolled: Callable[[bytes], Summary],  # noqa: F811
+    engine: Engine,
+    enrolled: Callable[[bytes], Summary],
 ) -> None:
     enrolled(changed(3, ready="no"))
     assert rows(engine, t.Readiness) == []
@@ -200,7 +188,7 @@ def test_without_it_a_mentor_is_not_ready_as_before(
     ],
 )
 def test_what_makes_nobody_ready_is_named(
-    checked: Check,  # noqa: F811
+    checked: Check,
     line: int,
     cells: dict[str, str],
     words: str,
