@@ -92,6 +92,7 @@ def _place(row: PlaceRow) -> Place:
         row.ask_for,
         row.hours,
         row.tonight,
+        row.contact,
     )
 
 

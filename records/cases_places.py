@@ -17,6 +17,7 @@ class Resource:
     hours: str = ""
     tonight: bool = False  # takes people who come tonight, or are without food or medicine today
     checked_on: date | None = None
+    contact: str = ""  # whom mentors and staff ask there
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def places(connection: Connection, of: Cases) -> dict[str, cases.Case]:
                 row.hours,
                 row.tonight,
                 row.checked_on,
+                row.contact,
             )
         )
     return {

@@ -26,6 +26,7 @@ class PlaceRow:
     area: str
     ask_for: str
     hours: str
+    contact: str
     tonight: bool
     reports: int
     retired_at: datetime | None
@@ -68,6 +69,7 @@ def _row(row: Any, today: date) -> PlaceRow:
         row.area,
         row.ask_for,
         row.hours,
+        row.contact,
         row.tonight,
         row.reports,
         row.retired_at,

@@ -20,6 +20,7 @@ class Resource(SQLModel, table=True):
     area: str = ""  # whom it serves: ZIPs, postcode areas, towns, with commas between; "": everybody
     ask_for: str = ""  # what to ask for there
     hours: str = ""
+    contact: str = ""  # whom mentors and staff ask there; mentees are not told
     tonight: bool = False  # takes people who come tonight, or are without food or medicine today
     reports: int = 0  # how often it was said to be closed since it was last checked
     retired_at: datetime | None = maybe_time()  # told to nobody any more

@@ -58,12 +58,17 @@ def is_stale(place: Resource, today: date) -> bool:
 
 
 def in_words(draft: Draft, place: Resource) -> str:
-    """One place as it is told: its name, how to reach it, what to ask for, when, and how old that is."""
+    """One place as it is told: its name, how to reach it, what to ask for, when, and how old that is.
+
+    A mentor is told whom to ask there as well: mentees are not given the number of somebody at work.
+    """
     parts = [_sentence(draft.words(say.PLACE, place=place.name, how=place.how))]
     if place.ask_for:
         parts.append(draft.words(say.ASK_FOR, what=place.ask_for.rstrip(".")))
     if place.hours:
         parts.append(_sentence(place.hours))
+    if place.contact and Role.MENTEE not in draft.case.person.roles:
+        parts.append(_sentence(draft.words(say.CONTACT, who=place.contact)))
     if doubt := old(draft, place):
         parts.append(doubt)
     text = " ".join(parts)

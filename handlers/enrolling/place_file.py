@@ -106,4 +106,5 @@ def cells_of(place: Place) -> tuple[str, ...]:
         place.hours,
         "yes" if place.tonight else "",
         place.checked_on.isoformat() if place.checked_on else "",
+        place.contact,
     )

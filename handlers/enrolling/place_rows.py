@@ -12,8 +12,8 @@ from typing import Any
 from conversations.control import Need
 from conversations.wording import LANGUAGES
 
-KEYS = ("need", "name", "how", "language", "area", "ask_for", "hours", "tonight", "checked_on")
-LONGEST = {"name": 60, "how": 120, "area": 120, "ask_for": 60, "hours": 60}
+KEYS = ("need", "name", "how", "language", "area", "ask_for", "hours", "tonight", "checked_on", "contact")
+LONGEST = {"name": 60, "how": 120, "area": 120, "ask_for": 60, "hours": 60, "contact": 80}
 _NEEDED = ("name", "how")
 
 
@@ -30,6 +30,7 @@ class Place:
     ask_for: str = ""
     hours: str = ""
     tonight: bool = False
+    contact: str = ""  # whom mentors and staff ask there; mentees are not told
 
 
 def faults_of(row: Mapping[str, Any]) -> list[str]:
@@ -67,4 +68,5 @@ def place_of(row: Mapping[str, Any]) -> Place:
         row.get("ask_for", "").strip(),
         row.get("hours", "").strip(),
         row.get("tonight", False),
+        row.get("contact", "").strip(),
     )

@@ -8,7 +8,7 @@ from test_pages import text_of
 
 from records import tables as t
 
-HEAD = "need,name,how,language,area,ask_for,hours,tonight,checked_on"
+HEAD = "need,name,how,language,area,ask_for,hours,tonight,checked_on,contact"
 
 
 def send(browser: Browser, path: str, **fields: str) -> httpx.Response:
@@ -27,8 +27,10 @@ def test_a_place_is_added_put_right_and_retired(desk: Desk, ana: Browser) -> Non
         "how": "walk in at 4 Harbor Street",
         "area": "60612,60608",
     }
-    assert send(ana, "/resources/new", **fields, tonight="yes").status_code == 303
+    assert send(ana, "/resources/new", **fields, tonight="yes", contact="Mr Diaz").status_code == 303
     [row] = every(desk, t.Resource)
+    assert row.contact == "Mr Diaz"
+    assert "mentors ask Mr Diaz" in ana.get("/resources").text
     assert (row.need, row.area, row.tonight) == ("food", "60612, 60608", True)
     assert "Food Table" in ana.get("/resources").text
     fixed = fields | {"name": "Food Desk", "checked_on": NOW.date().isoformat()}

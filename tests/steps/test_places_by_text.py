@@ -70,6 +70,13 @@ def test_all_in_one_text_is_asked_nothing(world: World, text: str, need: str) ->
     assert area_of(world, world.mentee) == "60612"
 
 
+@pytest.mark.mission("3.5")
+def test_a_mentor_is_told_whom_to_ask_there_and_a_mentee_is_not(world: World) -> None:
+    place(world, "Harbor House", contact="Mr Diaz, intake, 312-555-0143")
+    assert "For mentors: Mr Diaz, intake, 312-555-0143." in asks(world.mentor, "RESOURCES housing")
+    assert "Diaz" not in asks(world.mentee, "RESOURCES housing")
+
+
 def test_where_they_are_is_asked_once_where_it_matters(world: World) -> None:
     place(world, "Harbor House", area="60612")
     place(world, "Jobs Club", "work")

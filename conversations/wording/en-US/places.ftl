@@ -1,5 +1,6 @@
 # Places that help: which, near where, and a week later whether they did.
 resource = { $place }: { $how }
+resource-contact = For mentors: { $who }.
 resource-ask-for = Ask for { $what }.
 resource-checked = (checked { $date })
 resource-unchecked = (not checked yet)

@@ -1,5 +1,6 @@
 # Lugares que ayudan: para qué, cerca de qué lugar, y una semana más tarde si sirvieron.
 resource = { $place }: { $how }
+resource-contact = Para mentores: { $who }.
 resource-ask-for = Pregunta por { $what }.
 resource-checked = (revisado en { $date })
 resource-unchecked = (sin revisar)
