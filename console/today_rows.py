@@ -377,7 +377,8 @@ def _lapsing(ask: Asking, part: Part) -> Some[Row]:
         Row(
             row.name,
             _person(row.person_id),
-            f"{row.kind.capitalize()} {'ran out on' if row.over else 'is good until'} {ask.clock.on(row.good_until)}",
+            f"{row.kind.capitalize()} {'ran out on' if row.over else 'is good until'} "
+            + ask.clock.on(row.good_until),
             links=((f"{_person(row.person_id)}/edit#readiness", "Record"),),
         )
         for row in found
