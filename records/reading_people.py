@@ -89,7 +89,7 @@ class ConsentRow:
 
     how: str
     recorded_by: str = field(repr=False)
-    given_on: str
+    given_on: date
     wording: str
     recorded_at: datetime
 
@@ -117,7 +117,6 @@ class OwnPlan:
 class Kit:
     """That somebody keeps a list of people to turn to; its words only where they show it."""
 
-    people: int
     shown_since: datetime | None = None
     words: tuple[tuple[str, str, str], ...] = field(
         default=(), repr=False
@@ -292,7 +291,6 @@ def person(view: View, person_id: str) -> PersonPage | None:
         reflections=reflections.written(view.connection, person_id),
         phrase=agreed is not None,
         kit=Kit(
-            len(kit),
             shown_since,
             tuple(
                 (words("kit_entry", "who", k), words("kit_entry", "helps", k), words("kit_entry", "reach", k))
@@ -336,7 +334,7 @@ def person(view: View, person_id: str) -> PersonPage | None:
             for a in theirs(t.Address)
         ),
         consents=tuple(
-            ConsentRow(how, words("consent", "recorded_by", c), f"{c.given_on}", wording, c.recorded_at)
+            ConsentRow(how, words("consent", "recorded_by", c), c.given_on, wording, c.recorded_at)
             for c in theirs(t.Consent)
             for how, wording in (consent_words(view.sealer, c),)
         ),
