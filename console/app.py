@@ -24,6 +24,7 @@ from console import (
     going_live,
     kept,
     log,
+    log_list,
     looks,
     match_endings,
     matches,
@@ -97,6 +98,7 @@ def create_console(desk: Desk) -> FastAPI:
     parts = (
         signing,
         today,
+        log_list,
         log,
         safety,
         safety_times,
