@@ -19,6 +19,7 @@ from console import (
     account,
     audit,
     card,
+    caseload,
     circle,
     erasing,
     going_live,
@@ -96,6 +97,7 @@ def create_console(desk: Desk) -> FastAPI:
     parts = (
         signing,
         today,
+        caseload,
         log,
         safety,
         safety_times,

@@ -71,6 +71,10 @@ class Clock:
         year = "" if local.year == today.year else f" {local.year}"
         return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year}"
 
+    def head(self, day: date) -> str:
+        """A day and its month, as at the head of a column."""
+        return f"{day.day} {_MONTHS[day.month - 1]}"
+
     def month(self, at: datetime) -> str:
         """The local month with its year."""
         local = self.local(at)
