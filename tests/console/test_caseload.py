@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from console_rows import NOW, Browser, Desk, Rows, ago, every
 from test_pages import text_of
-from test_roles import Programmes, programmes  # noqa: F401
+from test_roles import Programmes, programmes  # noqa: F401 - a fixture
 
 from records import effects as fx
 from records import tables as t
@@ -86,7 +86,7 @@ def test_pages_say_how_many(rows: Rows, ana: Browser) -> None:
     assert "/caseload?from=1" in last
 
 
-def test_a_caseload_is_ones_own(programmes: Programmes) -> None:  # noqa: F811
+def test_a_caseload_is_ones_own(programmes: Programmes) -> None:  # noqa: F811 - a fixture
     for who, sees in (("ana", {"Mia Torres"}), ("lea", {"Mia Torres", "Devon Reed"})):
         page = programmes.browser(who).get("/caseload").text
         assert {
