@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from records.reading import View
+from records.reading import View, names
 from records.reading_burnout import loads
 from rules.burnout import HARD_WITHIN, HEAVY_WITHIN, Load, signal
 
@@ -19,8 +19,10 @@ class HeavyRow:
 
 def heavy_loads(view: View, now: datetime) -> list[HeavyRow]:
     """Mentors for whom something speaks; see `rules.burnout.signal`."""
-    found = (
-        HeavyRow(row.person_id, row.name, signal(Load(row.hard, row.heavy, row.supervised), now))
+    found = {
+        row.person_id: signal(Load(row.hard, row.heavy, row.supervised), now)
         for row in loads(view, now - HARD_WITHIN, now - HEAVY_WITHIN)
-    )
-    return [row for row in found if row.why]
+    }
+    heavy = {person_id: why for person_id, why in found.items() if why}
+    called = names(view, heavy)
+    return [HeavyRow(person_id, called[person_id], why) for person_id, why in heavy.items()]

@@ -248,8 +248,7 @@ def _numbers(
 
 def _call(view: View, found: RecordPage) -> CallRow | None:
     """The call that the person of this record is waiting for."""
-    due = reading_calls.calls_to_make(view)
-    return next((row for row in due if row.person_id == found.row.person_id), None)
+    return next(iter(reading_calls.calls_to_make(view, person_id=found.row.person_id)), None)
 
 
 @router.post("/records/{record_id}/reply", response_class=HTMLResponse)

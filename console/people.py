@@ -185,7 +185,11 @@ def check_person(request: Request, viewer: Viewer, *person_ids: str) -> None:
 
 @router.post("/people/{person_id}/reply", response_class=HTMLResponse)
 def reply(
-    request: Request, viewer: ReaderForm, person_id: str, text: Annotated[str, Form()] = ""
+    request: Request,
+    viewer: ReaderForm,
+    person_id: str,
+    text: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "",
 ) -> Response:
     """Write to somebody."""
     check_person(request, viewer, person_id)
@@ -193,7 +197,7 @@ def reply(
         record_id = send_reply(request, viewer, person_id, text)
     except staff.CannotSend as error:
         return show_person(request, viewer, person_id, 422, str(error), text)
-    return RedirectResponse(f"/records/{record_id}#end", 303)
+    return RedirectResponse("/" if back == "today" else f"/records/{record_id}#end", 303)
 
 
 @router.post("/people/{person_id}/attend")

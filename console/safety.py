@@ -247,8 +247,9 @@ def called(request: Request, viewer: ReaderForm, person_id: str, fields: Fields)
     check_person(request, viewer, person_id)
     desk = desk_of(request)
     with desk.read() as connection:
-        due = reading_calls.calls_to_make(permissions.view(desk, connection, viewer))
-    record_id = next((row.record_id for row in due if row.person_id == person_id), None)
+        view = permissions.view(desk, connection, viewer)
+        due = reading_calls.calls_to_make(view, person_id=person_id)
+    record_id = due[0].record_id if due else None
     return _of_person(
         request,
         viewer,

@@ -1,73 +1,102 @@
-"""The first page: what needs somebody today, the most urgent first. It shows nobody's words."""
+"""The first page: what needs whoever looks, the most urgent kind first and the oldest of a kind first.
 
-from datetime import timedelta
+Five of a kind stand here, and a page of its own has all of them. Of somebody who waits, one line of their
+words is shown; that it was read is kept first.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
+from starlette.exceptions import HTTPException
 
-from console import burnout, permissions
+from console import permissions
 from console.pages import clock_for, desk_of, page
 from console.permissions import Reader
-from handlers.enrolling import enrol_check
-from records import (
-    reading_calls,
-    reading_endings,
-    reading_looks,
-    reading_matches,
-    reading_places,
-    reading_planning,
-    reading_retention,
-    reading_safety,
-    reading_today,
-    reading_training,
-)
-from records.kinds import StaffRole
+from console.today_rows import KINDS, Asking, Kind, Row
+from handlers.access.signing_in import Viewer
+from records import effects as fx
+from records import reading_today
+from records.reading import Part, Some
+from records.save import save
 
 router = APIRouter()
+_A_PAGE = 50
 
-_TROUBLE_SHOWN = timedelta(days=7)
-_MEETINGS = timedelta(weeks=2)  # without a logged meeting for so long, somebody should ask
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows of one kind, as they are shown."""
+
+    kind: Kind
+    rows: Some[Row]
+    now: datetime
+
+    def told(self) -> str:
+        """How many, in words."""
+        return f"{self.rows.total:,}"
+
+    def worst(self) -> str:
+        """How late the latest of them is: "late", "soon" or ""."""
+        tones = {self.tone(row) for row in self.rows}
+        return "late" if "late" in tones else "soon" if "soon" in tones else ""
+
+    def tone(self, row: Row) -> str:
+        """How late that one is."""
+        kind = self.kind
+        if row.at is None or kind.soon is None or kind.late is None:
+            return ""
+        age = self.now - row.at
+        return "late" if age >= kind.late else "soon" if age >= kind.soon else ""
 
 
 @router.get("/", response_class=HTMLResponse)
 def today(request: Request, viewer: Reader) -> Response:
-    """Flags, what to read first, calls, messages waiting, requests, trouble, quiet people, meetings."""
+    """What needs whoever looks. Kinds of which there is nothing are left out."""
     desk = desk_of(request)
     with desk.read() as connection:
-        view = permissions.view(desk, connection, viewer)
-        flags = reading_today.open_flags(view)
-        local_day = clock_for(request, viewer).today
-        coming_out = reading_planning.coming_out(view, desk.now())
-        planned_for = {row.person_id for row in coming_out}
+        asking = Asking(permissions.view(desk, connection, viewer), viewer, clock_for(request, viewer))
+        found = [Group(kind, kind.find(asking, Part(0, kind.most)), asking.now) for kind in KINDS]
+        groups = [group for group in found if group.rows.total]
+        _keep_that_read(request, viewer, asking, groups)
         return page(
             request,
             "today.html",
             viewer,
-            unanswered=[flag for flag in flags if flag.acknowledged_at is None],
-            in_hand=[flag for flag in flags if flag.acknowledged_at is not None],
-            mentors=reading_today.mentors_among(view, [flag.person_id for flag in flags]),
-            held=reading_safety.held_people(view),
-            marked=reading_looks.worth_reading(view),
+            groups=groups,
+            flags=[flag for flag in asking.flags if not flag.drill],
             no_second_look=desk.no_second_look,
-            calls=reading_calls.calls_to_make(view),
-            waiting=reading_today.waiting_people(view),
-            unclaimed=reading_today.unclaimed(view),
-            to_tell=reading_endings.to_tell(view),
-            requests=reading_matches.requests(view, viewer.role),
-            trouble=reading_today.undelivered(view, desk.now() - _TROUBLE_SHOWN),
-            quiet=reading_today.quiet_people(view),
-            not_asked=reading_today.not_asked(view),
-            resting=reading_today.resting_people(view),
-            to_check=reading_places.to_check(view, local_day),
-            coming_out=coming_out,
-            heavy=burnout.heavy_loads(view, desk.now()),
-            not_met=[
-                row
-                for row in reading_today.not_met(view, desk.now() - _MEETINGS)
-                if row.person_id not in planned_for
-            ],
-            lapsing=reading_training.lapsing(view, desk.now().date(), enrol_check.NEEDED),
-            kept=reading_retention.kept_long_enough(view, desk.now())
-            if viewer.role is StaffRole.LEAD
-            else [],
         )
+
+
+@router.get("/today/{code}", response_class=HTMLResponse)
+def all_of_a_kind(request: Request, viewer: Reader, code: str) -> Response:
+    """Everything of one kind, page by page."""
+    kind = next((one for one in KINDS if one.code == code), None)
+    if kind is None:
+        raise HTTPException(404, "There is no such list.")
+    given = request.query_params.get("from", "")
+    first = max(0, int(given) - 1) if given.isascii() and given.isdigit() and len(given) < 8 else 0
+    desk = desk_of(request)
+    with desk.read() as connection:
+        asking = Asking(permissions.view(desk, connection, viewer), viewer, clock_for(request, viewer))
+        group = Group(kind, kind.find(asking, Part(first, _A_PAGE)), asking.now)
+        _keep_that_read(request, viewer, asking, [group])
+        return page(request, "today_kind.html", viewer, group=group, first=first, a_page=_A_PAGE)
+
+
+def _keep_that_read(request: Request, viewer: Viewer, asking: Asking, groups: list[Group]) -> None:
+    """Keep of whom this account has read the words that wait: once for each message that comes."""
+    said = [row.waiting for group in groups for row in group.rows if row.said and row.waiting]
+    if not said:
+        return
+    desk = desk_of(request)
+    known = reading_today.read_before(asking.view, viewer.staff_id, said)
+    fresh = [
+        fx.Audited(viewer.staff_id, reading_today.WAITING_READ, row.person_id, row.record_id, row.newest)
+        for row in said
+        if row.newest not in known
+    ]
+    if fresh:
+        desk.write(lambda connection: save(connection, desk.sealer, desk.now(), fresh))

@@ -27,6 +27,7 @@ REQUESTS: Mapping[str, str] = {
 }
 AUDITS: Mapping[str, str] = {
     "record_read": "Read a record",
+    "waiting read": "Read on the first page what waits for a person",
     "person_read": "Opened their page",
     "export": "Exported the log",
     "export_included": "Exported the log, with them in it",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
 from records.types import UtcDateTime
@@ -38,3 +38,11 @@ def maybe_time(*, index: bool = False) -> Any:
 
 def sealed() -> Any:
     return Field(default=b"", sa_type=LargeBinary)
+
+
+def index_where(name: str, *columns: str, where: str) -> Index:
+    """An index of the few rows of which this is true.
+
+    SQLite takes it only where a query says the same with the values themselves and no parameters.
+    """
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))

@@ -10,15 +10,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, true
 from sqlmodel import col
 
 from records import tables as t
+from records.among import unindexed
 from records.kinds import UNSETTLED, MessageClass, OutboxState, RecordKind, Role
 from records.sealing import Sealer
 from safety.tiers import Tier
+
+# Made once: a copy of a table costs more than the question that is asked of it.
+_SHOWN, _PLAYED = t.core(t.Person).alias(), t.core(t.Membership).alias()
+_OPEN, _ALERTED = t.core(t.Flag).alias(), t.core(t.Flag).alias()
 
 TROUBLE = (OutboxState.FAILED, OutboxState.UNKNOWN, OutboxState.EXPIRED)
 ON_ITS_WAY = timedelta(minutes=2)  # an alert usually leaves within seconds
@@ -42,12 +47,17 @@ class View:
 
     def shows(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show."""
-        person = t.core(t.Person).alias()
-        people = select(person.c.id).where(person.c.programme_id == self.programme_id)
+        person, flag = _SHOWN, _OPEN
+        here = [person.c.id == person_id, person.c.programme_id == self.programme_id]
         if self.caseload is not None:
-            people = people.where(on_caseload(person, self.caseload, leaving(self.now)))
-        shown: ColumnElement[bool] = person_id.in_(people)
-        return shown
+            # Most are somebody else's and have no open flag, which is told before anything dearer is asked.
+            flagged = select(flag.c.person_id).where(
+                flag.c.programme_id == self.programme_id, flag.c.closed_at.is_(None)
+            )
+            whose = person.c.coordinator_id
+            here.append(or_(whose.is_(None), whose == self.caseload, person.c.id.in_(flagged)))
+            here.append(on_caseload(person, self.caseload, leaving(self.now)))
+        return select(person.c.id).where(*here).correlate_except(person).exists()
 
     def names_to(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show, or who are no mentees.
@@ -55,8 +65,9 @@ class View:
         Mentors and staff are known to every coordinator by name, and what a mentor writes to a mentee
         is for whoever looks after the mentee.
         """
-        mentees = select(col(t.Membership.person_id)).where(col(t.Membership.role) == Role.MENTEE)
-        named: ColumnElement[bool] = or_(self.shows(person_id), person_id.not_in(mentees))
+        part = _PLAYED
+        mentee = select(part.c.id).where(part.c.person_id == person_id, unindexed(part.c.role) == Role.MENTEE)
+        named: ColumnElement[bool] = or_(self.shows(person_id), ~mentee.correlate_except(part).exists())
         return named
 
     def sees(self, person_id: str) -> bool:
@@ -73,7 +84,7 @@ def on_caseload(person: Any, caseload: Any, leaving: ColumnElement[bool]) -> Col
         caseload: the coordinator: a person id, or a column of such.
         leaving: when an alert is about to reach somebody, as `leaving` says.
     """
-    flag = t.core(t.Flag).alias()
+    flag = _ALERTED
     alerted = exists().where(  # whoever was alerted must be able to read why, for as long as the flag is open
         flag.c.person_id == person.c.id,
         flag.c.programme_id == person.c.programme_id,
@@ -125,6 +136,41 @@ def _unreached(leaving: ColumnElement[bool]) -> ColumnElement[bool]:
         or_(rings, exists().where(alert)),
         ~exists().where(alert, or_(leaving, arrived)),
     )
+
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a list is wanted: from that place on, so many at most; none: all of it."""
+
+    first: int = 0
+    most: int | None = None
+
+
+ALL = Part()
+
+
+class Some(list[_T]):
+    """A part of a list, which knows how long the whole list is."""
+
+    def __init__(self, rows: Iterable[_T] = (), total: int | None = None) -> None:
+        super().__init__(rows)
+        self.total = len(self) if total is None else total
+
+    @classmethod
+    def of(cls, rows: Sequence[_T], part: Part) -> "Some[_T]":
+        """That part of rows that are all there."""
+        end = None if part.most is None else part.first + part.most
+        return cls(rows[part.first : end], len(rows))
+
+
+def some(view: View, query: Select[*tuple[Any, ...]], part: Part) -> Some[Any]:
+    """That part of what a query finds; one query, unless that part is past the end."""
+    counted = query.add_columns(func.count().over().label("of_all"))
+    rows = view.connection.execute(counted.offset(part.first or None).limit(part.most)).all()
+    return Some(rows, rows[0].of_all if rows else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlmodel import col
 
 from conversations.wellbeing import HEAVY
 from records import tables as t
 from records.kinds import Role, Standing
-from records.reading import View, names
+from records.reading import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,12 @@ class LoadRow:
 
     Attributes:
         person_id: the mentor.
-        name: theirs.
         hard: when exchanges with them raised a flag.
         heavy: what they answered, with when; oldest first.
         supervised: when they last had supervision, or when they began, if they never had any.
     """
 
     person_id: str
-    name: str = field(repr=False)
     hard: tuple[datetime, ...]
     heavy: tuple[tuple[datetime, int], ...] = field(repr=False)
     supervised: datetime
@@ -42,11 +40,9 @@ def loads(view: View, hard_since: datetime, heavy_since: datetime) -> list[LoadR
     if not since:
         return []
     hard, heavy, supervised = _hard(view, hard_since), _heavy(view, heavy_since), _supervised(view)
-    called = names(view, list(since))
     return [
         LoadRow(
             mentor,
-            called[mentor],
             tuple(hard[mentor]),
             tuple(sorted(heavy[mentor])),
             max(began, supervised.get(mentor, began)),
@@ -96,7 +92,7 @@ def _heavy(view: View, since: datetime) -> dict[str, list[tuple[datetime, int]]]
         select(entry.id, entry.body, entry.at, record.person_id)
         .join(t.core(t.MeetingRecord), record.id == entry.record_id)
         .where(
-            entry.label == HEAVY.id,
+            entry.label == literal_column(f"'{HEAVY.id}'"),  # as its index says it
             entry.kind == "answer",
             entry.at >= since,
             view.shows(record.person_id),

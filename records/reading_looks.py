@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlmodel import col
 
 from records import tables as t
-from records.reading import View, names, shown_records
+from records.reading import ALL, Part, Some, View, names, shown_records, some
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ class MarkedRow:
     read_at: datetime | None
 
 
-def worth_reading(view: View, limit: int = 50) -> list[MarkedRow]:
+def worth_reading(view: View, part: Part = ALL) -> Some[MarkedRow]:
     """What is marked and nobody has read yet, what is most like danger first; what was raised has a flag."""
     waits = (col(t.SecondLook.read_at).is_(None)) & (col(t.SecondLook.level) == "marked")
-    return _marked(view, waits, limit)
+    return _marked(view, waits, part)
 
 
 def unread_in_records(view: View) -> frozenset[str]:
@@ -65,7 +65,7 @@ def marked_message(view: View, inbox_id: str) -> MarkedRow | None:
     return next(iter(_marked(view, col(t.SecondLook.inbox_id) == inbox_id)), None)
 
 
-def _marked(view: View, which: ColumnElement[bool], limit: int = 500) -> list[MarkedRow]:
+def _marked(view: View, which: ColumnElement[bool], part: Part = ALL) -> Some[MarkedRow]:
     mine = t.core(t.SecondLook)
     query = (
         select(mine, col(t.Inbox.received_at).label("received_at"))
@@ -73,11 +73,10 @@ def _marked(view: View, which: ColumnElement[bool], limit: int = 500) -> list[Ma
         .join(t.MeetingRecord, col(t.MeetingRecord.id) == mine.c.record_id)
         .where(and_(which, view.shows(mine.c.person_id), shown_records(view)))
         .order_by(mine.c.score.desc(), mine.c.inbox_id)
-        .limit(limit)
     )
-    rows = view.connection.execute(query).all()
+    rows = some(view, query, part)
     called = names(view, [row.person_id for row in rows])
-    return [
+    found = [
         MarkedRow(
             inbox_id=row.inbox_id,
             person_id=row.person_id,
@@ -94,3 +93,4 @@ def _marked(view: View, which: ColumnElement[bool], limit: int = 500) -> list[Ma
         )
         for row in rows
     ]
+    return Some(found, rows.total)

@@ -11,7 +11,7 @@ from sqlmodel import col
 from records import silences
 from records import tables as t
 from records.kinds import QUIET, Role, StaffRole
-from records.reading import View, names, staff_names
+from records.reading import ALL, Part, Some, View, names, staff_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ def desk_staff(view: View) -> list[tuple[str, str]]:
     return sorted(called.items(), key=lambda pair: pair[1].casefold())
 
 
-def requests(view: View, role: StaffRole, *, closed: bool = False) -> list[RequestRow]:
+def requests(view: View, role: StaffRole, *, closed: bool = False, part: Part = ALL) -> Some[RequestRow]:
     """Requests that this viewer may see, the oldest first; complaints are for leads alone."""
     query = select(t.core(t.Request)).where(*_visible(view, role))
     if closed:
@@ -233,7 +233,8 @@ def requests(view: View, role: StaffRole, *, closed: bool = False) -> list[Reque
     rows = view.connection.execute(query).all()
     if not closed:
         rows = _without_those_who_wrote(view, rows)
-    return _requests(view, rows, with_words=False)
+    chosen = Some.of(rows, part)
+    return Some(_requests(view, chosen, with_words=False), chosen.total)
 
 
 def _without_those_who_wrote(view: View, rows: Sequence[Any]) -> Sequence[Any]:

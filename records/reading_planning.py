@@ -6,13 +6,13 @@ No words of anybody are opened here, but for names.
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal_column, select
 from sqlmodel import col
 
 from records import tables as t
 from records.kinds import RecordKind, Role, Stage
 from records.programme_choices import read
-from records.reading import View, names
+from records.reading import Some, View, names
 
 _MONTH = timedelta(days=30)
 
@@ -27,22 +27,24 @@ class PlanningRow:
     last: datetime | None  # when a meeting with them was logged last
 
 
-def coming_out(view: View, now: datetime) -> list[PlanningRow]:
+def coming_out(view: View, now: datetime) -> Some[PlanningRow]:
     """Mentees in custody whose release is within the planning months, not met for a month.
 
     Whose date has passed stands there as well: date or stage has to be put right. The nearest first.
     """
-    met = (
-        select(col(t.MeetingRecord.person_id), func.max(col(t.MeetingRecord.opened_at)).label("last"))
-        .where(col(t.MeetingRecord.kind) == RecordKind.MEETING)
-        .group_by(col(t.MeetingRecord.person_id))
-        .subquery()
+    met = t.core(t.MeetingRecord)
+    last = select(func.max(met.c.opened_at)).where(
+        met.c.person_id == col(t.Person.id), met.c.kind == literal_column(f"'{RecordKind.MEETING}'")
     )
     rows = view.connection.execute(
-        select(col(t.Person.id), col(t.Person.released_on), col(t.Programme.choices), met.c.last)
+        select(
+            col(t.Person.id),
+            col(t.Person.released_on),
+            col(t.Programme.choices),
+            last.correlate_except(met).scalar_subquery().label("last"),
+        )
         .join(t.Programme, col(t.Programme.id) == col(t.Person.programme_id))
         .join(t.Membership, col(t.Membership.person_id) == col(t.Person.id))
-        .outerjoin(met, met.c.person_id == col(t.Person.id))
         .where(
             view.shows(col(t.Person.id)),
             col(t.Person.stage) == Stage.CUSTODY,
@@ -59,4 +61,4 @@ def coming_out(view: View, now: datetime) -> list[PlanningRow]:
     ]
     called = names(view, [row.id for row in near])
     found = [PlanningRow(row.id, called[row.id], row.released_on, row.last) for row in near]
-    return sorted(found, key=lambda row: row.released_on)
+    return Some(sorted(found, key=lambda row: row.released_on))

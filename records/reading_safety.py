@@ -12,12 +12,13 @@ from statistics import median
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, select, union
 from sqlmodel import col
 
 from records import tables as t
+from records.among import unindexed
 from records.kinds import MessageClass, OutboxState, Role, StaffRole, Standing
-from records.reading import View, names, shown_records, unreached
+from records.reading import ALL, Part, Some, View, names, shown_records, some, unreached
 from safety.tiers import Tier
 
 ALARMING = (Tier.URGENT, Tier.EMERGENCY)
@@ -57,18 +58,15 @@ def _silent(view: View) -> list[tuple[str, str]]:
             select(col(t.Staff.person_id)).where(col(t.Staff.id).in_(rota), col(t.Staff.active))
         ).scalars()
     )
-    coordinates = exists().where(
-        col(t.Membership.person_id) == col(t.Person.id),
-        col(t.Membership.role) == Role.COORDINATOR,
-        col(t.Membership.until).is_(None),
+    coordinate = select(col(t.Membership.person_id)).where(
+        col(t.Membership.role) == Role.COORDINATOR, col(t.Membership.until).is_(None)
     )
-    works = exists().where(
-        col(t.Staff.person_id) == col(t.Person.id),
-        col(t.Staff.active),
-        col(t.Staff.role) != StaffRole.ADMINISTRATOR,
+    work = select(col(t.Staff.person_id)).where(
+        col(t.Staff.active), col(t.Staff.role) != StaffRole.ADMINISTRATOR
     )
     members = select(col(t.Person.id), col(t.Person.standing)).where(
-        col(t.Person.programme_id) == view.programme_id, or_(coordinates, works)
+        unindexed(col(t.Person.programme_id)) == view.programme_id,
+        col(t.Person.id).in_(union(coordinate, work)),
     )
     standing = {row.id: row.standing for row in view.connection.execute(members)}
     rings = on_rota or standing.keys()
@@ -109,7 +107,7 @@ class HeldRow:
     record_id: str | None
 
 
-def held_people(view: View) -> list[HeldRow]:
+def held_people(view: View, part: Part = ALL) -> Some[HeldRow]:
     """Everybody whose prompts are held, the longest first."""
     newest = (
         select(col(t.Flag.record_id))
@@ -119,13 +117,14 @@ def held_people(view: View) -> list[HeldRow]:
         .correlate(t.core(t.Person))
         .scalar_subquery()
     )
-    rows = view.connection.execute(
+    query = (
         select(col(t.Person.id), col(t.Person.held_at), newest.label("record_id"))
         .where(col(t.Person.held_at).is_not(None), view.shows(col(t.Person.id)))
         .order_by(col(t.Person.held_at))
-    ).all()
+    )
+    rows = some(view, query, part)
     called = names(view, [row.id for row in rows])
-    return [HeldRow(row.id, called[row.id], row.held_at, row.record_id) for row in rows]
+    return Some((HeldRow(row.id, called[row.id], row.held_at, row.record_id) for row in rows), rows.total)
 
 
 def heard_line(view: View, inbox_id: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:

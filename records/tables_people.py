@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from records.columns import key, link, maybe_link, maybe_time, sealed, time
+from records.columns import index_where, key, link, maybe_link, maybe_time, sealed, time
 
 
 class Programme(SQLModel, table=True):
@@ -31,6 +31,10 @@ class Programme(SQLModel, table=True):
 class Person(SQLModel, table=True):
     """Anybody with a phone: mentee, mentor, coordinator, or a stranger who wrote to us."""
 
+    __table_args__ = (
+        index_where("ix_person_held", "held_at", where="held_at IS NOT NULL"),
+        index_where("ix_person_released", "stage", "released_on", where="released_on IS NOT NULL"),
+    )
     id: str = key()
     programme_id: str = link("programme")
     name: bytes = sealed()  # as they were enrolled
@@ -70,7 +74,10 @@ class Address(SQLModel, table=True):
     Two people on one phone have a row each, told apart by the word they begin with.
     """
 
-    __table_args__ = (UniqueConstraint("channel", "lookup", "word"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "lookup", "word"),
+        index_where("ix_address_asked", "person_id", where="asked_at IS NOT NULL"),
+    )
     id: str = key()
     person_id: str = link("person")
     channel: str
@@ -115,6 +122,7 @@ class Invitation(SQLModel, table=True):
 class Match(SQLModel, table=True):
     """One mentor with one mentee, from then until then, why, and who approved it where that was needed."""
 
+    __table_args__ = (index_where("ix_match_open", "since", "mentee_id", "mentor_id", where="until IS NULL"),)
     id: str = key()
     mentee_id: str = link("person")
     mentor_id: str = link("person")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from records.columns import key, link, maybe_link, maybe_time, sealed, time
+from records.columns import index_where, key, link, maybe_link, maybe_time, sealed, time
 
 
 class Goal(SQLModel, table=True):
@@ -129,7 +129,12 @@ class Plan(SQLModel, table=True):
 class Occurrence(SQLModel, table=True):
     """That a plan came round on a local date, once, and what became of it."""
 
-    __table_args__ = (UniqueConstraint("person_id", "plan_id", "local_date"),)
+    __table_args__ = (
+        UniqueConstraint("person_id", "plan_id", "local_date"),
+        index_where(
+            "ix_occurrence_not_had", "person_id", "plan_id", where="outcome IN ('missed', 'talking')"
+        ),
+    )
     id: str = key()
     person_id: str = link("person", index=False)
     plan_id: str = link("plan")

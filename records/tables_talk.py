@@ -5,14 +5,28 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from records.columns import key, link, maybe_link, maybe_time, sealed, time
+from records.columns import index_where, key, link, maybe_link, maybe_time, sealed, time
 
 
 class MeetingRecord(SQLModel, table=True):
     """One exchange, as a coordinator reads it. Lines are the inbox and outbox rows that name it."""
 
     __tablename__ = "meeting_record"
-    __table_args__ = (Index("ix_meeting_record_programme_opened", "programme_id", "opened_at"),)
+    __table_args__ = (
+        Index("ix_meeting_record_programme_opened", "programme_id", "opened_at"),
+        index_where(
+            "ix_meeting_record_check_in",
+            "person_id",
+            "opened_at",
+            "closed_at",
+            "outcome",
+            where="kind = 'check_in'",
+        ),
+        index_where("ix_meeting_record_no_reply", "person_id", "opened_at", where="outcome = 'no_reply'"),
+        index_where(
+            "ix_meeting_record_met", "person_id", "with_id", "opened_at", "outcome", where="kind = 'meeting'"
+        ),
+    )
     id: str = key()
     programme_id: str = link("programme", index=False)
     person_id: str = link("person")
@@ -29,6 +43,12 @@ class RecordEntry(SQLModel, table=True):
     """What was answered, agreed or noted in an exchange. Append-only: a correction is a new entry."""
 
     __tablename__ = "record_entry"
+    __table_args__ = (
+        index_where("ix_record_entry_load", "at", where="label = 'wellbeing-heavy'"),
+        index_where(
+            "ix_record_entry_calls", "label", "person_id", where="label IN ('called', 'signpost-blocked')"
+        ),
+    )
     id: str = key()
     record_id: str = link("meeting_record")
     person_id: str = link("person", index=False)
@@ -153,6 +173,7 @@ class Outbox(SQLModel, table=True):
         Index("ix_outbox_queue", "state", "channel", "rank", "retry_at", "id"),
         Index("ix_outbox_person_state", "person_id", "state", "channel", "rank", "id"),
         Index("ix_outbox_person_newest", "person_id", "id"),
+        index_where("ix_outbox_trouble", "created_at", where="state IN ('failed', 'unknown', 'expired')"),
     )
     id: str = key()
     person_id: str = link("person", index=False)

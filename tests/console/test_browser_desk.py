@@ -157,7 +157,6 @@ def test_who_waits_is_answered_and_waits_no_longer(desk: Desk, tab: Page) -> Non
     tab.goto("/")
     waiting = tab.get_by_role("region", name="Waiting for a person")
     expect(waiting.get_by_text("2 messages since today 10:50")).to_be_visible()
-    expect(tab.get_by_text("bus pass")).to_have_count(0)  # nobody's words on the first page
     waiting.get_by_role("link", name="Read and answer").press("Enter")
     expect(tab.get_by_text("Could somebody ring me about the bus pass?")).to_be_visible()
     fits_both(tab)
@@ -175,7 +174,7 @@ def test_who_waits_is_answered_and_waits_no_longer(desk: Desk, tab: Page) -> Non
         "Ana Lindqvist: I will ring at three.",
     )
     tab.get_by_role("navigation", name="Main").get_by_role("link", name="Today").click()
-    expect(tab.get_by_text("Nobody is waiting.")).to_be_visible()
+    expect(waiting).to_have_count(0)
 
 
 @pytest.mark.parametrize("tab", [PHONE], indirect=True)
@@ -199,7 +198,7 @@ def test_a_flag_is_taken_and_closed_with_what_was_done(desk: Desk, tab: Page) ->
     (flag,) = every(desk, t.Flag)
     assert (flag.acknowledged_by, flag.closed_at) == ("ana", desk.now())
     tab.goto("/")
-    expect(tab.get_by_text("No open flags.")).to_be_visible()
+    expect(safety).to_have_count(0)
 
 
 @pytest.mark.parametrize("tab", [SCREEN], indirect=True)

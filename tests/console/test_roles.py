@@ -113,6 +113,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/requests"): (READERS, {}),
     ("GET", "/requests/{request_id}"): (OWN, {}),
     ("POST", "/requests/{request_id}/close"): (OWN, {"outcome": "Sent it."}),
+    ("GET", "/today/{code}"): (READERS, {}),
     ("GET", "/resources"): (READERS, {}),
     ("GET", "/resources.csv"): (READERS, {}),
     ("GET", "/resources/file"): (READERS, {}),
@@ -259,6 +260,7 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
             "match_id": "ma" if person == "mia" else "md",
             "request_id": f"q-{person}",
             "place_id": "pl",
+            "code": "waiting",
         }
     return made
 

@@ -37,6 +37,7 @@ RELEASED = {
     "0018_training.py": "b6f3519f8eecd17bfffcdadb19c6e99a855166c85661dbbd52becf8e068cda39",
     "0019_circle.py": "0f82e540fd591420a1009ddbae319736d4b09b4d1bcb22b75db19b0cf947f258",
     "0020_contacts_at_places.py": "1c23d11a522069184b4b325d6f8747f358131541210d08503e7fbff658ce6ed5",
+    "0021_desk_indexes.py": "8a5b9a91da7a5d5b8306e08520e87db9ad81c08091168fc59808d33ef84d4618",
 }
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
 
