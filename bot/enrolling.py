@@ -75,21 +75,46 @@ def read_pack(folder: Path) -> programmes.Pack:
     Raises:
         PackProblem: there is none, or something in it is wrong.
     """
-    file = folder / "programme.toml"
-    if not file.is_file():
-        raise programmes.PackProblem(f"There is no {file}. Copy programmes/sample to begin your own.")
-    places = folder / "resources.toml"
-    wording, faults = _read_wording(folder)
-    try:
-        pack = programmes.read_pack(_text(file), _text(places) if places.is_file() else "", wording)
-    except programmes.PackProblem as problem:
-        faults.insert(0, str(problem))
+    pack, faults = look_into(folder)
     if faults:
         raise programmes.PackProblem("\n".join(faults))
     return pack
 
 
-def _read_wording(folder: Path) -> tuple[dict[str, str], list[str]]:
+def look_into(folder: Path) -> tuple[programmes.Pack, list[str]]:
+    """A pack as far as it can be read, and every fault in any of its files, with file and line in front.
+
+    Raises:
+        PackProblem: there is none.
+    """
+    file = folder / "programme.toml"
+    if not file.is_file():
+        raise programmes.PackProblem(f"There is no {file}. Copy programmes/sample to begin your own.")
+    places, unread = folder / "resources.toml", list[str]()
+    wording, faults = _read_wording(folder, unread)
+    text = _read(file, unread)
+    listed = _read(places, unread) if places.is_file() else ""
+    pack, found = programmes.look_into(text, listed, wording)
+    if any(fault.startswith(file.name) for fault in unread):  # nor can anything be said to be missing in it
+        found = [fault for fault in found if not fault.startswith(file.name)]
+    return pack, [*unread, *found, *faults]
+
+
+def _read(file: Path, unread: list[str]) -> str:
+    """A file of a pack; "" for one that is not text in UTF-8, which is added to `unread`."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        where = f"wording/{file.name}" if file.suffix == ".ftl" else file.name
+        line = error.object[: error.start].count(b"\n") + 1
+        unread.append(
+            f"{where}:{line}: {where} is not text in UTF-8: byte {error.start + 1} cannot be read. "
+            "Open it in an editor, save it as UTF-8, and try again."
+        )
+        return ""
+
+
+def _read_wording(folder: Path, unread: list[str]) -> tuple[dict[str, str], list[str]]:
     """A pack's sentences of its own by language, and what does not fit in them."""
     wording: dict[str, str] = {}
     faults = []
@@ -98,7 +123,7 @@ def _read_wording(folder: Path) -> tuple[dict[str, str], list[str]]:
             known = ", ".join(f"{one}.ftl" for one in programmes.LANGUAGES)
             faults.append(f"wording/{file.name}:1: the file of a language is one of: {known}.")
             continue
-        wording[file.stem] = _text(file)
+        wording[file.stem] = _read(file, unread)
         read = overriding.read(read_base_wording(), file.stem, wording[file.stem])
         faults += [f"wording/{file.name}:{one.line}: {one.what}" for one in read.problems]
     return wording, faults
@@ -129,13 +154,11 @@ def _text(file: Path) -> str:
     Raises:
         PackProblem: it is not text in UTF-8.
     """
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise programmes.PackProblem(
-            f"{file.name} is not text in UTF-8: byte {error.start + 1} cannot be read. "
-            "Open it in an editor, save it as UTF-8, and try again."
-        ) from None
+    unread: list[str] = []
+    text = _read(file, unread)
+    if unread:
+        raise programmes.PackProblem(unread[0])
+    return text
 
 
 async def import_file(data: bytes, into: str, *, only_check: bool) -> None:

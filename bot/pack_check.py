@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.enrolling import read_pack
+from bot.enrolling import look_into, read_pack
 from bot.sample_words import sample
 from bot.wiring import read_wording
 from conversations import overriding
@@ -16,8 +16,9 @@ from conversations.control import Need
 from conversations.proofreading import Finding, Weight, look_over
 from conversations.questions import QUESTIONS
 from conversations.wording import LANGUAGES, Wording
+from handlers.enrolling.pack_lines import place_lines
 from handlers.enrolling.places import doubt_about
-from handlers.enrolling.programmes import Pack, PackProblem
+from handlers.enrolling.programmes import Pack, PackProblem, is_country, numbered_places
 
 # These only ever answer what somebody has just asked for by its name, or told of.
 _JUST_ASKED = ("need-medicine", "early-days-safer", "lesson-")
@@ -73,22 +74,25 @@ def check_wording(wording: Wording) -> Iterator[Found]:
 
 
 def check_pack(folder: Path) -> Iterator[Found]:
-    """A pack: whether it can be used at all, then each of its sentences and places."""
+    """A pack: what keeps it from being used, and what is wrong with each sentence and place, all at once."""
     try:
-        pack = read_pack(folder)
+        pack, faults = look_into(folder)
     except PackProblem as problem:
-        for fault in str(problem).splitlines():
-            yield _fault(fault)
+        yield _fault(str(problem))
         return
+    yield from map(_fault, faults)
     base = read_wording()
     read = {one: overriding.read(base, one, source) for one, source in pack.wording.items()}
-    wording = own_lines(folder)
+    wording = _with_own(base, read)
     for language, own in read.items():
         yield from _lint(wording, language, own.lines, own.lines, f"wording/{language}.ftl")
-    yield from _untranslated(pack, {one: own.lines for one, own in read.items()})
-    yield from _places(pack, folder)
-    for finding in look_over(pack.name, pack.language):
-        yield Found("programme.toml", 1, "programme.name", finding)
+    languages = tuple(one for one in pack.languages if one in LANGUAGES)  # others are among the faults
+    if languages:
+        yield from _untranslated(languages, {one: own.lines for one, own in read.items()})
+    yield from _places(pack, languages, folder)
+    if pack.language in LANGUAGES:
+        for finding in look_over(pack.name, pack.language):
+            yield Found("programme.toml", 1, "programme.name", finding)
 
 
 def _fault(fault: str) -> Found:
@@ -117,33 +121,41 @@ def _lint(
             yield Found(where, at[line], line, finding)
 
 
-def _untranslated(pack: Pack, own: dict[str, dict[str, int]]) -> Iterator[Found]:
+def _untranslated(languages: tuple[str, ...], own: dict[str, dict[str, int]]) -> Iterator[Found]:
     """Sentences that are there in one of the programme's languages and not in another."""
-    for language in pack.languages:
-        for other in pack.languages:
+    for language in languages:
+        for other in languages:
             for line, at in own.get(other, {}).items():
                 if line not in own.get(language, {}):
                     what = f"missing in {language}: write it in wording/{language}.ftl as well."
                     yield Found(f"wording/{other}.ftl", at, line, Finding(Weight.ERROR, what))
     for language in own:
-        if language not in pack.languages:
+        if language not in languages:
             what = f"{language} is not among programme.languages, so nobody is meant to read this."
             yield Found(f"wording/{language}.ftl", 1, "", Finding(Weight.WARNING, what))
 
 
-def _places(pack: Pack, folder: Path) -> Iterator[Found]:
+def _places(pack: Pack, languages: tuple[str, ...], folder: Path) -> Iterator[Found]:
     file = folder / "resources.toml"
-    text = file.read_text(encoding="utf-8-sig") if file.is_file() else ""
-    rows = [number for number, line in enumerate(text.splitlines(), 1) if line.strip() == "[[resource]]"]
-    for number, place in zip(rows, pack.resources, strict=False):
-        if doubt := doubt_about(place.name, place.how, pack.country):
-            yield Found("resources.toml", number, "", Finding(Weight.WARNING, doubt))
+    text = file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
+    faults: list[str] = []
+    places = numbered_places(text, faults)
+    begins = dict(enumerate(place_lines(text), start=1))
+    for number, place in places:
+        line = begins.get(number, 1)
+        if is_country(pack.country) and (doubt := doubt_about(place.name, place.how, pack.country)):
+            yield Found("resources.toml", line, "", Finding(Weight.WARNING, doubt))
         # People ask for these by what they need: a clinic may be called a clinic.
-        for finding in look_over(f"{place.name}: {place.how}", place.language or pack.language, True):
-            yield Found("resources.toml", number, place.name, finding)
+        language = place.language or pack.language
+        for finding in (
+            look_over(f"{place.name}: {place.how}", language, True) if language in LANGUAGES else ()
+        ):
+            yield Found("resources.toml", line, place.name, finding)
+    if faults:  # what is missing may be in a place that could not be read
+        return
     for need in Need:
-        told = {one.language.partition("-")[0] for one in pack.resources if one.need is need}
-        for language in pack.languages if told and "" not in told else ():
+        told = {place.language.partition("-")[0] for _, place in places if place.need is need}
+        for language in languages if told and "" not in told else ():
             if language.partition("-")[0] not in told:
                 what = f"no place for {need.value} that is told in {language}."
                 yield Found("resources.toml", 1, "", Finding(Weight.ERROR, what))
@@ -158,5 +170,10 @@ def own_lines(folder: Path | None) -> Wording:
     base = read_wording()
     if folder is None:
         return base
-    own = {one: overriding.read(base, one, source) for one, source in read_pack(folder).wording.items()}
+    return _with_own(
+        base, {one: overriding.read(base, one, source) for one, source in read_pack(folder).wording.items()}
+    )
+
+
+def _with_own(base: Wording, own: dict[str, overriding.Overrides]) -> Wording:
     return base.with_programmes({"": {one: read.messages for one, read in own.items()}}).of("")

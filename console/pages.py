@@ -29,6 +29,7 @@ _WHOLE_MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
@@ -64,12 +65,21 @@ class Clock:
 
     def day(self, at: datetime, *, named: bool = True) -> str:
         """The local day: "Today" (where `named`), "Fri 17 Nov", with the year where it is another one."""
-        local, today = self.local(at).date(), self.today
-        near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((local - today).days)
-        if near and named:
-            return near
-        year = "" if local.year == today.year else f" {local.year}"
-        return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year}"
+        local = self.local(at).date()
+        near = {0: "Today", -1: "Yesterday", 1: "Tomorrow"}.get((local - self.today).days)
+        return near if near and named else self.on(local)
+
+    def on(self, day: date) -> str:
+        """A day as every page writes one: "Fri 17 Nov", with the year where it is another one."""
+        year = "" if day.year == self.today.year else f" {day.year}"
+        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}"
+
+    def kept(self, text: str) -> str:
+        """An entry of a record: a day ("2026-11-17") as pages write days, and anything else as it stands."""
+        try:
+            return self.on(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
+        except ValueError:  # "2026-02-30", which somebody wrote
+            return text
 
     def month(self, at: datetime) -> str:
         """The local month with its year."""

@@ -193,8 +193,8 @@ def _read_first(ask: Asking, part: Part) -> Some[Row]:
             _person(row.person_id),
             "",
             row.at,
-            links=((f"/records/{row.record_id}", "Read it"),),
-            acts=(Act("I have read it", f"/looks/{row.inbox_id}/read"),),
+            links=((f"/records/{row.record_id}", "Open" if row.own else "Read it"),),
+            acts=(Act("I have asked" if row.own else "I have read it", f"/looks/{row.inbox_id}/read"),),
             marked=row,
         )
         for row in found
@@ -361,7 +361,7 @@ def _coming_out(ask: Asking, part: Part) -> Some[Row]:
         Row(
             row.name,
             _person(row.person_id),
-            f"Release date {row.released_on}; "
+            f"Release date {ask.clock.on(row.released_on)}; "
             + (f"last meeting logged {ask.clock.within(row.last)}" if row.last else "no meeting is logged"),
             row.last,
             links=((f"{_person(row.person_id)}/meeting", "Log a meeting"),),
@@ -377,7 +377,8 @@ def _lapsing(ask: Asking, part: Part) -> Some[Row]:
         Row(
             row.name,
             _person(row.person_id),
-            f"{row.kind.capitalize()} {'ran out on' if row.over else 'is good until'} {row.good_until}",
+            f"{row.kind.capitalize()} {'ran out on' if row.over else 'is good until'} "
+            + ask.clock.on(row.good_until),
             links=((f"{_person(row.person_id)}/edit#readiness", "Record"),),
         )
         for row in found
@@ -391,7 +392,7 @@ def _places(ask: Asking, part: Part) -> Some[Row]:
         if row.reports:
             how = "said to be closed, so nobody is told of it"
         else:
-            how = f"last checked {row.checked_on.isoformat()}" if row.checked_on else "never checked"
+            how = f"last checked {ask.clock.on(row.checked_on)}" if row.checked_on else "never checked"
         rows.append(
             Row(
                 row.name,

@@ -7,11 +7,13 @@ only for whoever may read the message.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Row, and_, select
 from sqlmodel import col
 
 from records import tables as t
+from records.kinds import InboxOutcome
 from records.reading import ALL, Part, Some, View, names, shown_records, some
 
 
@@ -22,7 +24,7 @@ class MarkedRow:
     Attributes:
         level: "marked", or "raised" where a concern was raised as well.
         score: how much it is like danger; only good for ordering.
-        alike: the three made-up lines it is most like, the first the most.
+        alike: the three made-up lines it is most like, the first the most; none where `own`.
         read_at: when somebody said that they have read it; none: nobody has.
     """
 
@@ -36,6 +38,7 @@ class MarkedRow:
     alike: tuple[str, ...] = field(repr=False)
     at: datetime
     read_at: datetime | None
+    own: bool = False  # its words are theirs alone: nobody here may read them, but somebody should ask
 
 
 def worth_reading(view: View, part: Part = ALL) -> Some[MarkedRow]:
@@ -68,7 +71,7 @@ def marked_message(view: View, inbox_id: str) -> MarkedRow | None:
 def _marked(view: View, which: ColumnElement[bool], part: Part = ALL) -> Some[MarkedRow]:
     mine = t.core(t.SecondLook)
     query = (
-        select(mine, col(t.Inbox.received_at).label("received_at"))
+        select(mine, col(t.Inbox.received_at).label("received_at"), col(t.Inbox.outcome).label("outcome"))
         .join(t.Inbox, col(t.Inbox.id) == mine.c.inbox_id)
         .join(t.MeetingRecord, col(t.MeetingRecord.id) == mine.c.record_id)
         .where(and_(which, view.shows(mine.c.person_id), shown_records(view)))
@@ -85,12 +88,16 @@ def _marked(view: View, which: ColumnElement[bool], part: Part = ALL) -> Some[Ma
             level=row.level,
             score=row.score,
             category=row.category,
-            alike=tuple(
-                view.sealer.read(row.person_id, "second_look", "alike", row.inbox_id, row.alike).splitlines()
-            ),
+            alike=() if row.outcome == InboxOutcome.OWN else _alike(view, row),
             at=row.received_at,
             read_at=row.read_at,
+            own=row.outcome == InboxOutcome.OWN,
         )
         for row in rows
     ]
     return Some(found, rows.total)
+
+
+def _alike(view: View, row: Row[Any]) -> tuple[str, ...]:
+    kept = view.sealer.read(row.person_id, "second_look", "alike", row.inbox_id, row.alike)
+    return tuple(kept.splitlines())

@@ -87,7 +87,7 @@ class ConsentRow:
 
     how: str
     recorded_by: str = field(repr=False)
-    given_on: str
+    given_on: date
     wording: str
     recorded_at: datetime
 
@@ -115,7 +115,6 @@ class OwnPlan:
 class Kit:
     """That somebody keeps a list of people to turn to; its words only where they show it."""
 
-    people: int
     shown_since: datetime | None = None
     words: tuple[tuple[str, str, str], ...] = field(
         default=(), repr=False
@@ -277,7 +276,6 @@ def person(view: View, person_id: str) -> PersonPage | None:
         reflections=reflections.written(view.connection, person_id),
         phrase=agreed is not None,
         kit=Kit(
-            len(kit),
             shown_since,
             tuple(
                 (words("kit_entry", "who", k), words("kit_entry", "helps", k), words("kit_entry", "reach", k))
@@ -321,7 +319,7 @@ def person(view: View, person_id: str) -> PersonPage | None:
             for a in theirs(t.Address)
         ),
         consents=tuple(
-            ConsentRow(how, words("consent", "recorded_by", c), f"{c.given_on}", wording, c.recorded_at)
+            ConsentRow(how, words("consent", "recorded_by", c), c.given_on, wording, c.recorded_at)
             for c in theirs(t.Consent)
             for how, wording in (consent_words(view.sealer, c),)
         ),

@@ -11,7 +11,7 @@ _SAYS_LINE = re.compile(r"\(at line (\d+),")
 
 def with_lines(faults: list[str], programme: str, places: str) -> list[str]:
     """Each fault with its file and line in front, in the order of the files."""
-    keys, rows = _keys(programme), _rows(places)
+    keys, rows = _keys(programme), place_lines(places)
     found = [(*_where(fault, keys, rows), fault) for fault in faults]
     found.sort(key=lambda one: (one[0] != "programme.toml", one[1]))
     return [f"{file}:{line}: {fault.removeprefix('resources.toml, ')}" for file, line, fault in found]
@@ -44,6 +44,7 @@ def _keys(text: str) -> dict[str, int]:
     return found
 
 
-def _rows(text: str) -> list[int]:
+def place_lines(text: str) -> list[int]:
+    """The line on which each place of a `resources.toml` begins."""
     lines = enumerate(text.splitlines(), start=1)
     return [number for number, line in lines if re.match(r"\s*\[\[\s*resource\s*\]\]", line)]

@@ -104,12 +104,29 @@ def read_pack(text: str, places: str = "", wording: Mapping[str, str] | None = N
     Raises:
         PackProblem: with every fault that was found, each with its file and line.
     """
+    pack, faults = look_into(text, places, wording)
+    if faults:
+        raise PackProblem("\n".join(faults))
+    return pack
+
+
+def look_into(
+    text: str, places: str = "", wording: Mapping[str, str] | None = None
+) -> tuple[Pack, list[str]]:
+    """A pack as far as it can be read, and every fault in it, each with its file and line in front.
+
+    With a fault it is good for looking further into alone: what could not be read has its usual value, or
+    stands as it was written.
+    """
+    faults: list[str] = []
     try:
         pack = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        fault = f"programme.toml is not valid TOML: {error}."
-        raise PackProblem("\n".join(with_lines([fault], text, places))) from None
-    faults = [
+        faults.append(f"programme.toml is not valid TOML: {error}.")
+        resources = _read_places(places, faults)
+        unread = Pack("", "", "", "", QuietHours(), resources, wording=wording or {})
+        return unread, with_lines(faults, text, places)
+    faults += [
         f'"{key}" is not a part of programme.toml that we know. Remove it, or correct its spelling.'
         for key in _unknown_keys(pack)
     ]
@@ -147,14 +164,13 @@ def read_pack(text: str, places: str = "", wording: Mapping[str, str] | None = N
     choices = read_choices(pack, faults)
     languages = _read_languages(pack, language, faults)
     resources = _read_places(places, faults)
-    if faults:
-        raise PackProblem("\n".join(with_lines(faults, text, places)))
-    return Pack(
+    read = Pack(
         *(name, country, language, zone, quiet, resources, days, safety, left_out),
         choices=choices,
         languages=languages,
         wording=wording or {},
     )
+    return read, with_lines(faults, text, places)
 
 
 def _read_languages(pack: dict[str, Any], language: str, faults: list[str]) -> tuple[str, ...]:
@@ -221,22 +237,27 @@ def read_places(text: str) -> tuple[Place, ...]:
 
 def _read_places(text: str, faults: list[str]) -> tuple[Place, ...]:
     """The places of a `resources.toml`; what is wrong with it is added to `faults`."""
+    return tuple(place for _, place in numbered_places(text, faults))
+
+
+def numbered_places(text: str, faults: list[str]) -> list[tuple[int, Place]]:
+    """The places that can be read in a `resources.toml`, with their number in it; faults are added."""
     try:
         listed = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         faults.append(f"resources.toml is not valid TOML: {error}.")
-        return ()
+        return []
     rows = listed.pop("resource", [])
     if listed or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         faults.append("resources.toml: every place begins with a line [[resource]].")
-        return ()
+        return []
     found = []
     for number, row in enumerate(rows, start=1):
         wrong = faults_of(row)
         faults += [f"resources.toml, place {number}: {fault}" for fault in wrong]
         if not wrong:
-            found.append(place_of(row))
-    return tuple(found)
+            found.append((number, place_of(row)))
+    return found
 
 
 def _time_of_day(written: str) -> time:

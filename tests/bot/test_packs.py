@@ -97,6 +97,33 @@ def test_a_fault_is_told_with_its_place(
     assert says in told, told
 
 
+def test_all_that_is_wrong_is_told_at_once(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(pack / "programme.toml", "[quiet_hours] ", "[quiet_hours ")
+    edit(pack / "resources.toml", 'need = "work"', 'need = "job"')
+    edit(pack / "wording" / "es.ftl", "qué bueno", "bienvenido, qué bueno")
+    edit(pack / "wording" / "en-US.ftl", "mid-week-hello-5", "help")
+    code, told = check(pack, monkeypatch, capsys)
+    assert code == 1
+    for place in ("programme.toml:12", "resources.toml:16", "wording/es.ftl:2", "wording/en-US.ftl:"):
+        assert f"{place}" in told, told
+    assert "programme.name" not in told  # it stands there; the file could not be read, that is all
+
+
+def test_a_file_in_another_encoding_hides_no_other_fault(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = pack / "programme.toml"
+    file.write_bytes(file.read_bytes() + "\n# señal\n".encode("latin-1"))
+    edit(pack / "resources.toml", 'need = "work"', 'need = "job"')
+    code, told = check(pack, monkeypatch, capsys)
+    lines = len(file.read_bytes().splitlines())
+    assert (code, f"programme.toml:{lines}: error: programme.toml is not text in UTF-8" in told) == (1, True)
+    assert "resources.toml:16: error" in told
+    assert "is needed" not in told
+
+
 def test_a_place_in_one_language_only_is_a_fault(
     pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -116,7 +116,7 @@ def test_somebody_is_enrolled_and_a_wrong_number_loses_nothing(desk: Desk, tab: 
     number.press("Enter")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Robin Vale")
     expect(tab.get_by_text("They have not answered the invitation yet.")).to_be_visible()
-    expect(tab.get_by_text("Given on 2026-03-01, Signed form.")).to_be_visible()
+    expect(tab.get_by_text("Given on Sun 1 Mar, Signed form.")).to_be_visible()
     fits_both(tab)
     made = tab.url.rpartition("/")[2]
     (line,) = every(desk, t.Outbox, person_id=made)

@@ -189,7 +189,7 @@ def test_a_persons_page_shows_what_is_kept_and_that_it_was_read(desk: Desk, ana:
         "Walk by the river when it gets loud",
         "Check-in Fri 13 Mar 18:00 Fridays at 18:00",
         "Text message •••• 23",
-        "Given on 2026-01-05, on paper, at the first meeting. Recorded by Ana Lindqvist",
+        "Given on Mon 5 Jan, on paper, at the first meeting. Recorded by Ana Lindqvist",
         "I agree to a weekly text from Northside Mentoring.",
         "Mentor Max Bauer",
     ):

@@ -53,6 +53,17 @@ def test_whoever_has_read_it_takes_it_off_the_first_page(
     assert audit.person_id == marked.person_id
 
 
+def test_of_words_that_are_theirs_alone_it_says_to_ask_and_shows_nothing_like_them(
+    ana: Browser, rows: Rows, marked: t.SecondLook
+) -> None:
+    rows.change(t.Inbox, marked.inbox_id, outcome="own")
+    for path in ("/", f"/records/{marked.record_id}"):
+        page = text_of(ana.get(path).text)
+        assert "may need a look: most like words about suicide" in page
+        assert "Ask how they are" in page
+        assert "wont be needing the flat" not in page
+
+
 def test_of_somebody_else_there_is_nothing(ana: Browser) -> None:
     assert send(ana, "/looks/no-such-message/read").status_code == 404
 
