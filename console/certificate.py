@@ -13,8 +13,8 @@ from starlette.exceptions import HTTPException
 from console import permissions
 from console.pages import desk_of, page
 from console.permissions import Reader
-from conversations import certificate as say
 from conversations import control
+from conversations import match_moments as say
 from conversations.wording import Wording
 from records import reading_matches, reading_people
 from records.kinds import Role
@@ -39,21 +39,24 @@ def certificate(request: Request, viewer: Reader, person_id: str, match_id: str)
     wording = desk.tools.wording.of(viewer.programme_id)
     words = wording.render(
         language,
-        say.WORDS,
+        say.CERTIFICATE_WORDS,
         programme=viewer.programme,
         since=_day(wording, language, match.since.astimezone(zone).date()),
         until=_day(wording, language, match.until.astimezone(zone).date()),
     )
-    others = {key: wording.render(language, key) for key in (say.TITLE, say.THANKS, say.SIGNED)}
+    others = {
+        key: wording.render(language, key)
+        for key in (say.CERTIFICATE_TITLE, say.CERTIFICATE_THANKS, say.CERTIFICATE_SIGNED)
+    }
     return page(
         request,
         "certificate.html",
         viewer,
         row=found.row,
         words=words,
-        title=others[say.TITLE],
-        thanks=others[say.THANKS],
-        signed=others[say.SIGNED],
+        title=others[say.CERTIFICATE_TITLE],
+        thanks=others[say.CERTIFICATE_THANKS],
+        signed=others[say.CERTIFICATE_SIGNED],
     )
 
 

@@ -82,7 +82,7 @@ def test_what_was_written_down_suggests_a_mentor_with_reasons(desk: Desk, rows: 
         ("en-GB", "took part in Northside Mentoring from 3 November 2025 to 6 March 2026"),
         (
             "es",
-            "participó en Northside Mentoring desde el 3 de noviembre de 2025 hasta el 6 de marzo de 2026",
+            "estuvo en Northside Mentoring desde el 3 de noviembre de 2025 hasta el 6 de marzo de 2026",
         ),
     ],
 )

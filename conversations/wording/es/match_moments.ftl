@@ -75,6 +75,6 @@ after-a-loss-person = { $name }, pensamos en ti. Date todo el tiempo que haga fa
 
 # En papel, cuando ha llegado a su fin
 certificate-title = Bien hecho
-certificate-words = participó en { $programme } desde { $since } hasta { $until }, y llegó hasta el final.
+certificate-words = estuvo en { $programme } desde { $since } hasta { $until }, de principio a fin.
 certificate-thanks = Hizo falta estar ahí semana tras semana. Fue un gusto tenerte.
 certificate-signed = Por el programa
