@@ -76,5 +76,5 @@ after-a-loss-person = { $name }, pensamos en ti. Date todo el tiempo que haga fa
 # En papel, cuando ha llegado a su fin
 certificate-title = Bien hecho
 certificate-words = estuvo en { $programme } desde { $since } hasta { $until }, de principio a fin.
-certificate-thanks = Hizo falta estar ahí semana tras semana. Fue un gusto tenerte.
+certificate-thanks = Hizo falta estar presente, semana tras semana. Fue un gusto tenerte.
 certificate-signed = Por el programa
