@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, true
@@ -47,17 +48,9 @@ class View:
 
     def shows(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show."""
-        person, flag = _SHOWN, _OPEN
-        here = [person.c.id == person_id, person.c.programme_id == self.programme_id]
-        if self.caseload is not None:
-            # Most are somebody else's and have no open flag, which is told before anything dearer is asked.
-            flagged = select(flag.c.person_id).where(
-                flag.c.programme_id == self.programme_id, flag.c.closed_at.is_(None)
-            )
-            whose = person.c.coordinator_id
-            here.append(or_(whose.is_(None), whose == self.caseload, person.c.id.in_(flagged)))
-            here.append(on_caseload(person, self.caseload, leaving(self.now)))
-        return select(person.c.id).where(*here).correlate_except(person).exists()
+        within = _within(self.programme_id, self.caseload, self.now)
+        shown = select(_SHOWN.c.id).where(_SHOWN.c.id == person_id, *within)
+        return shown.correlate_except(_SHOWN).exists()
 
     def names_to(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show, or who are no mentees.
@@ -90,6 +83,21 @@ class View:
         """Whether this view may show that person."""
         query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shown())
         return self.connection.execute(query).first() is not None
+
+
+@lru_cache(maxsize=64)
+def _within(programme_id: str, caseload: str | None, now: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on `_SHOWN`: of that programme, and to be shown to whoever has that caseload."""
+    person, flag = _SHOWN, _OPEN
+    here = person.c.programme_id == programme_id
+    if caseload is None:
+        return (here,)
+    # Most are somebody else's and have no open flag, which is told before anything dearer is asked.
+    is_open = (flag.c.programme_id == programme_id, flag.c.closed_at.is_(None))
+    flagged = select(flag.c.person_id).where(*is_open)
+    whose = person.c.coordinator_id
+    near = or_(whose.is_(None), whose == caseload, person.c.id.in_(flagged))
+    return here, near, on_caseload(person, caseload, leaving(now))
 
 
 def on_caseload(person: Any, caseload: Any, leaving: ColumnElement[bool]) -> ColumnElement[bool]:
