@@ -1,5 +1,6 @@
 """One record of the log: what was exchanged, line by line, and writing to whom it is about."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -107,7 +108,12 @@ def reply_in_record(
 
 
 def send_reply(
-    request: Request, viewer: Viewer, person_id: str, text: str, record_id: str | None = None
+    request: Request,
+    viewer: Viewer,
+    person_id: str,
+    text: str,
+    record_id: str | None = None,
+    later: datetime | None = None,
 ) -> str:
     """Hand a reply to the handler, wake delivery, and give the record it stands in.
 
@@ -127,6 +133,7 @@ def send_reply(
             person_id=person_id,
             text=text,
             record_id=record_id,
+            later=later,
         )
     )
     desk.wake()
