@@ -1,4 +1,4 @@
-"""People: the list, and one person's page; what they wrote attended to, and unknown senders named."""
+"""One person's page; what they wrote attended to, and unknown senders named."""
 
 from itertools import groupby
 from typing import Annotated
@@ -44,39 +44,6 @@ async def form_fields(request: Request) -> dict[str, str]:
 
 
 Fields = Annotated[dict[str, str], Depends(form_fields)]
-
-
-@router.get("/people", response_class=HTMLResponse)
-def people_page(request: Request, viewer: Reader) -> Response:
-    """Everybody, by the part they play."""
-    desk = desk_of(request)
-    with desk.read() as connection:
-        view = permissions.view(desk, connection, viewer)
-        rows = reading_people.people(view)
-        flagged = reading_flags.open_since(view)
-    groups = [
-        (title, [row for row in rows if role in row.roles])
-        for title, role in (
-            ("Mentees", Role.MENTEE),
-            ("Mentors", Role.MENTOR),
-            ("Coordinators", Role.COORDINATOR),
-        )
-    ]
-    others = [row for row in rows if not row.roles]
-    staff = [row for row in others if row.account]  # an administrator, say: they work here, and take no part
-    strangers = [row for row in others if row not in staff and row.standing == Standing.UNKNOWN]
-    groups.append(("Staff", staff))
-    groups.append(("Wrote to us", strangers))
-    rest = [row for row in others if row not in staff and row not in strangers]
-    groups.append(("No part at present", rest))
-    return page(
-        request,
-        "people.html",
-        viewer,
-        groups=[group for group in groups if group[1]],
-        total=len(rows),
-        flagged=flagged,
-    )
 
 
 @router.get("/people/{person_id}", response_class=HTMLResponse)

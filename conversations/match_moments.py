@@ -60,6 +60,12 @@ MOVED_AWAY_MENTOR = line("match-moved-away-mentor", "name", "coordinator")
 AFTER_A_LOSS = line("after-a-loss", "name", "coordinator", "support")
 AFTER_A_LOSS_PERSON = line("after-a-loss-person", "name", "coordinator")
 
+# On paper, once it has run its course: what anybody may read over a shoulder, and nothing of why
+CERTIFICATE_TITLE = line("certificate-title")
+CERTIFICATE_WORDS = line("certificate-words", "programme", "since", "until")
+CERTIFICATE_THANKS = line("certificate-thanks")
+CERTIFICATE_SIGNED = line("certificate-signed")
+
 
 class Stay(StrEnum):
     """How often somebody wants to hear from us once their match is over."""

@@ -70,9 +70,25 @@ class View:
         named: ColumnElement[bool] = or_(self.shows(person_id), ~mentee.correlate_except(part).exists())
         return named
 
+    def shown(self) -> ColumnElement[bool]:
+        """A condition on `Person` itself, somebody this view may show: much quicker than `shows`."""
+        here: ColumnElement[bool] = col(t.Person.programme_id) == self.programme_id
+        if self.caseload is None:
+            return here
+        return and_(here, on_caseload(t.core(t.Person), self.caseload, leaving(self.now)))
+
+    def named(self) -> ColumnElement[bool]:
+        """The same for `names_to`."""
+        if self.caseload is None:
+            return true()
+        mentee = exists().where(
+            col(t.Membership.person_id) == col(t.Person.id), col(t.Membership.role) == Role.MENTEE
+        )
+        return or_(self.shown(), ~mentee)
+
     def sees(self, person_id: str) -> bool:
         """Whether this view may show that person."""
-        query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shows(col(t.Person.id)))
+        query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shown())
         return self.connection.execute(query).first() is not None
 
 
@@ -284,7 +300,7 @@ def names(view: View, person_ids: Iterable[str | None]) -> dict[str, str]:
     found = dict.fromkeys(wanted, "")
     ids = sorted(wanted)
     for start in range(0, len(ids), 500):
-        named = view.names_to(col(t.Person.id)).label("named")
+        named = view.named().label("named")
         query = select(col(t.Person.id), col(t.Person.name), named).where(
             col(t.Person.id).in_(ids[start : start + 500]), col(t.Person.programme_id) == view.programme_id
         )

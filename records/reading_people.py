@@ -19,6 +19,8 @@ from records.kinds import Channel, PlanKind, RecordKind, Role, Standing
 from records.numbers import is_unusual
 from records.reading import Line, LogFilter, LogRow, View, lines, log, names, staff_names, unattended
 
+_LISTED = 500  # a page of people is asked about by their ids, a whole programme by what makes it one
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -146,18 +148,31 @@ class PersonPage:
 
 
 def people(view: View) -> list[PersonRow]:
-    """Everybody this view shows, by name; nameless strangers last.
+    """Everybody this view shows, by name; nameless strangers last."""
+    return _people(view, listed(view))
+
+
+def people_by_id(view: View, person_ids: Sequence[str]) -> list[PersonRow]:
+    """These people, in this order; those whom the view does not show are left out."""
+    found = {row.id: row for row in _people(view, and_(col(t.Person.id).in_(person_ids), listed(view)))}
+    return [found[one] for one in person_ids if one in found]
+
+
+def listed(view: View) -> ColumnElement[bool]:
+    """A condition on `Person`: somebody the list shows.
 
     A stranger of whom it has been said who they are is left out: their records stand on that person's page.
     """
     writes = exists().where(col(t.Address.person_id) == col(t.Person.id), col(t.Address.retired_at).is_(None))
     known = or_(col(t.Person.standing) != Standing.UNKNOWN, writes)
-    return _people(view, and_(view.shows(col(t.Person.id)), known))
+    return and_(view.shown(), known)
 
 
 def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
     rows = view.connection.execute(select(t.core(t.Person)).where(condition)).all()
-    ids = select(col(t.Person.id)).where(condition)
+    ids: Select[Any] | list[str] = [r.id for r in rows]
+    if len(rows) > _LISTED:
+        ids = select(col(t.Person.id)).where(condition)
     view.sealer.keys.load([r.id for r in rows])
     roles: dict[str, list[str]] = defaultdict(list)
     for person_id, role in view.connection.execute(
@@ -216,7 +231,7 @@ def _people(view: View, condition: ColumnElement[bool]) -> list[PersonRow]:
     return sorted(found, key=lambda row: (not row.name, row.name.casefold(), row.id))
 
 
-def _matches(view: View, ids: Select[Any]) -> dict[str, list[tuple[str, str, str]]]:
+def _matches(view: View, ids: Select[Any] | list[str]) -> dict[str, list[tuple[str, str, str]]]:
     rows = view.connection.execute(
         select(col(t.Match.mentee_id), col(t.Match.mentor_id))
         .where(

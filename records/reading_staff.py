@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlmodel import col
 
 from records import tables as t
+from records.kinds import StaffRole
 from records.reading import View, names, staff_names
 
 
@@ -109,6 +110,17 @@ def members(view: View) -> list[MemberRow]:
         for row in rows
     ]
     return sorted(found, key=lambda row: (not row.active, row.name.casefold(), row.id))
+
+
+def caseload_holders(view: View) -> list[tuple[str, str]]:
+    """Who works here and may have a caseload, by person id and name, in the order of names."""
+    query = select(col(t.Staff.person_id)).where(
+        col(t.Staff.programme_id) == view.programme_id,
+        col(t.Staff.active).is_(True),
+        col(t.Staff.role) != StaffRole.ADMINISTRATOR,
+    )
+    called = names(view, view.connection.execute(query).scalars())
+    return sorted(called.items(), key=lambda one: (one[1].casefold(), one[0]))
 
 
 def _has_factor(view: View, row: Row[Any]) -> bool:

@@ -1,7 +1,9 @@
 """Endings at the desk: what will be said stands there first; after a death a person tells, and says so."""
 
+from datetime import UTC, datetime
+
 import pytest
-from console_rows import Browser, Desk, Rows, csrf, every
+from console_rows import NOW, Browser, Desk, Rows, csrf, every
 from httpx import Response
 from test_pages import text_of
 
@@ -70,3 +72,26 @@ def test_what_was_written_down_suggests_a_mentor_with_reasons(desk: Desk, rows: 
     assert "somebody patient" in page
     assert "like cooking" in page or "Not ready" in page
     assert send(ana, "/people/max/matching", capacity="many").status_code == 422
+
+
+@pytest.mark.mission("1.9")
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en-US", "took part in Northside Mentoring from November 3, 2025 to March 6, 2026"),
+        ("en-GB", "took part in Northside Mentoring from 3 November 2025 to 6 March 2026"),
+        (
+            "es",
+            "estuvo en Northside Mentoring desde el 3 de noviembre de 2025 hasta el 6 de marzo de 2026",
+        ),
+    ],
+)
+def test_what_has_run_its_course_can_be_printed(rows: Rows, ana: Browser, language: str, words: str) -> None:
+    sheet = "/people/mia/certificate/ma"
+    assert "this one has not" in text_of(ana.get(sheet).text)
+    assert sheet not in ana.get("/people/mia").text
+    rows.change(t.Person, "mia", language=language)
+    rows.change(t.Match, "ma", since=datetime(2025, 11, 3, 18, tzinfo=UTC), until=NOW, ended="finished")
+    assert sheet in ana.get("/people/mia").text
+    assert words in text_of(ana.get(sheet).text)
+    assert ana.get("/people/dev/certificate/ma").status_code == 404

@@ -94,6 +94,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/people/new"): (READERS, {"name": "Kim"}),
     ("GET", "/people/{person_id}/edit"): (OWN, {}),
     ("POST", "/people/{person_id}/edit/{part}"): (OWN, {"until": "2026-04-01"}),
+    ("GET", "/people/{person_id}/certificate/{match_id}"): (OWN, {}),
     ("GET", "/people/{person_id}/match"): (OWN, {}),
     ("POST", "/people/{person_id}/match"): (OWN, {}),
     ("GET", "/people/{person_id}/meeting"): (OWN, {}),

@@ -55,6 +55,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "day": "30",
     "year": "2026",
     "since": "September 30, 2026",
+    "until": "November 30, 2026",
     "check_ins": "12",
     "messages": "140",
     "goals": "3",

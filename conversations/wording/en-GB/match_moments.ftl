@@ -72,3 +72,9 @@ match-moved-away-mentee = { $mentor } can't go on with you from here, now that y
 match-moved-away-mentor = { $name } has moved, so your match ends today. Thank you for the time and care you gave. To talk it over: { $coordinator }.
 after-a-loss = { $name }, we are thinking of you. Take all the time you need. { $coordinator } is there to talk it over, and at any hour: { $support }.
 after-a-loss-person = { $name }, we are thinking of you. Take all the time you need. { $coordinator } is there to talk it over whenever you want.
+
+# On paper, once it has run its course
+certificate-title = Well done
+certificate-words = took part in { $programme } from { $since } to { $until }, and saw it through.
+certificate-thanks = It took showing up, week after week. We were glad to have you.
+certificate-signed = For the programme

@@ -72,3 +72,9 @@ match-moved-away-mentee = { $mentor } ya no te puede acompañar desde lejos. { $
 match-moved-away-mentor = { $name } vive ahora en otra parte, y hoy dejas de acompañarle. Gracias por el tiempo y el cariño que le diste. Para hablarlo: { $coordinator }.
 after-a-loss = { $name }, pensamos en ti. Date todo el tiempo que haga falta. { $coordinator } te escucha cuando quieras, y a cualquier hora: { $support }.
 after-a-loss-person = { $name }, pensamos en ti. Date todo el tiempo que haga falta. { $coordinator } te escucha cuando quieras.
+
+# En papel, cuando ha llegado a su fin
+certificate-title = Bien hecho
+certificate-words = estuvo en { $programme } desde { $since } hasta { $until }, de principio a fin.
+certificate-thanks = Hizo falta estar presente, semana tras semana. Fue un gusto tenerte.
+certificate-signed = Por el programa
