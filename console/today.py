@@ -76,14 +76,18 @@ def all_of_a_kind(request: Request, viewer: Reader, code: str) -> Response:
     kind = next((one for one in KINDS if one.code == code), None)
     if kind is None:
         raise HTTPException(404, "There is no such list.")
-    given = request.query_params.get("from", "")
-    first = max(0, int(given) - 1) if given.isascii() and given.isdigit() and len(given) < 8 else 0
-    desk = desk_of(request)
+    desk, first = desk_of(request), first_of(request)
     with desk.read() as connection:
         asking = Asking(permissions.view(desk, connection, viewer), viewer, clock_for(request, viewer))
         group = Group(kind, kind.find(asking, Part(first, _A_PAGE)), asking.now)
         _keep_that_read(request, viewer, asking, [group])
         return page(request, "today_kind.html", viewer, group=group, first=first, a_page=_A_PAGE)
+
+
+def first_of(request: Request) -> int:
+    """Where in a list a page begins: `from` counts from 1; what is no number is the beginning."""
+    given = request.query_params.get("from", "")
+    return max(0, int(given) - 1) if given.isascii() and given.isdigit() and len(given) < 8 else 0
 
 
 def _keep_that_read(request: Request, viewer: Viewer, asking: Asking, groups: list[Group]) -> None:
