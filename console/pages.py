@@ -183,6 +183,7 @@ def _environment() -> Environment:
         "moment": lambda code: words.plainly(code, words.MOMENTS),
         "match_end": lambda code: words.plainly(code, words.MATCH_ENDS),
         "how_often": words.how_often,
+        "step_went": lambda code: words.plainly(code.lower(), words.STEPS_WENT),
         "skipped": lambda code: words.plainly(code, words.QUIET),
         "condition": lambda row: words.condition(
             row.kind, row.other, row.start, row.end, row.detail, row.mine
@@ -195,6 +196,8 @@ def _environment() -> Environment:
         "WEEKDAYS": words.WEEKDAYS,
         "INBOX_OUTCOMES": words.INBOX_OUTCOMES,
         "KINDS": words.KINDS,
+        "OUTCOMES": words.OUTCOMES,
+        "CHANNELS": words.CHANNELS,
         "TOPICS": words.TOPICS,
         "SETTINGS": words.SETTINGS,
         "SHOWN_DETAILS": (
