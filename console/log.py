@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permissions
+from console import live, permissions
 from console.pages import desk_of, page
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
@@ -47,6 +47,7 @@ def show_record(
         marked = reading_looks.marked_in(view, record_id)
         held = {row.person_id for row in reading_safety.held_people(view)} if found and found.flags else set()
         numbers = _numbers(view, viewer, found, call) if found else {}
+        listens = {"live_seen": live.mark(view, found.row.person_id)} if found and mine else {}
     if found is None:
         raise HTTPException(404, "There is no such record here.")
     done = fx.Audited(viewer.staff_id, "record_read", found.row.person_id, record_id)
@@ -57,6 +58,8 @@ def show_record(
         "record.html",
         viewer,
         status,
+        **listens,
+        live_person=found.row.person_id,
         found=found,
         reach=reach,
         problem=problem,

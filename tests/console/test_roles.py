@@ -115,6 +115,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/requests/{request_id}/close"): (OWN, {"outcome": "Sent it."}),
     ("GET", "/today/{code}"): (READERS, {}),
     ("GET", "/caseload"): (READERS, {}),
+    ("GET", "/live"): (READERS, {}),
     ("GET", "/resources"): (READERS, {}),
     ("GET", "/resources.csv"): (READERS, {}),
     ("GET", "/resources/file"): (READERS, {}),
