@@ -25,6 +25,7 @@ from console import (
     erasing,
     going_live,
     kept,
+    live,
     log,
     log_list,
     looks,
@@ -97,10 +98,12 @@ def create_console(desk: Desk) -> FastAPI:
     """The console, working at that desk."""
     console = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None)
     console.state.desk = desk
+    console.state.live = live.Live(desk)
     parts = (
         signing,
         today,
         caseload,
+        live,
         log_list,
         log,
         safety,

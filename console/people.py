@@ -9,13 +9,13 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permissions
+from console import live, permissions
 from console.answering import answer
-from console.log import send_reply
+from console.log import kept_draft, send_reply
 from console.pages import clock_for, desk_of, page
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import addresses, at_the_door, house_rules, staff
+from handlers.desk import addresses, at_the_door, drafts, house_rules, staff
 from records import effects as fx
 from records import (
     programme_packs,
@@ -71,9 +71,11 @@ def show_person(
     desk = desk_of(request)
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
+        live_seen = live.mark(view, person_id)
         found = reading_people.person(view, person_id)
         if found is None:
             raise HTTPException(404, NOBODY)
+        draft = kept_draft(request, connection, viewer, person_id)
         before = at_the_door.instant(request.query_params.get("before", ""))
         talked = reading_thread.thread(view, person_id, before)
         weeks = reading_weeks.weeks(view, person_id, found.row.timezone, desk.now())
@@ -112,8 +114,11 @@ def show_person(
         "person.html",
         viewer,
         status,
+        live_seen=live_seen,
+        live_person=person_id,
         found=found,
         thread=talked,
+        draft=None if text else draft,
         earlier_page=before is not None,
         weeks=weeks if Role.MENTEE in found.row.roles else (),
         later=later,
@@ -196,6 +201,26 @@ def onward(request: Request, viewer: Viewer, person_id: str, back: str) -> str:
     with desk.read() as connection:
         waits = reading_thread.next_waiting(permissions.view(desk, connection, viewer), person_id)
     return f"/people/{waits}#end" if waits else "/"
+
+
+@router.post("/people/{person_id}/draft")
+def keep_draft(
+    request: Request, viewer: ReaderForm, person_id: str, text: Annotated[str, Form()] = ""
+) -> Response:
+    """Keep what is being typed to somebody, until it is sent."""
+    check_person(request, viewer, person_id)
+    desk = desk_of(request)
+    desk.write(
+        lambda connection: drafts.keep(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            person_id=person_id,
+            text=text.replace("\x00", ""),
+        )
+    )
+    return Response(status_code=204)
 
 
 @router.post("/people/{person_id}/lines/{line_id}/take-back", response_class=HTMLResponse)

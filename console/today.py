@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permissions
+from console import live, permissions
 from console.pages import clock_for, desk_of, page
 from console.permissions import Reader
 from console.today_rows import KINDS, Asking, Kind, Row
@@ -57,6 +57,7 @@ def today(request: Request, viewer: Reader) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
         asking = Asking(permissions.view(desk, connection, viewer), viewer, clock_for(request, viewer))
+        live_seen = live.mark(asking.view)  # before anything is read: what comes meanwhile is news
         found = [Group(kind, kind.find(asking, Part(0, kind.most)), asking.now) for kind in KINDS]
         groups = [group for group in found if group.rows.total]
         _keep_that_read(request, viewer, asking, groups)
@@ -65,6 +66,7 @@ def today(request: Request, viewer: Reader) -> Response:
             "today.html",
             viewer,
             groups=groups,
+            live_seen=live_seen,
             flags=[flag for flag in asking.flags if not flag.drill],
             no_second_look=desk.no_second_look,
         )

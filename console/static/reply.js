@@ -1,4 +1,5 @@
 // The box for writing to somebody: how many text messages it takes, and Ctrl+Enter to send.
+// What is typed is kept by the program, sealed, a moment after the last key; a browser keeps nothing.
 // The rules are those of conversations/segments.py, which decides; here they only tell while one types.
 "use strict";
 
@@ -40,7 +41,31 @@ for (const box of document.querySelectorAll("textarea[data-reply]")) {
     const more = plain ? "" : " A character in it, such as an emoji or an accent, makes them shorter.";
     count.textContent = words ? `${texts} text${texts === 1 ? "" : "s"}.${more}` : "";
   };
+  let waiting;
+  let kept = box.value;
+  let number = 0;
+  const keep = () => {
+    clearTimeout(waiting);
+    if (!box.dataset.draft || box.value === kept) return;
+    kept = box.value;
+    number += 1;
+    const body = new URLSearchParams({ csrf: box.form.elements.csrf.value, text: kept, number: String(number) });
+    fetch(box.dataset.draft, { method: "POST", body, keepalive: true }).catch(() => {
+      kept = null; // not kept: the next key tries again
+    });
+  };
   box.addEventListener("input", tell);
+  box.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, 1500);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep();
+  });
+  box.form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    kept = box.value;
+  });
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();

@@ -78,6 +78,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/people/{person_id}"): (OWN, {}),
     ("POST", "/people/{person_id}/reply"): (OWN, {"text": "See you on Friday."}),
     ("POST", "/people/{person_id}/attend"): (OWN, {}),
+    ("POST", "/people/{person_id}/draft"): (OWN, {"text": "See you on"}),
     ("POST", "/people/{person_id}/lines/{line_id}/take-back"): (OWN, {}),  # 422: it has left
     ("POST", "/people/{person_id}/claim"): (OWN, {}),
     ("POST", "/people/{person_id}/resume"): (OWN, {}),
@@ -116,6 +117,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/requests/{request_id}/close"): (OWN, {"outcome": "Sent it."}),
     ("GET", "/today/{code}"): (READERS, {}),
     ("GET", "/caseload"): (READERS, {}),
+    ("GET", "/live"): (READERS, {}),
     ("GET", "/resources"): (READERS, {}),
     ("GET", "/resources.csv"): (READERS, {}),
     ("GET", "/resources/file"): (READERS, {}),

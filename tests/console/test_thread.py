@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
-from console_rows import NOW, Browser, Desk, Rows, ago, csrf, every
+from console_rows import NOW, Browser, Desk, Rows, ago, create_console, csrf, every, sign_in
 from test_pages import text_of
 
 from records import effects as fx
@@ -145,3 +145,38 @@ def test_the_weeks_are_a_picture_with_its_table(desk: Desk, rows: Rows, ana: Bro
     assert "23 Feb 2 1 1" in table
     assert "16 Feb 5 1 –" in table
     assert NOW.isoformat().startswith("2026-03-06")
+
+
+def test_a_record_leads_to_the_one_before_and_the_one_after(desk: Desk, rows: Rows, ana: Browser) -> None:
+    first, second, third = (rows.record("joe", "message", at=ago(days=days)) for days in (9, 8, 7))
+    rows.record("dev", "message", at=ago(days=8))
+    page = ana.get(f"/records/{second}").text
+    assert f'rel="prev" href="/records/{first}"' in page
+    assert f'rel="next" href="/records/{third}"' in page
+    complaint = rows.record("joe", "complaint", at=ago(days=8, hours=-1))
+    assert complaint not in ana.get(f"/records/{second}").text
+
+
+def test_what_is_typed_is_kept_sealed_for_whoever_typed_it_until_it_is_sent(
+    desk: Desk, rows: Rows, ana: Browser
+) -> None:
+    assert send(ana, "/people/mia/draft", text="About the bus").status_code == 204
+    assert send(ana, "/people/mia/draft", text="About the bus pass <b>").status_code == 204
+    (kept,) = every(desk, t.ReplyDraft)
+    assert b"bus" not in kept.body
+    assert "About the bus pass &lt;b&gt;</textarea>" in ana.get("/people/mia").text
+    record = every(desk, t.MeetingRecord, person_id="mia", kind="check_in")[0].id
+    assert "About the bus pass &lt;b&gt;</textarea>" in ana.get(f"/records/{record}").text
+    rows.person("bob", "Bob Hale", "coordinator")
+    rows.staff("bob", "bob@example.org")
+    bob = Browser(create_console(desk))
+    sign_in(bob, "bob@example.org")
+    assert "About the bus pass" not in bob.get("/people/mia").text
+    refused = send(ana, "/people/mia/reply", text="About the bus pass", later="soon")
+    assert refused.status_code == 422
+    assert every(desk, t.ReplyDraft) != [], "nothing was sent, so it is still kept"
+    send(ana, "/people/mia/reply", text="About the bus pass")
+    assert every(desk, t.ReplyDraft) == []
+    send(ana, "/people/mia/draft", text="x")
+    send(ana, "/people/mia/draft", text=" ")
+    assert every(desk, t.ReplyDraft) == []
