@@ -34,8 +34,8 @@ PEOPLE = 10_000
 _ROUNDS = 20
 _WARM = 2
 _MOST_MS, _MOST_KB = 100.0, 100.0
-PAGES = ("/", "/today/waiting", "/log", "/people", f"/people/{person_id(8)}")
-_HELD = PAGES[:2]  # what is promised of the first page and those that belong to it
+PAGES = ("/", "/today/waiting", "/caseload", "/log", "/people", f"/people/{person_id(8)}")
+_HELD = PAGES[:3]  # what is promised of the first page and those that belong to it
 
 
 @dataclass(frozen=True, slots=True)

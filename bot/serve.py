@@ -1,6 +1,10 @@
 """`run`: the web server, around the house."""
 
+import contextlib
 import socket
+import sys
+from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 import uvicorn
@@ -56,7 +60,25 @@ def check_port(settings: Settings) -> None:
 
 def serve_house(house: House, settings: Settings) -> None:
     """Serve until interrupted."""
-    uvicorn.run(create_app(house), **web_options(settings))
+    app = create_app(house)
+    web = _Server(uvicorn.Config(app, **web_options(settings)), app.state.live.close)
+    with contextlib.suppress(KeyboardInterrupt):  # raised once more when everything is finished
+        web.run()
+    if not web.started:
+        sys.exit(3)  # as uvicorn does where it cannot start
+
+
+class _Server(uvicorn.Server):
+    """A web server that first ends the pages that listen: it would wait for them until its patience ends."""
+
+    def __init__(self, config: uvicorn.Config, end_listening: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_listening = end_listening
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Told to stop."""
+        self._end_listening()
+        super().handle_exit(sig, frame)
 
 
 def web_options(settings: Settings) -> dict[str, Any]:

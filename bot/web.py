@@ -54,7 +54,9 @@ def create_app(house: House) -> FastAPI:
         _sms(app, house)
     if house.telegram is not None and house.settings.public_url:
         _telegram(app, house)
-    app.mount("/", create_console(house))
+    console = create_console(house)
+    app.state.live = console.state.live
+    app.mount("/", console)
     return app
 
 

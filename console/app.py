@@ -19,12 +19,15 @@ from console import (
     account,
     audit,
     card,
+    caseload,
     certificate,
     circle,
     erasing,
     going_live,
     kept,
+    live,
     log,
+    log_list,
     looks,
     match_endings,
     matches,
@@ -95,9 +98,13 @@ def create_console(desk: Desk) -> FastAPI:
     """The console, working at that desk."""
     console = FastAPI(title="Handrail", docs_url=None, redoc_url=None, openapi_url=None)
     console.state.desk = desk
+    console.state.live = live.Live(desk)
     parts = (
         signing,
         today,
+        caseload,
+        live,
+        log_list,
         log,
         safety,
         safety_times,

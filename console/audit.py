@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
 from console import permissions
-from console.log import Asked, BadFilter, read_cursor, read_filter, write_cursor
+from console.log_filters import Asked, BadFilter, read_cursor, read_filter, write_cursor
 from console.pages import desk_of, page
 from console.permissions import Lead
 from records import effects as fx
@@ -30,7 +30,7 @@ def audit_page(
     """Every reading and change, newest first."""
     desk = desk_of(request)
     since, until = (request.query_params.get(name, "").strip() for name in ("from", "to"))
-    asked = Asked(person.strip()[:60], "", since, until, "")
+    asked = Asked(person.strip()[:60], since=since, until=until)
     problem, more = "", ""
     rows: list[AuditEntry] = []
     with desk.read() as connection:

@@ -81,6 +81,10 @@ class Clock:
         except ValueError:  # "2026-02-30", which somebody wrote
             return text
 
+    def head(self, day: date) -> str:
+        """A day and its month, as at the head of a column."""
+        return f"{day.day} {_MONTHS[day.month - 1]}"
+
     def month(self, at: datetime) -> str:
         """The local month with its year."""
         local = self.local(at)
@@ -179,6 +183,7 @@ def _environment() -> Environment:
         "moment": lambda code: words.plainly(code, words.MOMENTS),
         "match_end": lambda code: words.plainly(code, words.MATCH_ENDS),
         "how_often": words.how_often,
+        "step_went": lambda code: words.plainly(code.lower(), words.STEPS_WENT),
         "skipped": lambda code: words.plainly(code, words.QUIET),
         "condition": lambda row: words.condition(
             row.kind, row.other, row.start, row.end, row.detail, row.mine
@@ -191,6 +196,8 @@ def _environment() -> Environment:
         "WEEKDAYS": words.WEEKDAYS,
         "INBOX_OUTCOMES": words.INBOX_OUTCOMES,
         "KINDS": words.KINDS,
+        "OUTCOMES": words.OUTCOMES,
+        "CHANNELS": words.CHANNELS,
         "TOPICS": words.TOPICS,
         "SETTINGS": words.SETTINGS,
         "SHOWN_DETAILS": (

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permissions
+from console import live, permissions
 from console.answering import answer
 from console.log import send_reply
 from console.pages import clock_for, desk_of, page
@@ -66,6 +66,7 @@ def show_person(
     desk = desk_of(request)
     with desk.read() as connection:
         view = permissions.view(desk, connection, viewer)
+        live_seen = live.mark(view, person_id)
         found = reading_people.person(view, person_id)
         if found is None:
             raise HTTPException(404, NOBODY)
@@ -104,6 +105,8 @@ def show_person(
         "person.html",
         viewer,
         status,
+        live_seen=live_seen,
+        live_person=person_id,
         found=found,
         goals=goals,
         mentor_ids=[one for role, one, _ in found.row.matches if role == Role.MENTOR],

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
-from console import permissions
+from console import live, permissions
 from console.pages import clock_for, desk_of, page
 from console.permissions import Reader
 from console.today_rows import KINDS, Asking, Kind, Row
@@ -57,6 +57,7 @@ def today(request: Request, viewer: Reader) -> Response:
     desk = desk_of(request)
     with desk.read() as connection:
         asking = Asking(permissions.view(desk, connection, viewer), viewer, clock_for(request, viewer))
+        live_seen = live.mark(asking.view)  # before anything is read: what comes meanwhile is news
         found = [Group(kind, kind.find(asking, Part(0, kind.most)), asking.now) for kind in KINDS]
         groups = [group for group in found if group.rows.total]
         _keep_that_read(request, viewer, asking, groups)
@@ -65,6 +66,7 @@ def today(request: Request, viewer: Reader) -> Response:
             "today.html",
             viewer,
             groups=groups,
+            live_seen=live_seen,
             flags=[flag for flag in asking.flags if not flag.drill],
             no_second_look=desk.no_second_look,
         )
@@ -76,14 +78,18 @@ def all_of_a_kind(request: Request, viewer: Reader, code: str) -> Response:
     kind = next((one for one in KINDS if one.code == code), None)
     if kind is None:
         raise HTTPException(404, "There is no such list.")
-    given = request.query_params.get("from", "")
-    first = max(0, int(given) - 1) if given.isascii() and given.isdigit() and len(given) < 8 else 0
-    desk = desk_of(request)
+    desk, first = desk_of(request), first_of(request)
     with desk.read() as connection:
         asking = Asking(permissions.view(desk, connection, viewer), viewer, clock_for(request, viewer))
         group = Group(kind, kind.find(asking, Part(first, _A_PAGE)), asking.now)
         _keep_that_read(request, viewer, asking, [group])
         return page(request, "today_kind.html", viewer, group=group, first=first, a_page=_A_PAGE)
+
+
+def first_of(request: Request) -> int:
+    """Where in a list a page begins: `from` counts from 1; what is no number is the beginning."""
+    given = request.query_params.get("from", "")
+    return max(0, int(given) - 1) if given.isascii() and given.isdigit() and len(given) < 8 else 0
 
 
 def _keep_that_read(request: Request, viewer: Viewer, asking: Asking, groups: list[Group]) -> None:

@@ -32,6 +32,6 @@ from console.words_people import (
     phone,
 )
 from console.words_plainly import length, plainly
-from console.words_records import ENTRY_KINDS, KINDS, LABELS, OUTCOMES, ending
+from console.words_records import ENTRY_KINDS, KINDS, LABELS, OUTCOMES, STEPS_WENT, ending
 from console.words_safety import CALLS, CATEGORIES, SILENT, STEPS, TIERS
 from console.words_support import BARRIERS, GOAL_MOMENTS, HORIZONS, NEEDS, OWN_PARTS, TOPICS, TRAINING_SOURCES

@@ -26,6 +26,8 @@ REQUESTS: Mapping[str, str] = {
     "quiet": "Answers no check-ins: decide how it goes on, as nothing more is sent by itself",
 }
 AUDITS: Mapping[str, str] = {
+    "log_read": "Read what was said, in the log",
+    "words_searched": "Searched the log for words",
     "record_read": "Read a record",
     "waiting read": "Read on the first page what waits for a person",
     "person_read": "Opened their page",

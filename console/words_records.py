@@ -61,6 +61,11 @@ OUTCOMES: Mapping[str, str] = {
     "still_you": "Asked whether the number is still theirs",
     "number_linked": "New number linked",
 }
+STEPS_WENT: Mapping[str, str] = {
+    "done": "Step done",
+    "partly": "Step partly done",
+    "not_yet": "Step not done yet",
+}
 ENTRY_KINDS: Mapping[str, str] = {
     "answer": "Answered",
     "agreed": "Agreed",

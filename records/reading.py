@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, true
@@ -47,17 +48,9 @@ class View:
 
     def shows(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show."""
-        person, flag = _SHOWN, _OPEN
-        here = [person.c.id == person_id, person.c.programme_id == self.programme_id]
-        if self.caseload is not None:
-            # Most are somebody else's and have no open flag, which is told before anything dearer is asked.
-            flagged = select(flag.c.person_id).where(
-                flag.c.programme_id == self.programme_id, flag.c.closed_at.is_(None)
-            )
-            whose = person.c.coordinator_id
-            here.append(or_(whose.is_(None), whose == self.caseload, person.c.id.in_(flagged)))
-            here.append(on_caseload(person, self.caseload, leaving(self.now)))
-        return select(person.c.id).where(*here).correlate_except(person).exists()
+        within = _within(self.programme_id, self.caseload, self.now)
+        shown = select(_SHOWN.c.id).where(_SHOWN.c.id == person_id, *within)
+        return shown.correlate_except(_SHOWN).exists()
 
     def names_to(self, person_id: Any) -> ColumnElement[bool]:
         """A condition on a column of person ids: people this view may show, or who are no mentees.
@@ -90,6 +83,21 @@ class View:
         """Whether this view may show that person."""
         query = select(col(t.Person.id)).where(col(t.Person.id) == person_id, self.shown())
         return self.connection.execute(query).first() is not None
+
+
+@lru_cache(maxsize=64)
+def _within(programme_id: str, caseload: str | None, now: datetime | None) -> tuple[ColumnElement[bool], ...]:
+    """Conditions on `_SHOWN`: of that programme, and to be shown to whoever has that caseload."""
+    person, flag = _SHOWN, _OPEN
+    here = person.c.programme_id == programme_id
+    if caseload is None:
+        return (here,)
+    # Most are somebody else's and have no open flag, which is told before anything dearer is asked.
+    is_open = (flag.c.programme_id == programme_id, flag.c.closed_at.is_(None))
+    flagged = select(flag.c.person_id).where(*is_open)
+    whose = person.c.coordinator_id
+    near = or_(whose.is_(None), whose == caseload, person.c.id.in_(flagged))
+    return here, near, on_caseload(person, caseload, leaving(now))
 
 
 def on_caseload(person: Any, caseload: Any, leaving: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -214,13 +222,28 @@ class FlagRow:
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """What to show of the log. Times are instants; `until` is exclusive."""
+    """What to show of the log. Times are instants; `until` is exclusive.
+
+    Attributes:
+        who: it is with one of these people.
+        mentors: it is about one of these, or about whoever walks with one of them now.
+        caseload: a coordinator's person id, or "none".
+        oldest: the oldest first.
+    """
 
     person_id: str | None = None
     kind: str | None = None
     since: datetime | None = None
     until: datetime | None = None
     flagged: bool = False
+    who: frozenset[str] | None = field(default=None, repr=False)
+    mentors: frozenset[str] | None = field(default=None, repr=False)
+    caseload: str = ""
+    stage: str = ""
+    standing: str = ""
+    outcome: str = ""
+    channel: str = ""
+    oldest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,14 +398,21 @@ def unattended() -> ColumnElement[bool]:
 def log(
     view: View, wanted: LogFilter, before: tuple[datetime, str] | None = None, limit: int = 50
 ) -> list[LogRow]:
-    """Meeting records newest first, from just before a (time, id) on."""
-    record = t.MeetingRecord
+    """Meeting records newest first, from just before a (time, id) on; or oldest first, from just after it."""
+    at, record_id = col(t.MeetingRecord.opened_at), col(t.MeetingRecord.id)
     conditions = _wanted(wanted)
-    if before:
-        at, row_id = before
-        same = and_(col(record.opened_at) == at, col(record.id) < row_id)
-        conditions.append(or_(col(record.opened_at) < at, same))
-    return _log_rows(view, conditions, limit)
+    if before and wanted.oldest:
+        conditions.append(or_(at > before[0], and_(at == before[0], record_id > before[1])))
+    elif before:
+        conditions.append(or_(at < before[0], and_(at == before[0], record_id < before[1])))
+    return _log_rows(view, conditions, limit, oldest=wanted.oldest)
+
+
+def log_count(view: View, wanted: LogFilter, most: int) -> int:
+    """How many records a filter lets through; `most` where there are as many or more."""
+    here = col(t.MeetingRecord.programme_id) == view.programme_id
+    found = select(col(t.MeetingRecord.id)).where(here, shown_records(view), *_wanted(wanted)).limit(most)
+    return view.connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
 
 
 def _wanted(wanted: LogFilter) -> list[ColumnElement[bool]]:
@@ -400,6 +430,32 @@ def _wanted(wanted: LogFilter) -> list[ColumnElement[bool]]:
         conditions.append(col(record.opened_at) < wanted.until)
     if wanted.flagged:
         conditions.append(exists().where(col(t.Flag.record_id) == col(record.id)))
+    if wanted.who is not None:
+        conditions.append(or_(col(record.person_id).in_(wanted.who), col(record.with_id).in_(wanted.who)))
+    if wanted.mentors is not None:
+        theirs = and_(col(t.Match.mentor_id).in_(wanted.mentors), col(t.Match.until).is_(None))
+        mentees = select(col(t.Match.mentee_id)).where(theirs)
+        conditions.append(or_(col(record.person_id).in_(wanted.mentors), col(record.person_id).in_(mentees)))
+    if wanted.outcome:
+        conditions.append(col(record.outcome) == wanted.outcome)
+    if wanted.channel:
+        conditions.append(col(record.channel) == wanted.channel)
+    if about := _about(wanted):
+        conditions.append(exists().where(col(t.Person.id) == col(record.person_id), *about))
+    return conditions
+
+
+def _about(wanted: LogFilter) -> list[ColumnElement[bool]]:
+    """What is asked of the person it is about."""
+    person = t.Person
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.stage:
+        conditions.append(col(person.stage) == wanted.stage)
+    if wanted.standing:
+        conditions.append(col(person.standing) == wanted.standing)
+    if wanted.caseload:
+        whose = None if wanted.caseload == "none" else wanted.caseload
+        conditions.append(col(person.coordinator_id).is_not_distinct_from(whose))
     return conditions
 
 
@@ -414,8 +470,11 @@ def people_in(view: View, wanted: LogFilter) -> list[str]:
     return sorted(found)
 
 
-def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int) -> list[LogRow]:
+def _log_rows(
+    view: View, conditions: Sequence[ColumnElement[bool]], limit: int, *, oldest: bool = False
+) -> list[LogRow]:
     record = t.MeetingRecord
+    at, row_id = col(record.opened_at), col(record.id)
     open_flags = (
         select(func.count())
         .select_from(t.Flag)
@@ -427,7 +486,7 @@ def _log_rows(view: View, conditions: Sequence[ColumnElement[bool]], limit: int)
         select(t.core(record))
         .add_columns(open_flags.label("open_flags"), trouble.label("trouble"))
         .where(col(record.programme_id) == view.programme_id, shown_records(view), *conditions)
-        .order_by(col(record.opened_at).desc(), col(record.id).desc())
+        .order_by(*([at, row_id] if oldest else [at.desc(), row_id.desc()]))
         .limit(limit)
     )
     rows = view.connection.execute(query).all()

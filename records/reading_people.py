@@ -347,6 +347,11 @@ def person(view: View, person_id: str) -> PersonPage | None:
     )
 
 
+def named(view: View, person_id: str) -> str:
+    """The name of one person this view shows; "" for anybody else."""
+    return names(view, [person_id])[person_id] if view.sees(person_id) else ""
+
+
 def last_heard(view: View, person_ids: Sequence[str] | Select[Any]) -> dict[str, datetime]:
     """When each of them last wrote to us, on any channel; those who never did are left out."""
     query = (

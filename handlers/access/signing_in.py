@@ -8,6 +8,7 @@ Promises:
 
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -202,6 +203,22 @@ def find_login(connection: Connection, sealer: Sealer, now: datetime, token: str
         login_id=row.id,
         seen_at=row.seen_at,
     )
+
+
+def still_signed_in(connection: Connection, now: datetime, login_ids: Collection[str]) -> frozenset[str]:
+    """Which of these sign-ins of readers still hold; one query, however many they are."""
+    query = (
+        select(col(t.Login.id))
+        .join(t.Staff, col(t.Staff.id) == col(t.Login.staff_id))
+        .where(
+            col(t.Login.id).in_(login_ids),
+            col(t.Staff.active),
+            col(t.Staff.role) != StaffRole.ADMINISTRATOR,
+            col(t.Login.seen_at) > now - IDLE,
+            col(t.Login.created_at) > now - LONGEST,
+        )
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def touch_login(connection: Connection, now: datetime, login_id: str) -> None:

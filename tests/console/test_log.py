@@ -9,7 +9,7 @@ import pytest
 from console_rows import NOW, Browser, Desk, Rows, ago, every
 
 from console.export import cell
-from console.log import Asked, BadFilter, read_filter
+from console.log_filters import Asked, BadFilter, read_filter
 from records import effects as fx
 from records import tables as t
 
@@ -220,3 +220,94 @@ def test_an_export_tells_only_of_whom_its_reader_may_read(desk: Desk, rows: Rows
     assert "Devon Reed" not in people
     assert {row.person_id for row in every(desk, t.Audit, action="export_included")} == {"mia"}
     assert exported(ana.get("/export.csv?person=dev").text) == []
+
+
+def test_a_row_says_what_was_said_and_that_it_was_read_is_kept(desk: Desk, rows: Rows, ana: Browser) -> None:
+    record = rows.record("mia", at=ago(minutes=5), outcome="finished")
+    rows.save(
+        fx.Note(record, "mia", "answer", "mood", "2"),
+        fx.Note(record, "mia", "answer", "step-went", "partly"),
+        fx.Note(record, "mia", "agreed", "next-step", "Ask <b>Jo</b> about the bus"),
+    )
+    wrote = rows.record("joe", "message", at=ago(minutes=4))
+    rows.heard("joe", "The heating is broken again", wrote, at=ago(minutes=4))
+    page = ana.get("/log").text
+    row = page.partition(f"/records/{record}")[2].partition("</li>")[0]
+    assert "2 of 5" in row
+    assert "Step partly done" in row
+    assert "Ask &lt;b&gt;Jo&lt;/b&gt; about the bus" in row
+    assert "The heating is broken again" in page.partition(f"/records/{wrote}")[2].partition("</li>")[0]
+    read = {row.person_id for row in every(desk, t.Audit, action="log_read")}
+    assert {"mia", "joe"} <= read
+
+
+def test_what_is_theirs_alone_is_in_no_row_and_is_not_found(rows: Rows, ana: Browser) -> None:
+    own = rows.record("mia", "kit", at=ago(minutes=3))
+    rows.heard("mia", "my aunt Zenobia", own, at=ago(minutes=3))
+    assert "Zenobia" not in ana.get("/log").text
+    assert listed(ana.get("/log?words=zenobia").text) == []
+
+
+def test_words_are_searched_in_what_the_reader_may_read(desk: Desk, rows: Rows, ana: Browser) -> None:
+    rows.person("bob", "Bob Hale", "coordinator")
+    mine = rows.record("mia", "message", at=ago(minutes=8))
+    rows.heard("mia", "I lost the bus card at the Café", mine, at=ago(minutes=8))
+    other = rows.record("joe", "message", at=ago(minutes=7))
+    rows.heard("joe", "My bus card is gone", other, at=ago(minutes=7))
+    rows.change(t.Person, "joe", coordinator_id="bob")
+    assert listed(ana.get("/log?words=BUS+card").text) == [mine]
+    page = ana.get("/log?words=cafe+lost").text
+    assert listed(page) == [mine]
+    assert "I lost the bus card at the Café" in page
+    assert listed(ana.get("/log?words=bus+elephant").text) == []
+    searched = every(desk, t.Audit, action="words_searched")
+    assert len(searched) == 3
+    assert all("bus" not in row.detail for row in searched)
+
+
+def test_a_search_says_how_far_it_looked_and_goes_on(rows: Rows, ana: Browser) -> None:
+    old = rows.record("mia", "message", at=ago(days=50))
+    rows.heard("mia", "The landlord said yes", old, at=ago(days=50))
+    for number in range(260):
+        rows.record("mia", "message", at=ago(days=20, minutes=number))
+    page = ana.get("/log?words=landlord").text
+    assert listed(page) == []
+    assert "Older ones may have them as well" in page
+    onward = page.rpartition('href="/log?')[2].partition('"')[0].replace("&amp;", "&")
+    assert listed(ana.get(f"/log?{onward}").text) == [old]
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("outcome=no_reply", {"outcome": "no_reply"}),
+        ("channel=sms", {"channel": "sms"}),
+        ("who=devon+reed&kind=safety", {"person_id": "dev", "kind": "safety"}),
+        ("who=%2B15005550144&kind=safety", {"person_id": "dev", "kind": "safety"}),
+    ],
+)
+def test_more_filters_narrow_it(desk: Desk, ana: Browser, query: str, values: dict[str, str]) -> None:
+    assert listed(ana.get(f"/log?{query}").text) == newest_first(desk, **values) != []
+
+
+def test_mentor_stage_and_caseload_are_asked_of_the_person(desk: Desk, rows: Rows, ana: Browser) -> None:
+    with_max = {
+        row.id for row in every(desk, t.MeetingRecord, programme_id="pr") if row.person_id in ("mia", "max")
+    }
+    assert set(listed(ana.get("/log?mentor=bauer").text)) == with_max
+    rows.change(t.Person, "mia", stage="transition", coordinator_id="ana")
+    mine = newest_first(desk, person_id="mia")
+    assert listed(ana.get("/log?stage=transition").text) == mine
+    assert listed(ana.get("/log?caseload=ana").text) == mine
+    assert set(listed(ana.get("/log?caseload=none").text)) == set(newest_first(desk)) - set(mine)
+
+
+def test_the_log_can_begin_with_the_oldest_and_says_how_many(desk: Desk, rows: Rows, ana: Browser) -> None:
+    for number in range(60):
+        rows.record("mia", "message", at=ago(days=40, minutes=number))
+    page = ana.get("/log?kind=message&order=oldest").text
+    every_one = newest_first(desk, kind="message")[::-1]
+    assert listed(page) == every_one[:50]
+    assert f"1 to 50 of {len(every_one)}" in page
+    onward = page.rpartition('href="/log?')[2].partition('"')[0].replace("&amp;", "&")
+    assert listed(ana.get(f"/log?{onward}").text) == every_one[50:]

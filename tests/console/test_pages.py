@@ -33,12 +33,19 @@ def test_today_shows_what_needs_somebody(ana: Browser) -> None:
     assert "Devon Reed No reply to the check-in of Fri 27 Feb 13:00 heard 8 days ago" in page
 
 
-def test_lists_show_nobodys_words_and_so_leave_no_trace(desk: Desk, ana: Browser) -> None:
+def test_the_list_of_people_shows_nobodys_words_and_so_leaves_no_trace(desk: Desk, ana: Browser) -> None:
     before = len(every(desk, t.Audit))
-    page = ana.get("/log").text + ana.get("/people").text
+    page = ana.get("/people").text
     for words in ("cannot go on", "bus pass", "Find a room", "bakery", "+1500555"):
         assert words not in page
     assert len(every(desk, t.Audit)) == before
+
+
+def test_the_log_shows_no_words_of_danger_and_no_number(ana: Browser) -> None:
+    page = ana.get("/log").text
+    assert "bus pass" in page
+    for words in ("cannot go on", "+1500555"):
+        assert words not in page
 
 
 def test_when_all_is_well_today_says_so(desk: Desk) -> None:
@@ -235,7 +242,7 @@ def test_markup_in_names_and_words_stays_words(desk: Desk, rows: Rows, ana: Brow
     for path in ("/", "/log", f"/log?person={NASTY}", "/people", "/people/bad", f"/records/{record}"):
         page = ana.get(path).text
         assert "<script>alert" not in page
-        assert "&lt;script&gt;" in page
+        assert "&lt;script&gt;" in page or "person=" in path
 
 
 @pytest.mark.parametrize("path", ["/records/{record}", "/people/eve"])

@@ -114,6 +114,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/requests/{request_id}"): (OWN, {}),
     ("POST", "/requests/{request_id}/close"): (OWN, {"outcome": "Sent it."}),
     ("GET", "/today/{code}"): (READERS, {}),
+    ("GET", "/caseload"): (READERS, {}),
+    ("GET", "/live"): (READERS, {}),
     ("GET", "/resources"): (READERS, {}),
     ("GET", "/resources.csv"): (READERS, {}),
     ("GET", "/resources/file"): (READERS, {}),
