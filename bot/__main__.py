@@ -296,7 +296,7 @@ def pack_preview(
     from bot.pack_preview import Phone, PreviewProblem, run_preview
 
     if phone not in tuple(Phone):
-        raise PreviewProblem(f"There is no phone {phone}. There are: {', '.join(Phone)}.")
+        raise PreviewProblem(f"There is no phone {phone}. Give --phone one of: {', '.join(Phone)}.")
     run_preview(own_lines(folder), conversation, language, answer or [], Phone(phone))
 
 

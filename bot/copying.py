@@ -19,7 +19,10 @@ def copy_to(database_url: str, keys_url: str) -> None:
     settings = read_settings()
     places = [settings.database_url, settings.keys_url, database_url, keys_url]
     if len(set(places)) < len(places):
-        raise SettingsProblem("Each of the old and new databases needs an address of its own.")
+        raise SettingsProblem(
+            "A copy needs a new database and a new key store, each with an address of its own. "
+            "Give addresses that .env does not name yet."
+        )
     old, new = open_engine(settings.database_url), open_engine(database_url)
     with ExitStack() as stack:
         for engine in (old, new):

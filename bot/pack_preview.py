@@ -60,13 +60,13 @@ def play(wording: Wording, name: str, language: str, answers: Sequence[str] = ()
     conversation = CONVERSATIONS.get(name.replace("-", "_"))
     if conversation is None:
         known = ", ".join(sorted(one.replace("_", "-") for one in CONVERSATIONS))
-        raise PreviewProblem(f"There is no conversation {name}. There are: {known}.")
+        raise PreviewProblem(f"There is no conversation {name} to show. There are: {known}.")
     given = list(answers)
     try:
         turn: Turn[Any] = start(conversation, _snapshot(conversation, language))
     except (ValueError, LookupError, TypeError):
         raise PreviewProblem(
-            f"{name} begins with something that has no sample yet: add it to _KNOWN."
+            f"{name} begins with something that has no sample yet: add it to _KNOWN in bot/pack_preview.py."
         ) from None
     answer = ""
     for _ in range(_MOST_TURNS):
@@ -145,5 +145,5 @@ def run_preview(wording: Wording, name: str, language: str, answers: Sequence[st
         PreviewProblem: there is no such conversation, or no such language.
     """
     if language not in wording.languages:
-        raise PreviewProblem(f"There is no {language}. There are: {', '.join(wording.languages)}.")
+        raise PreviewProblem(f"There is no wording in {language}. There is: {', '.join(wording.languages)}.")
     show(play(wording, name, language, answers), phone, Console())

@@ -368,7 +368,9 @@ class House:
     async def move_to(self, target: datetime) -> None:
         """Move a simulated clock to that time; see `advance`."""
         if not isinstance(self.clock, MovedClock):
-            raise SettingsProblem("Only a simulated clock can be moved.")
+            raise SettingsProblem(
+                "Only the clock of a demonstration can be moved. Start one: python -m bot demo"
+            )
         async with self._moving:
             while True:
                 await self.tick()

@@ -151,7 +151,10 @@ def read_phone(text: str, country: str, ours: frozenset[str] = frozenset()) -> s
         )
     written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if written in ours:
-        raise AccountProblem("This is the number that people text to: an alert to it would reach nobody.")
+        raise AccountProblem(
+            "This is the number that people text to: an alert to it would reach nobody. Give a "
+            "number of your own."
+        )
     return written
 
 

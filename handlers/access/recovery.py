@@ -217,7 +217,7 @@ def stop(
     """
     found = _theirs(connection, wall, by, staff_id)
     if not may_stop(by.staff_id, by.role, found):
-        raise AccountProblem("Only its owner or a lead can stop this.")
+        raise AccountProblem("Only its owner or a lead can stop this. Tell one of them.")
     end(connection, wall, staff_id, "stopped")
     save(connection, sealer, now, [fx.Audited(by.staff_id, "recovery_stopped", found.person_id)])
 

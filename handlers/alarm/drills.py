@@ -39,7 +39,7 @@ def end_drill(connection: Connection, tools: Tools, now: datetime, record_id: st
 
 
 class NobodyToDrill(Exception):
-    """No member of staff has a phone that can be reached. Add one under Staff, then drill again."""
+    """No member of staff has a phone that can be reached. Add one under Team, then drill again."""
 
 
 def start_drill(connection: Connection, tools: Tools, now: datetime, staff_id: str) -> str:

@@ -62,7 +62,7 @@ def reopen(connection: Connection, sealer: Sealer, now: datetime, *, staff_id: s
     """
     flag = find_flag(connection, flag_id)
     if flag.closed_at is None:
-        raise StaffError("This flag is open.")
+        raise StaffError("This flag is open already. Load the page again to see who is on it.")
     if flag.drill:
         raise StaffError("A drill that is over stays over. Start another one.")
     programme = load_programme(connection, flag.programme_id)
@@ -102,7 +102,7 @@ def take_over(connection: Connection, sealer: Sealer, now: datetime, *, staff_id
     """
     flag = find_flag(connection, flag_id)
     if flag.closed_at is not None:
-        raise StaffError("Somebody has closed this already.")
+        raise StaffError("Somebody has closed this already. Load the page again to see what was done.")
     if flag.drill or flag.acknowledged_at is None:
         raise StaffError("There is nothing to take over. Say that you are on it.")
     member = connection.execute(select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id))

@@ -46,7 +46,7 @@ def false_alarm(
     """
     flag = find_flag(connection, flag_id)
     if flag.closed_at is not None:
-        raise StaffError("Somebody has closed this already.")
+        raise StaffError("Somebody has closed this already. Load the page again to see what was done.")
     if flag.drill or flag.entered_by is not None:
         raise StaffError("The program did not raise this by itself. Close it with what was done.")
     fired = sealer.read(flag.person_id, "flag", "words", flag_id, flag.words)

@@ -39,10 +39,10 @@ def record(connection: Connection, tools: Tools, now: datetime, *, staff_id: str
     """
     person_row(connection, person_id)
     if has_died(connection, person_id):
-        raise StaffError("That is kept already.")
+        raise StaffError("That is kept already, and nothing more is sent to them. Load the page again.")
     account = (col(t.Staff.person_id) == person_id) & col(t.Staff.active)
     if connection.execute(select(col(t.Staff.id)).where(account).limit(1)).first():
-        raise StaffError("They have an account here. End it under Staff first.")
+        raise StaffError("They have an account here. A lead or the administrator ends it under Team first.")
     theirs = col(t.Address.person_id) == person_id
     closed = connection.execute(
         update(t.Address)
@@ -99,7 +99,7 @@ def told(connection: Connection, tools: Tools, now: datetime, *, staff_id: str, 
         select(col(t.Ending.to_tell)).where(waits, col(t.Ending.to_tell).is_not(None))
     ).first()
     if row is None:
-        raise NotFound("Nobody waits to be told of this any more.")
+        raise NotFound("Nobody waits to be told of this any more. Load the page again.")
     connection.execute(update(t.Ending).where(waits).values(told_at=now))
     draft = _draft(connection, tools, now, row.to_tell)
     person = draft.case.person

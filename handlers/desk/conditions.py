@@ -128,7 +128,7 @@ def add_condition(
         if not new.other_id or new.other_id == person_id:
             raise StaffError("Choose whom they may have no contact with.")
         if bar_between(connection, now, person_id, new.other_id):
-            raise StaffError("That is kept already.")
+            raise StaffError("That is kept already: it stands on this page.")
         values["other_id"] = new.other_id
     elif new.kind == CURFEW:
         start, end = read_time(new.start), read_time(new.end)

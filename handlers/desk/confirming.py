@@ -68,7 +68,7 @@ def confirm(
         )
     detail = " ".join(detail.split())
     if len(detail) > LONGEST_DETAIL:
-        raise ConfirmationProblem(f"Say it in {LONGEST_DETAIL} characters at most.")
+        raise ConfirmationProblem(f"That is too long. Say it in {LONGEST_DETAIL} characters at most.")
     if "us-registration" in items and not detail:
         raise ConfirmationProblem(
             "For us-registration, say which it is as the detail: “campaign approved on 3 May”, or "
@@ -99,7 +99,9 @@ def staff_of(connection: Connection, login: str) -> str:
     query = select(col(t.Staff.id)).where(col(t.Staff.login) == read_login(login), col(t.Staff.active))
     found = connection.execute(query).scalar_one_or_none()
     if found is None:
-        raise ConfirmationProblem(f"Nobody can sign in as “{login}”. Who answers for this needs an account.")
+        raise ConfirmationProblem(
+            f"Nobody can sign in as “{login}”. Who answers for this needs an account: python -m bot staff add"
+        )
     return str(found)
 
 

@@ -74,7 +74,7 @@ def grant(
     if asked is None or asked.kind != "cover":
         raise NotFound(str(NotFound.__doc__))
     if asked.closed_at is not None:
-        raise StaffError("Somebody has closed this already.")
+        raise StaffError("Somebody has closed this already. Load the page again to see what was done.")
     mentor = person_row(connection, asked.person_id)
     span = _span(days)
     starts, ends = _times(span, mentor.timezone, now)

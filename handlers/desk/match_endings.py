@@ -143,13 +143,13 @@ def change(
     match = find(connection, match_id)
     old = planned(connection, match_id)
     if old is None:
-        raise StaffError("No end is planned for this match.")
+        raise StaffError("No end is planned for this match any more. Load the page again to plan one.")
     if ends_on is None or ends_on <= _today(connection, now, match) + _TOLD_BEFORE:
         raise StaffError("Choose a day more than a week from now.")
     if ends_on > _today(connection, now, match) + _AT_MOST:
         raise StaffError("Choose a day within a year.")
     if ends_on == old.ends_on:
-        raise StaffError("That is the day already.")
+        raise StaffError("That is the day already. Choose another, or leave it as it is.")
     latest = ends_on - _TOLD_BEFORE
     connection.execute(
         update(t.Ending)
@@ -175,7 +175,7 @@ def call_off(connection: Connection, tools: Tools, now: datetime, *, staff_id: s
     match = find(connection, match_id)
     old = planned(connection, match_id)
     if old is None:
-        raise StaffError("No end is planned for this match.")
+        raise StaffError("No end is planned for this match any more. Load the page again to plan one.")
     gone = update(t.Ending).where(col(t.Ending.id) == old.id)
     connection.execute(gone.values(state="off", due_at=None, changed_at=now))
     _decided(connection, tools, now, staff_id, match, "ending called off")
@@ -215,7 +215,10 @@ def _check(connection: Connection, now: datetime, match: Any, new: NewEnding) ->
     if min(new.mentor_on, new.mentee_on) <= today:
         raise StaffError("They are told tomorrow at the earliest. Better still, tell them yourself first.")
     if max(new.mentor_on, new.mentee_on) > new.ends_on - _TOLD_BEFORE:
-        raise StaffError("Both have to hear of it at least a week before the last day.")
+        raise StaffError(
+            "Both have to hear of it at least a week before the last day. Choose earlier days, "
+            "or a later end."
+        )
 
 
 def _today(connection: Connection, now: datetime, match: Any) -> date:

@@ -106,7 +106,7 @@ def move(
     """
     old = find(connection, match_id)
     if mentor_id == old.mentor_id:
-        raise StaffError("That is their mentor already.")
+        raise StaffError("That is their mentor already. Choose somebody else, or leave the match as it is.")
     over(connection, now, old, staff_id, "moved")
     new_match = _insert(connection, tools.sealer, now, staff_id, old.mentee_id, mentor_id, why)
     cases = load_cases(connection, tools.sealer, now, [old.mentee_id, old.mentor_id, mentor_id])
@@ -312,7 +312,7 @@ def _insert(
     if mentee.programme_id != mentor.programme_id:
         raise NotFound(str(NotFound.__doc__))
     if has_died(connection, mentee_id) or has_died(connection, mentor_id):
-        raise StaffError("One of them has died.")
+        raise StaffError("One of them has died. Choose somebody else.")
     if not _plays(connection, mentee_id, Role.MENTEE) or not _plays(connection, mentor_id, Role.MENTOR):
         raise StaffError("A match needs a mentee and a mentor. Give them that role first.")
     today = now.astimezone(ZoneInfo(mentor.timezone)).date()

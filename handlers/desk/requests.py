@@ -38,7 +38,7 @@ def close(
     if not outcome or len(outcome) > LONGEST_OUTCOME:
         raise StaffError("Write in a few words what was done, so that the next person knows.")
     if row.closed_at is not None:
-        raise StaffError("Somebody has closed this already.")
+        raise StaffError("Somebody has closed this already. Load the page again to see what was done.")
     sealed = sealer.seal(row.person_id, "request", "outcome", request_id, outcome)
     done = update(t.Request).where(col(t.Request.id) == request_id, col(t.Request.closed_at).is_(None))
     connection.execute(done.values(closed_at=now, closed_by=staff_id, outcome=sealed))

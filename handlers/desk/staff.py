@@ -32,7 +32,7 @@ class CannotSend(StaffError):
 
 
 class NotFound(StaffError):
-    """There is no such person or flag here. It may belong to another programme."""
+    """There is no such person or flag here. It may belong to another programme: begin anew from Today."""
 
 
 def reply(
@@ -76,9 +76,9 @@ def reply(
     if person.standing is Standing.CUSTODY:
         raise CannotSend("This person is in custody; others may hold the phone. Write once they are back.")
     if person.standing is Standing.INVITED:
-        raise CannotSend("This person has not answered the invitation yet. Wait for their yes.")
+        raise CannotSend("This person has not answered the invitation yet. Wait for their yes, or call them.")
     if address is None:
-        raise CannotSend("There is no phone or chat to send this to. Add one, or invite them.")
+        raise CannotSend("There is no phone or chat to send this to. Add one on their page, under Change.")
     effects: list[fx.Effect] = []
     if record_id is None:
         record_id = next((h.record_id for h in case.heard if h.record_id and h.outcome in _EXCHANGES), None)
@@ -133,7 +133,9 @@ def acknowledge(
         select(col(t.Staff.person_id)).where(col(t.Staff.id) == staff_id)
     ).scalar_one()
     if flag.drill and member != flag.person_id:
-        raise StaffError("This drill tries a colleague's phone. Only they can answer it.")
+        raise StaffError(
+            "This drill tries a colleague's phone. Only they can answer it. End it with “End the drill”."
+        )
     name = _name(connection, sealer, member)
     effects: list[fx.Effect] = [fx.Audited(staff_id, "acknowledged", flag.person_id, flag.record_id)]
     if flag.acknowledged_at is None:
@@ -164,7 +166,7 @@ def close_flag(
     """
     flag = find_flag(connection, flag_id)
     if flag.closed_at is not None:
-        raise StaffError("Somebody has closed this already.")
+        raise StaffError("Somebody has closed this already. Load the page again to see what was done.")
     if not outcome.strip() and not flag.drill:
         raise StaffError("Write in a few words what was done, so that the next person knows.")
     if not flag.drill:

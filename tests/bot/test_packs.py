@@ -192,8 +192,8 @@ def test_what_is_not_there_is_said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for words, says in (
-        (("nothing",), "There is no conversation nothing. There are: area"),
-        (("check-in", "--language", "fr"), "There is no fr. There are: en-US"),
+        (("nothing",), "There is no conversation nothing to show. There are: area"),
+        (("check-in", "--language", "fr"), "There is no wording in fr. There is: en-US"),
         (("check-in", "--phone", "fax"), "There is no phone fax."),
     ):
         code, told = run(monkeypatch, capsys, "pack", "preview", *words)

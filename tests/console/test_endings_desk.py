@@ -19,7 +19,7 @@ DAYS = {"ends_on": "2026-04-03", "mentor_on": "2026-03-07", "mentee_on": "2026-0
 
 def test_the_words_are_shown_before_anything_is_planned(desk: Desk, rows: Rows, ana: Browser) -> None:
     shown = text_of(send(ana, "/matches/ma/ending", do="show", **DAYS).text)
-    assert shown.count("will come to its close on Friday, April 3") == 2
+    assert shown.count("will come to an end on Friday, April 3") == 2
     assert every(desk, t.Ending) == []
     before = len(every(desk, t.Outbox))
     assert send(ana, "/matches/ma/ending", do="plan", **DAYS).status_code == 303

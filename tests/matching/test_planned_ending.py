@@ -85,8 +85,8 @@ def test_it_comes_week_by_week_and_the_match_is_over_on_the_day(world: World, ro
     world.until(day(world, LAST + timedelta(days=1)))
     assert world.rows(t.Match)[0].until is not None
     assert world.rows(t.Match)[0].ended == "finished"
-    assert [text for text in dee.hears() if "has come to its close" in text]
-    assert [text for text in terry.hears() if "has come to its close" in text]
+    assert [text for text in dee.hears() if "has come to an end" in text]
+    assert [text for text in terry.hears() if "has come to an end" in text]
 
 
 @pytest.mark.mission("1.8")
@@ -144,7 +144,7 @@ def test_a_change_of_day_is_told_to_whoever_was_told(world: World, robin: str) -
     (told,) = [text for text in terry.hears() if "the day has changed" in text]
     assert "February 17" in told
     world.until(day(world, date(2026, 1, 31)))
-    assert [text for text in dee.hears() if "will come to its close on Tuesday, February 17" in text]
+    assert [text for text in dee.hears() if "will come to an end on Tuesday, February 17" in text]
 
 
 def test_an_ending_that_is_called_off_is_told_and_stays_off(world: World, robin: str) -> None:

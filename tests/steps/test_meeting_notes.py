@@ -178,7 +178,7 @@ def test_with_several_mentees_it_is_asked_whose(world: World) -> None:
     world.mentor.says("Met her 45 min at the library, talked housing")
     assert "a note of a meeting" in world.mentor.hears()[-1]
     world.mentor.says("1")
-    assert world.mentor.hears() == ["Whom did you meet: Dee, Luz? A name is enough."]
+    assert world.mentor.hears() == ["Who did you meet: Dee, Luz? A name is enough."]
     world.mentor.says("luz")
     assert "Noted: Luz, today, 45 min" in world.mentor.hears()[-1]
     assert world.record_of(luz, "meeting").row.with_name == "Terry"

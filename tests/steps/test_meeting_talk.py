@@ -232,7 +232,9 @@ def test_what_gets_in_the_way_may_be_that_they_cannot_come(world: World) -> None
 @pytest.mark.parametrize("words", ["MOVE", "MOVER", "MOVE friday 4pm", "CALL OFF", "CALL OFF thursday"])
 def test_with_none_to_change_it_is_said_how_one_is_made(world: World, words: str) -> None:
     assert world.mentee.says(words) == [InboxOutcome.COMMAND]
-    assert world.mentee.hears() == ["No meeting is down for you. To set one up: MEET Thursday 3pm library"]
+    assert world.mentee.hears() == [
+        "You have no meeting planned here. To set one up: MEET Thursday 3pm library"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -257,7 +259,7 @@ def test_slips_of_days_and_hours_are_read(world: World, words: str, day: str) ->
 )
 def test_a_proposal_is_offered_to_be_kept(world: World, words: str) -> None:
     world.mentee.says(words)
-    assert world.mentee.hears()[0].startswith("To have it down for you both, text: MEET thu")
+    assert world.mentee.hears()[0].startswith("To set it up for you both, text: MEET thu")
 
 
 # --- by night ---------------------------------------------------------------------------------------------

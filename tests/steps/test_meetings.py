@@ -148,7 +148,7 @@ def test_it_is_moved_and_keeps_what_is_not_named(world: World) -> None:
 @pytest.mark.parametrize("words", ["CALL OFF", "MOVE", "MEETINGS"])
 def test_without_a_meeting_it_says_so(world: World, words: str) -> None:
     world.mentee.says(words)
-    assert world.mentee.hears()[0].startswith("No meeting is down for you.")
+    assert world.mentee.hears()[0].startswith("You have no meeting planned here.")
 
 
 def test_of_two_meetings_the_day_says_which(world: World) -> None:
@@ -168,7 +168,7 @@ def test_a_mentor_of_two_is_asked_whose(world: World) -> None:
     luz = second_mentee(world)
     terry = world.mentor
     terry.says("MEET thurs 3pm library")
-    assert terry.hears()[0].startswith("Whom would you like to meet:")
+    assert terry.hears()[0].startswith("Who would you like to meet:")
     terry.says("Luz")
     terry.says("yes")
     assert luz.hears()[0].startswith("Terry set up a meeting with you")
@@ -203,7 +203,7 @@ def test_a_proposal_is_passed_on_and_offered_to_be_kept(world: World) -> None:
     dee.says("MENTOR can we meet thurs at 3 at the library?")
     assert world.mentor.hears() == ["Dee: can we meet thurs at 3 at the library?"]
     (answer,) = dee.hears()
-    offered = "To have it down for you both, text: MEET thurs at 3 at the library"
+    offered = "To set it up for you both, text: MEET thurs at 3 at the library"
     assert answer.startswith(offered)
     assert answer.endswith("Passed on to Terry. A reply will come here.")
     dee.says("MEET thurs at 3 at the library")
@@ -241,7 +241,7 @@ def test_never_inside_a_curfew_and_nobody_hears_whose(world: World, whose: str) 
     for phone in (world.mentee, world.mentor):
         phone.says("MEET thurs 7.30pm library")
         (refused,) = phone.hears()
-        assert refused.startswith("That hour can't be kept for this meeting.")
+        assert refused.startswith("That hour doesn't work for this meeting.")
         assert "curfew" not in refused.casefold()
         assert "19" not in refused
         phone.says("6pm")

@@ -155,7 +155,7 @@ def test_a_note_about_one_of_several(world: World) -> None:
     world.mentor.says("NOTE Luz: seemed low")
     assert page_entries(world.record_of(luz, "message")) == [("mentor-note", "seemed low")]
     world.mentor.says("NOTE looked tired today")
-    assert world.mentor.hears()[-1].startswith("Whom is your note about: Dee, Luz?")
+    assert world.mentor.hears()[-1].startswith("Who is your note about: Dee, Luz?")
     world.mentor.says("2")
     assert page_entries(world.record_of(luz, "message")) == [("mentor-note", "looked tired today")]
     assert (world.mentee.hears(), luz.hears()) == ([], [])

@@ -23,7 +23,7 @@ def test_a_name_answers_whom_to_meet(world: World, spoke: str, first: str, answe
         phone.hears()
     world.passes(minutes=1)
     world.mentor.says("MEET")
-    assert "Whom would you like to meet" in world.mentor.hears()[-1]
+    assert "Who would you like to meet" in world.mentor.hears()[-1]
     world.passes(minutes=1)
     assert world.mentor.says(answer) == [InboxOutcome.ANSWER]
     assert "Which day and time?" in world.mentor.hears()[-1]

@@ -251,7 +251,7 @@ def test_with_several_the_mentor_is_asked_for_whom_and_the_words_go_as_typed(wor
     world.mentor.says("4pm works for you?")
     world.deliver()
     (asked,) = world.mentor.hears()
-    assert "Whom is that for: Dee, Luz, Robin?" in asked or "Whom is that for: Luz, Dee, Robin?" in asked
+    assert "Who is that for: Dee, Luz, Robin?" in asked or "Who is that for: Luz, Dee, Robin?" in asked
     world.mentor.says("Luz")
     world.deliver()
     assert luz.hears() == ["Terry: 4pm works for you?"]

@@ -57,7 +57,7 @@ complaint-no-lead = Only the lead of the programme reads this: not { $coordinato
 ask-what-happened = What happened? Please write it in one message.
     .again = Sorry, I couldn't use that. Please write what happened in your own words, in one message.
 complaint-kept = Thank you for saying it. It's waiting for the lead, who will get back to you.
-complaint-more = Thank you. I've added that, for the same eyes only.
+complaint-more = Thank you. I've added that. Nobody else reads it.
 complaint-not-words = (Sent something that is not words, so it cannot be read here. Ask them about it.)
 
 wrong-number = This was { $programme }. Sorry if it reached the wrong phone: we won't write again. If it was meant for you, text START.

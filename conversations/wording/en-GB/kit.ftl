@@ -22,11 +22,11 @@ kit-entry = { $number } { $who }
 kit-entry-more = { $number } { $who }: { $more }
 kit-how-to-change = To change it: KIT ADD, KIT CHANGE 1, KIT REMOVE 1.
 kit-full = Your list holds { $number } people, and they are all there. KIT REMOVE 1 makes room.
-kit-which = Which one? Put its number behind, as in KIT CHANGE 2 or KIT REMOVE 2.
+kit-which = Which one? Add its number, as in KIT CHANGE 2 or KIT REMOVE 2.
 kit-removed = "{ $who }" is off your list.
 kit-empty = There's nobody on your list yet. Text KIT to begin one.
 
-ask-kit-new-who = Who should stand there in place of "{ $who }"? Or SKIP to keep it.
+ask-kit-new-who = Who should be there instead of "{ $who }"? Or SKIP to keep it.
     .again = Sorry, I couldn't use that. A first name is enough, or SKIP to keep "{ $who }".
 ask-kit-new-helps = When do they help, or with what? A few words, or SKIP to keep it.
     .again = Sorry, I couldn't use that. When do they help? A few words, or SKIP to keep it.

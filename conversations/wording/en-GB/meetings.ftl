@@ -1,6 +1,6 @@
 # Meetings: agreed, moved, called off, asked after.
 
-ask-meeting-with = Whom would you like to meet: { $people }? A name is enough.
+ask-meeting-with = Who would you like to meet: { $people }? A name is enough.
     .again = Sorry, which of them: { $people }?
 ask-meeting-when = Which day and time? For example: Thursday 3pm
     .again = Sorry, I need a day and a time. For example: Thursday 3pm
@@ -16,7 +16,7 @@ meeting-instead = In place of { $when }:
 meeting-no-such-day = I can't find that day in the calendar.
 meeting-past = That time has passed already.
 meeting-night = Meetings go from 6am to 10pm.
-meeting-closed = That hour can't be kept for this meeting.
+meeting-closed = That hour doesn't work for this meeting.
 meeting-not-kept = OK, nothing changes, and nobody is told. Text MEET whenever you'd like to set one up.
 
 meeting-kept = It's a plan: { $when }, { $place }. You both get a reminder the day before.
@@ -31,10 +31,10 @@ meeting-told-off = { $name } called off { $when }. Text MEET and another time wh
 meeting-not-told = I can't write to { $name } right now, so { $coordinator } will see this when they are next on.
 meeting-not-reached = I can't write to { $name } right now, so nothing is kept. Text PERSON, and { $coordinator } can help.
 meeting-too-late = That time has passed by now, so nothing is kept. Text MEET and another time.
-meeting-none = No meeting is down for you. To set one up: MEET Thursday 3pm library
+meeting-none = You have no meeting planned here. To set one up: MEET Thursday 3pm library
 meeting-listed = { $when }, { $place }, with { $whom }
 meeting-which-off = Which one? Text CALL OFF and its day.
-meeting-offer = To have it down for you both, text: MEET { $words }
+meeting-offer = To set it up for you both, text: MEET { $words }
 
 meeting-coming = Coming up: { $when }, { $place }, with { $whom }.
 ask-meeting-barrier = What might get in the way? { $whom } sees your answer. NOTHING is fine too.

@@ -16,7 +16,7 @@ area-kept = OK, I look near { $area } from now on. To change it, text AREA and t
 area-gone = OK, I no longer keep where you look.
 area-stays = OK, that stays as it is.
 record-area = Where you look for places: { $area }.
-area-now = So far I look near { $area }.
+area-now = Right now I look near { $area }.
 
 # Comes unasked, so it does not say what the places were for.
 ask-places-helped = Last week I sent you some places to try. Did that help?
@@ -27,6 +27,6 @@ ask-places-helped = Last week I sent you some places to try. Did that help?
     .closed = It was closed
 places-glad = Good to hear. Thanks for telling me.
 places-no-hurry = No hurry. Text RESOURCES when you want places again.
-places-sorry = Sorry about that, and thanks for telling me. I've put it in front of { $coordinator }.
+places-sorry = Sorry about that, and thanks for telling me. I've told { $coordinator }.
 places-sorry-closed = Sorry about that, and thanks for telling me. I've asked { $coordinator } to check it.
 places-another = Here is another:

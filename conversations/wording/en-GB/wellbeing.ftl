@@ -5,5 +5,5 @@ ask-wellbeing-heavy = How heavy did it feel this month, from 1 (light) to 5 (ver
 ask-wellbeing-help = What would help? A few words, or SKIP.
     .again = Sorry, I couldn't use that. What would help, in a few words? Or SKIP.
     .skip = Skip
-wellbeing-a-lot = That is a lot to hold. Take a break if you need one: SUPERVISION or COVER asks for it. Any hour: { $signposts }.
+wellbeing-a-lot = That is a lot to hold. Take a break if you need one: SUPERVISION or COVER asks for it. At any hour: { $signposts }.
 wellbeing-thanks = Thank you for saying so. { $coordinator } can read it.

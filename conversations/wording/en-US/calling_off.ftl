@@ -7,7 +7,7 @@ ask-meeting-call-off = Call off { $when } with { $whom }? YES, and I tell { $who
 meeting-stays-on = OK, { $when } stays on.
 meeting-move-offer = { $when } stays as it is for now. To move it for you both, text: MOVE { $words }
 meeting-still-on = It's on: { $when }, { $place }, with { $whom }.
-meeting-not-down = No meeting is down for you.
+meeting-not-down = You have no meeting planned here.
 
 # The other of two who met.
 ask-meeting-words-too = { $when } with { $whom }: a few words on how it was? They go into the record; { $whom } doesn't see them. Or reply SKIP.

@@ -7,10 +7,10 @@ check-in-hello-5 = Hi { $name }, how are things with you?
 # After weeks without an answer: another tone, and less often. Nobody is blamed for silence.
 check-in-quiet-1 = Hi { $name }, just a hello. No answer needed, but I'm glad of one.
 check-in-quiet-2 = Hi { $name }. Weeks get full, so I'll ask every two weeks for now.
-check-in-quiet-3 = Hello { $name }, only waving. If a number is all you have, that's plenty.
+check-in-quiet-3 = Hello { $name }, just saying hello. If a number is all you have, that's plenty.
 check-in-quiet-4 = Hi { $name }, this line stays open for you. I'll ask once a month for now.
 check-in-back-1 = Good to hear from you, { $name }.
-check-in-back-2 = It's nice to read from you, { $name }.
+check-in-back-2 = I'm glad you wrote, { $name }.
 
 ask-mood = How was your week, from 1 (very hard) to 5 (very good)? A few words are welcome too.
     .again = Sorry, I didn't catch that. Which number fits your week best, from 1 (very hard) to 5 (very good)?

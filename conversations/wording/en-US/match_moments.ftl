@@ -1,13 +1,13 @@
 # How it goes between two people, how it ends, what follows. Nothing here tells a locked screen what this is about.
 ending-day = { $weekday }, { $month } { $day }
-ending-told-mentee = Hi { $name }, your time with { $other } will come to its close on { $day }. Until then all stays as it is, and { $coordinator } stays with you after that.
-ending-told-mentor = Hi { $name }, your time with { $other } will come to its close on { $day }. Until then all stays as it is. To talk it over: { $coordinator }.
-ending-told-anew = { $name }, the day has changed: your time with { $other } now closes on { $day }. Anything on your mind: write here, { $coordinator } reads it.
-ending-goes-on = Good to know, { $name }: you and { $other } go on, with no closing day for now. Questions? Write here, { $coordinator } reads it.
+ending-told-mentee = Hi { $name }, your time with { $other } will come to an end on { $day }. Until then all stays as it is, and { $coordinator } stays with you after that.
+ending-told-mentor = Hi { $name }, your time with { $other } will come to an end on { $day }. Until then all stays as it is. To talk it over: { $coordinator }.
+ending-told-anew = { $name }, the day has changed: your time with { $other } now ends on { $day }. Anything on your mind: write here, { $coordinator } reads it.
+ending-goes-on = Good to know, { $name }: you and { $other } go on, with no last day for now. Questions? Write here, { $coordinator } reads it.
 ending-onward-mentee = After { $day }, { $coordinator } reads what you text here, any time. KIT is your own list of people to turn to: text KIT to see or make it.
 ending-onward-mentor = After { $day }, what { $other } texts goes to { $coordinator }, who answers. If it is hard to let go, that is human: text me, { $coordinator } reads it.
-ending-closed-mentee = Your time with { $other } has come to its close. Thank you for your trust, and for all you did. Write here any time: { $coordinator } reads it.
-ending-closed-mentor = Your time with { $other } has come to its close. Thank you for being there. Anything you want to talk over: write here, { $coordinator } reads it.
+ending-closed-mentee = Your time with { $other } has come to an end. Thank you for your trust, and for all you did. Write here any time: { $coordinator } reads it.
+ending-closed-mentor = Your time with { $other } has come to an end. Thank you for being there. Anything you want to talk over: write here, { $coordinator } reads it.
 ending-late = Your time with { $other } is over, so this does not go to { $other }. { $coordinator } has it now and will answer.
 
 ending-reached = You reached this: { $words }
@@ -47,7 +47,7 @@ ask-stay-in-touch = Hi { $name }, shall we stay in touch?
 after-weekly = Good, all stays as it is.
 after-monthly = Good, every month then.
 after-quarterly = Good, a few times a year then.
-after-none = Then I leave you in peace. Text here whenever you like.
+after-none = Then I won't write. Text here whenever you like.
 ask-give-back = One more: would you like to give something back one day?
     .again = Sorry, a number is enough: would you like to give something back one day?
     .mentor = Become a mentor

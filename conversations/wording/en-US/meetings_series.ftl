@@ -15,5 +15,5 @@ meeting-listed-fortnightly = { $when }, { $place }, with { $whom }, every two we
 meeting-others-stay = The ones after it stay. CALL OFF ALL calls off every one.
 meeting-all-off = OK, every meeting with { $whom } is off.
 meeting-told-all-off = { $name } called off all your meetings. Text MEET and a time whenever it suits.
-meeting-hour-closed = { $when } with { $whom } can't be kept at that hour, so it is off. Text MEET and another time.
-meeting-whose-all = With whom? Text CALL OFF ALL and the name.
+meeting-hour-closed = { $when } with { $whom } doesn't work at that hour, so it is off. Text MEET and another time.
+meeting-whose-all = Which ones? Text CALL OFF ALL and the name.

@@ -23,7 +23,7 @@ heard-done = Gracias por decirlo. { $name } ve esto { $seen }. Para terminar ya 
 
 # Preguntas sobre nosotros.
 about-authority = Esto es { $programme }. Contestas solo si quieres, y el sistema no avisa a nadie de fuera. { $name } te dice qué se comparte y con quién.
-about-readers = Lo pueden leer: { $readers }. Tu mentor ve solo lo que le mandas o permites. Manda REGISTRO para ver lo que se guarda.
+about-readers = Lo pueden leer: { $readers }. Quien te acompaña ve solo lo que le mandas o permites. Manda REGISTRO para ver lo que se guarda.
 about-bot = Soy un programa, no una persona: pregunto, guardo y paso mensajes. { $name } es una persona y lee esto cuando tiene turno.
 about-stop = Manda STOP y los mensajes terminan al momento. PAUSA te da un descanso, el tiempo que quieras. Sin dar razones.
 about-cost = { $programme } no te cobra nada por esto. Tu plan puede cobrar mensajes como siempre.

@@ -1,13 +1,13 @@
 # How it goes between two people, how it ends, what follows. Nothing here tells a locked screen what this is about.
 ending-day = { $weekday } { $day } de { $month }
-ending-told-mentee = Hola { $name }, tu tiempo con { $other } se cierra el { $day }. Hasta entonces todo sigue igual, y después { $coordinator } sigue contigo.
-ending-told-mentor = Hola { $name }, tu tiempo con { $other } se cierra el { $day }. Hasta entonces todo sigue igual. Para hablarlo: { $coordinator }.
-ending-told-anew = { $name }, el cierre de tu tiempo con { $other } ahora es el { $day }. Si algo te preocupa, escribe por este medio: lo lee { $coordinator }.
-ending-goes-on = Buena noticia, { $name }: sigues con { $other }, por ahora sin fecha de cierre. Si tienes preguntas, escribe por este medio: lo lee { $coordinator }.
+ending-told-mentee = Hola { $name }, tu tiempo con { $other } termina el { $day }. Hasta entonces todo sigue igual, y después { $coordinator } sigue contigo.
+ending-told-mentor = Hola { $name }, tu tiempo con { $other } termina el { $day }. Hasta entonces todo sigue igual. Para hablarlo: { $coordinator }.
+ending-told-anew = { $name }, tu tiempo con { $other } ahora termina el { $day }. Si algo te preocupa, escribe por este medio: lo lee { $coordinator }.
+ending-goes-on = Buena noticia, { $name }: sigues con { $other }, por ahora sin fecha final. Si tienes preguntas, escribe por este medio: lo lee { $coordinator }.
 ending-onward-mentee = Después del { $day }, { $coordinator } lee lo que mandes a este chat, cuando sea. KIT es tu lista de gente a quien acudir: manda KIT para verla o hacerla.
 ending-onward-mentor = Después del { $day }, lo que mande { $other } le llega a { $coordinator }, que le responde. Si cuesta soltar, es humano: escribe, lo lee { $coordinator }.
-ending-closed-mentee = Tu tiempo con { $other } se ha cerrado. Gracias por tu confianza y por todo lo que hiciste. Escribe cuando quieras: lo lee { $coordinator }.
-ending-closed-mentor = Tu tiempo con { $other } se ha cerrado. Gracias por estar. Si quieres hablarlo, escribe por este medio: lo lee { $coordinator }.
+ending-closed-mentee = Tu tiempo con { $other } ha terminado. Gracias por tu confianza y por todo lo que hiciste. Escribe cuando quieras: lo lee { $coordinator }.
+ending-closed-mentor = Tu tiempo con { $other } ha terminado. Gracias por estar. Si quieres hablarlo, escribe por este medio: lo lee { $coordinator }.
 ending-late = Tu tiempo con { $other } se ha cerrado, y esto no le llega. Lo tiene { $coordinator } y te responde.
 
 ending-reached = Lo que lograste: { $words }
@@ -47,7 +47,7 @@ ask-stay-in-touch = Hola { $name }, ¿seguimos en contacto?
 after-weekly = Bien, todo sigue igual.
 after-monthly = Bien, entonces cada mes.
 after-quarterly = Bien, entonces unas veces al año.
-after-none = Entonces te dejo en paz. Escribe cuando quieras.
+after-none = Entonces ya no te escribo. Escribe cuando quieras.
 ask-give-back = Una pregunta final: ¿te gusta la idea de devolver algo alguna vez?
     .again = Perdona, basta una cifra: ¿te gusta la idea de devolver algo alguna vez?
     .mentor = Acompañar a alguien
