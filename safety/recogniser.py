@@ -82,6 +82,7 @@ _BEREAVED = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["b
 _WELL_NOW = tuple(compile_phrase(way, BOOK.lists).regex for way in BOOK.lists["well_now"])
 _TOLD = _words("told_of_the_past")
 
+_WRITER_WISHES = re.compile(r"(?<= )(?:i|yo) (?:(?:dont|do|not|just|even|no|ya) )*(?:want|wish|quiero) ")
 _BESIDE = 12  # characters either side of a match in which "now" says when it happens
 _NEARBY = 50  # characters either side of a match in which an exception counts
 _SENTENCE = 400  # a sentence is looked at this far either way, so that cost stays in proportion to length
@@ -260,6 +261,8 @@ def _weigh(rule: Rule, match: re.Match[str], message: _Message) -> tuple[Tier, C
                     return None
                 tier = min(tier, Tier.CONCERN, key=lambda t: t.rank)
                 break
+    if category is Category.OTHER and _WRITER_WISHES.search(match.group()):
+        category = Category.SUICIDE  # "my husband hits me i dont want to live": whoever writes does not
     words_before = text[opening:start].split()
     words_after = [word for word in text[end : end + _SENTENCE].split() if word != "|"]
     if rule.negated != "same" and _negated(before, match.group(), words_after):

@@ -6,11 +6,10 @@ from conversations import own_plan as say
 from conversations import talk
 from handlers.deciding import early_days
 from handlers.deciding.draft import Draft
+from handlers.deciding.harmful_help import may_be_given_back
 from records import effects as fx
 from records.kinds import Standing
 from rules import times
-from safety.recogniser import assess
-from safety.tiers import Tier
 
 PARTS = frozenset(part.id for part in say.PARTS)
 
@@ -45,15 +44,15 @@ def listed(draft: Draft) -> str:
 def what_helped(draft: Draft) -> str:
     """What they wrote that helped before, and what they wanted to do first; "" where they wrote neither.
 
-    Words that worry are no help, and are not given back.
+    What would do harm is no help, and is not given back.
     """
     if draft.case.person.standing is Standing.CUSTODY:
         return ""  # nobody knows who holds the phone
     kept = draft.case.own_plan
     lines = []
-    if (helped := kept.said(say.HELPED.id)) and assess(helped).tier is Tier.NONE:
+    if (helped := kept.said(say.HELPED.id)) and may_be_given_back(helped):
         lines.append(draft.words(say.HELPED_BEFORE, words=helped))
-    if (first := kept.said(say.FIRST.id)) and assess(first).tier is Tier.NONE:
+    if (first := kept.said(say.FIRST.id)) and may_be_given_back(first):
         lines.append(draft.words(say.THEIR_PLAN, words=first))
     return "\n".join(lines)
 

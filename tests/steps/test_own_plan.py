@@ -277,3 +277,19 @@ def test_words_that_worry_are_not_given_back_as_help(world: World) -> None:
     heard = "\n".join(dee.hears())
     assert FIRST in heard
     assert "cousin" not in heard
+
+
+@pytest.mark.parametrize("first", ["call my dealer", "unas cheves con mi primo"])
+def test_what_would_do_harm_is_kept_and_not_offered_after_a_slip(world: World, first: str) -> None:
+    dee = world.mentee
+    for text in ("RECOVERY", "lonely evenings", HELPED, first, "skip", "no"):
+        dee.says(text)
+        world.passes(minutes=2)
+    dee.hears()
+    world.passes(days=1)
+    dee.says("i used last night")
+    heard = "\n".join(dee.hears())
+    assert HELPED in heard
+    assert first not in heard
+    assert dee.says("my notes") == [COMMAND]
+    assert first in dee.hears()[0], "the whole list is theirs"
