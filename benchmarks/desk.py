@@ -27,11 +27,14 @@ from benchmarks.result import Result, at_most
 from benchmarks.year import fill
 from bot.logs import set_up_logging
 from console.app import create_console
+from console.live import Live
 from handlers.access import signing_in
+from records import reading_news
 from records import tables as t
 
 PEOPLE = 10_000
 _ROUNDS = 20
+_LISTENERS, _LISTENED_TO, _SECONDS, _MOST_WORK = 100, 1_000, 10.0, 20.0
 _WARM = 2
 _MOST_MS, _MOST_KB = 100.0, 100.0
 PAGES = ("/", "/today/waiting", "/caseload", "/log", "/people", f"/people/{person_id(8)}")
@@ -77,7 +80,44 @@ def measure(people: int = PEOPLE, folder: Path | None = None) -> list[Result]:
                 page.queries <= before if held else None,
             )
         )
-    return results
+    return [*results, _listening()]
+
+
+def _listening() -> Result:
+    """What a hundred open pages cost that listen for news, in a second in which there is none."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        house = BenchHouse(bench_settings(Path(folder)), Provider())
+        try:
+            fill(house, _LISTENED_TO)
+            return at_most(
+                f"{_LISTENERS} pages listen: work", asyncio.run(_listen(house)), "ms a second", _MOST_WORK
+            )
+        finally:
+            house.shut()
+
+
+async def _listen(house: BenchHouse) -> float:
+    hub = Live(house)
+    with house.read() as connection:
+        staff = connection.execute(select(t.core(t.Staff)).where(col(t.Staff.role) == "lead")).one()
+        news = reading_news.marks(connection, [staff.programme_id], [])[staff.programme_id]
+    streams = []
+    for _ in range(_LISTENERS):
+        token = house.write(
+            lambda c: signing_in.open_login(c, house.sealer, house.wall(), staff.id, staff.login, "192.0.2.7")
+        )
+        with house.read() as connection:
+            viewer = signing_in.find_login(connection, house.sealer, house.wall(), token)
+        assert viewer is not None
+        streams.append(hub.listen(viewer, "", news))
+    for stream in streams:
+        await anext(stream)
+    began, cpu = time.perf_counter(), time.process_time()
+    await asyncio.sleep(_SECONDS)
+    spent = (time.process_time() - cpu) / (time.perf_counter() - began) * 1000
+    for stream in streams:
+        await stream.aclose()
+    return spent
 
 
 def _pages(people: int, folder: Path | None) -> list[Page]:

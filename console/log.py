@@ -1,16 +1,18 @@
 """One record of the log: what was exchanged, line by line, and writing to whom it is about."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from console import live, permissions
 from console.pages import desk_of, page
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import staff
+from handlers.desk import drafts, staff
 from records import effects as fx
 from records import reading, reading_calls, reading_flags, reading_looks, reading_people, reading_safety
 from records.reading import RecordPage, View
@@ -45,8 +47,10 @@ def show_record(
         times = reading_safety.times_of_record(view, record_id) if found and found.flags else {}
         call = _call(view, found) if found and mine else None
         marked = reading_looks.marked_in(view, record_id)
+        earlier, later = reading.beside(view, found.row) if found else (None, None)
         held = {row.person_id for row in reading_safety.held_people(view)} if found and found.flags else set()
         numbers = _numbers(view, viewer, found, call) if found else {}
+        draft = kept_draft(request, connection, viewer, found.row.person_id) if found and mine else None
         listens = {"live_seen": live.mark(view, found.row.person_id)} if found and mine else {}
     if found is None:
         raise HTTPException(404, "There is no such record here.")
@@ -61,6 +65,9 @@ def show_record(
         **listens,
         live_person=found.row.person_id,
         found=found,
+        draft=None if text else draft,
+        earlier=earlier,
+        later=later,
         reach=reach,
         problem=problem,
         text=text,
@@ -73,6 +80,14 @@ def show_record(
         longest=staff.LONGEST,
         reply_to=f"/records/{record_id}/reply",
     )
+
+
+def kept_draft(
+    request: Request, connection: Connection, viewer: Viewer, person_id: str
+) -> drafts.Draft | None:
+    """What this viewer has typed to somebody and not sent."""
+    sealer = desk_of(request).sealer
+    return drafts.kept(connection, sealer, staff_id=viewer.staff_id, person_id=person_id)
 
 
 def _numbers(
@@ -110,7 +125,12 @@ def reply_in_record(
 
 
 def send_reply(
-    request: Request, viewer: Viewer, person_id: str, text: str, record_id: str | None = None
+    request: Request,
+    viewer: Viewer,
+    person_id: str,
+    text: str,
+    record_id: str | None = None,
+    later: datetime | None = None,
 ) -> str:
     """Hand a reply to the handler, wake delivery, and give the record it stands in.
 
@@ -120,8 +140,10 @@ def send_reply(
         CannotSend: it may not or cannot be sent; nothing was kept.
     """
     desk = desk_of(request)
-    written = desk.write(
-        lambda connection: staff.reply(
+
+    def send(connection: Connection) -> str:
+        drafts.drop(connection, staff_id=viewer.staff_id, person_id=person_id)
+        return staff.reply(
             connection,
             desk.sealer,
             desk.now(),
@@ -130,7 +152,9 @@ def send_reply(
             person_id=person_id,
             text=text,
             record_id=record_id,
+            later=later,
         )
-    )
+
+    written = desk.write(send)
     desk.wake()
     return written

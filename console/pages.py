@@ -129,6 +129,10 @@ class Clock:
         """For `<time datetime>`."""
         return at.astimezone(UTC).isoformat(timespec="seconds")
 
+    def exactly(self, at: datetime) -> str:
+        """The instant itself, for an address."""
+        return at.astimezone(UTC).isoformat()
+
     def delivery(self, line: Line) -> str:
         """How far one of our lines got."""
         waits = line.waits_until is not None and line.waits_until > self.now

@@ -1,7 +1,9 @@
 """One person's page; what they wrote attended to, and unknown senders named."""
 
+from datetime import UTC
 from itertools import groupby
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -9,11 +11,11 @@ from starlette.exceptions import HTTPException
 
 from console import live, permissions
 from console.answering import answer
-from console.log import send_reply
+from console.log import kept_draft, send_reply
 from console.pages import clock_for, desk_of, page
 from console.permissions import Reader, ReaderForm
 from handlers.access.signing_in import Viewer
-from handlers.desk import addresses, house_rules, staff
+from handlers.desk import addresses, at_the_door, drafts, house_rules, staff
 from records import effects as fx
 from records import (
     programme_packs,
@@ -22,7 +24,9 @@ from records import (
     reading_matches,
     reading_meetings,
     reading_people,
+    reading_thread,
     reading_training,
+    reading_weeks,
 )
 from records.kinds import Role, Stage, Standing
 from records.reading import View
@@ -59,6 +63,7 @@ def show_person(
     status: int = 200,
     problem: str = "",
     text: str = "",
+    later: str = "",
     claim_problem: str = "",
     safety_problem: str = "",
 ) -> Response:
@@ -70,6 +75,10 @@ def show_person(
         found = reading_people.person(view, person_id)
         if found is None:
             raise HTTPException(404, NOBODY)
+        draft = kept_draft(request, connection, viewer, person_id)
+        before = at_the_door.instant(request.query_params.get("before", ""))
+        talked = reading_thread.thread(view, person_id, before)
+        weeks = reading_weeks.weeks(view, person_id, found.row.timezone, desk.now())
         reach = reading_people.reach(view, person_id)
         goals = reading_goals.goals(view, person_id)
         time_line = reading_goals.time_line(view, person_id)
@@ -108,6 +117,11 @@ def show_person(
         live_seen=live_seen,
         live_person=person_id,
         found=found,
+        thread=talked,
+        draft=None if text else draft,
+        earlier_page=before is not None,
+        weeks=weeks if Role.MENTEE in found.row.roles else (),
+        later=later,
         goals=goals,
         mentor_ids=[one for role, one, _ in found.row.matches if role == Role.MENTOR],
         time_line=[(month, list(these)) for month, these in groupby(time_line, by_month)],
@@ -160,14 +174,74 @@ def reply(
     person_id: str,
     text: Annotated[str, Form()] = "",
     back: Annotated[str, Form()] = "",
+    later: Annotated[str, Form()] = "",
 ) -> Response:
-    """Write to somebody."""
+    """Write to somebody, now or later."""
     check_person(request, viewer, person_id)
+    at = at_the_door.minute(later) if later else None
     try:
-        record_id = send_reply(request, viewer, person_id, text)
+        if later and at is None:
+            raise staff.CannotSend(
+                "That is not a day and a time. Write it as 2026-03-31 14:00, or leave it empty."
+            )
+        leaves = at.replace(tzinfo=ZoneInfo(viewer.timezone)).astimezone(UTC) if at else None
+        send_reply(request, viewer, person_id, text, later=leaves)
     except staff.CannotSend as error:
-        return show_person(request, viewer, person_id, 422, str(error), text)
-    return RedirectResponse("/" if back == "today" else f"/records/{record_id}#end", 303)
+        return show_person(request, viewer, person_id, 422, str(error), text, later)
+    return RedirectResponse(onward(request, viewer, person_id, back), 303)
+
+
+def onward(request: Request, viewer: Viewer, person_id: str, back: str) -> str:
+    """Where to go once somebody was answered: Today, whoever waits longest now, or their conversation."""
+    if back == "today":
+        return "/"
+    if back != "next":
+        return f"/people/{person_id}#end"
+    desk = desk_of(request)
+    with desk.read() as connection:
+        waits = reading_thread.next_waiting(permissions.view(desk, connection, viewer), person_id)
+    return f"/people/{waits}#end" if waits else "/"
+
+
+@router.post("/people/{person_id}/draft")
+def keep_draft(
+    request: Request, viewer: ReaderForm, person_id: str, text: Annotated[str, Form()] = ""
+) -> Response:
+    """Keep what is being typed to somebody, until it is sent."""
+    check_person(request, viewer, person_id)
+    desk = desk_of(request)
+    desk.write(
+        lambda connection: drafts.keep(
+            connection,
+            desk.sealer,
+            desk.now(),
+            staff_id=viewer.staff_id,
+            person_id=person_id,
+            text=text.replace("\x00", ""),
+        )
+    )
+    return Response(status_code=204)
+
+
+@router.post("/people/{person_id}/lines/{line_id}/take-back", response_class=HTMLResponse)
+def take_back(request: Request, viewer: ReaderForm, person_id: str, line_id: str) -> Response:
+    """A message that waits to leave does not leave."""
+    check_person(request, viewer, person_id)
+    desk = desk_of(request)
+    try:
+        desk.write(
+            lambda connection: staff.take_back(
+                connection,
+                desk.sealer,
+                desk.now(),
+                staff_id=viewer.staff_id,
+                person_id=person_id,
+                line_id=line_id,
+            )
+        )
+    except staff.StaffError as error:
+        return show_person(request, viewer, person_id, 422, str(error))
+    return RedirectResponse(f"/people/{person_id}#end", 303)
 
 
 @router.post("/people/{person_id}/attend")
@@ -182,7 +256,7 @@ def attend(
             connection, desk.sealer, desk.now(), staff_id=viewer.staff_id, person_id=person_id
         )
     )
-    return RedirectResponse("/" if back == "today" else f"/people/{person_id}", 303)
+    return RedirectResponse(onward(request, viewer, person_id, back), 303)
 
 
 @router.post("/people/{person_id}/claim", response_class=HTMLResponse)

@@ -26,6 +26,7 @@ REQUESTS: Mapping[str, str] = {
     "quiet": "Answers no check-ins: decide how it goes on, as nothing more is sent by itself",
 }
 AUDITS: Mapping[str, str] = {
+    "took a message back": "Took a message back before it left",
     "log_read": "Read what was said, in the log",
     "words_searched": "Searched the log for words",
     "record_read": "Read a record",

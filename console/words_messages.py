@@ -41,6 +41,7 @@ INBOX_OUTCOMES: Mapping[str, str] = {
     "own": "Theirs alone: it is not shown here",
 }
 REASONS: Mapping[str, str] = {
+    "taken_back": "taken back before it left",
     "stopped": "this person has stopped messages",
     "paused": "this person has paused messages",
     "custody": "this person is in custody",

@@ -526,6 +526,20 @@ def shown_records(view: View) -> ColumnElement[bool]:
     )
 
 
+def beside(view: View, row: LogRow) -> tuple[str | None, str | None]:
+    """The exchanges with the same person before and after this one, as far as the view shows them."""
+    record = t.MeetingRecord
+    at, record_id = col(record.opened_at), col(record.id)
+    here = [col(record.programme_id) == view.programme_id, shown_records(view)]
+    theirs = select(record_id).where(*here, col(record.person_id) == row.person_id)
+    earlier = or_(at < row.opened_at, and_(at == row.opened_at, record_id < row.id))
+    later = or_(at > row.opened_at, and_(at == row.opened_at, record_id > row.id))
+    before = theirs.where(earlier).order_by(at.desc(), record_id.desc()).limit(1)
+    after = theirs.where(later).order_by(at, record_id).limit(1)
+    ask = view.connection.execute
+    return ask(before).scalar_one_or_none(), ask(after).scalar_one_or_none()
+
+
 def agreed(view: View, record_ids: Sequence[str]) -> dict[str, list[str]]:
     """What was agreed in each of these records, in order."""
     query = (

@@ -10,6 +10,7 @@ from sqlalchemy import func, literal_column, select
 from sqlmodel import col
 
 from records import tables as t
+from records.among import unindexed
 from records.kinds import RecordKind, Role, Stage
 from records.programme_choices import read
 from records.reading import Some, View, names
@@ -49,7 +50,7 @@ def coming_out(view: View, now: datetime) -> Some[PlanningRow]:
             view.shows(col(t.Person.id)),
             col(t.Person.stage) == Stage.CUSTODY,
             col(t.Person.released_on).is_not(None),
-            col(t.Membership.role) == Role.MENTEE,
+            unindexed(col(t.Membership.role)) == Role.MENTEE,
             col(t.Membership.until).is_(None),
         )
     ).all()

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from records import silences
 from records import tables as t
+from records.among import unindexed
 from records.cases import Asked
 from records.kinds import (
     ACCOUNT_FAULT,
@@ -390,9 +391,9 @@ def _silent(view: View) -> Sequence[Any]:
         .join(t.Person, col(t.Person.id) == record.c.person_id)
         .where(
             record.c.outcome == _literally("no_reply"),
-            record.c.kind == _literally(RecordKind.CHECK_IN),
+            unindexed(record.c.kind) == RecordKind.CHECK_IN,
             record.c.closed_at.is_not(None),
-            col(t.Person.standing) == Standing.ACTIVE,
+            unindexed(col(t.Person.standing)) == Standing.ACTIVE,
             ~_asked_after(record.c.person_id, record.c.opened_at, record.c.id),
             view.shows(record.c.person_id),
         )
@@ -412,7 +413,7 @@ def _in_doubt(view: View) -> dict[str, Any]:
         .where(
             col(t.Address.asked_at).is_not(None),
             col(t.Address.retired_at).is_(None),
-            col(t.Person.standing).in_((Standing.ACTIVE, Standing.PAUSED)),
+            unindexed(col(t.Person.standing)).in_((Standing.ACTIVE, Standing.PAUSED)),
             view.shows(col(t.Address.person_id)),
         )
         .group_by(col(t.Address.person_id))
@@ -435,7 +436,7 @@ def _last_skipped(view: View) -> dict[str, Any]:
         .where(
             came.c.outcome.in_([_literally(code) for code in ("missed", "talking")]),
             col(t.Plan.kind) == PlanKind.CHECK_IN,
-            col(t.Person.standing) == Standing.ACTIVE,
+            unindexed(col(t.Person.standing)) == Standing.ACTIVE,
             ~since.correlate_except(later).exists(),
             ~_asked_after(came.c.person_id, came.c.at),
             view.shows(came.c.person_id),

@@ -40,6 +40,7 @@ from records.tables_staff import (
     LoginAttempt,
     LoginLink,
     Recovery,
+    ReplyDraft,
     Rota,
     SentForm,
     Setting,

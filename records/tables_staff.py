@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from records.columns import key, link, maybe_link, maybe_time, sealed, time
@@ -168,6 +168,18 @@ class KeptForm(SQLModel, table=True):
     at: datetime = time(index=True)
     path: str
     fields: bytes = sealed()
+
+
+class ReplyDraft(SQLModel, table=True):
+    """What a member of staff has typed to somebody and not sent yet; sealed with that person's key."""
+
+    __tablename__ = "reply_draft"
+    __table_args__ = (UniqueConstraint("staff_id", "person_id"),)
+    id: str = key()
+    staff_id: str = link("staff", index=False)
+    person_id: str = link("person")
+    body: bytes = sealed()
+    at: datetime = time()
 
 
 class Audit(SQLModel, table=True):

@@ -4,7 +4,7 @@ Nothing here raises for anything that somebody can send. Numbers and times are b
 so that none is too long to read, too large to keep, or out of the calendar on the way to another time zone.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 _FIRST_YEAR, _LAST_YEAR = (
     2000,
@@ -48,6 +48,16 @@ def day(text: str) -> date | None:
     except ValueError:
         return None
     return found if _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def minute(text: str) -> datetime | None:
+    """A day and a time on somebody's wall clock, as a browser's own field writes it; it carries no zone."""
+    on, _, at = text.strip().partition("T")
+    found = day(on)
+    try:
+        return None if found is None else datetime.combine(found, time.fromisoformat(at[:5]))
+    except ValueError:
+        return None
 
 
 def row_id(text: str) -> str | None:

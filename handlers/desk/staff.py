@@ -3,7 +3,7 @@
 The same outbox, rules and records as everything else; each is in the audit log.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select, update
 from sqlmodel import col
@@ -14,12 +14,15 @@ from handlers.alarm import ladder
 from handlers.deciding.draft import in_parts
 from records import effects as fx
 from records import tables as t
+from records.cases import Person
 from records.ids import new_id
-from records.kinds import InboxOutcome, Lane, MessageClass, RecordKind, Standing
+from records.kinds import NOT_LEFT, InboxOutcome, Lane, MessageClass, OutboxState, RecordKind, Standing
 from records.load import load_cases, programme_of
 from records.save import save
 from records.sealing import Sealer
+from rules.times import QuietHours, local_time
 
+FURTHEST = timedelta(days=60)
 LONGEST = 600  # characters: four text messages; more is a letter
 
 
@@ -45,6 +48,7 @@ def reply(
     person_id: str,
     text: str,
     record_id: str | None = None,
+    later: datetime | None = None,
 ) -> str:
     """Queue a message from a member of staff; returns the id of the record it stands in.
 
@@ -54,6 +58,7 @@ def reply(
         staff_name: whose name stands before the words.
         text: the words.
         record_id: the record it was written from; none: their newest exchange.
+        later: when it is to leave; none: now.
 
     Raises:
         CannotSend: empty or too long, nowhere to send it, or the person has stopped, or is in custody.
@@ -79,6 +84,8 @@ def reply(
         raise CannotSend("This person has not answered the invitation yet. Wait for their yes, or call them.")
     if address is None:
         raise CannotSend("There is no phone or chat to send this to. Add one on their page, under Change.")
+    if later is not None:
+        _check_later(later, now, case.person)
     effects: list[fx.Effect] = []
     if record_id is None:
         record_id = next((h.record_id for h in case.heard if h.record_id and h.outcome in _EXCHANGES), None)
@@ -103,6 +110,7 @@ def reply(
                 encoding=counted.encoding,
                 segments=counted.segments if CAN[address.channel].segments else 1,
                 staff_id=staff_id,
+                not_before=later,
             )
         )
     effects += [
@@ -111,6 +119,35 @@ def reply(
     ]
     save(connection, sealer, now, effects)
     return record_id
+
+
+def _check_later(later: datetime, now: datetime, person: Person) -> None:
+    if later <= now:
+        raise CannotSend("That time has passed. Choose a later one, or send it now.")
+    if later > now + FURTHEST:
+        raise CannotSend("That is more than two months ahead. Much may have changed by then.")
+    quiet = QuietHours.kept(person.programme.quiet_start, person.programme.quiet_end)
+    if local_time(later, person.timezone).time() in quiet:
+        raise CannotSend(
+            f"It is night for them then. Choose a time between {quiet.end:%H:%M} and {quiet.start:%H:%M}."
+        )
+
+
+def take_back(
+    connection: Connection, sealer: Sealer, now: datetime, *, staff_id: str, person_id: str, line_id: str
+) -> None:
+    """A message that somebody here wrote to this person, and that has not left, does not leave.
+
+    Raises:
+        StaffError: it has left, or there is no such message.
+    """
+    outbox = t.core(t.Outbox)
+    mine = (outbox.c.id == line_id) & (outbox.c.person_id == person_id) & outbox.c.staff_id.is_not(None)
+    waits = outbox.c.state.in_(NOT_LEFT) & outbox.c.handed_at.is_(None)
+    gone = {"state": OutboxState.WITHHELD, "reason": "taken_back", "settled_at": now}
+    if connection.execute(update(outbox).where(mine, waits).values(**gone)).rowcount != 1:
+        raise StaffError("That message has left already, or is not there any more.")
+    save(connection, sealer, now, [fx.Audited(staff_id, "took a message back", person_id)])
 
 
 _EXCHANGES = (InboxOutcome.FOR_A_PERSON, InboxOutcome.STRANGER, InboxOutcome.SAFETY, InboxOutcome.SET_ASIDE)

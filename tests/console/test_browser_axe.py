@@ -19,6 +19,8 @@ from safety.tiers import Tier
 pytestmark = NEEDS
 
 PAGES = (
+    "/caseload",
+    "/today/waiting",
     "/",
     "/log",
     "/log?from=nonsense",

@@ -166,7 +166,7 @@ def test_who_waits_is_answered_and_waits_no_longer(desk: Desk, tab: Page) -> Non
     tab.get_by_label("Message").fill("I will ring at three.")
     by_keys(tab, "Send")
     expect(tab.get_by_text("Ana Lindqvist: I will ring at three.")).to_be_visible()
-    expect(tab.get_by_role("heading", level=1)).to_have_text("Message · Mia Torres")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Mia Torres")
     (line,) = [row for row in every(desk, t.Outbox, person_id="mia") if row.staff_id]
     assert (line.state, line.message_class, said(desk, "mia")) == (
         "queued",

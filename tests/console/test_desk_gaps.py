@@ -92,7 +92,8 @@ def test_a_reply_stands_in_the_record_it_was_written_from(desk: Desk, rows: Rows
     assert line.record_id == checked_in.id
     (waiting,) = every(desk, t.MeetingRecord, person_id="mia", kind="message")
     from_page = send(ana, "/people/mia/reply", text="And the bus pass is here.")
-    assert from_page.headers["location"] == f"/records/{waiting.id}#end"
+    assert from_page.headers["location"] == "/people/mia#end"
+    assert every(desk, t.Outbox, record_id=waiting.id, state="queued")
 
 
 # --- conditions against what is arranged ---

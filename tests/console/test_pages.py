@@ -209,7 +209,7 @@ def test_a_persons_page_shows_what_is_kept_and_that_it_was_read(desk: Desk, ana:
 def test_attended_messages_leave_the_list(desk: Desk, ana: Browser) -> None:
     assert "1 person is waiting" in text_of(ana.get("/").text)
     done = ana.post("/people/mia/attend", data={"csrf": csrf(ana)})
-    assert done.headers["location"] == "/people/mia"
+    assert done.headers["location"] == "/people/mia#end"
     assert "Waiting for a person" not in ana.get("/people/mia").text
     assert "waiting" not in text_of(ana.get("/").text)
     assert {row.attended_by for row in every(desk, t.Inbox, person_id="mia", needs_person=True)} == {

@@ -78,6 +78,8 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/people/{person_id}"): (OWN, {}),
     ("POST", "/people/{person_id}/reply"): (OWN, {"text": "See you on Friday."}),
     ("POST", "/people/{person_id}/attend"): (OWN, {}),
+    ("POST", "/people/{person_id}/draft"): (OWN, {"text": "See you on"}),
+    ("POST", "/people/{person_id}/lines/{line_id}/take-back"): (OWN, {}),  # 422: it has left
     ("POST", "/people/{person_id}/claim"): (OWN, {}),
     ("POST", "/people/{person_id}/resume"): (OWN, {}),
     ("POST", "/people/{person_id}/called"): (OWN, {"outcome": "We spoke."}),
@@ -255,6 +257,7 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
             "record_id": flag.record_id,
             "flag_id": flag.id,
             "inbox_id": inbox_id,
+            "line_id": inbox_id,
             "staff_id": made.staff["bob"],
             "address_id": "bob-a",  # his own, and nobody else's to speak for
             "token": "made-up",
