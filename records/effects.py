@@ -83,6 +83,7 @@ from records.effects_talk import (
     Audited,
     CloseRecord,
     EndConversations,
+    LetGo,
     MarkRecord,
     NotArrived,
     Note,
@@ -101,6 +102,7 @@ Effect = (
     | Note
     | Send
     | NotArrived
+    | LetGo
     | Withdraw
     | PutConversation
     | EndConversations

@@ -89,6 +89,14 @@ class Withdraw:
 
 
 @dataclass(frozen=True, slots=True)
+class LetGo:
+    """Words of one person that wait for the other's morning go now: the other is up, and writing."""
+
+    to: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class PutConversation:
     """A conversation as it is now. New ones are inserted, known ones replaced."""
 

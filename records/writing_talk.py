@@ -76,6 +76,14 @@ def _withdraw(e: fx.Withdraw, work: Work) -> Iterator[Written]:
     yield Change(update(_OUTBOX).where(reminder, waits).values(**gone), {})
 
 
+@writes(fx.LetGo)
+def _let_go(e: fx.LetGo, work: Work) -> Iterator[Written]:
+    goes = {"message_class": MessageClass.ANSWER, "not_before": work.now, "retry_at": work.now}
+    theirs = (_OUTBOX.c.person_id == e.to, _OUTBOX.c.about_id == e.about, _OUTBOX.c.rank == RANK[Lane.REPLY])
+    waits = (_OUTBOX.c.state == OutboxState.QUEUED, _OUTBOX.c.message_class == MessageClass.PROMPT)
+    yield Change(update(_OUTBOX).where(*theirs, *waits).values(**goes), {})
+
+
 # --- conversations -----------------------------------------------------------------------------------------
 
 

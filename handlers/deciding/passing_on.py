@@ -13,6 +13,7 @@ from conversations import passing_on as later
 from conversations import sentences as say
 from conversations import splitting
 from handlers.deciding.draft import Draft, most_units
+from records import effects as fx
 from records.cases import Person
 from records.kinds import Lane, MessageClass
 from rules import times
@@ -31,6 +32,8 @@ def relay(draft: Draft, to: Person, words: str, record_id: str) -> None:
     frame = splitting.units(draft.words(say.RELAY, to, name=sender.name, text=""))
     # Twice: typography that is written out for a text message makes it a little longer.
     room = max(most_units(address.channel) - 2 * frame, 2) if address else 2 * splitting.TELEGRAM_UNITS
+    if kind is MessageClass.ANSWER and _quiet_until(to, draft.now) is not None:
+        draft.add(fx.LetGo(to.id, sender.id))  # never a later word before an earlier one
     for part in splitting.pieces(words, room):
         text = draft.words(say.RELAY, to, name=sender.name, text=part)
         draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
@@ -75,8 +78,11 @@ def is_awake(to: Person, now: datetime) -> bool:
 
 def _waits_until(to: Person, now: datetime) -> datetime | None:
     """When the other's quiet hours end, where words to them wait for that."""
-    if is_awake(to, now):
-        return None
+    return None if is_awake(to, now) else _quiet_until(to, now)
+
+
+def _quiet_until(to: Person, now: datetime) -> datetime | None:
+    """When the other's quiet hours end; None outside of them."""
     quiet = times.QuietHours.kept(to.programme.quiet_start, to.programme.quiet_end)
     ends = times.next_allowed(now, ZoneInfo(to.timezone), quiet)
     return ends if ends > now else None

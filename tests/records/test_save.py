@@ -91,6 +91,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.AcknowledgeFlag("f1", "max"),
     fx.AddToFlag("f1", "mia", ("rule",), WORDS),
     fx.Withdraw("out-1"),
+    fx.LetGo("max", "mia"),
     fx.NotArrived("m1"),
     fx.ClimbFlag("f1", 1, LATER),
     fx.Debriefed("f1"),

@@ -68,6 +68,23 @@ def test_words_passed_on_do_not_ring_at_night(world: World) -> None:
     assert "Terry: no worries" in dee.hears()
 
 
+def test_what_waits_for_the_morning_goes_before_a_later_word(world: World) -> None:
+    """The other one turns out to be up: nothing of what was written stands behind what was written later."""
+    dee, terry = world.mentee, world.mentor
+    world.at("Mon 23:00")
+    dee.hears(), terry.hears()
+    dee.says("Tell Terry I'm not doing great")
+    dee.says("tell Terry my room is so loud")
+    assert terry.hears() == []
+    terry.says("MENTEE you still up?")
+    dee.says("tell Terry yes cant sleep")
+    heard = terry.hears()
+    order = [
+        next(at for at, text in enumerate(heard) if words in text) for words in ("great", "loud", "sleep")
+    ]
+    assert order == sorted(order)
+
+
 def test_a_relay_is_answered_before_an_older_question(world: World) -> None:
     dee, terry = world.mentee, world.mentor
     terry.says("PROMISE")
