@@ -105,7 +105,7 @@ def test_the_list_follows_what_is_typed(desk: Desk, chromium: Browser, address: 
     with at_today(desk, chromium, address, 1280, "light") as (page, effort):
         page.goto("/people")
         page.get_by_text("Filter").click()
-        box = page.get_by_label("Name or whole number")
+        box = page.get_by_label("Name or number")
         box.press_sequentially("torr")
         expect(page.locator(".person-item")).to_have_count(1)
         expect(box).to_be_focused()

@@ -169,7 +169,7 @@ def test_a_reply_typed_into_an_expired_session_is_given_back(desk: Desk, ana: Br
     assert SAID in page.text
     assert "Nothing was done" in text_of(page.text)
     assert said(desk) == 0
-    assert send_what_is_shown(ana, page).headers["location"].startswith("/records/")
+    assert send_what_is_shown(ana, page).headers["location"] == "/people/mia#end"
     assert said(desk) == 1
 
 
