@@ -145,6 +145,8 @@ LABELS: Mapping[str, str] = {
     "reflections-over": "That was the last question to think over",
     "reflection-kept": "Wrote something, for themselves alone",
     "reflection-sent": "Sent it to whoever looks after them",
+    "discreet-on": "From now on nothing unasked names anybody or repeats their words",
+    "discreet-off": "What comes unasked may name people again",
     "no-address": "There was no way to reach them",
     "alerted": "Staff on duty were alerted",
     "alerted-off-duty": "Nobody was on duty: every coordinator was alerted",

@@ -1,10 +1,10 @@
 """The weekly check-in: how the week was, what became of the last small step, what comes next.
 
-Five questions at most. It remembers last time: whether that week was a heavy one, news, the step and the
-goal it was for. A step that did not happen is met without blame and made smaller; the second time in a row a
-smaller one is offered. The mentor is told only what the person says yes to. Whatever is said around the
-questions has five ways of being said, so that none comes twice in four weeks; after weeks without an answer
-it begins in another tone.
+Five questions at most; one, where the last two were answered with a number and no more. It remembers last
+time: whether that week was a heavy one, news, the step and the goal it was for. A step that did not happen is
+met without blame and made smaller; the second time in a row a smaller one is offered. The mentor is told only
+what the person says yes to. Whatever is said around the questions has five ways of being said, so that none
+comes twice in four weeks; after weeks without an answer it begins in another tone.
 """
 
 from dataclasses import dataclass
@@ -40,6 +40,8 @@ WIN_PARTLY = variants("check-in-win-partly", _WAYS, "step")
 WIN_HERE = variants("check-in-win-here", _WAYS)
 CLOSE_STEP = variants("check-in-close-step", _WAYS, "step", "name")
 CLOSE = variants("check-in-close", _WAYS, "name")
+BRIEF_STEP = variants("check-in-brief-step", _WAYS, "step")
+BRIEF = variants("check-in-brief", _WAYS, "name")
 REST = line("check-in-rest", "coordinator", "name")
 # Where it does not come every week: nothing that says when the next one comes.
 HELLO_AT_TIMES = (HELLO[1], HELLO[2], HELLO[4])
@@ -94,6 +96,7 @@ class Mentee:
         last: how last week was.
         hard: what was hard then, in their own words; "" where it need not be said again.
         news: something reached that they told then; "" for none.
+        brief: whether they are asked how the week was, and nothing else.
     """
 
     name: str
@@ -111,6 +114,7 @@ class Mentee:
     last: Last = Last.NOTHING
     hard: str = ""
     news: str = ""
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class CheckIn:
         wants_contact: whether they asked to hear from their mentor (or coordinator, without one).
         news: something reached, said where a step was asked for; "" for none.
         goal_id: the goal that the next step is for, where it is known; else "".
+        brief: whether nothing was asked but how the week was.
     """
 
     mood: int | None
@@ -134,6 +139,7 @@ class CheckIn:
     wants_contact: bool
     news: str = ""
     goal_id: str = ""
+    brief: bool = False
 
 
 async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
@@ -157,6 +163,9 @@ async def weekly_check_in(talk: Talk, mentee: Mentee) -> CheckIn:
     low = mood <= HARD
     await _after_mood(talk, mentee, mood)
     wants_contact = low and await talk.ask(CONTACT, person=mentee.mentor or mentee.coordinator)
+    if mentee.brief:
+        await _in_brief(talk, mentee, low)
+        return CheckIn(mood, None, "", False, wants_contact, brief=True)
     went: Went | None = None
     if mentee.step:
         if mentee.step_goal:
@@ -195,6 +204,16 @@ async def _after_mood(talk: Talk, mentee: Mentee, mood: int) -> None:
         await talk.say(pick(NEWS_BEFORE, week), news=mentee.news)
 
 
+async def _in_brief(talk: Talk, mentee: Mentee, low: bool) -> None:
+    """Part after one question: the step is named, and the words that take it up; gently after a hard week."""
+    if low:
+        await _gently(talk, mentee)
+        return
+    if mentee.step:
+        await talk.say(pick(BRIEF_STEP, mentee.variant), step=mentee.step)
+    await talk.say(pick(BRIEF, mentee.variant), name=mentee.name)
+
+
 async def _next_step(talk: Talk, mentee: Mentee, went: Went | None) -> str:
     """What comes next: after a step that did not happen a smaller one, the second time one to say yes to."""
     if went is not Went.NOT_YET:
@@ -213,15 +232,22 @@ async def _close(talk: Talk, mentee: Mentee, went: Went | None, step: str, low: 
         await talk.say(pick(WIN_PARTLY, week), step=mentee.step)
     else:
         await talk.say(pick(WIN_HERE, week))
-    if low and mentee.mentor:
-        await talk.say(pick(GENTLE_MENTOR, week), name=mentee.name, mentor=mentee.mentor)
-    elif low:
-        await talk.say(pick(GENTLE_COORDINATOR, week), name=mentee.name, coordinator=mentee.coordinator)
+    if low:
+        await _gently(talk, mentee)
     elif step:
         ways = CLOSE_STEP if mentee.weekly else CLOSE_STEP_AT_TIMES
         await talk.say(pick(ways, week), step=step, name=mentee.name)
     else:
         await talk.say(pick(CLOSE if mentee.weekly else CLOSE_AT_TIMES, week), name=mentee.name)
+
+
+async def _gently(talk: Talk, mentee: Mentee) -> None:
+    """What is said last after a hard week: who is there."""
+    week = mentee.variant
+    if mentee.mentor:
+        await talk.say(pick(GENTLE_MENTOR, week), name=mentee.name, mentor=mentee.mentor)
+    else:
+        await talk.say(pick(GENTLE_COORDINATOR, week), name=mentee.name, coordinator=mentee.coordinator)
 
 
 CHECK_IN = register(Conversation("check_in", 1, Mentee, weekly_check_in))

@@ -4,6 +4,9 @@ What somebody wrote as a step, a goal or a promise ("see my PO about the ankle m
 answer to what they just sent it may stand as they wrote it. In what we send unasked it may be read by
 whoever is beside the phone: there, words that tell a stranger about prison, probation, recovery or health
 give way to a neutral "your step". In doubt the words give way; nothing is lost, the record keeps them.
+
+Whoever texts DISCREET goes further: nothing unasked repeats any of their own words, and nobody is named in
+it. What they are told in answer stays as it is: then they hold the phone.
 """
 
 import re
@@ -19,6 +22,13 @@ Render = Callable[[str], str]
 
 # What stands in the place of each variable that carries a person's own words.
 NEUTRAL = {name: line(f"quiet-{name}") for name in ("step", "goal", "promise", "place", "listed")}
+
+
+# What stands in the place of a name, in what comes unasked to somebody who wants it discreet.
+SOMEBODY = line("quiet-somebody")
+_NAMES = frozenset({"mentor", "other", "whom", "coordinator"})
+ON = line("discreet-on")
+OFF = line("discreet-off")
 
 
 def tells_a_stranger(words: str) -> bool:
@@ -39,14 +49,21 @@ def telling_words(words: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def quiet_variables(render: Render, given: Mapping[str, Value]) -> dict[str, Value]:
-    """The variables of one sentence, such that none tells a stranger; `render` words an id."""
-    return {
-        name: render(NEUTRAL[name])
-        if name in NEUTRAL and isinstance(value, str) and tells_a_stranger(value)
-        else value
-        for name, value in given.items()
-    }
+def quiet_variables(render: Render, given: Mapping[str, Value], *, every: bool = False) -> dict[str, Value]:
+    """The variables of one sentence, such that none tells a stranger.
+
+    Args:
+        render: words an id.
+        given: the variables.
+        every: all words of theirs give way, whatever they tell, and so do the names of others.
+    """
+
+    def quiet(name: str, value: Value) -> Value:
+        if name in NEUTRAL and isinstance(value, str) and (every or tells_a_stranger(value)):
+            return render(NEUTRAL[name])
+        return render(SOMEBODY) if every and name in _NAMES and value else value
+
+    return {name: quiet(name, value) for name, value in given.items()}
 
 
 _QUOTES = frozenset('"\u201c\u00ab')

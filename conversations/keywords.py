@@ -59,6 +59,8 @@ class Command(StrEnum):
     MORE = "more"  # of the places just told
     AREA = "area"  # where to look for them
     OWN_PLAN = "own_plan"  # what somebody wrote down for hard days
+    DISCREET = "discreet"  # nothing unasked names anybody
+    DISCREET_OFF = "discreet_off"
     OPEN = "open"  # the note that was offered to somebody just out
     LANGUAGE = "language"
     RECORD = "record"  # what is recorded about me
@@ -131,6 +133,10 @@ _WHOLE = _table(
     more="more|more please|mas|mas por favor",
     area="area|my area|zip|my zip|postcode|my postcode|zona|mi zona|codigo postal",
     own_plan="recovery|my recovery|recuperacion|mi recuperacion|my notes|mis notas",
+    discreet="discreet|discreet on|discreet mode|discrete|discrete on|discrete mode|private mode"
+    "|discreet texts|discreto|discreta|discreto si|modo discreto|mensajes discretos|modo privado",
+    discreet_off="discreet off|discreet no|discreet stop|discrete off|private mode off|discreto no"
+    "|discreta no|modo discreto no|no discreto|quitar discreto",
     open="open|abrir|abre|open no|open off|abrir no|no open",
     language="language|idioma|change language|cambiar idioma|cambiar de idioma",
     record="record|my record|my records|my data|registro|mi registro|mis datos",

@@ -222,6 +222,7 @@ def compose(
     asked: AskedQuestion | None,
     buttons: bool,
     unasked: bool = False,
+    discreet: bool = False,
 ) -> Composed:
     """One turn as one message, so that its order cannot change.
 
@@ -232,9 +233,10 @@ def compose(
         asked: the question that is put, if any.
         buttons: whether the channel has buttons; without them, options are numbered in the text.
         unasked: whether nobody has just written: a person's own words are then kept discreet.
+        discreet: whether they asked for more of that (`conversations.discreet`).
     """
     if unasked:
-        return _discreetly(wording, language, lines, asked, buttons)
+        return _discreetly(wording, language, lines, asked, buttons, every=discreet)
     parts = [wording.render(language, line.wording, **line.variables) for line in lines]
     if asked is None:
         return Composed("\n".join(parts))
@@ -257,15 +259,19 @@ def _discreetly(
     lines: tuple[Line, ...],
     asked: AskedQuestion | None,
     buttons: bool,
+    *,
+    every: bool,
 ) -> Composed:
     """A turn as it may stand on a locked screen (`discreet`)."""
 
     def render(wording_id: str) -> str:
         return wording.render(language, wording_id)
 
-    lines = tuple(replace(one, variables=quiet_variables(render, one.variables)) for one in lines)
+    lines = tuple(
+        replace(one, variables=quiet_variables(render, one.variables, every=every)) for one in lines
+    )
     if asked is not None:
-        asked = replace(asked, variables=quiet_variables(render, asked.variables))
+        asked = replace(asked, variables=quiet_variables(render, asked.variables, every=every))
     message = compose(wording, language, lines, asked, buttons)
     return Composed(unquoted(render, message.text), message.buttons)
 

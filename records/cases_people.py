@@ -71,6 +71,7 @@ class Person:
     coordinator_id: str | None = None  # who looks after them; None: whoever is there
     held: bool = False  # no prompts, until a coordinator resumes them
     mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
+    discreet: bool = False  # nothing unasked names anybody or repeats their own words
 
     @property
     def address(self) -> Address | None:

@@ -96,6 +96,7 @@ class LastTime:
     mood: int | None = None
     words: str = field(default="", repr=False)  # beside the number
     news: str = field(default="", repr=False)  # something reached
+    brief: bool = False  # this one and the one before were answered with a number and no more
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ from records.effects_people import (
     OpenRequest,
     RetireAddress,
     SetCalled,
+    SetDiscreet,
     SetLanguage,
     SetName,
     SetPause,
@@ -120,6 +121,7 @@ Effect = (
     | Welcomed
     | SetName
     | SetCalled
+    | SetDiscreet
     | MoveGoal
     | ChangeGoal
     | SetHorizon

@@ -84,6 +84,14 @@ class Welcomed:
 
 
 @dataclass(frozen=True, slots=True)
+class SetDiscreet:
+    """Whether what comes to somebody unasked names nobody and repeats none of their own words."""
+
+    person_id: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetCalled:
     """What somebody likes to be called; the name they were enrolled with stays beside it."""
 

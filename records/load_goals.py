@@ -79,12 +79,16 @@ def last_time(
         found[row.person_id][row.label] = read(
             sealer, row.person_id, "record_entry", "body", row.id, row.body
         )
+    brief = _brief_ones(connection, sealer, now, of)
     loaded = {}
     for person_id, case in of.items():
         said = found[person_id]
         mood = _MOOD.fullmatch(said.get("mood", ""))
         last = cases.LastTime(
-            int(mood[1]) if mood else None, (mood[2] if mood else "") or "", said.get("good-news", "")
+            int(mood[1]) if mood else None,
+            (mood[2] if mood else "") or "",
+            said.get("good-news", ""),
+            person_id in brief,
         )
         loaded[person_id] = replace(case, before=last)
     return loaded
@@ -118,6 +122,64 @@ def _last(dialect: str) -> Select[Any]:
             record.c.opened_at > bindparam("since", type_=UtcDateTime),
             entry.c.label.in_(["mood", "good-news"]),
             ~worries,
+        )
+        .order_by(entry.c.id)
+    )
+
+
+_BRIEF = 2  # check-ins in a row
+
+
+def _brief_ones(
+    connection: Connection, sealer: Sealer, now: datetime, of: Mapping[str, cases.Case]
+) -> set[str]:
+    """Whose newest check-ins were each answered with a number, and neither words nor a step."""
+    said: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for row in ask(connection, _newest_two, {"people": of}, since=now - _BRIEF * _REMEMBERED):
+        words = read(sealer, row.person_id, "record_entry", "body", row.id, row.body)
+        said[row.person_id][row.record_id].append((row.label, words))
+    return {
+        person_id
+        for person_id, records in said.items()
+        if len(records) == _BRIEF and all(_is_brief(entries) for entries in records.values())
+    }
+
+
+def _is_brief(entries: list[tuple[str, str]]) -> bool:
+    mood = next((_MOOD.fullmatch(words) for label, words in entries if label == "mood"), None)
+    if mood is None or len((mood[2] or "").split()) > _FEW:
+        return False
+    return not any(words for label, words in entries if label not in _TAPPED)
+
+
+_FEW = 2  # words beside the number: "4 ok"
+_TAPPED = frozenset({"mood", "contact", "step-went"})  # answered with a number, a yes or a no
+
+
+@cache
+def _newest_two(dialect: str) -> Select[Any]:
+    record, entry, later = (
+        t.core(t.MeetingRecord),
+        t.core(t.RecordEntry),
+        t.core(t.MeetingRecord).alias("later"),
+    )
+    last_but_one = (
+        select(later.c.id)
+        .where(later.c.person_id == record.c.person_id, unindexed(later.c.kind) == RecordKind.CHECK_IN)
+        .order_by(later.c.id.desc())
+        .limit(1)
+        .offset(_BRIEF - 1)
+        .correlate(record)
+        .scalar_subquery()
+    )
+    return (
+        select(record.c.person_id, entry.c.record_id, entry.c.id, entry.c.label, entry.c.body)
+        .select_from(record.join(entry, entry.c.record_id == record.c.id))
+        .where(
+            among(dialect, record.c.person_id, "people"),
+            unindexed(record.c.kind) == RecordKind.CHECK_IN,
+            record.c.id >= last_but_one,
+            record.c.opened_at > bindparam("since", type_=UtcDateTime),
         )
         .order_by(entry.c.id)
     )

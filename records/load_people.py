@@ -177,6 +177,7 @@ def _person(
         coordinator_id=row.coordinator_id,
         held=row.held_at is not None,
         mentor_may_know=row.mentor_may_know,
+        discreet=row.discreet,
     )
 
 

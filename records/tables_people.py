@@ -51,6 +51,7 @@ class Person(SQLModel, table=True):
     coordinator_id: str | None = maybe_link("person", index=True)  # whose caseload they are on
     held_at: datetime | None = maybe_time()  # no prompts since then, until a coordinator resumes them
     mentor_may_know: bool = False  # they agreed that their mentor is told when something is wrong
+    discreet: bool = False  # nothing unasked names anybody or repeats their own words
     phrase: str | None = Field(default=None, index=True)  # keyed hash of the words that prove a new number
     kit_shown_at: datetime | None = maybe_time()  # since when staff may read their kit; none: they may not
     area: bytes = sealed()  # where they look for places that help; b"": they were never asked

@@ -65,6 +65,11 @@ def _name(e: fx.SetName, work: Work) -> Iterator[Written]:
     yield change(t.Person, e.person_id, name=name)
 
 
+@writes(fx.SetDiscreet)
+def _discreet(e: fx.SetDiscreet, _: Work) -> Iterator[Written]:
+    yield change(t.Person, e.person_id, discreet=e.on)
+
+
 @writes(fx.SetCalled)
 def _called(e: fx.SetCalled, work: Work) -> Iterator[Written]:
     called = work.sealer.seal(e.person_id, "person", "called", e.person_id, e.name)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from conversations import passing_on as later
 from conversations import sentences as say
 from conversations import splitting
+from conversations.discreet import SOMEBODY
 from handlers.deciding.draft import Draft, most_units
 from records import effects as fx
 from records.cases import Person
@@ -29,13 +30,16 @@ def relay(draft: Draft, to: Person, words: str, record_id: str) -> None:
     sender = draft.case.person
     kind = MessageClass.ANSWER if is_awake(to, draft.now) else MessageClass.PROMPT
     address = draft.address_of(to)
-    frame = splitting.units(draft.words(say.RELAY, to, name=sender.name, text=""))
+    # Beside a phone that nobody holds no name may stand where they asked for that.
+    hidden = to.discreet and kind is MessageClass.PROMPT
+    name = draft.words(SOMEBODY, to).capitalize() if hidden else sender.name
+    frame = splitting.units(draft.words(say.RELAY, to, name=name, text=""))
     # Twice: typography that is written out for a text message makes it a little longer.
     room = max(most_units(address.channel) - 2 * frame, 2) if address else 2 * splitting.TELEGRAM_UNITS
     if kind is MessageClass.ANSWER and _quiet_until(to, draft.now) is not None:
         draft.add(fx.LetGo(to.id, sender.id))  # never a later word before an earlier one
     for part in splitting.pieces(words, room):
-        text = draft.words(say.RELAY, to, name=sender.name, text=part)
+        text = draft.words(say.RELAY, to, name=name, text=part)
         draft.send(to, text, kind, record_id, about=sender, lane=Lane.REPLY)
 
 

@@ -33,7 +33,7 @@ class Small:
 
 def after(draft: Draft, result: Any) -> Small | None:
     """The small question that fits behind what was just finished; None where none does."""
-    if not isinstance(result, CheckIn) or result.mood is None or result.wants_contact:
+    if not isinstance(result, CheckIn) or result.mood is None or result.wants_contact or result.brief:
         return None
     short = result.went is None and result.mood > _HARD
     if not (short or result.mood >= _GOOD) or draft.case.person.standing is not Standing.ACTIVE:

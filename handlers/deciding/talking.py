@@ -83,6 +83,7 @@ def carry(
         turn.asked,
         buttons=draft.buttons(person),
         unasked=message_class is MessageClass.PROMPT,
+        discreet=person.discreet,
     )
     if onward is not None:
         draft.before.extend([message.text] if message.text else [])

@@ -19,6 +19,8 @@ from language.folding import plain
 from records.cases import Goal, LastTime, Person
 from records.kinds import StepState
 
+# Who answers briefly is asked one thing; every so often all of it, so that a step has its chance again.
+_WHOLE_AGAIN = 4
 _HARD, _GOOD = 2, 4  # how the week was: at most, at least
 _QUOTED = 60  # letters; more is no line any more
 _NUMBER = re.compile(
@@ -58,6 +60,7 @@ def known(draft: Draft, *, weekly: bool = True) -> Mentee:
         last=_last(last),
         hard=_hard(last),
         news=last.news if _may_be_said(last.news) else "",
+        brief=last.brief and case.asked.check_ins % _WHOLE_AGAIN != 0,
     )
 
 

@@ -87,7 +87,7 @@ def _remind(draft: Draft, to: Person, meeting: Meeting, whom: str) -> None:
     record_id = draft.open_record(kind, with_id=meeting.mentor_id)
     given: dict[str, Value] = {"when": meetings.local(to, meeting.at), "place": meeting.place, "whom": whom}
     line = (Line(say.COMING, say.COMING, given),)
-    text = compose(draft.wording, to.language, line, None, buttons=False, unasked=True)
+    text = compose(draft.wording, to.language, line, None, buttons=False, unasked=True, discreet=to.discreet)
     draft.send(to, text, MessageClass.PROMPT, record_id, about=draft.case.person, lane=Lane.NUDGE)
     draft.add(fx.CloseRecord(record_id, "reminded"))
 

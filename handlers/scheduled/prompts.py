@@ -284,7 +284,15 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
             record_id = draft.open_record(RecordKind.SELF_CARE)
             line = pick(say.SELF_CARE_REMINDER, variant)
             said = (Line(line, line, {"promise": person.promises[0].text}),)
-            reminder = compose(draft.wording, person.language, said, None, buttons=False, unasked=True)
+            reminder = compose(
+                draft.wording,
+                person.language,
+                said,
+                None,
+                buttons=False,
+                unasked=True,
+                discreet=person.discreet,
+            )
             draft.send(person, reminder, MessageClass.PROMPT, record_id)
             draft.add(fx.CloseRecord(record_id, "reminded"))
         case PlanKind.LOOK_BACK if person.promises:

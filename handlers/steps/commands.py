@@ -6,11 +6,13 @@ I'm late") is acted on and leaves the waiting question open.
 """
 
 from conversations import keywords, names, talk
+from conversations.discreet import OFF as DISCREET_OFF
+from conversations.discreet import ON as DISCREET_ON
 from conversations.keywords import Command, Keyword
 from conversations.questions import QUESTIONS, Kind
 from conversations.self_care import SELF_CARE, Carer
 from handlers.deciding.message import Decided, Message
-from handlers.deciding.talking import begin_anew
+from handlers.deciding.talking import answer, begin_anew
 from handlers.steps import (
     control,
     for_a_person,
@@ -23,6 +25,7 @@ from handlers.steps import (
     staff_by_text,
     training,
 )
+from records import effects as fx
 from records.kinds import InboxOutcome, RecordKind, Role, Standing
 
 # Bare words of ours that are an answer as well, in small letters where a question asks for words of their
@@ -58,6 +61,8 @@ def step(message: Message) -> Decided | None:
             return seeking.area(message, keyword) or control.more_of_a_complaint(message)
         case Command.OPEN:
             return seeking.opened(message) or control.more_of_a_complaint(message)
+        case Command.DISCREET | Command.DISCREET_OFF:
+            return _discreet(message, keyword.kind is Command.DISCREET)
         case Command.OWN_PLAN:
             return own_plan.step(message, keyword)
         case Command.MENTOR:
@@ -97,6 +102,16 @@ def _is_the_answer(message: Message, keyword: Keyword) -> bool:
     return question.kind is expected and talk.reads(
         waiting.state, message.text, message.draft.case.person.language
     )
+
+
+def _discreet(message: Message, on: bool) -> Decided:
+    """From now on nothing unasked names anybody or repeats their own words; or again as it was."""
+    draft = message.draft
+    record_id = draft.open_record(RecordKind.MESSAGE)
+    draft.add(fx.SetDiscreet(draft.case.person.id, on), fx.CloseRecord(record_id, "answered"))
+    draft.note(record_id, "event", "discreet-on" if on else "discreet-off")
+    answer(draft, draft.words(DISCREET_ON if on else DISCREET_OFF), record_id)
+    return Decided(InboxOutcome.COMMAND, record_id)
 
 
 def _promise(message: Message) -> Decided:

@@ -40,6 +40,7 @@ EXAMPLES: tuple[fx.Effect, ...] = (
     fx.Welcomed("mia"),
     fx.SetName("mia", WORDS),
     fx.SetCalled("mia", WORDS),
+    fx.SetDiscreet("mia", True),
     fx.MoveGoal("g1", "mia", "e1", GoalState.PARKED),
     fx.ChangeGoal("g1", "mia", "e2", WORDS, WORDS),
     fx.SetHorizon("g1", Horizon.LONG),

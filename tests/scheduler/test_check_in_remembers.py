@@ -1,12 +1,16 @@
 """The next check-in knows the one before: a heavy week, news, the step and its goal, what did not happen."""
 
+from collections.abc import Callable
+
 import pytest
 
 from conversations.small_steps import Horizon
 from records import effects as fx
 from records import tables as t
-from records.kinds import PlanKind
+from records.kinds import InboxOutcome, PlanKind
 from tests.world.world import World
+
+Worlds = Callable[..., World]
 
 
 def week(world: World, *answers: str) -> str:
@@ -94,3 +98,40 @@ def test_no_line_comes_twice_in_a_month(world: World) -> None:
     for earlier in range(len(lines)):
         for later in range(earlier + 1, min(earlier + 4, len(lines))):
             assert not lines[earlier] & lines[later]
+
+
+def test_who_answers_in_brief_is_asked_one_thing_and_more_when_they_write_more(make_world: Worlds) -> None:
+    for language, asks in (("en-US", "small step"), ("en-GB", "small step"), ("es", "paso")):
+        world = make_world(language=language)
+        rest_between(world)
+        assert asks in week(world, "4", "skip" if language != "es" else "saltar")
+        assert asks in week(world, "3 ok")
+        brief = week(world, "4")
+        assert world.waiting(world.mentee) == [], "nothing more is asked"
+        assert "?" not in brief.split("5 (")[1].partition("\n")[2]
+        week(world, "4 got my keys for the new place on monday")
+        assert asks in week(world, "4"), "they wrote more"
+
+
+def test_a_brief_check_in_names_the_open_step_and_every_fourth_is_whole(world: World) -> None:
+    rest_between(world)
+    week(world, "4", "skip")
+    week(world, "3", "skip")
+    world.mentee.says("STEP call the council")
+    world.mentee.hears()
+    heard = week(world, "4")
+    assert "call the council" in heard
+    assert "DONE" in heard
+    assert world.waiting(world.mentee) == []
+    assert world.mentee.says("DONE") == [InboxOutcome.COMMAND]
+    world.mentee.hears()
+    assert "small step" not in week(world, "4")
+    assert "small step" in week(world, "4"), "the fifth is asked whole"
+
+
+def test_a_hard_week_said_in_brief_still_asks_who_may_be_in_touch(world: World) -> None:
+    rest_between(world)
+    week(world, "4", "skip")
+    week(world, "3", "skip")
+    assert "Terry" in week(world, "1")
+    assert world.waiting(world.mentee) != []

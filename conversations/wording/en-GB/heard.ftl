@@ -37,6 +37,9 @@ ask-after-news = Is there a small step you'd like next? Say it in your own words
 check-in-rest = That's fine, it doesn't have to be a number. Your words are kept as they are, and { $coordinator } can read them. Until next week, { $name }.
 
 # In place of a person's own words where a stranger might read them.
+quiet-somebody = somebody you know
+discreet-on = From now on no name and none of your own words stands in what comes unasked. What you get in answer stays as it is. DISCREET OFF ends it.
+discreet-off = Names and your own words may stand in my texts again. DISCREET brings it back.
 quiet-step = your step
 quiet-goal = your goal
 quiet-promise = your promise to yourself

@@ -37,6 +37,9 @@ ask-after-news = ¿Hay un paso chico que quieras dar ahora? Dilo con tus palabra
 check-in-rest = No pasa nada. Tus palabras quedan como las escribiste, y { $coordinator } puede leerlas. Hasta la otra semana, { $name }.
 
 # En lugar de las palabras de una persona, donde otros las puedan leer.
+quiet-somebody = alguien que conoces
+discreet-on = Desde ahora, en lo que llega sin que escribas no hay nombres ni palabras tuyas. Lo que te contesto sigue igual. Para dejarlo: DISCRETO NO.
+discreet-off = Vuelve a haber nombres y palabras tuyas en mis mensajes. DISCRETO lo cambia otra vez.
 quiet-step = tu paso
 quiet-goal = tu meta
 quiet-promise = tu promesa
