@@ -5,8 +5,8 @@ from alembic import op
 
 from records.types import UtcDateTime
 
-revision: str = "0023"
-down_revision: str | None = "0022"
+revision: str = "0024"
+down_revision: str | None = "0023"
 branch_labels: str | None = None
 depends_on: str | None = None
 
