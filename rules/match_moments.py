@@ -1,8 +1,9 @@
 """What comes next in a match, and on which day: pure, so that the whole of it can be tried.
 
-Going on: how it goes is asked after 2, 6 and 12 weeks. Ending on a day that was planned: each is told on the
-day chosen for them, then one thing a week, counted back from the last day; where weeks are missing, what
-comes last is what stays. Over: a line on the day, and later, once, what follows.
+Going on: how it goes is asked after 2, 6 and 12 weeks; where nobody had asked by then, once later. Ending on
+a day that was planned: each is told on the day chosen for them, then one thing a week, counted back from the
+last day; where weeks are missing, what comes last is what stays. Over: a line on the day, and later, once,
+what follows.
 """
 
 from collections.abc import Collection, Iterable
@@ -105,6 +106,8 @@ def _going_on(course: Course, today: date) -> Next | None:
         on = course.since + weeks * _WEEK
         if kind not in course.done and today <= on + _FIT_STALE:
             return Next(kind, on)
+    if not any(kind in course.done for kind in FIT):  # they walked on before anybody asked: once, and late
+        return Next(Kind.FIT_12, course.since + FIT[Kind.FIT_12] * _WEEK)
     return None
 
 

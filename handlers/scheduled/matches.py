@@ -8,6 +8,7 @@ somebody paused, held or talking waits for another day. On the last day the matc
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
+from zlib import crc32
 
 from conversations import match_moments as say
 from conversations.lines import LINES
@@ -17,7 +18,7 @@ from handlers.deciding import plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.talking import begin
 from records import effects as fx
-from records.cases import Plan, Together
+from records.cases import Plan, Relation, Together
 from records.kinds import MessageClass, PlanKind, RecordKind
 from rules import match_moments as rules
 from rules import times
@@ -27,6 +28,7 @@ _WEEK = timedelta(weeks=1)
 _SOON = timedelta(days=2)
 _DAY = timedelta(days=1)
 _USUAL = "17:00"
+_SPREAD = 12  # days
 _ASKED: dict[Kind, Conversation[Parting, Any]] = {
     Kind.FIT_2: say.HOW_IT_GOES,
     Kind.FIT_6: say.HOW_IT_GOES,
@@ -190,6 +192,19 @@ def _coming(draft: Draft) -> Next | None:
             found = Next(Kind.CLOSED, max(lived.ends_on, today + _DAY))
         coming.append(found)
     return rules.soonest(coming)
+
+
+def make_sure(draft: Draft, came: Plan) -> None:
+    """Give the plan to somebody who walked with another before it was asked how it goes.
+
+    Each on a day of their own in the next two weeks, so that it does not come to all at once.
+    """
+    person = draft.case.person
+    walks = any(one.relation in (Relation.MENTOR, Relation.MENTEE) for one in draft.case.near)
+    if came.kind is PlanKind.MATCH or person.plan(PlanKind.MATCH) is not None or not walks:
+        return
+    day = _today(draft) + timedelta(days=2 + crc32(person.id.encode()) % _SPREAD)
+    draft.add(on_day(draft, draft.new_id(), _hour(draft), day))
 
 
 def on_day(draft: Draft, plan_id: str, at: str, day: date) -> fx.SetPlan:

@@ -17,23 +17,38 @@ from records.programme_pulses import in_language
 _BESIDE = 2  # days after the check-in
 
 
+def has_any(draft: Draft) -> bool:
+    """Whether there is one to tell of: looked at before anything makes way for it."""
+    return _found(draft) is not None
+
+
 def come_round(draft: Draft) -> bool:
     """Tell of the first that was reached and not told; False where none was."""
-    person, gained = draft.case.person, draft.case.gains
-    known = {one.name: one for one in person.programme.choices.milestones}
+    found = _found(draft)
+    if found is None:
+        return False
+    one, marked = found
+    if marked:
+        draft.add(fx.TellMilestone(marked))
+    else:
+        draft.add(fx.ReachMilestone(draft.new_id(), draft.case.person.id, one.name, bool(one.gift)))
+    _tell(draft, one)
+    return True
+
+
+def _found(draft: Draft) -> tuple[Milestone, str] | None:
+    """A milestone to tell of, and the id it is kept under where the desk marked it ("": it did not)."""
+    gained = draft.case.gains
+    known = {one.name: one for one in draft.case.person.programme.choices.milestones}
     for row_id, name in gained.untold:
         if name in known:
-            draft.add(fx.TellMilestone(row_id))
-            _tell(draft, known[name])
-            return True
+            return known[name], row_id
     counts = dict(gained.counts)
     for one in known.values():
         if one.counts is Counts.DESK or one.name in gained.names or counts.get(one.counts, 0) < one.number:
             continue
-        draft.add(fx.ReachMilestone(draft.new_id(), person.id, one.name, bool(one.gift)))
-        _tell(draft, one)
-        return True
-    return False
+        return one, ""
+    return None
 
 
 def _tell(draft: Draft, one: Milestone) -> None:

@@ -114,7 +114,7 @@ def prompt(
         following = pulses.carried_on(draft, plan)
     else:
         following = _following(draft, plan)
-    for one in (wellbeing, pulses, milestones):
+    for one in (wellbeing, matches, pulses, milestones):
         one.make_sure(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
@@ -194,6 +194,8 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.D
         return Became.MISSED
     if not planner.has_something(person, draft.now, plan.kind):
         return Became.OVER if plan.kind is PlanKind.REFLECTION_OFFER else Became.NOTHING_TO_ASK
+    if plan.kind is PlanKind.MILESTONE and not milestones.has_any(draft):
+        return Became.NOTHING_TO_ASK
     if not decided.goes:
         return Became.DAY_TAKEN
     address = person.address

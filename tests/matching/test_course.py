@@ -95,3 +95,8 @@ def test_nothing_is_said_twice_and_after_a_death_nothing_at_all(course: Course, 
         assert found.kind not in course.done
     if course.until is not None and course.how in ("died", "custody"):
         assert found is None
+
+
+def test_who_walked_on_before_anybody_asked_is_asked_once() -> None:
+    old = Course(SINCE, (), as_mentee=True)
+    assert lived(old, range(300, 500), every=1) == [(300, Kind.FIT_12)]

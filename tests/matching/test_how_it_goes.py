@@ -1,10 +1,13 @@
 """How it goes is asked after 2, 6 and 12 weeks; the other never sees it. What is low is for a person."""
 
+from datetime import timedelta
+
 import pytest
+from sqlmodel import col
 
 from conversations.match_moments import score
 from records import tables as t
-from records.kinds import StaffRole
+from records.kinds import PlanKind, StaffRole
 from records.reading import View
 from records.reading_matches import requests
 from tests.world.world import Phone, World
@@ -141,3 +144,24 @@ def test_a_number_is_read_only_where_it_is_sure(words: str, number: int) -> None
     assert score(words) == number or (
         number and abs(score(words) - number) <= 1 and words in ("mal", "really good")
     )
+
+
+def test_matches_from_before_it_was_asked_are_asked_later_each_on_a_day_of_their_own(world: World) -> None:
+    """As a programme finds them that was there before these questions: no plan, and nothing said yet."""
+    world.change(lambda c: c.execute(t.core(t.Plan).delete().where(col(t.Plan.kind) == PlanKind.MATCH)))
+    long_ago = world.now - timedelta(weeks=40)
+    world.change(lambda c: c.execute(t.core(t.Match).update().values(since=long_ago)))
+    for text in ("PROMISE", "a walk by the river", "sundays at 10"):
+        world.mentor.says(text)
+    heard: dict[str, list[int]] = {"mentee": [], "mentor": []}
+    for day in range(35):
+        world.passes(days=1)
+        for who, found in heard.items():
+            phone: Phone = getattr(world, who)
+            texts = phone.hears()
+            found += [day for text in texts if "get on by now" in text]
+            if any("5 (very good)" in text for text in texts):
+                phone.says("4", "skip", "skip")
+                phone.hears()
+    assert [len(days) for days in heard.values()] == [1, 1], heard
+    assert heard["mentee"] != heard["mentor"], "not both on one day"
