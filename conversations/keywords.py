@@ -312,7 +312,9 @@ _RESTED_KINDS = {
 _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.PAUSE: read_rest,
     Command.TIME: lambda rest, language: read_how_often(rest) or read_weekday_time(rest, language),
-    Command.RESOURCES: read_search,
+    Command.RESOURCES: lambda rest, language: (
+        read_search(rest, language) or any(map(str.isdigit, areas.read(rest)))
+    ),
     # A town in small letters may be anything ("postcode lottery").
     Command.AREA: lambda rest, _language: (
         any(map(str.isdigit, areas.read(rest))) or areas.read_new(rest) == ""
