@@ -16,7 +16,7 @@ from conversations.control import Need
 from conversations.proofreading import Finding, Weight, look_over
 from conversations.questions import QUESTIONS
 from conversations.wording import LANGUAGES, Wording
-from handlers.enrolling.pack_lines import place_lines
+from handlers.enrolling.pack_lines import key_lines, place_lines
 from handlers.enrolling.places import doubt_about
 from handlers.enrolling.programmes import Pack, PackProblem, is_country, numbered_places
 
@@ -90,6 +90,7 @@ def check_pack(folder: Path) -> Iterator[Found]:
     if languages:
         yield from _untranslated(languages, {one: own.lines for one, own in read.items()})
     yield from _places(pack, languages, folder)
+    yield from _asked_and_said(pack, folder)
     if pack.language in LANGUAGES:
         for finding in look_over(pack.name, pack.language):
             yield Found("programme.toml", 1, "programme.name", finding)
@@ -133,6 +134,29 @@ def _untranslated(languages: tuple[str, ...], own: dict[str, dict[str, int]]) ->
         if language not in languages:
             what = f"{language} is not among programme.languages, so nobody is meant to read this."
             yield Found(f"wording/{language}.ftl", 1, "", Finding(Weight.WARNING, what))
+
+
+def _asked_and_said(pack: Pack, folder: Path) -> Iterator[Found]:
+    """The questions of its pulses, and the words of its milestones."""
+    lines = key_lines((folder / "programme.toml").read_bytes().decode("utf-8-sig", "replace"))
+    pulses, milestones = pack.choices.pulses, pack.choices.milestones
+    questions = [each for one in pulses for each in one.questions]
+    said = [
+        *(
+            (f"pulses.questions[{number}].{language}", language, text)
+            for number, one in enumerate(questions, start=1)
+            for language, text in one.words
+        ),
+        *(
+            (f"milestones[{number}].{part}", language, text)
+            for number, one in enumerate(milestones, start=1)
+            for part, words in (("words", one.words), ("gift", one.gift))
+            for language, text in words
+        ),
+    ]
+    for about, language, text in said:
+        for finding in look_over(text, language):
+            yield Found("programme.toml", lines.get(about, 1), about, finding)
 
 
 def _places(pack: Pack, languages: tuple[str, ...], folder: Path) -> Iterator[Found]:

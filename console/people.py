@@ -23,6 +23,7 @@ from records import (
     reading_goals,
     reading_matches,
     reading_meetings,
+    reading_milestones,
     reading_people,
     reading_thread,
     reading_training,
@@ -88,6 +89,7 @@ def show_person(
         conditions = reading_matches.conditions(view, person_id)
         readiness = reading_matches.readiness(view, person_id)
         training = reading_training.log(view, person_id)
+        milestones, markable = reading_milestones.reached(view, person_id)
         coming = reading_meetings.coming(view, person_id, desk.now())
         clashes = reading_matches.clashes(view, person_id)
         tells_mentor = house_rules.read(connection, viewer.programme_id).tells_mentor
@@ -143,6 +145,8 @@ def show_person(
         conditions=conditions,
         readiness=readiness,
         training=training,
+        milestones=milestones,
+        markable=markable,
         by_stage="" if staged is rhythm.Rhythm.WEEKLY or found.row.stage == Stage.CUSTODY else staged.value,
         not_before=rhythm.not_before(rhythm.slower(rhythm.rhythm(asked.unanswered), staged), last)
         if asked

@@ -18,6 +18,7 @@ from records import (
     reading_endings,
     reading_looks,
     reading_matches,
+    reading_milestones,
     reading_places,
     reading_planning,
     reading_retention,
@@ -420,6 +421,21 @@ def _kept(ask: Asking, part: Part) -> Some[Row]:
     return Some.of(rows, part)
 
 
+def _to_hand_over(ask: Asking, part: Part) -> Some[Row]:
+    found = reading_milestones.to_hand_over(ask.view, part)
+    rows = [
+        Row(
+            row.person,
+            _person(row.person_id),
+            f"{row.title}: hand over {row.gift}",
+            row.since,
+            acts=(Act("Handed over", f"{_person(row.person_id)}/milestones/{row.milestone}/given"),),
+        )
+        for row in found
+    ]
+    return Some(rows, found.total)
+
+
 def _resting(ask: Asking, part: Part) -> Some[Row]:
     found = reading_today.resting_people(ask.view, part)
     rows = []
@@ -474,6 +490,7 @@ KINDS = (
     Kind("not-asked", "Could not be asked", "phone", _not_asked, 7 * _DAY, 21 * _DAY),
     Kind("quiet", "Quiet", "moon", _quiet, 14 * _DAY, 28 * _DAY),
     Kind("mentors", "Mentors to ask how they are", "people", _mentors),
+    Kind("hand-over", "To hand over", "check", _to_hand_over, 7 * _DAY, 21 * _DAY),
     Kind("meetings", "Meetings not logged", "people", _meetings, 21 * _DAY, 42 * _DAY),
     Kind("coming-out", "Coming out soon: time to plan", "people", _coming_out),
     Kind("lapsing", "Mentors' papers that run out", "check", _lapsing),

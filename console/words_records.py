@@ -24,6 +24,8 @@ KINDS: Mapping[str, str] = {
     "kit": "Their own list",
     "training": "Training",
     "circle": "Question to all mentors",
+    "pulse": "Questions of the programme",
+    "milestone": "A milestone",
 }
 OUTCOMES: Mapping[str, str] = {
     "": "Going on",

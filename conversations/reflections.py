@@ -24,7 +24,7 @@ WROTE = "reflection-kept"
 SENT = "reflection-sent"  # to their coordinator, by their own word
 
 # Conversations that remind of nothing: whoever does not answer is left in peace.
-UNHURRIED = frozenset({"reflection", "reflect_weekly", "lesson", "circle", "wellbeing"})
+UNHURRIED = frozenset({"reflection", "reflect_weekly", "lesson", "circle", "wellbeing", "pulse"})
 LEFT_ALONE_AFTER = 3  # questions in a row without an answer
 REFLECTION_LENGTH = 5000  # more than any channel brings in one message
 _A_THEME = 5

@@ -20,6 +20,7 @@ from records.cases_mentors import Circle, Learned, Reflection, Reflections
 from records.cases_parts import NotLoaded, Part
 from records.cases_people import Address, Around, Near, Person, Programme, Reader, Relation, Team, Today
 from records.cases_places import PlaceList, Resource, Search
+from records.cases_pulses import Pulses, Reached
 from records.cases_support import Goal, KitEntry, OwnPlan, Promise, ShownGoal, SmallAnswer, Step, Support
 from records.cases_talk import Asked, HeardBefore, Kept, LastTime, Late, Plan, SaidBefore, Talking, Unasked
 from records.kinds import Standing
@@ -63,6 +64,8 @@ class Case:
     shown: tuple[ShownGoal, ...] | None = None
     before: LastTime | None = None
     paired: Matches | None = None
+    pulsed: Pulses | None = None
+    gained: Reached | None = None
 
     @property
     def mentors(self) -> tuple[Person, ...]:
@@ -203,6 +206,16 @@ class Case:
     def matches(self) -> Matches:
         """Their matches, how these end, and what was said and asked because of them."""
         return _loaded(self.paired, Part.MATCHES)
+
+    @property
+    def pulses(self) -> Pulses:
+        """When they were asked the pulses of the programme."""
+        return _loaded(self.pulsed, Part.PULSES)
+
+    @property
+    def gains(self) -> Reached:
+        """The milestones they reached, and what counts towards others."""
+        return _loaded(self.gained, Part.REACHED)
 
     @property
     def to_answer(self) -> tuple[OpenFlag, ...]:

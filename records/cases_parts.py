@@ -24,6 +24,8 @@ class Part(StrEnum):
     SHOWN_GOALS = "shown_goals"
     LAST_TIME = "last_time"
     MATCHES = "matches"
+    PULSES = "pulses"
+    REACHED = "reached"
 
 
 class NotLoaded(BaseException):

@@ -55,6 +55,7 @@ from records.effects_people import (
     Welcomed,
 )
 from records.effects_places import AskedOfPlaces, ListPlaces, PlacesHelped, ReportPlace, SetArea
+from records.effects_pulses import AnswerPulse, AskPulse, ReachMilestone, TellMilestone
 from records.effects_support import (
     AddGoal,
     AddKitEntry,
@@ -143,6 +144,10 @@ Effect = (
     | KitOffered
     | LogTraining
     | AnswerCircle
+    | AskPulse
+    | AnswerPulse
+    | ReachMilestone
+    | TellMilestone
     | KeepOwnPlan
     | ShowOwnPlan
     | DropOwnPlan

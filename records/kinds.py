@@ -117,6 +117,8 @@ class RecordKind(StrEnum):
     TRAINING = "training"  # a short lesson, or that a mentor trained
     CIRCLE = "circle"  # a question to all mentors, and what came back of it
     MATCH = "match"  # how it goes between two people, how it ends
+    PULSE = "pulse"  # short questions in the programme's name; read without a name
+    MILESTONE = "milestone"  # a word about something reached
     KIT = "kit"  # the list of people somebody keeps for themselves: nobody reads its words here
 
 
@@ -164,6 +166,8 @@ class PlanKind(StrEnum):
     PLACES = "places"  # once a week after places were told: whether they helped
     EARLY_DAYS = "early_days"  # once in the first two weeks out: a word that opens a note on staying safe
     WELLBEING = "wellbeing"  # once a month, for mentors: how heavy it felt, and what would help
+    PULSE = "pulse"  # short questions in the programme's name, some times a year
+    MILESTONE = "milestone"  # a look, once a week, at whether a milestone of the programme was reached
     MATCH = "match"  # what comes next in a match: how it goes, its ending, what follows; one thing at a time
 
 

@@ -35,6 +35,7 @@ from records.load_goals import last_time, shown_goals
 from records.load_matching import matches
 from records.load_meetings import load_meetings
 from records.load_people import load_others
+from records.load_pulses import pulses, reached
 from records.load_rows import barred, kept_apart, stands_in
 from records.load_support import support
 from records.load_training import learned
@@ -432,4 +433,6 @@ PARTS: Mapping[cases.Part, Load] = {
     cases.Part.SHOWN_GOALS: shown_goals,
     cases.Part.LAST_TIME: last_time,
     cases.Part.MATCHES: matches,
+    cases.Part.PULSES: pulses,
+    cases.Part.REACHED: reached,
 }

@@ -1,4 +1,4 @@
-"""What a programme has chosen: the rhythm of each stage, which conversations it has, and when to plan.
+"""What a programme has chosen: rhythm of each stage, conversations, when to plan, pulses and milestones.
 
 Kept as one short JSON text with the programme; no words of anybody's. What cannot be read counts as not
 chosen: somebody's message must not fail because of a setting.
@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
+
+from records import programme_milestones, programme_pulses
+from records.programme_milestones import Milestone
+from records.programme_pulses import Pulse
 
 MOST_WEEKS = 104
 MOST_MONTHS = 12
@@ -58,6 +62,8 @@ class Choices:
     transition: Pace = Pace()
     community: Pace = Pace()
     planning_months: int = 6  # before a release date; from then on a meeting a month is looked for
+    pulses: tuple[Pulse, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     def to_json(self) -> str:
         """As it is kept."""
@@ -70,6 +76,8 @@ class Choices:
                     for name, one in paces.items()
                 },
                 "planning_months": self.planning_months,
+                "pulses": programme_pulses.to_plain(self.pulses),
+                "milestones": programme_milestones.to_plain(self.milestones),
             },
             separators=(",", ":"),
         )
@@ -88,8 +96,10 @@ def read(kept: str) -> Choices:
             _pace(found.get("transition", {})),
             _pace(found.get("community", {})),
             int(found.get("planning_months", USUAL.planning_months)),
+            programme_pulses.from_plain(found.get("pulses", [])),
+            programme_milestones.from_plain(found.get("milestones", [])),
         )
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, KeyError):
         return USUAL
 
 

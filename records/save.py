@@ -28,6 +28,7 @@ from records import (
     writing_mentors,
     writing_people,
     writing_places,
+    writing_pulses,
     writing_records,
     writing_support,
     writing_talk,
@@ -48,6 +49,7 @@ _SUBJECTS = (
     writing_mentors,
     writing_people,
     writing_places,
+    writing_pulses,
     writing_records,
     writing_support,
     writing_talk,
@@ -60,6 +62,7 @@ _ORDER: tuple[Table, ...] = tuple(
         *(t.Consent, t.Membership, t.MeetingRecord, t.MeetingSeries, t.Meeting, t.Inbox),
         *(t.Goal, t.GoalEvent, t.Step, t.Promise),
         *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer, t.PlaceList, t.OwnPlan),
+        *(t.PulseRound, t.MilestoneReached),
         *(t.Occurrence, t.Moment, t.Outbox, t.Flag, t.Tuning, t.Request, t.Cover, t.RecordEntry, t.Audit),
     )
 )

@@ -31,6 +31,7 @@ from records.tables_people import (
     Request,
 )
 from records.tables_places import PlaceList, Resource
+from records.tables_pulses import MilestoneReached, PulseRound
 from records.tables_staff import (
     Audit,
     Confirmation,

@@ -139,6 +139,8 @@ def start_due(connection: Connection, tools: Tools, now: datetime, away: times.A
     own = own_cases(connection, tools.sealer, now, first_of_each, tools.open_channels)
     wanted = {part: list(own) for part in _PARTS}
     wanted[cases.Part.CIRCLE] = [one for one, row in first_of_each.items() if row.kind == PlanKind.CIRCLE]
+    wanted[cases.Part.PULSES] = [one for one, row in first_of_each.items() if row.kind == PlanKind.PULSE]
+    wanted[cases.Part.REACHED] = [one for one, row in first_of_each.items() if row.kind == PlanKind.MILESTONE]
     wanted[cases.Part.MATCHES] = [one for one, row in first_of_each.items() if row.kind == PlanKind.MATCH]
     found = add(connection, tools.sealer, now, own, wanted, tools.open_channels)
     decided = []

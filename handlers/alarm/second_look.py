@@ -17,7 +17,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import col
 
 from channels.port import InboundKind
-from conversations.kept_apart import OWN, THOUGHTS
+from conversations.kept_apart import NAMELESS, OWN, THOUGHTS
 from conversations.state import State
 from handlers.alarm import ladder
 from handlers.deciding import danger_about
@@ -89,7 +89,8 @@ def _kept_apart(connection: Connection, sealer: Sealer, rows: Sequence[Row[Any]]
     kept = t.core(t.Conversation).c
     found = connection.execute(
         select(kept.id, kept.person_id, kept.record_id, kept.body).where(
-            kept.record_id.in_({record_id for _, record_id in newest}), kept.name.in_(OWN | THOUGHTS)
+            kept.record_id.in_({record_id for _, record_id in newest}),
+            kept.name.in_(OWN | THOUGHTS | NAMELESS),
         )
     )
     words: dict[str, str] = {}

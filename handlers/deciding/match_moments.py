@@ -69,9 +69,9 @@ def goes_on(draft: Draft, record_id: str, result: Afterwards) -> None:
 
 def _asked_as_often(draft: Draft, stay: Stay) -> None:
     person = draft.case.person
-    for kind in (PlanKind.CHECK_IN, PlanKind.SMALL_STEP):
+    for kind in (PlanKind.CHECK_IN, PlanKind.SMALL_STEP, PlanKind.PULSE):
         plan = person.plan(kind)
-        if plan is None or stay is Stay.WEEKLY:
+        if plan is None or stay is Stay.WEEKLY or (kind is PlanKind.PULSE and stay is not Stay.NONE):
             continue
         if stay is Stay.NONE or kind is PlanKind.SMALL_STEP:
             draft.add(plans.laid_down(plans.as_it_is(plan, person.id)))

@@ -19,6 +19,7 @@ from conversations.meeting_notes import Checked, SortedOut
 from conversations.meetings import Agreed, AlsoSaid, Barrier, Met
 from conversations.mentor_words import Calling, CoverWanted, Noted
 from conversations.own_plan import PlanShowing
+from conversations.pulses import Pulsed
 from conversations.questions import WeekdayTime
 from conversations.reflections import BEGUN, WROTE, Reflected, Weekly
 from conversations.requests import Complaint, Correction, Deletion
@@ -99,6 +100,9 @@ def apply_result(draft: Draft, record_id: str, result: Any, asked_about: str = "
                     draft.new_id(), result.question_id, draft.case.person.id, result.words, result.may_share
                 )
             )
+        case Pulsed():
+            answers = tuple((one.question, one.answer) for one in result.answers)
+            draft.add(fx.AnswerPulse(result.round_id, draft.case.person.id, answers))
         case Learned():
             training.finished(draft, record_id, result)
         case Weekly():

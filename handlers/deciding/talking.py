@@ -10,7 +10,7 @@ from typing import Any
 
 from conversations import segments, talk
 from conversations import sentences as say
-from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
+from conversations.kept_apart import NAMELESS, OWN, PRIVATE, THOUGHTS
 from conversations.meetings import ASKED_ONCE
 from conversations.questions import QUESTIONS, Kind
 from conversations.small_questions import SMALL
@@ -57,7 +57,7 @@ def carry(
     if turn.answered and turn.state.conversation in OWN:
         if not own_plan.keep(draft, conversation_id, turn):
             kit.keep(draft, conversation_id, turn)
-    elif turn.answered and turn.state.conversation not in PRIVATE | THOUGHTS:
+    elif turn.answered and turn.state.conversation not in PRIVATE | THOUGHTS | NAMELESS:
         draft.note(record_id, "answer", turn.answered.question, _readable(draft, turn.answered))
     goals.keep(draft, conversation_id, record_id, turn)
     before = _before(draft, conversation_id) if turn.answered else None

@@ -107,7 +107,7 @@ def erase(
     # What was theirs alone is gone with its count as well.
     for own in (
         *(t.KitEntry, t.SmallAnswer, t.Training, t.CircleAnswer),
-        *(t.PlaceList, t.OwnPlan, t.Side, t.ReplyDraft),
+        *(t.PlaceList, t.OwnPlan, t.Side, t.ReplyDraft, t.PulseRound, t.MilestoneReached),
     ):
         connection.execute(delete(own).where(col(own.person_id) == person_id))
     shown = or_(col(t.Goal.person_id) == person_id, col(t.Goal.shown_to) == person_id)

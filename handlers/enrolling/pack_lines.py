@@ -2,16 +2,16 @@
 
 import re
 
-_SECTION = re.compile(r"\s*\[+\s*([\w.]+)\s*\]+")
-_KEY = re.compile(r'\s*"?(\w+)"?\s*=')
-_ABOUT = re.compile(r'"?((?:\w+\.)*\w+)"?')
+_SECTION = re.compile(r"\s*(\[+)\s*([\w.]+)\s*\]+")
+_KEY = re.compile(r'\s*"?([\w-]+)"?\s*=')
+_ABOUT = re.compile(r'"?((?:[\w-]+(?:\[\d+\])?\.)*[\w-]+(?:\[\d+\])?)"?')
 _PLACE = re.compile(r"resources\.toml, place (\d+): ")
 _SAYS_LINE = re.compile(r"\(at line (\d+),")
 
 
 def with_lines(faults: list[str], programme: str, places: str) -> list[str]:
     """Each fault with its file and line in front, in the order of the files."""
-    keys, rows = _keys(programme), place_lines(places)
+    keys, rows = key_lines(programme), place_lines(places)
     found = [(*_where(fault, keys, rows), fault) for fault in faults]
     found.sort(key=lambda one: (one[0] != "programme.toml", one[1]))
     return [f"{file}:{line}: {fault.removeprefix('resources.toml, ')}" for file, line, fault in found]
@@ -31,13 +31,19 @@ def _where(fault: str, keys: dict[str, int], rows: list[int]) -> tuple[str, int]
     return "programme.toml", keys.get(path, 1)
 
 
-def _keys(text: str) -> dict[str, int]:
-    """The line of each section and of each key in it."""
+def key_lines(text: str) -> dict[str, int]:
+    """The line of each section and of each key in it. Sections that come several times are numbered through
+    the file: `pulses[2]`, `pulses.questions[5].es`."""
     found: dict[str, int] = {}
+    count: dict[str, int] = {}
     section = ""
     for number, line in enumerate(text.splitlines(), start=1):
         if head := _SECTION.match(line):
-            section = head[1]
+            section = head[2]
+            if head[1] == "[[":
+                count[section] = count.get(section, 0) + 1
+                found.setdefault(section, number)
+                section = f"{section}[{count[section]}]"
             found.setdefault(section, number)
         elif key := _KEY.match(line):
             found.setdefault(f"{section}.{key[1]}" if section else key[1], number)

@@ -5,7 +5,7 @@ Everything wrong with a pack is said in one go, and nothing is made from a pack 
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, time
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from sqlmodel import col
 from conversations.reflections import Theme
 from handlers.enrolling.pack_choices import CONVERSATIONS, read_choices, unknown_stages
 from handlers.enrolling.pack_lines import with_lines
+from handlers.enrolling.pack_pulses import read_milestones, read_pulses
 from handlers.enrolling.place_rows import Place, faults_of, place_of
 from records import cases, programme_packs, reflections
 from records import tables as t
@@ -163,6 +164,11 @@ def look_into(
     left_out = _read_left_out(pack.get("reflections"), faults)
     choices = read_choices(pack, faults)
     languages = _read_languages(pack, language, faults)
+    choices = replace(
+        choices,
+        pulses=read_pulses(pack.get("pulses"), languages, faults),
+        milestones=read_milestones(pack.get("milestones"), languages, faults),
+    )
     resources = _read_places(places, faults)
     read = Pack(
         *(name, country, language, zone, quiet, resources, days, safety, left_out),
@@ -270,6 +276,8 @@ def _unknown_keys(pack: dict[str, Any]) -> list[str]:
     for section, part in pack.items():
         if section == "stages":
             unknown += unknown_stages(part)
+        elif section in ("pulses", "milestones"):
+            continue  # `handlers.enrolling.pack_pulses` says what it does not know
         elif section not in _KEYS or not isinstance(part, dict):
             unknown.append(section)
         else:

@@ -30,7 +30,18 @@ from handlers.deciding import number_in_doubt, plans
 from handlers.deciding.draft import Draft
 from handlers.deciding.number_in_doubt import in_doubt
 from handlers.deciding.talking import begin, let_go
-from handlers.scheduled import check_in, circle, early_days, matches, places, planner, reflections, wellbeing
+from handlers.scheduled import (
+    check_in,
+    circle,
+    early_days,
+    matches,
+    milestones,
+    places,
+    planner,
+    pulses,
+    reflections,
+    wellbeing,
+)
 from handlers.scheduled.planner import Unplanned
 from handlers.scheduled.silence import give_up
 from handlers.scheduled.stage_rhythm import rhythm_now, staged
@@ -99,9 +110,12 @@ def prompt(
     if plan.kind is PlanKind.MATCH:
         begun, asleep = became is Became.STARTED, became in _ASLEEP
         following = matches.carried_on(draft, plan, started=begun, asleep=asleep)
+    elif plan.kind is PlanKind.PULSE:
+        following = pulses.carried_on(draft, plan)
     else:
         following = _following(draft, plan)
-    wellbeing.make_sure(draft, plan)
+    for one in (wellbeing, pulses, milestones):
+        one.make_sure(draft, plan)
     if became is Became.OVER:
         following = plans.laid_down(following)
     elif (day := _waits_for(draft, plan, became, decided)) is not None:
@@ -207,7 +221,9 @@ def _asks_nothing(draft: Draft, kind: PlanKind) -> bool:
     """Whether it can stand beside a question that waits: a reminder, or a line that needs no answer."""
     if kind is PlanKind.MATCH:
         return matches.only_says(draft)
-    return kind is PlanKind.SELF_CARE or (kind is PlanKind.CIRCLE and draft.case.circle.over)
+    return kind in (PlanKind.SELF_CARE, PlanKind.MILESTONE) or (
+        kind is PlanKind.CIRCLE and draft.case.circle.over
+    )
 
 
 def _rests(draft: Draft, plan: Plan) -> Became | None:
@@ -297,6 +313,10 @@ def _begin(draft: Draft, kind: PlanKind) -> Became:
             early_days.offer(draft)
             return Became.OVER
         case PlanKind.WELLBEING if wellbeing.ask(draft):
+            pass
+        case PlanKind.PULSE if pulses.come_round(draft):
+            pass
+        case PlanKind.MILESTONE if milestones.come_round(draft):
             pass
         case PlanKind.MATCH if not matches.begin_next(draft):
             return Became.NOTHING_TO_ASK

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from conversations import brake_words, carrier_notices, keywords, talk
 from conversations import sentences as say
-from conversations.kept_apart import PRIVATE, THOUGHTS
+from conversations.kept_apart import NAMELESS, PRIVATE, THOUGHTS
 from conversations.keywords import Command
 from handlers.deciding import brakes
 from handlers.deciding.message import Decided, Message
@@ -71,7 +71,7 @@ def _copy(message: Message) -> Decided | None:
     draft = message.draft
     if Role.COORDINATOR in draft.case.person.roles:
         return None  # "ACK", "ACK": two flags
-    if message.waiting is not None and message.waiting.name in PRIVATE | THOUGHTS:
+    if message.waiting is not None and message.waiting.name in PRIVATE | THOUGHTS | NAMELESS:
         return None
     if brakes.key(message.text) in _LEAVES_OUT | _ON_AND_ON:
         return None  # that is how one leaves out two questions, and a copy of it puts no words down

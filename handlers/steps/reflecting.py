@@ -147,7 +147,7 @@ def more(message: Message) -> Decided | None:
     elif (begun := mentor_begins.by_name(message)) is not None:
         return begun
     last = draft.case.reflections.last
-    if last is None or last.sent:
+    if last is None or last.sent or (before is not None and before.record_id != last.record_id):
         return None
     _add(message, last)
     return Decided(InboxOutcome.OWN, last.record_id)

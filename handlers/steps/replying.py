@@ -18,7 +18,7 @@ from conversations.acknowledging import NEWS
 from conversations.addressing import Towards, towards
 from conversations.check_in import CHEERFUL, HARD, MOOD
 from conversations.heard import tells_good_news
-from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
+from conversations.kept_apart import NAMELESS, OWN, PRIVATE, THOUGHTS
 from conversations.match_moments import HOW_IT_GOES, LOW, ONCE, PARTING, THANKS, score
 from conversations.questions import QUESTIONS, Kind
 from conversations.small_questions import SMALL
@@ -124,6 +124,8 @@ def step(message: Message) -> Decided | None:
     unread = turn.answered is None and any(char.isalpha() for char in message.text)
     unclear = unread or turn.outcome is talk.Outcome.UNCLEAR
     beside = beside or mentor_routing.of_the_programme(message, waiting)
+    if waiting.name in NAMELESS and message.tier is Tier.NONE and not (unclear or beside):
+        return Decided(InboxOutcome.OWN, waiting.record_id)
     return Decided(InboxOutcome.ANSWER, waiting.record_id, needs_person=unclear or beside)
 
 

@@ -87,6 +87,9 @@ TABLE: dict[tuple[str, str], Row] = {
     ("POST", "/people/{person_id}/erase"): (ABOUT_ONE, {"name": "nobody"}),
     ("POST", "/people/{person_id}/mentor-may-know"): (OWN, {"how": "Asked in person"}),
     ("GET", "/people/readiness"): (READERS, {}),
+    ("GET", "/pulses"): (READERS, {}),
+    ("POST", "/people/{person_id}/milestones"): (OWN, {"milestone": "got-id"}),
+    ("POST", "/people/{person_id}/milestones/{milestone}/given"): (OWN, {}),
     ("GET", "/circle"): (LEADS, {}),
     ("POST", "/circle"): (LEADS, {}),
     ("POST", "/circle/back"): (LEADS, {}),
@@ -265,6 +268,7 @@ def programmes(desk: Desk, rows: Rows) -> Programmes:
             "match_id": "ma" if person == "mia" else "md",
             "request_id": f"q-{person}",
             "place_id": "pl",
+            "milestone": "first-goal",
             "code": "waiting",
         }
     return made

@@ -34,6 +34,7 @@ TYPICAL: dict[str, str | WeekdayTime] = {
     "number": "7",
     "person": "Alex",
     "programme": "Open Door",
+    "gift": "a bus pass",
     "emergency": "911",
     "step": "call the health centre on Tuesday",
     "goal": "find a place of my own",

@@ -8,7 +8,7 @@ planner does it.
 
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import pairwise
@@ -20,9 +20,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.enrolling import read_pack
 from channels.port import Outgoing
 from handlers.desk import people
 from handlers.scheduled.planner import ORDER
+from records import programme_packs
 from records import tables as t
 from records.kinds import MessageClass, PlanKind, Stage
 from tests.world.homes import Homes
@@ -35,6 +37,7 @@ STARTS = {
     "en-GB": (datetime(2026, 3, 16, 10), datetime(2026, 10, 12, 10)),
     "es": (datetime(2026, 2, 23, 10),),
 }
+PACK = read_pack(Path(__file__).parents[2] / "programmes" / "reentry-us").choices
 WORLDS = st.sampled_from([(language, start) for language, starts in STARTS.items() for start in starts])
 ZONES = ("America/Chicago", "America/New_York", "Europe/London", "Pacific/Auckland", "Pacific/Honolulu")
 TIMES = st.tuples(st.sampled_from((0, 1, 4)), st.sampled_from((8, 9, 18)))  # few, so that they collide
@@ -146,7 +149,11 @@ def is_down(watched: Watched, hours: int) -> None:
 
 
 def switch_everything_on(watched: Watched, at: dict[str, list[tuple[int, int]]]) -> None:
-    """Check-ins, steps, promises, questions to think over, and a meeting: for both of them."""
+    """Check-ins, steps, promises, questions to think over, pulses, milestones and a meeting."""
+    soon = tuple(replace(one, first_after_weeks=1) for one in PACK.pulses)
+    chosen = replace(PACK, pulses=soon)
+    programme_id = watched.world.programme_id
+    watched.world.change(lambda c: programme_packs.choose(c, programme_id, chosen))
     for who, (check_in, promise, reflection) in at.items():
         phone: Phone = getattr(watched.world, who)
         for text in ("PROMISE", "walk by the lake", _in_words(promise)):

@@ -17,6 +17,7 @@ from conversations import (
     meetings,
     mentor_words,
     own_plan,
+    pulses,
     reflections,
     requests,
     seeking,
@@ -120,6 +121,21 @@ begun = st.one_of(
     st.tuples(st.just(WHOM), st.builds(Addressless, words=words, people=words)),
     st.tuples(
         st.just(circle.CIRCLE), st.builds(circle.Asked, question_id=words, words=words, coordinator=words)
+    ),
+    st.tuples(
+        st.just(pulses.PULSE),
+        st.builds(
+            pulses.Asked,
+            round_id=words,
+            programme=words,
+            coordinator=words,
+            questions=st.just(
+                (
+                    pulses.Put("listened", "Heard?", choice=True),
+                    pulses.Put("better", "What else?", choice=False),
+                )
+            ),
+        ),
     ),
     st.tuples(
         st.just(lessons.LESSON),
@@ -310,7 +326,7 @@ def test_any_inputs_leave_it_waiting_or_ended(
             assert turn.state.waiting.key == turn.asked.key
         assert set(before.answers) <= set(turn.state.answers)
     assert len(said) == len(set(said)), "a line was said twice"
-    assert len(CONVERSATIONS) == 50, "every conversation is among those begun here"
+    assert len(CONVERSATIONS) == 51, "every conversation is among those begun here"
 
 
 @settings(deadline=None, max_examples=100)

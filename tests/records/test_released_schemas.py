@@ -40,6 +40,7 @@ RELEASED = {
     "0021_desk_indexes.py": "8a5b9a91da7a5d5b8306e08520e87db9ad81c08091168fc59808d33ef84d4618",
     "0022_reply_drafts.py": "496d81a6d989f0778c4aa7aff1b28fe2d72f4b8b3a66ffde0a3eb3d435dd02a0",
     "0023_discreet.py": "2f49fd41480c095c33d1a5fc0fcaf4865cfc91a774bf4699d9120f2d5e956e7c",
+    "0024_pulses.py": "753c8f77e34a5eb1fc3241ea6075a3bcf7df4a06a3b510e63db67fff5cc6cb5d",
 }
 VERSIONS = Path(schema.__file__).parent / "migrations" / "versions"
 

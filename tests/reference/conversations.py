@@ -19,7 +19,7 @@ from fluent.syntax import ast as ftl
 
 from conversations import catalogue
 from conversations.check_in import CHECK_IN, QUIETER_AFTER
-from conversations.kept_apart import OWN, PRIVATE, THOUGHTS
+from conversations.kept_apart import NAMELESS, OWN, PRIVATE, THOUGHTS
 from conversations.match_moments import ONCE
 from conversations.meetings import END_ALONE, NEVER_REMINDED
 from conversations.questions import PATIENCE, Question
@@ -132,6 +132,8 @@ def _recorded(conversation: Conversation[Any, Any], kind: RecordKind) -> str:
         return "the words in a request to the lead, and nowhere else."
     if name in THOUGHTS:
         return "that a question was put; the words in the conversation alone, sealed with the person's key."
+    if name in NAMELESS:
+        return "that it was put; the answers with its round, sealed with the person's key, and in no record."
     if name in OWN:
         return "that the list changed; its words in the list alone, sealed with the person's key."
     return f"each answer as it arrives, in a record of kind `{kind.value}`, sealed with the person's key."
@@ -143,6 +145,8 @@ def _seen_by(conversation: Conversation[Any, Any]) -> str:
         return "the lead alone."
     if name in THOUGHTS:
         return "the person alone, until they send it on."
+    if name in NAMELESS:
+        return "nobody with a name to it: staff see counts, the lead reads words without names."
     if name in OWN:
         return "the person; staff once they have said so."
     return "the coordinator who looks after them, the lead, and the person (a copy on request)."

@@ -31,6 +31,8 @@ SENDING = {
     "handlers/scheduled/places.py": BEGUN,
     "handlers/scheduled/matches.py": BEGUN,
     "handlers/scheduled/wellbeing.py": BEGUN,
+    "handlers/scheduled/pulses.py": BEGUN,
+    "handlers/scheduled/milestones.py": BEGUN,
     "handlers/deciding/mentor_words.py": EVENT,
     "handlers/desk/a_death.py": DESK,
     "handlers/desk/cover.py": DESK,
