@@ -61,8 +61,8 @@ MOOD = scale("mood", 1, 5)
 HARD = 2  # of five: a hard week, after which it is asked who may get in touch
 CONTACT = yes_no("contact", variables=["person"])
 STEP_WENT = went_question("step-went")
-NEXT_STEP = text("next-step", STEP_LENGTH, optional=True)
-SMALLER_STEP = text("smaller-step", STEP_LENGTH, optional=True)
+NEXT_STEP = text("next-step", STEP_LENGTH, optional=True, something=True)
+SMALLER_STEP = text("smaller-step", STEP_LENGTH, optional=True, something=True)
 TINY_STEP = yes_no("tiny-step", variables=["step"])
 SHARE_STEP = yes_no("share-step", variables=["mentor", "step"])
 

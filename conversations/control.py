@@ -126,6 +126,7 @@ _TONGUES = {
     Tongue.ES: ("spanish", "espanol", "castellano", "es", "spanish please", "espanol por favor"),
 }
 _ENGLISH = frozenset({"english", "ingles"})
+_SPANISH = frozenset({"spanish", "espanol", "castellano"})
 TONGUE = choice("language", Tongue, _TONGUES)
 _TABLE = phrases(_TONGUES)
 
@@ -142,7 +143,7 @@ def which_language(text: str, country: str) -> Tongue | None:
 def named_language(text: str, country: str) -> Tongue | None:
     """The one language that is named among other words ("do you speak Spanish?")."""
     words = {word for segment in tokens(text) for word in segment}
-    english, spanish = bool(words & _ENGLISH), bool(words & {"spanish", "espanol", "castellano"})
+    english, spanish = bool(words & _ENGLISH), bool(words & _SPANISH)
     if english == spanish:
         return None
     return which_language("english", country) if english else Tongue.ES

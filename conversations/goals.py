@@ -48,7 +48,7 @@ NO_MENTOR = line("goal-no-mentor")
 
 SURE_DONE = yes_no("goal-sure-done", variables=["goal"])
 SURE_DROP = yes_no("goal-sure-drop", variables=["goal"])
-NEW_WORDS = text("goal-words", GOAL_LENGTH, optional=True, variables=["goal"])
+NEW_WORDS = text("goal-words", GOAL_LENGTH, optional=True, something=True, variables=["goal"])
 LOOK = text("goal-look", 160, optional=True, variables=["goal"])
 HELPS = text("goal-helps", 160, optional=True)
 BY_WHEN = text("goal-by-when", 60, optional=True)

@@ -157,7 +157,7 @@ def is_somebody_else(text: str, *, asked: bool) -> bool:
 _THEIR_NEW_NUMBER = re.compile(
     r"\bmy (?:phone |cell )?(?:number|phone|sim) (?:has |just |is |will )?(?:be )?chang(?:ed?|ing)\b"
     r"|\bmy new (?:phone |cell )?(?:number|phone|sim)\b"
-    r"|\bi have a new (?:phone |cell )?(?:number|sim)\b(?!.*\b(?:ago|weeks?|months?|used)\b)"
+    r"|\bi(?:'?ve)? (?:have|got) a new (?:phone |cell )?(?:number|sim)\b(?!.*\b(?:ago|weeks?|months?|used)\b)"
 )
 _ITS_ME = re.compile(
     r"\b(?:it'?s me|its me|this is me|thats me|that's me|still me|i am|soy yo|(?:yes|yeah|yea|yep|si|"

@@ -312,7 +312,9 @@ _RESTED_KINDS = {
 _READERS: dict[Command, Callable[[str, str], object]] = {
     Command.PAUSE: read_rest,
     Command.TIME: lambda rest, language: read_how_often(rest) or read_weekday_time(rest, language),
-    Command.RESOURCES: read_search,
+    Command.RESOURCES: lambda rest, language: (
+        read_search(rest, language) or any(map(str.isdigit, areas.read(rest)))
+    ),
     # A town in small letters may be anything ("postcode lottery").
     Command.AREA: lambda rest, _language: (
         any(map(str.isdigit, areas.read(rest))) or areas.read_new(rest) == ""
@@ -533,6 +535,13 @@ _SPEAK = re.compile(
     r"|lo|in|en|it) )*(?P<tongue>english|ingles|spanish|espanol|castellano)"
     r"(?: (?:please|pls|only|por favor|porfa|solo|solamente))* "
 )
+# "No hablo ingles" where we write English: the other one, please.
+_NOT_SPOKEN = re.compile(
+    r"(?:(?:yo|i|hola|sorry|perdon|lo siento) )*"
+    r"(?:no (?:hablo|entiendo|leo|se)|(?:do not|don'?t|can'?t|cannot) (?:speak|read|understand))"
+    r"(?: (?:any|much|good|nada|de|mucho|bien|el))* (?P<tongue>english|ingles|spanish|espanol|castellano)"
+    r"(?: (?:please|pls|sorry|por favor|porfa|perdon|bien|mucho))* "
+)
 
 
 def _plea(text: str, folded: str, words: list[str], language: str) -> Keyword | None:
@@ -559,6 +568,8 @@ def _plea(text: str, folded: str, words: list[str], language: str) -> Keyword | 
             return Keyword(kind, text[asked.start("rest") :].strip(), loose=True)
     if (spoken := _SPEAK.fullmatch(said)) and (len(words) > 1 or _is_other(spoken["tongue"], language)):
         return Keyword(Command.LANGUAGE, text.strip(), loose=True)
+    if (spoken := _NOT_SPOKEN.fullmatch(said)) and not _is_other(spoken["tongue"], language):
+        return Keyword(Command.LANGUAGE, "ingles" if language.startswith("es") else "espanol", loose=True)
     if any(map(_MENTOR_CALLS.fullmatch, forms)):
         return Keyword(Command.MENTOR, text.strip(), loose=True)
     if any(map(_PERSON.fullmatch, forms)):

@@ -60,7 +60,7 @@ def _load_who(stored: Json) -> str:
 
 
 WHO = read_by("kit-who", read_who, _load_who)
-HELPS = text("kit-helps", HELPS_LENGTH, optional=True)
+HELPS = text("kit-helps", HELPS_LENGTH, optional=True, something=True)
 REACH = text("kit-reach", REACH_LENGTH, optional=True)
 MORE = yes_no("kit-more")
 SHOW = yes_no("kit-show", variables=["readers"])

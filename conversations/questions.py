@@ -245,15 +245,17 @@ def text(
     variables: Sequence[str] = (),
     patience: timedelta = PATIENCE,
     default: str | None = None,
+    something: bool = False,
 ) -> Question[str]:
     """A person's own words, spaces tidied. Longer than `max_length` is unclear (ask for fewer words).
 
-    An optional one may be skipped ("skip", "nothing", a button); then the value is "".
+    An optional one may be skipped ("skip", "nothing", a button); then the value is "". `something`: "hey",
+    "thx", "3" and the like are unclear, as they name nothing.
     """
     return _words(
         id,
         max_length,
-        lambda reply, _language: read_text(reply, max_length, optional),
+        lambda reply, _language: read_text(reply, max_length, optional, something=something),
         optional,
         variables,
         patience,

@@ -34,6 +34,7 @@ from conversations.vocabulary import (
     ONE_OF,
     OUT_OF,
     RANGES,
+    SAYS_NOTHING,
     SKIP,
     SPANISH_NUMBERS,
     SPANISH_STARTERS,
@@ -133,15 +134,27 @@ def read_yes_no(text: str, language: str) -> tuple[bool, str] | None:
     return meanings.pop(), tidy(text) if others else ""
 
 
-def read_text(text: str, max_length: int, optional: bool) -> tuple[str, str] | None:
-    """A person's own words; "" for an optional question that is skipped. A bare "yes" or "ok" is unclear."""
+def read_text(
+    text: str, max_length: int, optional: bool, *, something: bool = False
+) -> tuple[str, str] | None:
+    """A person's own words; "" for an optional question that is skipped. A bare "yes" or "ok" is unclear.
+
+    `something`: so is a greeting, thanks, a laugh, a bare number and "what", which name nothing.
+    """
     words = tidy(text)
     everything = [word for segment in tokens(words) for word in segment]
     if optional and " ".join(everything) in SKIP:
         return "", ""
     if not any(char.isalnum() for char in words) or len(words) > max_length or _is_only_yes_or_no(everything):
         return None
+    if something and _names_nothing(everything):
+        return None
     return words, ""
+
+
+def _names_nothing(words: Sequence[str]) -> bool:
+    """Whether these are only words that name nothing one could do, have or turn to."""
+    return all(word in SAYS_NOTHING or word.isdecimal() or word in NUMBERS for word in words)
 
 
 def read_name(text: str, max_length: int) -> tuple[str, str] | None:

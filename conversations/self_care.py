@@ -42,7 +42,7 @@ class Onward(StrEnum):
     DROP = "drop"
 
 
-PROMISE = text("promise", PROMISE_LENGTH, optional=True)
+PROMISE = text("promise", PROMISE_LENGTH, optional=True, something=True)
 PROMISE_WHEN = when("promise-when")
 PROMISE_WENT = choice(
     "promise-went",
@@ -84,7 +84,7 @@ PROMISE_ONWARD = choice(
         Onward.DROP: ("drop", "drop it", "let it go", "leave it", "dejar", "dejarla", "dejarlo", "ya no"),
     },
 )
-NEW_PROMISE = text("new-promise", PROMISE_LENGTH, optional=True)
+NEW_PROMISE = text("new-promise", PROMISE_LENGTH, optional=True, something=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ _PATIENCE = timedelta(
     days=1
 )  # gone before the middle of the week, whose question it must not stand in the way of
 
-GOOD_AT = text("strength-good-at", STRENGTH_LENGTH, optional=True, patience=_PATIENCE)
-GOT_THROUGH = text("strength-got-through", STRENGTH_LENGTH, optional=True, patience=_PATIENCE)
-OTHERS_SAY = text("strength-others-say", STRENGTH_LENGTH, optional=True, patience=_PATIENCE)
+GOOD_AT = text("strength-good-at", STRENGTH_LENGTH, optional=True, something=True, patience=_PATIENCE)
+GOT_THROUGH = text("strength-got-through", STRENGTH_LENGTH, optional=True, something=True, patience=_PATIENCE)
+OTHERS_SAY = text("strength-others-say", STRENGTH_LENGTH, optional=True, something=True, patience=_PATIENCE)
 STRENGTHS: dict[str, Question[str]] = {one.id: one for one in (GOOD_AT, GOT_THROUGH, OTHERS_SAY)}
 """The ways of asking for a strength, in the order in which they are asked."""
 

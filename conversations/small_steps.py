@@ -62,7 +62,7 @@ MID_WEEK_NOT_YET = variants("mid-week-not-yet", 5)
 MID_WEEK_CHANGED = line("mid-week-changed", "step")
 MID_WEEK_KEPT = line("mid-week-kept", "step")
 
-GOAL = text("goal", GOAL_LENGTH, optional=True)
+GOAL = text("goal", GOAL_LENGTH, optional=True, something=True)
 HORIZON = choice(
     "horizon",
     Horizon,
@@ -88,10 +88,10 @@ HORIZON = choice(
     },
 )
 SHARE_GOAL = yes_no("share-goal", variables=["mentor", "goal"])
-STEP = text("step", STEP_LENGTH, optional=True)
-AFTER_NEWS = text("after-news", STEP_LENGTH, optional=True)
+STEP = text("step", STEP_LENGTH, optional=True, something=True)
+AFTER_NEWS = text("after-news", STEP_LENGTH, optional=True, something=True)
 FITS = yes_no("fits", variables=["step"])
-PIECE = text("piece", STEP_LENGTH, optional=True)
+PIECE = text("piece", STEP_LENGTH, optional=True, something=True)
 GOING = choice(
     "going",
     Going,
@@ -103,7 +103,7 @@ GOING = choice(
     },
     variables=["step"],
 )
-NEW_STEP = text("new-step", STEP_LENGTH, optional=True)
+NEW_STEP = text("new-step", STEP_LENGTH, optional=True, something=True)
 
 
 @dataclass(frozen=True, slots=True)

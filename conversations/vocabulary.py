@@ -56,6 +56,17 @@ FILLERS = _set(
     seria bastante muy que
     """
 )
+# Alone or together these name nothing: what is asked for in somebody's own words is none of them.
+SAYS_NOTHING = _set(
+    """
+    hi hey hello yo sup hola buenas buenos dias tardes noches morning evening
+    thanks thank you u thx ty tysm cheers gracias grasias muchas mil
+    ok okay okey oki k kk kay cool nice great good fine alright aight bet word sure right same
+    vale bueno buena bien va sale dale orale sipi claro
+    lol lmao lmfao haha hahaha ha hehe jaja jajaja jejeje xd
+    what wat wut whats huh eh um uh hmm mm que q k como cual mande
+    """
+)
 STARTERS = _set(
     """
     been i im ive id it its this my the we because cause cuz cos bc but still no really just feeling

@@ -36,7 +36,7 @@ IS_YOU = yes_no("is-you", variables=["name", "programme"])
 CALL_NAME = name("call-name", variables=["name"])
 FIRST_NAME = text("first-name", 30)  # for those who texted in, whom nobody has told us about
 CHECK_IN_DAY = when("check-in-day")
-FIRST_GOAL = text("first-goal", GOAL_LENGTH, optional=True)
+FIRST_GOAL = text("first-goal", GOAL_LENGTH, optional=True, something=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,8 @@ def _copy(message: Message) -> Decided | None:
     if waiting is not None and asked_at is not None and asked_at >= _written(message.before):
         if message.inbound.channel == Channel.TELEGRAM:
             return None  # no carrier stands between that could deliver it twice
-        if not talk.reads(waiting.state, message.text, draft.case.person.language):
+        reads = talk.reads(waiting.state, message.text, draft.case.person.language)
+        if not reads and not message.text.strip().isdecimal():
             return None  # it answers nothing, and so can do no harm
     found = brakes.sameness(
         draft.case.heard,

@@ -30,7 +30,10 @@ def search(message: Message, keyword: Keyword) -> Decided | None:
         wanted = seeks(keyword.rest)
     elif keyword.rest:
         wanted = read_search(keyword.rest, person.language)
-    local = places.matters_where(draft)
+    near = areas.read(keyword.rest) if wanted is None and keyword.rest else ""
+    if near:  # "resources 60612" says where, and not what for
+        draft.add(fx.SetArea(person.id, near))
+    local = "" if near else places.matters_where(draft)
     if wanted is None or (not wanted.area and wanted.need.value in local.split()):
         seeker = Seeker(person.name, wanted.need if wanted else None, local)
         record_id = begin_anew(draft, RESOURCES, seeker, RecordKind.MESSAGE)

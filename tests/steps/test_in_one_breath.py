@@ -11,7 +11,7 @@ ASKS = (
     "need help with rent",
     "can you ask robin to call me",
     "my nan died",
-    "i dont wanna wake up tomorrow",
+    "cant go on like this",
     "¿a que hora es?",
     "necesito hablar con alguien",
 )
