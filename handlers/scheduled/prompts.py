@@ -194,7 +194,10 @@ def _start(draft: Draft, plan: Plan, away: times.Away | None, decided: planner.D
         return Became.MISSED
     if not planner.has_something(person, draft.now, plan.kind):
         return Became.OVER if plan.kind is PlanKind.REFLECTION_OFFER else Became.NOTHING_TO_ASK
-    if plan.kind is PlanKind.MILESTONE and not milestones.has_any(draft):
+    nothing = (plan.kind is PlanKind.MILESTONE and not milestones.has_any(draft)) or (
+        plan.kind is PlanKind.PULSE and not pulses.has_any(draft)
+    )
+    if nothing:
         return Became.NOTHING_TO_ASK
     if not decided.goes:
         return Became.DAY_TAKEN

@@ -22,15 +22,19 @@ _BESIDE = timedelta(days=1)  # after what comes to them anyway, so that it is no
 _APART = timedelta(weeks=3)  # between two pulses to one person
 
 
+def has_any(draft: Draft) -> bool:
+    """Whether there is one to ask: looked at before a free day is looked for."""
+    due = any(_due_on(draft, one) <= _today(draft) for one in _theirs(draft))
+    return due and not draft.case.asked.unanswered
+
+
 def come_round(draft: Draft) -> bool:
     """Ask what has been due longest; False where nothing is."""
-    if draft.case.asked.unanswered:
+    if not has_any(draft):
         return False
     due = sorted(
         (on, one.name, one) for one in _theirs(draft) if (on := _due_on(draft, one)) <= _today(draft)
     )
-    if not due:
-        return False
     person, pulse = draft.case.person, due[0][2]
     round_id, programme = draft.new_id(), person.programme
     questions = tuple(
