@@ -120,7 +120,7 @@ ORDER: tuple[Row, ...] = (
     Row(PlanKind.EARLY_DAYS, waits=6, alone=True, missed=False),
     Row(PlanKind.PLACES, waits=6, alone=True, missed=False),
     Row(PlanKind.CIRCLE, waits=6, alone=True, missed=False),
-    Row(PlanKind.PULSE, waits=13, alone=True, missed=False),  # some times a year: the day is no matter
+    Row(PlanKind.PULSE, waits=6, alone=True, missed=False),
     Row(PlanKind.REFLECTION_OFFER, waits=6, has=_may_be_offered_it, alone=True, missed=False),
     Row(PlanKind.MILESTONE, waits=6, missed=False),  # last: mostly there is nothing to say
     Row(Unplanned.AWAY, waits=0),  # whoever hears from us anyway sees that we are back
