@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from console import (
     account,
     audit,
+    calendar,
     card,
     caseload,
     certificate,
@@ -126,6 +127,7 @@ def create_console(desk: Desk) -> FastAPI:
         staff,
         settings,
         going_live,
+        calendar,
         card,
         certificate,
         circle,

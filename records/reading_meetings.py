@@ -17,6 +17,7 @@ _STILL = timedelta(hours=3)
 class ComingRow:
     """A meeting ahead, as it stands on one person's page."""
 
+    id: str
     at: datetime
     place: str = field(repr=False)
     other_id: str
@@ -42,5 +43,5 @@ def coming(view: View, person_id: str, now: datetime) -> list[ComingRow]:
     for row in rows:
         other = row.mentor_id if row.mentee_id == person_id else row.mentee_id
         place = view.sealer.read(row.mentee_id, "meeting", "place", row.id, row.place)
-        found.append(ComingRow(row.at, place, other, called[other], row.record_id))
+        found.append(ComingRow(row.id, row.at, place, other, called[other], row.record_id))
     return found

@@ -102,6 +102,7 @@ TABLE: dict[tuple[str, str], Row] = {
     ("GET", "/people/{person_id}/certificate/{match_id}"): (OWN, {}),
     ("GET", "/people/{person_id}/match"): (OWN, {}),
     ("POST", "/people/{person_id}/match"): (OWN, {}),
+    ("GET", "/people/{person_id}/meetings.ics"): (OWN, {}),
     ("GET", "/people/{person_id}/meeting"): (OWN, {}),
     ("POST", "/people/{person_id}/meeting"): (OWN, {"on": "2026-03-01", "minutes": "30", "place": "Here"}),
     ("GET", "/matches/{match_id}/move"): (OWN, {}),
