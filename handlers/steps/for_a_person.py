@@ -88,6 +88,7 @@ _PLEASANTRIES = frozenset(
         *("nice", "will do", "got it", "sounds good", "ok thanks", "okay thanks", "thanks so much", "bye"),
         *("ok thank you", "goodnight", "good night", "you too", "same to you", "gracias", "muchas gracias"),
         *("vale", "bueno", "ok gracias", "de nada", "igualmente", "buenas noches"),
+        *("skip", "saltar"),  # where nothing is asked, nothing is left out
     }
 )
 

@@ -107,6 +107,7 @@ def test_who_answers_in_brief_is_asked_one_thing_and_more_when_they_write_more(m
         assert asks in week(world, "4", "skip" if language != "es" else "saltar")
         assert asks in week(world, "3 ok")
         brief = week(world, "4")
+        assert world.mentee.says("skip" if language != "es" else "saltar") == [InboxOutcome.NOTED]
         assert world.waiting(world.mentee) == [], "nothing more is asked"
         assert "?" not in brief.split("5 (")[1].partition("\n")[2]
         week(world, "4 got my keys for the new place on monday")

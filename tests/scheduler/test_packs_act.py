@@ -201,7 +201,7 @@ def small_questions_of(world: World) -> str:
     heard = ""
     for _ in range(4):
         world.at("Fri 18:00")
-        world.mentee.says("5")
+        world.mentee.says("5 the week was slow and that was fine by me")  # so that it stays whole
         world.mentee.says("skip")
         heard += "\n".join(world.mentee.hears())
         world.mentee.says("skip")
