@@ -11,7 +11,7 @@ from records.kinds import InboxOutcome, PlanKind
 from tests.alarm.duty import URGENT, calls, labels, on_rota
 from tests.world.world import World
 
-WAKE = "i dont wanna wake up tomorrow"
+WAKE = "cant go on like this"
 OVER = "i just want it all to be over"
 
 

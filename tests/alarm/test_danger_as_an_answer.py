@@ -26,7 +26,7 @@ def asked_name(make_world: Callable[..., World]) -> World:
     "text",
     [
         "i want to die",
-        "i dont wanna wake up tomorrow",
+        "cant go on like this",
         "im done living",
         "nobody would miss me",
         "they put me out",
@@ -56,7 +56,7 @@ def asked_mood(world: World) -> Phone:
 @pytest.mark.found("C6")
 @pytest.mark.parametrize(
     "text",
-    ["i dont wanna wake up tomorrow", "whats the point in being alive", "i just want it all to be over"],
+    ["cant go on like this", "whats the point in being alive", "i just want it all to be over"],
 )
 def test_a_concern_told_as_the_mood_is_kept_as_a_hard_week_and_rests(world: World, text: str) -> None:
     dee = asked_mood(world)

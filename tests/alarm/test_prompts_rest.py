@@ -78,7 +78,7 @@ def test_what_is_about_tonight_rests_until_somebody_has_said_what_was_done(team:
 
 
 def test_any_other_concern_rests_until_somebody_has_answered_for_it(team: World) -> None:
-    team.mentee.says("i dont wanna wake up tomorrow")
+    team.mentee.says("cant go on like this")
     team.coordinator.says("ACK")
     team.mentee.hears()
     team.at("Fri 18:30")

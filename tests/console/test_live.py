@@ -179,9 +179,10 @@ def test_a_hundred_pages_ask_no_more_than_one_and_hold_no_connection(desk: Desk,
         return found
 
     event.listen(desk.engine, "before_cursor_execute", count)
-    one = asyncio.run(looks(1))
+    # On a busy machine a beat of the look-out itself may fall into one count, not into every one of three.
+    one = min(asyncio.run(looks(1)) for _ in range(3))
     assert 0 < one <= 8
-    assert asyncio.run(looks(100)) == one
+    assert min(asyncio.run(looks(100)) for _ in range(3)) == one
 
 
 def test_the_program_stops_and_so_does_every_stream(desk: Desk, rows: Rows) -> None:
